@@ -1,0 +1,65 @@
+// How a stored value stands for a moment: the codec of an event.
+//
+// A moment is a civil day (kDate) or an instant (all others). A value that is not well formed, or outside [plausible_from,
+// plausible_until), is no moment at all: the row is undated. Without that guard '' and 1700000000 and '0000-00-00' sort before
+// '2025-11-21' in SQLite and would be deleted. Within the guard, order of values is order of moments in every dialect, so a cutoff is a
+// literal. Texts compare by bytes. Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "expr/value.h"
+#include "time/zone.h"
+
+namespace lofte::expr {
+
+enum class CodecKind {
+  kDate,          // a calendar date; its own civil day in every zone
+  kInstant,       // a moment in time
+  kLocal,         // a date and time without a zone; `zone` says whose clock
+  kEpochSeconds,  // integer seconds since 1970-01-01T00:00:00Z
+  kEpochMillis,   // integer milliseconds since then
+};
+
+// The text formats a text column may have; one column has one. Others are read by nobody and leave the row undated.
+enum class TextFormat {
+  kNone,           // the column has the database's own type
+  kDate,           // YYYY-MM-DD                (kDate)
+  kLocalSpace,     // YYYY-MM-DD HH:MM:SS       (kLocal, kInstant: then it is UTC)
+  kLocalT,         // YYYY-MM-DDTHH:MM:SS       (kLocal, kInstant: then it is UTC)
+  kUtcZ,           // YYYY-MM-DDTHH:MM:SSZ      (kInstant)
+  kUtcMillisZ,     // YYYY-MM-DDTHH:MM:SS.sssZ  (kInstant)
+};
+std::optional<TextFormat> ParseTextFormat(std::string_view pattern);
+std::string_view PatternOf(TextFormat format);
+
+struct Codec {
+  CodecKind kind = CodecKind::kInstant;
+  TextFormat format = TextFormat::kNone;
+  time::Zone zone = time::Zone::Utc();  // kLocal only
+  time::Day plausible_from{7305};       // 1990-01-01
+  time::Day plausible_until{47482};     // 2100-01-01, excluded
+};
+
+using Moment = std::variant<time::Day, time::Instant>;
+
+// The moment that `value` stands for, or nullopt when it is NULL, of another type, not well formed or implausible.
+std::optional<Moment> Decode(const Codec& codec, const Value& value);
+
+// The civil day of a moment for a controller in `zone`. A date is its own day.
+time::Day DayOf(const Moment& moment, const time::Zone& zone);
+
+// The literal L such that, for every well-formed value v: v < L exactly when DayOf(Decode(v), zone) < cutoff.
+Value EncodeCutoff(const Codec& codec, time::Day cutoff, const time::Zone& zone);
+
+// The literal L such that, for every well-formed value v: v < L exactly when Decode(v) < cutoff. Precondition: not kDate (check refuses
+// periods under a day on dates).
+Value EncodeCutoff(const Codec& codec, time::Instant cutoff);
+
+// Plausible bounds as literals: low <= v and v < high.
+Value PlausibleLow(const Codec& codec);
+Value PlausibleHigh(const Codec& codec);
+
+}  // namespace lofte::expr

@@ -1,0 +1,12 @@
+// Errors and contradictions inside one policy. One check = one small function in checker.cc; codes are stable.
+#pragma once
+
+#include "policy/policy.h"
+
+namespace lofte::policy {
+
+// Adds what is wrong: (activity, category) without a need; a category no activity processes; a retention promise without a rule; two rules of one activity that
+// disagree on `then` without a `yields-to`; a floor without a law; a promise that covers itself in a circle; a consent activity without a state; `within` on a floor; and more.
+void Check(const Policy& policy, Issues& issues);
+
+}  // namespace lofte::policy

@@ -1,0 +1,148 @@
+// The policy as a model: what policy.yaml says, in the field's words. Read by reader.h, checked by checker.h.
+//
+// Plain values, immutable after reading; any thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/issue.h"
+#include "time/civil.h"
+#include "time/moment.h"
+
+namespace lofte::policy {
+
+using LocalText = std::map<std::string, std::string>;  // language (BCP 47) -> text
+
+// Reg. 2016/679 Art. 6(1)(a)-(f).
+enum class Basis { kConsent, kContract, kLegalObligation, kVitalInterests, kPublicTask, kLegitimateInterests };
+enum class Role { kController, kProcessor };
+enum class RuleKind { kNeed, kCap, kFloor };
+enum class Mode { kUse, kKeep };
+// In order of strength, weakest first.
+enum class Then { kNone, kAnonymise, kErase };
+std::string_view NameOf(Basis basis);
+std::string_view NameOf(RuleKind kind);
+std::string_view NameOf(Then then);
+
+// When a rule ends (docs/design/0001-grounds.md, section 1).
+struct End {
+  enum class Kind { kWhile, kAfter, kLatest, kEarliest };
+  Kind kind = Kind::kAfter;
+  std::string name;        // kWhile: the state. kAfter: the event
+  time::Chain chain;       // kAfter: from the event's day to the last day; the PERIOD is its last step
+  time::Period clock;      // kAfter: a period under a day; then `chain` is empty
+  std::vector<End> parts;  // kLatest, kEarliest
+  Span span;
+};
+
+struct ConditionRef {
+  std::string name;
+  bool negated = false;
+  Span span;
+};
+
+struct Rule {
+  RuleKind kind = RuleKind::kNeed;
+  std::string activity;
+  std::vector<std::string> of;  // leaf categories (`chat.prompt`), expanded, sorted
+  std::vector<ConditionRef> when;  // all must be true
+  Mode mode = Mode::kUse;
+  std::optional<std::string> consent;  // a need on consent: the state that must be true
+  End end;
+  Then then = Then::kNone;
+  time::Period within;  // calendar parts only
+  std::vector<std::string> promises;
+  std::vector<std::string> yields_to;  // promise ids
+  std::string law;                     // kFloor: country/class, `DK/bookkeeping`
+  std::string source;                  // the rule's END as written, for people
+  Span span;
+};
+
+struct Activity {
+  std::string id;
+  LocalText purpose;
+  Role role = Role::kController;
+  std::string processor_for;  // when role is processor
+  Basis basis = Basis::kContract;
+  std::string consent;        // basis consent: the state in the data map that says whether it is given
+  std::string art9;           // exception of Art. 9(2), `a`..`j`; empty: none
+  std::vector<std::string> subjects;
+  std::vector<std::string> data;  // leaf categories, expanded
+  std::vector<std::string> uses;  // leaf categories read on another activity's ground
+  std::vector<std::string> recipients;
+  std::vector<std::string> promises;
+  Span span;
+};
+
+struct Recipient {
+  std::string id;
+  std::string name;
+  Role role = Role::kProcessor;
+  std::string country;  // ISO 3166-1 alpha-2, or `EU`, or `global`
+  std::vector<std::string> safeguards;  // dpa, scc, dpf, bcr, adequacy
+  std::vector<std::string> activities;
+  std::vector<std::string> data;  // leaf categories
+  Span span;
+};
+
+// Kinds of control: how a promise is checked. One struct per kind.
+struct RetentionControl {};  // by the rules that name the promise
+struct ColumnsControl { std::string record; };  // the tables of this data group hold nothing but its categories
+struct ValuesControl { std::string category; std::vector<std::string> in; };  // every value is one of these, or NULL
+struct FormatControl { std::string category; std::vector<std::string> formats; };  // every value has one of the named formats, or is NULL
+struct AlwaysControl { std::string condition; std::vector<ConditionRef> when; };  // true of every row of its table on which `when` holds
+struct NeverControl { std::string pattern; };  // no text column holds a match: `card-number`
+struct RowSecurityControl {};  // every mapped table has row-level security with a policy (PostgreSQL)
+struct Attested {
+  std::string by, role, document, sha256;
+  time::Day from, until;  // inclusive
+};
+struct Unproven { std::string reason; };
+using Control = std::variant<Unproven, RetentionControl, ColumnsControl, ValuesControl, FormatControl, AlwaysControl, NeverControl, RowSecurityControl, Attested>;
+// `retention`, `columns`, `values`, `format`, `always`, `never`, `row-security`, `attested`, `unproven`.
+std::string_view NameOf(const Control& control);
+
+struct Promise {
+  std::string id;
+  std::string kind;  // retention, minimisation, security, .. (see kPromiseKinds)
+  LocalText text;
+  std::vector<int> lines;  // of the published text
+  Control control;
+  std::vector<std::string> covers;
+  Span span;
+};
+extern const std::vector<std::string> kPromiseKinds;
+
+struct Controller {
+  std::string name, country, city, address, email, organisation_number;
+  std::string zone;  // IANA name
+  time::YearEnd year_end;
+  Span span;
+};
+
+struct Policy {
+  Controller controller;
+  time::Day effective;
+  std::optional<int> minimum_age;
+  std::string authority;               // country code of the supervisory authority
+  std::vector<std::string> languages;  // the first is the default
+  std::map<std::string, std::vector<std::string>> data;  // group -> leaf names; the category is `group.leaf`
+  std::map<std::string, Span> data_spans;                // by category
+  std::vector<std::string> subjects;
+  std::vector<Activity> activities;
+  std::vector<Recipient> recipients;
+  std::vector<Rule> rules;  // in the order of the file
+  std::vector<Promise> promises;
+  std::string file;
+  std::string sha256;  // of the file's bytes, lower-case hex
+
+  const Promise* FindPromise(std::string_view id) const;
+  const Activity* FindActivity(std::string_view id) const;
+  bool HasCategory(std::string_view category) const;
+};
+
+}  // namespace lofte::policy

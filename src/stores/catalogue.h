@@ -1,0 +1,84 @@
+// The live schema of a store, as values.
+//
+// Read once at the start of a command; the fingerprint tells whether it has changed since a plan was made. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "expr/expr.h"
+
+namespace lofte::stores {
+
+struct Column {
+  std::string name;
+  std::string declared;  // the type as the database prints it
+  expr::Type type = expr::Type::kOther;
+  bool nullable = true;
+  bool has_default = false;
+  bool generated = false;  // GENERATED ALWAYS AS (..), or identity always: cannot be written
+  int max_length = 0;      // characters of varchar(n) and char(n); 0: no bound
+};
+
+enum class OnDelete { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
+
+struct ForeignKey {
+  std::string name;
+  std::vector<std::string> columns;
+  expr::TableName target;
+  std::vector<std::string> target_columns;
+  OnDelete on_delete = OnDelete::kNoAction;
+};
+
+struct Unique {
+  std::string name;
+  std::vector<std::string> columns;  // empty for an index on an expression
+  bool primary = false;
+  bool partial = false;
+};
+
+struct Check {
+  std::string name;
+  std::string expression;
+  std::vector<std::string> columns;
+};
+
+struct Trigger {
+  std::string name;
+  std::string events;  // `insert`, `update`, `delete`, joined by `,`
+};
+
+struct Index {
+  std::string name;
+  std::vector<std::string> columns;
+};
+
+struct Table {
+  expr::TableName name;
+  std::vector<Column> columns;
+  std::vector<Unique> uniques;  // the primary key among them
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<Check> checks;
+  std::vector<Trigger> triggers;
+  std::vector<Index> indexes;
+  bool row_security = false;       // enabled and forced or not: PostgreSQL's relrowsecurity
+  int row_security_policies = 0;
+  bool without_row_position = false;  // SQLite WITHOUT ROWID: no physical order to range over
+  std::int64_t estimated_rows = -1;   // -1: not known
+
+  const Column* Find(std::string_view column) const;
+  // The columns of the primary key, or of the first total unique constraint on NOT NULL columns; empty: none.
+  std::vector<std::string> KeyColumns() const;
+  // Whether these columns are unique together in every row that has no NULL among them.
+  bool IsUnique(const std::vector<std::string>& columns) const;
+};
+
+struct Catalogue {
+  std::vector<Table> tables;  // ordered by name; Løfte's own tables are left out
+  const Table* Find(const expr::TableName& name) const;
+  // SHA-256 (hex) of the canonical text of everything above but estimates.
+  std::string Fingerprint() const;
+};
+
+}  // namespace lofte::stores

@@ -1,0 +1,101 @@
+// One interface to every kind of database. Implementations: stores_sqlite, stores_postgres; each is one library and one vendor header.
+//
+// A Store is one connection, used by one thread at a time. SQL comes from module sql and from literals in this project, never from a file.
+// Errors: kUnavailable (connection; nothing done), kBusy (lock timeout), kInDoubt (a COMMIT whose answer was lost), kConflict (a constraint refused), kInternal otherwise.
+// Messages name tables and the database's own error code, never a value.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "expr/value.h"
+#include "stores/catalogue.h"
+
+namespace lofte::stores {
+
+enum class Dialect { kSqlite, kPostgres };
+std::string_view NameOf(Dialect dialect);
+
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<expr::Value>> rows;
+};
+
+// A half-open range of a table's physical order. SQLite: rowid. PostgreSQL: block * kTuplesPerBlock + offset of ctid.
+struct PositionRange {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+};
+inline constexpr std::int64_t kTuplesPerBlock = 2048;  // more than MaxHeapTuplesPerPage of any page size up to 32 kB... (32 kB: 1169)
+
+// Undone unless committed.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  virtual Status Commit() = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  virtual Dialect dialect() const = 0;
+  const std::string& name() const { return name_; }
+
+  virtual Result<Catalogue> ReadCatalogue() = 0;
+
+  // Parameters are `?1`.. in SQLite and `$1`.. in PostgreSQL. The whole result is held in memory: for counts and for Løfte's own tables.
+  virtual Result<Rows> Query(const std::string& sql, const std::vector<expr::Value>& parameters = {}) = 0;
+  // Rows changed, from the command tag.
+  virtual Result<std::int64_t> Execute(const std::string& sql, const std::vector<expr::Value>& parameters = {}) = 0;
+  // Several statements without parameters, for schemas.
+  virtual Status ExecuteScript(const std::string& sql) = 0;
+
+  // SQLite: BEGIN IMMEDIATE. PostgreSQL: READ COMMITTED with lock_timeout. One at a time.
+  virtual Result<std::unique_ptr<Transaction>> Begin() = 0;
+  // A read-only transaction that sees one snapshot. SQLite: BEGIN. PostgreSQL: REPEATABLE READ READ ONLY.
+  virtual Result<std::unique_ptr<Transaction>> BeginSnapshot() = 0;
+
+  // Bulk insert, in the caller's transaction: COPY or a prepared INSERT. Each row has one value per column. For data generators.
+  virtual Status Insert(const expr::TableName& table, const std::vector<std::string>& columns, const std::vector<std::vector<expr::Value>>& rows) = 0;
+
+  // The table's physical extent now; nullopt: it has no physical order (SQLite WITHOUT ROWID).
+  virtual Result<std::optional<PositionRange>> Extent(const expr::TableName& table) = 0;
+  // The range as a condition on the table under `alias`, as SQL.
+  virtual std::string RangeCondition(const PositionRange& range, const std::string& alias) const = 0;
+
+  // The store's clock.
+  virtual Result<time::Instant> Now() = 0;
+
+  // Only one run per store: taken for the whole run, freed by the death of the process. kBusy when another has it.
+  virtual Result<std::unique_ptr<Transaction>> TakeRunLock() = 0;
+
+  // Creates or migrates Løfte's own schema in the store (docs/formats/store-schema.md). `key_type`: the declared type of the subject key.
+  virtual Status PrepareSchema(const std::string& key_type) = 0;
+  // Whether PrepareSchema has been done.
+  virtual Result<bool> HasSchema() = 0;
+  // The name of one of Løfte's own tables in this store, quoted: `lofte.journal` or `lofte_journal`.
+  virtual std::string OwnTable(std::string_view table) const = 0;
+
+  // In the caller's transaction. A batch takes the shared form, a hold the exclusive one and then writes: so a hold is acknowledged only after every batch in flight.
+  // SQLite: nothing, its one writer is enough.
+  virtual Status LockPersonState(bool exclusive) = 0;
+
+  // Makes what was deleted unreadable in the file where the store can: SQLite secure_delete and a truncating checkpoint. Elsewhere nothing.
+  virtual Status Scrub() = 0;
+
+ protected:
+  explicit Store(std::string name) : name_(std::move(name)) {}
+
+ private:
+  std::string name_;
+};
+
+}  // namespace lofte::stores
