@@ -33,12 +33,18 @@ using Issues = std::vector<Issue>;
 
 bool HasErrors(const Issues& issues);
 
+// Appends `issue`, unless limits::kIssues of its file are there already: then one issue `more-issues` stands for the rest, an error if any
+// of those it stands for is one, so that a flood of warnings never hides an error.
+void Add(Issues& issues, Issue issue);
+
 // `file:line:column: error: message [code]`, the source line with carets under the span, and `help:`. `source` is the
-// whole text of the issue's file, or empty when it is not at hand (then no source line is shown). `colour`: ANSI.
+// whole text of the issue's file, or empty when it is not at hand (then no source line is shown). Control characters are shown as U+FFFD
+// and a long line is cut around the span. Ends in a line feed. `colour`: ANSI.
 std::string Render(const Issue& issue, std::string_view source, bool colour);
 
 // The candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough to suggest:
-// at most a third of the word's length, and at least 1. O(candidates x length^2).
+// at most a third of the word's length, and at least 1, but never the whole word. The first of equals wins. A word of more than 64 code
+// points gets no suggestion. O(candidates x length^2).
 std::string Nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace lofte

@@ -48,15 +48,13 @@ class Unexpected {
 };
 
 // An unexpected Error, for `return Fail(ErrorCode::kInvalid, "..")`.
-inline Unexpected<Error> Fail(ErrorCode code, std::string message) {
-  return Unexpected<Error>(Error{code, std::move(message)});
-}
+inline Unexpected<Error> Fail(ErrorCode code, std::string message) { return Unexpected<Error>(Error{code, std::move(message)}); }
 inline Unexpected<Error> Fail(Error error) { return Unexpected<Error>(std::move(error)); }
 
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}                        // NOLINT: implicit, as in std::expected
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit, as in std::expected
   Result(Unexpected<Error> failure) : state_(std::in_place_index<1>, std::move(failure.error())) {}  // NOLINT
 
   bool has_value() const { return state_.index() == 0; }
@@ -111,18 +109,16 @@ using Status = Result<void>;
 }  // namespace lofte
 
 // Leaves the calling function with the error of a Result expression, if it is one.
-#define LOFTE_TRY(expression)                                                 \
-  do {                                                                        \
-    if (auto lofte_try_result = (expression); !lofte_try_result)              \
-      return ::lofte::Fail(lofte_try_result.error());                         \
+#define LOFTE_TRY(expression)                                                                                    \
+  do {                                                                                                           \
+    if (auto lofte_try_result = (expression); !lofte_try_result) return ::lofte::Fail(lofte_try_result.error()); \
   } while (false)
 
 #define LOFTE_CONCAT_INNER(a, b) a##b
 #define LOFTE_CONCAT(a, b) LOFTE_CONCAT_INNER(a, b)
 
 // `LOFTE_ASSIGN(auto x, F());` declares x as F's value, or leaves with its error.
-#define LOFTE_ASSIGN(declaration, expression) \
-  LOFTE_ASSIGN_INNER(LOFTE_CONCAT(lofte_assign_, __LINE__), declaration, expression)
+#define LOFTE_ASSIGN(declaration, expression) LOFTE_ASSIGN_INNER(LOFTE_CONCAT(lofte_assign_, __LINE__), declaration, expression)
 #define LOFTE_ASSIGN_INNER(temporary, declaration, expression) \
   auto temporary = (expression);                               \
   if (!temporary) return ::lofte::Fail(temporary.error());     \

@@ -27,7 +27,8 @@ enum class OfNull { kNotYet, kUnknown, kFalse, kTrue, kAbsent };
 struct Link {
   std::string name;
   expr::TableName to;
-  std::vector<std::pair<std::string, std::string>> on;  // (own column, their column)
+  std::vector<std::pair<std::string, std::string>> on;       // (own column, their column)
+  std::vector<std::pair<std::string, expr::Value>> fixed;    // (their column, value): `where: {purpose: analytics}`
   Span span;
 };
 
@@ -53,11 +54,13 @@ struct Blank {
 
 struct Field {
   std::string column;
-  std::string category;             // empty: technical (keys, dates of the system), stands and falls with the row
+  std::string category;             // empty: technical (keys, dates of the system), stands and falls with the row; or a link
+  std::string link_of;              // the role whose key this column is, if the key can be emptied; then there is no category
   std::vector<std::string> of;      // roles; empty: all persons of the row
   Origin origin = Origin::kGiven;
-  Blank blank;                      // its erased and anonymous form
-  Span span;
+  Blank blank;                      // its erased and anonymous form; without a category and link_of it has no meaning
+  Span span;                        // of the column's name
+  Span category_span;
 };
 
 struct Event {
@@ -77,6 +80,7 @@ struct State {
   std::string until;  // the event, on the same table, at which it stopped being true
   OfNull of_null = OfNull::kUnknown;
   Span span;
+  Span until_span;
 };
 
 struct Condition {
@@ -97,7 +101,9 @@ struct TableMap {
   std::vector<Condition> conditions;
   std::map<std::string, expr::SyntaxPtr> serves;  // activity -> condition; an activity that is not here is served by every row
   std::map<std::string, OfNull> serves_null;      // same keys
+  std::map<std::string, Span> serves_spans;       // same keys
   Span span;
+  Span record_span;
 
   const Field* FindField(std::string_view column) const;
   const Person* FindPerson(std::string_view role) const;
@@ -118,6 +124,7 @@ struct DataMap {
   std::vector<TableMap> tables;
   // Tables known to hold no personal data, so that discovery and the minimisation controls leave them alone.
   std::vector<expr::TableName> without_personal_data;
+  std::vector<Span> without_spans;  // one for each of them
   std::string file;
   std::string sha256;
 

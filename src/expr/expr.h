@@ -24,10 +24,12 @@ struct TableName {
 // `store.table` or `store.schema.table`.
 std::string Format(const TableName& name);
 
-// A way from a row to related rows: all rows of `target` whose columns equal those of the row. `unique`: at most one such row.
+// A way from a row to related rows: all rows of `target` whose columns equal those of the row, and whose `fixed` columns have these values.
+// `unique`: at most one such row.
 struct Hop {
   TableName target;
   std::vector<std::pair<std::string, std::string>> on;  // (column of the row, column of the target)
+  std::vector<std::pair<std::string, Value>> fixed;     // (column of the target, value); text or integer
   bool unique = false;
   bool operator==(const Hop&) const = default;
 };
@@ -41,12 +43,18 @@ struct ColumnRef {
 };
 
 enum class Op {
-  kLiteral,     // literal
-  kColumn,      // column
-  kFact,        // fact: boolean, total; must be replaced before printing
-  kEq, kNe, kLt, kLe, kGt, kGe,  // two operands of one type; NULL if either is
-  kIn,          // first operand in the others (literals)
-  kAnd, kOr,    // any number of operands, three-valued
+  kLiteral,  // literal
+  kColumn,   // column
+  kFact,     // fact: boolean, total; must be replaced before printing
+  kEq,
+  kNe,
+  kLt,
+  kLe,
+  kGt,
+  kGe,  // two operands of one type; NULL if either is
+  kIn,  // first operand in the others (literals)
+  kAnd,
+  kOr,  // any number of operands, three-valued
   kNot,
   kIsNull,      // total
   kIsTrue,      // total: true only of TRUE
@@ -95,8 +103,8 @@ bool IsFalseLiteral(const Expr& expr);
 // A readable form in the language's own syntax, for golden files and explanations. Facts print as `before(chat.sent, 2026-08-23)`.
 std::string Format(const Expr& expr);
 
-// The tree with every leaf for which `replace` returns non-null replaced; inner nodes are rebuilt with the functions above. `replace` is asked about
-// kFact and kColumn leaves, with the number of kRelated nodes above them.
+// The tree with every leaf for which `replace` returns non-null replaced; inner nodes are rebuilt with the functions above. `replace` is
+// asked about kFact and kColumn leaves, with the number of kRelated nodes above them.
 template <typename F>
 Expr Substitute(const Expr& expr, const F& replace, int level = 0);
 

@@ -5,8 +5,10 @@
 
 namespace lofte::policy {
 
-// Adds what is wrong: (activity, category) without a need; a category no activity processes; a retention promise without a rule; two rules of one activity that
-// disagree on `then` without a `yields-to`; a floor without a law; a promise that covers itself in a circle; a consent activity without a state; `within` on a floor; and more.
+// Adds what is wrong with a policy that was read without errors (after errors of the reader, some of what is missing here is missing
+// there): (activity, category) without a need; a category no activity processes; a retention promise without a rule; two rules of one
+// activity that disagree on `then` without a `yields-to`; a floor without a law; a promise that covers itself in a circle; a consent
+// activity without a state; `within` on a floor; and more.
 void Check(const Policy& policy, Issues& issues);
 
 }  // namespace lofte::policy

@@ -48,7 +48,7 @@ struct ConditionRef {
 struct Rule {
   RuleKind kind = RuleKind::kNeed;
   std::string activity;
-  std::vector<std::string> of;  // leaf categories (`chat.prompt`), expanded, sorted
+  std::vector<std::string> of;     // leaf categories (`chat.prompt`), expanded, sorted
   std::vector<ConditionRef> when;  // all must be true
   Mode mode = Mode::kUse;
   std::optional<std::string> consent;  // a need on consent: the state that must be true
@@ -68,8 +68,8 @@ struct Activity {
   Role role = Role::kController;
   std::string processor_for;  // when role is processor
   Basis basis = Basis::kContract;
-  std::string consent;        // basis consent: the state in the data map that says whether it is given
-  std::string art9;           // exception of Art. 9(2), `a`..`j`; empty: none
+  std::string consent;  // basis consent: the state in the data map that says whether it is given
+  std::string art9;     // exception of Art. 9(2), `a`..`j`; empty: none
   std::vector<std::string> subjects;
   std::vector<std::string> data;  // leaf categories, expanded
   std::vector<std::string> uses;  // leaf categories read on another activity's ground
@@ -82,7 +82,7 @@ struct Recipient {
   std::string id;
   std::string name;
   Role role = Role::kProcessor;
-  std::string country;  // ISO 3166-1 alpha-2, or `EU`, or `global`
+  std::string country;                  // ISO 3166-1 alpha-2, or `EU`, or `global`
   std::vector<std::string> safeguards;  // dpa, scc, dpf, bcr, adequacy
   std::vector<std::string> activities;
   std::vector<std::string> data;  // leaf categories
@@ -91,18 +91,34 @@ struct Recipient {
 
 // Kinds of control: how a promise is checked. One struct per kind.
 struct RetentionControl {};  // by the rules that name the promise
-struct ColumnsControl { std::string record; };  // the tables of this data group hold nothing but its categories
-struct ValuesControl { std::string category; std::vector<std::string> in; };  // every value is one of these, or NULL
-struct FormatControl { std::string category; std::vector<std::string> formats; };  // every value has one of the named formats, or is NULL
-struct AlwaysControl { std::string condition; std::vector<ConditionRef> when; };  // true of every row of its table on which `when` holds
-struct NeverControl { std::string pattern; };  // no text column holds a match: `card-number`
+struct ColumnsControl {
+  std::string record;
+};  // the tables of this data group hold nothing but its categories
+struct ValuesControl {
+  std::string category;
+  std::vector<std::string> in;
+};  // every value is one of these, or NULL
+struct FormatControl {
+  std::string category;
+  std::vector<std::string> formats;
+};  // every value has one of the named formats, or is NULL
+struct AlwaysControl {
+  std::string condition;
+  std::vector<ConditionRef> when;
+};  // true of every row of its table on which `when` holds
+struct NeverControl {
+  std::string pattern;
+};                             // no text column holds a match: `card-number`
 struct RowSecurityControl {};  // every mapped table has row-level security with a policy (PostgreSQL)
 struct Attested {
   std::string by, role, document, sha256;
   time::Day from, until;  // inclusive
 };
-struct Unproven { std::string reason; };
-using Control = std::variant<Unproven, RetentionControl, ColumnsControl, ValuesControl, FormatControl, AlwaysControl, NeverControl, RowSecurityControl, Attested>;
+struct Unproven {
+  std::string reason;
+};
+using Control = std::variant<Unproven, RetentionControl, ColumnsControl, ValuesControl, FormatControl, AlwaysControl, NeverControl,
+                             RowSecurityControl, Attested>;
 // `retention`, `columns`, `values`, `format`, `always`, `never`, `row-security`, `attested`, `unproven`.
 std::string_view NameOf(const Control& control);
 
@@ -116,6 +132,20 @@ struct Promise {
   Span span;
 };
 extern const std::vector<std::string> kPromiseKinds;
+extern const std::vector<std::string> kFormats;        // names that FormatControl knows: `argon2id`, ..
+extern const std::vector<std::string> kNeverPatterns;  // names that NeverControl knows: `card-number`
+extern const std::vector<std::string> kSafeguards;     // names that Recipient::safeguards knows
+
+// A contradiction of the published text that somebody has reviewed: which reading is followed, and why. A decision that names two promises
+// silences the warnings that ask for one between their rules.
+struct Decision {
+  std::string id;
+  std::vector<std::string> promises;
+  std::vector<int> lines;  // of the published text
+  LocalText choice;
+  LocalText why;
+  Span span;
+};
 
 struct Controller {
   std::string name, country, city, address, email, organisation_number;
@@ -127,9 +157,10 @@ struct Controller {
 struct Policy {
   Controller controller;
   time::Day effective;
-  std::optional<int> minimum_age;
-  std::string authority;               // country code of the supervisory authority
-  std::vector<std::string> languages;  // the first is the default
+  std::optional<int> minimum_age;  // years
+  Span minimum_age_span;
+  std::string authority;                                 // country code of the supervisory authority
+  std::vector<std::string> languages;                    // the first is the default
   std::map<std::string, std::vector<std::string>> data;  // group -> leaf names; the category is `group.leaf`
   std::map<std::string, Span> data_spans;                // by category
   std::vector<std::string> subjects;
@@ -137,12 +168,16 @@ struct Policy {
   std::vector<Recipient> recipients;
   std::vector<Rule> rules;  // in the order of the file
   std::vector<Promise> promises;
+  std::vector<Decision> decisions;
   std::string file;
   std::string sha256;  // of the file's bytes, lower-case hex
 
   const Promise* FindPromise(std::string_view id) const;
   const Activity* FindActivity(std::string_view id) const;
+  const Recipient* FindRecipient(std::string_view id) const;
   bool HasCategory(std::string_view category) const;
+  // `promise` and all that it covers, directly or through others, sorted: what a breach of it is shown on. Ends on circles too.
+  std::vector<std::string> WithCovered(std::string_view promise) const;
 };
 
 }  // namespace lofte::policy

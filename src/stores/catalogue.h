@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "expr/expr.h"
@@ -16,15 +17,15 @@ struct Column {
   std::string declared;  // the type as the database prints it
   expr::Type type = expr::Type::kOther;
   bool nullable = true;
-  bool has_default = false;
+  bool has_default = false;  // the database gives a value when an INSERT leaves the column out: DEFAULT, identity, INTEGER PRIMARY KEY
   bool generated = false;  // GENERATED ALWAYS AS (..), or identity always: cannot be written
-  int max_length = 0;      // characters of varchar(n) and char(n); 0: no bound
+  int max_length = 0;      // characters of varchar(n) and char(n); 0: no bound. SQLite bounds nothing
 };
 
 enum class OnDelete { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
 
 struct ForeignKey {
-  std::string name;
+  std::string name;  // empty where the database keeps none (SQLite)
   std::vector<std::string> columns;
   expr::TableName target;
   std::vector<std::string> target_columns;
@@ -32,26 +33,29 @@ struct ForeignKey {
 };
 
 struct Unique {
-  std::string name;
+  std::string name;  // of its index; empty for an INTEGER PRIMARY KEY
   std::vector<std::string> columns;  // empty for an index on an expression
   bool primary = false;
   bool partial = false;
 };
 
+// Of the table, of one column, or of a column's domain (then the expression says VALUE).
 struct Check {
   std::string name;
   std::string expression;
   std::vector<std::string> columns;
 };
 
+// An enabled trigger, or a rewrite rule of PostgreSQL, which can do as much harm (its name is then `rule NAME`).
 struct Trigger {
   std::string name;
   std::string events;  // `insert`, `update`, `delete`, joined by `,`
 };
 
+// An index that can serve any row's lookup: total, of a kind that answers `=`. Those of keys and unique constraints are among them.
 struct Index {
   std::string name;
-  std::vector<std::string> columns;
+  std::vector<std::string> columns;  // an expression is an empty name
 };
 
 struct Table {
@@ -66,6 +70,7 @@ struct Table {
   int row_security_policies = 0;
   bool without_row_position = false;  // SQLite WITHOUT ROWID: no physical order to range over
   std::int64_t estimated_rows = -1;   // -1: not known
+  std::vector<expr::TableName> partitions;  // the leaves of a partitioned table, which are not tables of their own here
 
   const Column* Find(std::string_view column) const;
   // The columns of the primary key, or of the first total unique constraint on NOT NULL columns; empty: none.
@@ -75,9 +80,11 @@ struct Table {
 };
 
 struct Catalogue {
-  std::vector<Table> tables;  // ordered by name; Løfte's own tables are left out
+  std::vector<Table> tables;   // ordered by name; Løfte's own tables are left out. Names in the default schema have an empty schema
+  std::string default_schema;  // its name: `main`, `public`
+  // Exact names; the default schema may be named or left out.
   const Table* Find(const expr::TableName& name) const;
-  // SHA-256 (hex) of the canonical text of everything above but estimates.
+  // SHA-256 (hex) of the canonical text of everything above but estimates and partitions, which come and go without changing a plan.
   std::string Fingerprint() const;
 };
 

@@ -31,14 +31,20 @@ struct LocalTime {
   auto operator<=>(const LocalTime&) const = default;
 };
 
+inline constexpr Day kFirstDay{-719162};  // 0001-01-01
+inline constexpr Day kLastDay{2932896};   // 9999-12-31
 inline constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 inline constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
+
+// The civil day of a local time, without bounds.
+Day DayOf(LocalTime local);
 
 struct CivilDate {
   int year = 1970;
   unsigned month = 1;
   unsigned day = 1;
 };
+// Precondition: kFirstDay <= day, and day <= kLastDay or the day after it; other days give the nearest of these.
 CivilDate ToCivil(Day day);
 // nullopt when there is no such date (30 February, month 13) or the year is outside 1..9999.
 std::optional<Day> ToDay(CivilDate date);
@@ -46,7 +52,7 @@ std::optional<Day> ToDay(CivilDate date);
 // `YYYY-MM-DD`, exactly. Errors: kInvalid.
 Result<Day> ParseDay(std::string_view text);
 std::string Format(Day day);
-// `YYYY-MM-DDTHH:MM:SS[.ffffff]Z`; a fraction only when there is one.
+// `YYYY-MM-DDTHH:MM:SS[.ffffff]Z`; a fraction only when there is one. Outside the years 1 to 9999 a remark that nothing parses.
 std::string Format(Instant instant);
 // `YYYY-MM-DDTHH:MM:SS[.ffffff]`
 std::string Format(LocalTime local);
@@ -54,9 +60,9 @@ std::string Format(LocalTime local);
 // An ISO 8601 duration of calendar parts (years, months, weeks, days) or of clock parts (hours, minutes, seconds), never both.
 // The unit is kept: P30D is not P1M, P12M adds like P1Y (rule P17 of 1182/71 as restated in the project).
 struct Period {
-  std::int32_t months = 0;    // years count 12
-  std::int32_t days = 0;      // weeks count 7
-  std::int64_t seconds = 0;   // clock part; then months and days are 0
+  std::int32_t months = 0;   // years count 12
+  std::int32_t days = 0;     // weeks count 7
+  std::int64_t seconds = 0;  // clock part; then months and days are 0
   bool is_clock() const { return seconds != 0; }
   bool is_zero() const { return months == 0 && days == 0 && seconds == 0; }
   bool operator==(const Period&) const = default;

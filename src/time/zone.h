@@ -1,6 +1,7 @@
 // Time zones of the IANA database, through Howard Hinnant's date library and the system's tzdata.
 //
-// A Zone borrows from the process-wide database, which is read once and never reloaded; any thread.
+// A Zone borrows from the process-wide database, which is read once and never reloaded; any thread. The library reads the listed
+// transitions only, which Debian's tzdata carries up to 2037: later summers are taken to be on standard time.
 #pragma once
 
 #include <string>
@@ -9,7 +10,9 @@
 #include "base/result.h"
 #include "time/civil.h"
 
-namespace date { class time_zone; }
+namespace date {
+class time_zone;
+}
 
 namespace lofte::time {
 
@@ -21,9 +24,13 @@ class Zone {
 
   const std::string& name() const { return name_; }
 
+  // The civil day: the last one that has started (StartOf) at `instant`. So `DayOf(i) < d` is `i < StartOf(d)` always, also where a clock
+  // was set back across midnight (Newfoundland before 2011), when the hour that returns is counted to the new day.
   Day DayOf(Instant instant) const;
+  // What a clock on the wall shows. Saturates at the ends of the type.
   LocalTime LocalOf(Instant instant) const;
-  // The first instant of the civil day (not always 00:00 local: a day may start at 01:00 after a transition).
+  // The first instant of the civil day (not always 00:00 local: a day may start at 01:00 after a transition). A day that a zone
+  // left out starts with the next one. Outside the years 1 to 9999: the start of the nearest day.
   Instant StartOf(Day day) const;
   // The instant of a local time. One that occurs twice is the later instant, one that does not occur is the instant of the
   // transition. Never decreases when `local` grows, so a search over it is sound.
@@ -34,7 +41,7 @@ class Zone {
   std::string name_;
 };
 
-// The version of the tzdata in use (`2024a`), for the record of a run.
+// The version of the tzdata in use (`2024a`), for the record of a run; `unknown` when the system does not say.
 std::string TzdataVersion();
 
 // An ISO 8601 date (00:00 in `zone`), or date and time with `Z`, an offset, or none (then in `zone`). Errors: kInvalid.

@@ -1,0 +1,32 @@
+# lofte_module(NAME [DEPENDS module..] [LIBRARIES target..])
+#
+# One folder of src/ = one static library lofte_NAME = one namespace. Sources are all *.cc of the folder; *_test.cc become one
+# unity-built test executable NAME_test, *_fuzz.cc and *_bench.cc are built by fuzz/ and bench/.
+function(lofte_module name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "(_(test|fuzz|bench)|/main)\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  if(NOT sources)
+    set(sources ${CMAKE_SOURCE_DIR}/cmake/empty.cc)
+  endif()
+  add_library(lofte_${name} STATIC ${sources})
+  target_include_directories(lofte_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  list(TRANSFORM ARG_DEPENDS PREPEND lofte_)
+  target_link_libraries(lofte_${name} PUBLIC ${ARG_DEPENDS} ${ARG_LIBRARIES})
+  if(LOFTE_TESTS AND tests)
+    lofte_test(${name}_test SOURCES ${tests} DEPENDS ${name})
+  endif()
+endfunction()
+
+# lofte_test(NAME SOURCES file.. [DEPENDS module..] [LIBRARIES target..]): a GoogleTest executable, unity-built, one ctest entry.
+function(lofte_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+  list(TRANSFORM ARG_DEPENDS PREPEND lofte_)
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES} GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE LOFTE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()

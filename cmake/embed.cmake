@@ -1,0 +1,13 @@
+# cmake -DROOT=.. -DOUT=.. -DFILES=a;b -P embed.cmake: writes OUT, the files' bytes as arrays for src/cli/examples.h.
+set(text "// Made by cmake/embed.cmake.\n#include \"cli/examples.h\"\n\nnamespace lofte::cli {\n\nnamespace {\n")
+set(entries "")
+set(index 0)
+foreach(file ${FILES})
+  file(READ ${ROOT}/${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  string(APPEND text "constexpr char kFile${index}[] = {${bytes}0};\n")
+  string(APPEND entries "    {\"${file}\", {kFile${index}, sizeof(kFile${index}) - 1}},\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+string(APPEND text "}  // namespace\n\nconst std::vector<ExampleFile> kExampleFiles = {\n${entries}};\n\n}  // namespace lofte::cli\n")
+file(WRITE ${OUT} "${text}")

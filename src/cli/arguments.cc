@@ -1,0 +1,107 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+namespace lofte::cli {
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+void AddFolder(CLI::App* command, Arguments& arguments) {
+  command->add_option("DIR", arguments.folder, "the workspace: a folder with lofte.yaml")->capture_default_str();
+  command->add_flag("--json", arguments.json, "print JSON for programs");
+}
+
+void AddAt(CLI::App* command, Arguments& arguments) {
+  command->add_option("--at", arguments.at, "the time of the question: 2026-11-21, 2026-11-21T12:00, 2026-11-21T11:00:00Z (default: now)");
+}
+
+void AddApplyGuards(CLI::App* command, Arguments& arguments) {
+  command->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table")->check(CLI::Range(0.0, 1.0))->capture_default_str();
+  command->add_option("--batch-rows", arguments.batch_rows, "at most this many rows a transaction (default: the store's own measure)")->check(CLI::Range(1, 1'000'000));
+  command->add_option("--approved-by", arguments.approved_by, "who approves this sweep; recorded with the run");
+}
+
+void AddHold(CLI::App& app, Arguments& arguments) {
+  CLI::App* hold = app.add_subcommand("hold", "legal holds and restrictions: keep everything about one person");
+  hold->require_subcommand(1);
+  CLI::App* add = hold->add_subcommand("add", "hold everything about a person until the hold is released");
+  AddFolder(add, arguments);
+  add->add_option("--subject", arguments.subject, "the person's key in the people registry")->required();
+  add->add_option("--reference", arguments.reference, "your file number, by which the hold is released; no personal data")->required();
+  add->add_flag("--restriction", arguments.restriction, "a restriction of processing (Art. 18) instead of a legal hold");
+  add->callback([&] { arguments.command = "hold-add"; });
+  CLI::App* release = hold->add_subcommand("release", "release a hold");
+  AddFolder(release, arguments);
+  release->add_option("--reference", arguments.reference, "the file number it was made with")->required();
+  release->callback([&] { arguments.command = "hold-release"; });
+  CLI::App* list = hold->add_subcommand("list", "the holds there are and were");
+  AddFolder(list, arguments);
+  list->callback([&] { arguments.command = "hold-list"; });
+}
+
+void AddDemo(CLI::App& app, Arguments& arguments) {
+  CLI::App* demo = app.add_subcommand("demo", "a complete example system, running, in one command");
+  demo->add_option("NAME", arguments.demo, "the example: gigcoms")->required();
+  demo->add_option("--dir", arguments.folder, "where to make the workspace (default: lofte-demo-NAME)");
+  demo->add_option("--subjects", arguments.subjects, "how many people")->check(CLI::Range(100, 10'000'000))->capture_default_str();
+  demo->add_option("--store", arguments.store, "sqlite or postgres")->check(CLI::IsMember({"sqlite", "postgres"}))->capture_default_str();
+  demo->add_option("--connection", arguments.connection, "postgres: a libpq connection string of a role that may create databases (default: libpq's environment)");
+  demo->add_option("--seed", arguments.seed, "another world")->capture_default_str();
+  AddAt(demo, arguments);
+  demo->add_flag("--no-run", arguments.no_run, "make the workspace and stop");
+  demo->add_flag("--json", arguments.json, "print JSON for programs");
+  demo->callback([&] {
+    arguments.command = "demo";
+    if (arguments.folder == ".") arguments.folder = "lofte-demo-" + arguments.demo;
+  });
+}
+
+}  // namespace
+
+Parsed ParseArguments(int argc, const char* const* argv) {
+  Arguments arguments;
+  CLI::App app{"lofte: a privacy policy as a program. It says it, keeps it and proves it.", "lofte"};
+  app.set_version_flag("--version", "lofte 0.1.0");
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run again.");
+
+  CLI::App* check = app.add_subcommand("check", "errors and contradictions in the policy and the data map, also against the live schema");
+  AddFolder(check, arguments);
+  check->add_flag("--offline", arguments.offline, "leave the stores alone");
+  check->callback([&] { arguments.command = "check"; });
+
+  CLI::App* plan = app.add_subcommand("plan", "what must go or be anonymised: rows, since when, by which promise, with the SQL; changes nothing");
+  AddFolder(plan, arguments);
+  AddAt(plan, arguments);
+  plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`");
+  plan->add_flag("--all", arguments.all, "also steps without rows");
+  plan->callback([&] { arguments.command = "plan"; });
+
+  CLI::App* apply = app.add_subcommand("apply", "carry it out: in batches, safe to kill and to run again");
+  AddFolder(apply, arguments);
+  apply->add_option("PLAN", arguments.plan_file, "a plan that was looked at; refuses when the world has moved on since");
+  AddAt(apply, arguments);
+  AddApplyGuards(apply, arguments);
+  apply->add_flag("--dry-run", arguments.dry_run, "only say what would be done");
+  apply->callback([&] { arguments.command = "apply"; });
+
+  CLI::App* verify = app.add_subcommand("verify", "promise by promise: kept, broken, attested, unproven");
+  AddFolder(verify, arguments);
+  AddAt(verify, arguments);
+  verify->add_flag("--all", arguments.all, "every promise, with its words");
+  verify->callback([&] { arguments.command = "verify"; });
+
+  AddHold(app, arguments);
+  AddDemo(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return {std::nullopt, code == 0 ? 0 : kWrongUsage};
+  }
+  return {arguments, 0};
+}
+
+}  // namespace lofte::cli

@@ -1,0 +1,42 @@
+// The command line as a value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace lofte::cli {
+
+struct Arguments {
+  std::string command;     // check, plan, apply, verify, demo, hold-add, hold-release, hold-list
+  std::string folder = ".";
+  std::string plan_file;   // apply: the plan that was approved. plan: --out
+  std::string at;          // empty: now
+  bool json = false;
+  bool all = false;        // verify: every promise, not only what needs an eye
+  bool offline = false;    // check: without the stores
+  bool dry_run = false;    // apply
+  std::string approved_by;
+  double max_share = 0.20;
+  std::int64_t batch_rows = 0;
+  // demo
+  std::string demo;
+  std::string store = "sqlite";
+  std::string connection;
+  std::int64_t subjects = 1000;
+  std::uint64_t seed = 1;
+  bool no_run = false;
+  // hold
+  std::string subject;
+  std::string reference;
+  bool restriction = false;
+};
+
+// The arguments, or, when there is nothing to run (help, version, a mistake), the exit code after the message was printed.
+struct Parsed {
+  std::optional<Arguments> arguments;
+  int exit_code = 0;
+};
+Parsed ParseArguments(int argc, const char* const* argv);
+
+}  // namespace lofte::cli

@@ -1,0 +1,176 @@
+// `lofte demo NAME`: a workspace with a database full of synthetic data, and the main job run on it.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "cli/commands.h"
+#include "cli/examples.h"
+#include "cli/output.h"
+#include "cli/session.h"
+#include "cli/show.h"
+#include "demo/generator.h"
+#include "engine/apply.h"
+#include "engine/verify.h"
+#include "stores_postgres/postgres_store.h"
+#include "stores_sqlite/sqlite_store.h"
+
+namespace lofte::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Result<std::string> Example(const std::string& path) {
+  for (const ExampleFile& file : kExampleFiles)
+    if (file.path == path) return std::string(file.bytes);
+  return Fail(ErrorCode::kNotFound, "there is no example file `" + path + "`");
+}
+
+Status RequireExample(const std::string& name) {
+  if (Example(name + "/policy.yaml")) return {};
+  std::string names;
+  for (const ExampleFile& file : kExampleFiles)
+    if (const std::size_t at = file.path.find("/policy.yaml"); at != std::string_view::npos)
+      names += (names.empty() ? "" : ", ") + std::string(file.path.substr(0, at));
+  return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: there is " + names);
+}
+
+// An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.
+Status PrepareFolder(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) {
+    fs::create_directories(folder, error);
+    if (error) return Fail(ErrorCode::kUnavailable, "cannot make the folder `" + folder.string() + "`: " + error.message());
+    return {};
+  }
+  if (!fs::is_directory(folder, error)) return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is not a folder: name another with --dir");
+  if (fs::is_empty(folder, error)) return {};
+  Result<std::string> config = ReadFile(folder / "lofte.yaml");
+  if (!config || config->find("\ndemo: true\n") == std::string::npos)
+    return Fail(ErrorCode::kRefused, "`" + folder.string() + "` holds other files: name an empty folder with --dir");
+  for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-wal", "ledger.db-shm", "demo.db", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock"})
+    fs::remove(folder / name, error);
+  return {};
+}
+
+std::string FromEnvironment(const char* variable, const char* key) {
+  const char* value = std::getenv(variable);
+  return value == nullptr || *value == '\0' ? std::string() : fmt::format(" {}={}", key, value);
+}
+
+// A database of its own for this workspace, made anew.
+Result<std::string> CreatePostgresDatabase(const Arguments& arguments) {
+  const std::string server = arguments.connection.empty()
+                                 ? FromEnvironment("PGHOST", "host") + FromEnvironment("PGPORT", "port") + FromEnvironment("PGUSER", "user")
+                                 : " " + arguments.connection;
+  const std::string database = "lofte_demo_" + arguments.demo + "_" + Sha256Hex(fs::absolute(arguments.folder).lexically_normal().string()).substr(0, 8);
+  LOFTE_ASSIGN(auto admin, stores_postgres::OpenPostgres("demo", server.find("dbname=") == std::string::npos ? server + " dbname=postgres" : server));
+  LOFTE_TRY(admin->Execute("DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)"));
+  LOFTE_TRY(admin->Execute("CREATE DATABASE \"" + database + "\" TEMPLATE template0 ENCODING 'UTF8'"));
+  return (server + " dbname=" + database).substr(1);
+}
+
+Result<StoreConfig> CreateDatabase(const Arguments& arguments) {
+  StoreConfig config;
+  config.name = "main";
+  if (arguments.store == "sqlite") {
+    config.path = fs::path(arguments.folder) / "demo.db";
+    stores_sqlite::SqliteOptions options;
+    options.create = true;
+    LOFTE_ASSIGN(auto created, stores_sqlite::OpenSqlite("main", config.path.string(), options));
+    return config;
+  }
+  config.kind = stores::Dialect::kPostgres;
+  LOFTE_ASSIGN(config.connection, CreatePostgresDatabase(arguments));
+  return config;
+}
+
+std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config) {
+  const std::string store = config.kind == stores::Dialect::kSqlite ? "{ kind: sqlite, path: demo.db }"
+                                                                   : "{ kind: postgres, connection: \"" + config.connection + "\" }";
+  return fmt::format("# Made by `lofte demo {}`. The people in it are synthetic.\nlofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores:\n  main: {}\nledger: ledger.db\ndemo: true\n",
+                     arguments.demo, store);
+}
+
+Status FillDatabase(const Arguments& arguments, const StoreConfig& config, time::Instant at) {
+  LOFTE_ASSIGN(const std::string schema, Example(arguments.demo + (config.kind == stores::Dialect::kSqlite ? "/schema/sqlite.sql" : "/schema/postgres.sql")));
+  LOFTE_ASSIGN(const std::string source, Example(arguments.demo + "/generator.yaml"));
+  Issues issues;
+  Result<demo::Spec> spec = demo::ReadSpec("generator.yaml", source, issues);
+  if (!spec) return Fail(ErrorCode::kInternal, RenderIssues(issues, {{"generator.yaml", source}}, false));
+  LOFTE_ASSIGN(auto store, OpenStore(config, false));
+  LOFTE_TRY(store->ExecuteScript(schema));
+  ProgressBar bar("generate");
+  demo::GenerateOptions options;
+  options.subjects = arguments.subjects;
+  options.at = at;
+  options.seed = arguments.seed;
+  options.progress = [&bar](const demo::Progress& progress) { bar.Show(static_cast<std::int64_t>(progress.done * 1000), 1000); };
+  return demo::Generate(*spec, options, *store);
+}
+
+Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
+  LOFTE_TRY(RequireExample(arguments.demo));
+  LOFTE_TRY(PrepareFolder(arguments.folder));
+  const fs::path folder = arguments.folder;
+  for (const char* name : {"policy.yaml", "datamap.yaml"}) {
+    LOFTE_ASSIGN(const std::string bytes, Example(arguments.demo + "/" + name));
+    LOFTE_TRY(WriteFileAtomically(folder / name, bytes));
+  }
+  LOFTE_ASSIGN(const StoreConfig config, CreateDatabase(arguments));
+  LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config), FileAccess::kOwner));
+  return FillDatabase(arguments, config, at);
+}
+
+Result<time::Instant> DemoTime(const Arguments& arguments, const Clock& clock) {
+  if (arguments.at.empty()) return time::Instant{clock.NowUs()};
+  return time::ParseInstant(arguments.at, time::Zone::Utc());
+}
+
+int RunMainJob(const Arguments& arguments, const Clock& clock) {
+  const bool colour = ColourOnStdout();
+  Opened opened = Open(arguments, clock, engine::Access::kWrite);
+  if (!opened.session) return opened.exit_code;
+  Session& session = *opened.session;
+  const policy::Policy& policy = session.workspace.policy;
+  Result<engine::VerifyReport> before = engine::Verify(policy, session.sites, session.question);
+  if (!before) return Report(before.error(), arguments);
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+  engine::ApplyOptions options;
+  options.run_id = "demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8);
+  options.approved_by = "demo";
+  options.demo = true;
+  Result<engine::ApplyReport> run = engine::Apply(policy, session.workspace.map, session.sites, **ledger, session.question, session.now, options);
+  if (!run) return Report(run.error(), arguments);
+  Result<engine::VerifyReport> after = engine::Verify(policy, session.sites, session.question);
+  if (!after) return Report(after.error(), arguments);
+
+  std::fputs(fmt::format("{}: {} promises to {} people, checked against the live database (all data is synthetic)\n\n", policy.controller.name, policy.promises.size(),
+                         Thousands(arguments.subjects)).c_str(), stdout);
+  std::fputs(ShowBeforeAfter(*before, *after, policy, colour).c_str(), stdout);
+  std::int64_t done = 0;
+  for (std::int64_t rows : run->done) done += rows;
+  std::fputs(fmt::format("\nverify   {}\napply    {} erased or anonymised, run {}\nverify   {}\n", ShowTotals(*before, colour), Plural(done, "row", "rows"), run->run,
+                         ShowTotals(*after, colour)).c_str(), stdout);
+  std::fputs(fmt::format("\nGo on:   lofte verify {0} --all    lofte plan {0} --at {1}    lofte check {0}\n", arguments.folder,
+                         time::Format(time::Day{session.question.zone.DayOf(session.question.at).number + 30})).c_str(), stdout);
+  return kFine;
+}
+
+}  // namespace
+
+int RunDemo(const Arguments& arguments, const Clock& clock) {
+  Result<time::Instant> at = DemoTime(arguments, clock);
+  if (!at) return Report(at.error(), arguments);
+  if (Status made = MakeWorkspace(arguments, *at); !made) return Report(made.error(), arguments);
+  if (!arguments.no_run) return RunMainJob(arguments, clock);
+  if (!arguments.json) std::fputs(fmt::format("Made `{}`: {} people. Try `lofte verify {}`.\n", arguments.folder, Thousands(arguments.subjects), arguments.folder).c_str(), stdout);
+  return kFine;
+}
+
+}  // namespace lofte::cli

@@ -1,0 +1,115 @@
+#include "cli/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/session.h"
+
+namespace lofte::cli {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+// Invalid UTF-8 cannot come from a checked file; should it come from a database's names, it is replaced, not thrown about.
+std::string Text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Json DayOrNull(const std::optional<time::Day>& day) { return day ? Json(time::Format(*day)) : Json(nullptr); }
+
+Json StepJson(const engine::PlannedStep& step) {
+  return {{"store", step.store},       {"step", step.number},   {"table", step.table},           {"action", step.action},
+          {"fields", step.fields},     {"promises", step.promises}, {"rows", step.rows}, {"table_rows", step.table_rows},
+          {"oldest_due", DayOrNull(step.oldest_due)}, {"sql", step.sql}};
+}
+
+Json HeadJson(const engine::Plan& plan) {
+  return {{"policy", plan.basis.policy},
+          {"policy_sha256", plan.basis.policy_sha256},
+          {"datamap_sha256", plan.basis.map_sha256},
+          {"schema_sha256", plan.basis.schema_sha256},
+          {"at", time::Format(plan.at)}};
+}
+
+}  // namespace
+
+std::string ErrorJson(const Error& error) { return Text({{"error", {{"code", NameOf(error.code)}, {"message", error.message}}}}); }
+
+std::string CheckJson(const Issues& issues, const policy::Policy& policy) {
+  Json list = Json::array();
+  for (const Issue& issue : issues)
+    list.push_back({{"severity", NameOf(issue.severity)}, {"code", issue.code}, {"message", issue.message}, {"file", issue.span.file},
+                    {"line", issue.span.line}, {"column", issue.span.column}, {"help", issue.help}});
+  return Text({{"issues", list}, {"promises", policy.promises.size()}});
+}
+
+std::string PlanJson(const engine::Plan& plan) {
+  Json json = HeadJson(plan);
+  json["steps"] = Json::array();
+  for (const engine::PlannedStep& step : plan.steps)
+    if (step.rows > 0) json["steps"].push_back(StepJson(step));
+  json["totals"] = {{"rows", plan.rows()}, {"steps", json["steps"].size()}};
+  return Text(json);
+}
+
+Result<engine::Plan> ParsePlan(const std::string& text) {
+  try {
+    const Json json = Json::parse(text);
+    engine::Plan plan;
+    plan.basis = {json.at("policy"), json.at("policy_sha256"), json.at("datamap_sha256"), json.at("schema_sha256")};
+    LOFTE_ASSIGN(plan.at, time::ParseInstant(json.at("at").get<std::string>(), time::Zone::Utc()));
+    for (const Json& from : json.at("steps")) {
+      engine::PlannedStep step;
+      step.store = from.at("store");
+      step.number = from.at("step");
+      step.table = from.at("table");
+      step.action = from.at("action");
+      step.rows = from.at("rows");
+      step.table_rows = from.at("table_rows");
+      plan.steps.push_back(std::move(step));
+    }
+    return plan;
+  } catch (const nlohmann::json::exception&) {
+    return Fail(ErrorCode::kInvalid, "the plan file is not a plan of `lofte plan --json` or `--out`: make a new one");
+  }
+}
+
+std::string ApplyJson(const engine::ApplyReport& report) {
+  Json json = HeadJson(report.plan);
+  json["run"] = report.run;
+  json["resumed"] = report.resumed;
+  json["steps"] = Json::array();
+  std::int64_t done = 0;
+  for (std::size_t i = 0; i < report.plan.steps.size(); ++i) {
+    const std::int64_t rows = report.done.at(i);
+    done += rows;
+    if (rows == 0 && report.plan.steps[i].rows == 0) continue;
+    Json step = StepJson(report.plan.steps[i]);
+    step["done"] = rows;
+    json["steps"].push_back(std::move(step));
+  }
+  json["totals"] = {{"rows", report.plan.rows()}, {"done", done}, {"steps", json["steps"].size()}};
+  return Text(json);
+}
+
+std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy) {
+  using engine::Verdict;
+  Json promises = Json::array();
+  for (const engine::PromiseReport& of : report.promises)
+    promises.push_back({{"id", of.promise->id}, {"kind", of.promise->kind}, {"text", WordsOf(of.promise->text, policy)}, {"status", NameOf(of.verdict)},
+                        {"examined", of.examined}, {"violations", of.violations}, {"undated", of.undated}, {"held", of.held},
+                        {"since", DayOrNull(of.since)}, {"control", NameOf(of.promise->control)}, {"covers", of.promise->covers}, {"why", of.why},
+                        {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)}});
+  return Text({{"at", time::Format(report.at)},
+               {"promises", promises},
+               {"totals", {{"kept", report.Count(Verdict::kKept)}, {"broken", report.Count(Verdict::kBroken)},
+                           {"attested", report.Count(Verdict::kAttested)}, {"unproven", report.Count(Verdict::kUnproven)}}}});
+}
+
+std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds) {
+  Json list = Json::array();
+  for (const ledger::HoldRecord& hold : holds)
+    list.push_back({{"reference", hold.reference}, {"state", hold.state}, {"store", hold.store}, {"since", time::Format(hold.since)},
+                    {"until", hold.until ? Json(time::Format(*hold.until)) : Json(nullptr)}});
+  return Text({{"holds", list}});
+}
+
+}  // namespace lofte::cli

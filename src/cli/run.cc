@@ -1,0 +1,201 @@
+#include <cstdio>
+#include <exception>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/session.h"
+#include "cli/show.h"
+#include "engine/hold.h"
+
+namespace lofte::cli {
+
+namespace {
+
+void Print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
+int Dispatch(const Arguments& arguments, const Clock& clock) {
+  if (arguments.command == "check") return RunCheck(arguments);
+  if (arguments.command == "plan") return RunPlan(arguments, clock);
+  if (arguments.command == "apply") return RunApply(arguments, clock);
+  if (arguments.command == "verify") return RunVerify(arguments, clock);
+  if (arguments.command == "demo") return RunDemo(arguments, clock);
+  return RunHold(arguments, clock);
+}
+
+}  // namespace
+
+int Run(int argc, const char* const* argv, const Clock& clock) {
+  const Parsed parsed = ParseArguments(argc, argv);
+  if (!parsed.arguments) return parsed.exit_code;
+  try {
+    return Dispatch(*parsed.arguments, clock);
+  } catch (const std::exception& error) {  // a library's own; no record's value can be in it that we read
+    return Report({ErrorCode::kInternal, std::string("a fault inside lofte: ") + error.what()}, *parsed.arguments);
+  }
+}
+
+// check ---------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>& unreachable) {
+  for (const StoreConfig& config : workspace.stores) {
+    Result<std::unique_ptr<stores::Store>> store = OpenStore(config, true);
+    if (!store) {
+      unreachable = store.error();
+      return kUnreachable;
+    }
+    Result<engine::Site> site = engine::OpenSite(std::move(*store), workspace.policy, workspace.map, workspace.zone, engine::Access::kRead, issues);
+    if (!site && !HasErrors(issues)) {
+      unreachable = site.error();
+      return kUnreachable;
+    }
+  }
+  return kFine;
+}
+
+}  // namespace
+
+int RunCheck(const Arguments& arguments) {
+  Issues issues;
+  std::vector<std::pair<std::string, std::string>> sources;
+  Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
+  if (!workspace && issues.empty()) return Report(workspace.error(), arguments);
+  std::optional<Error> unreachable;
+  int code = kFine;
+  if (workspace && !arguments.offline) code = CheckStores(*workspace, issues, unreachable);
+  if (arguments.json) {
+    Print(CheckJson(issues, workspace ? workspace->policy : policy::Policy()));
+  } else {
+    Print(RenderIssues(issues, sources, ColourOnStdout()));
+    std::size_t errors = 0;
+    for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
+    if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
+    Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " + Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") + "\n");
+    if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
+  }
+  return HasErrors(issues) ? kFindings : code;
+}
+
+// plan, apply, verify ---------------------------------------------------------------------------------------------------------------------
+
+int RunPlan(const Arguments& arguments, const Clock& clock) {
+  Opened opened = Open(arguments, clock, engine::Access::kRead);
+  if (!opened.session) return opened.exit_code;
+  Session& session = *opened.session;
+  const engine::Basis basis = engine::BasisOf(session.workspace.policy, session.workspace.map, session.sites);
+  Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
+  if (!plan) return Report(plan.error(), arguments);
+  if (!arguments.plan_file.empty())
+    if (Status written = WriteFileAtomically(arguments.plan_file, PlanJson(*plan)); !written) return Report(written.error(), arguments);
+  Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout()));
+  return kFine;
+}
+
+namespace {
+
+struct Approved {
+  std::optional<engine::Plan> plan;
+  std::string sha256;
+};
+
+Result<Approved> ReadApproved(const std::string& file) {
+  Approved approved;
+  if (file.empty()) return approved;
+  LOFTE_ASSIGN(const std::string text, ReadFile(file));
+  LOFTE_ASSIGN(approved.plan, ParsePlan(text));
+  approved.sha256 = Sha256Hex(text);
+  return approved;
+}
+
+// `20261122T031500Z-` and eight digits that no other run of this machine has.
+std::string NewRunId(time::Instant now) {
+  std::string id;
+  for (char c : time::Format(time::Instant{now.us - now.us % time::kMicrosPerSecond}))
+    if (c != '-' && c != ':') id += c;
+  return id + "-" + Sha256Hex(std::to_string(now.us)).substr(0, 8);
+}
+
+}  // namespace
+
+int RunApply(const Arguments& arguments, const Clock& clock) {
+  if (arguments.dry_run) return RunPlan(arguments, clock);
+  Result<Approved> approved = ReadApproved(arguments.plan_file);
+  if (!approved) return Report(approved.error(), arguments);
+  Opened opened = Open(arguments, clock, engine::Access::kWrite);
+  if (!opened.session) return opened.exit_code;
+  Session& session = *opened.session;
+  if (approved->plan && arguments.at.empty()) session.question.at = approved->plan->at;
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+
+  engine::ApplyOptions options;
+  options.run_id = NewRunId(session.now);
+  options.approved_by = arguments.approved_by;
+  options.max_share = arguments.max_share;
+  options.batch_rows = arguments.batch_rows;
+  options.demo = session.workspace.demo;
+  options.approved = approved->plan ? &*approved->plan : nullptr;
+  options.approved_sha256 = approved->sha256;
+  ProgressBar bar("apply");
+  options.progress = [&bar](const engine::PlannedStep&, std::int64_t done, std::int64_t planned) { bar.Show(done, planned); };
+  Result<engine::ApplyReport> report =
+      engine::Apply(session.workspace.policy, session.workspace.map, session.sites, **ledger, session.question, session.now, options);
+  if (!report) {
+    const int code = Report(report.error(), arguments);
+    Result<std::optional<ledger::RunRecord>> unfinished = (*ledger)->Unfinished();
+    return unfinished && unfinished->has_value() ? kStopped : code;
+  }
+  Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, ColourOnStdout()));
+  return kFine;
+}
+
+int RunVerify(const Arguments& arguments, const Clock& clock) {
+  Opened opened = Open(arguments, clock, engine::Access::kRead);
+  if (!opened.session) return opened.exit_code;
+  Session& session = *opened.session;
+  Result<engine::VerifyReport> report = engine::Verify(session.workspace.policy, session.sites, session.question);
+  if (!report) return Report(report.error(), arguments);
+  Print(arguments.json ? VerifyJson(*report, session.workspace.policy) : ShowVerify(*report, session.workspace.policy, arguments.all, ColourOnStdout()));
+  return report->Count(engine::Verdict::kBroken) > 0 ? kFindings : kFine;
+}
+
+// hold ----------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+std::string ShowHolds(const std::vector<ledger::HoldRecord>& holds) {
+  if (holds.empty()) return "There are no holds.\n";
+  TextTable table;
+  table.Row({{"reference", Colour::kGrey}, {"kind", Colour::kGrey}, {"store", Colour::kGrey}, {"since", Colour::kGrey}, {"until", Colour::kGrey}});
+  for (const ledger::HoldRecord& hold : holds)
+    table.Row({{hold.reference}, {hold.state}, {hold.store}, {time::Format(hold.since)}, {hold.until ? time::Format(*hold.until) : "open"}});
+  return table.Render(ColourOnStdout());
+}
+
+}  // namespace
+
+int RunHold(const Arguments& arguments, const Clock& clock) {
+  Opened opened = Open(arguments, clock, engine::Access::kWrite);
+  if (!opened.session) return opened.exit_code;
+  Session& session = *opened.session;
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+  Status done;
+  if (arguments.command == "hold-add") {
+    const auto kind = arguments.restriction ? engine::HoldKind::kRestriction : engine::HoldKind::kHold;
+    done = engine::AddHold({arguments.subject, arguments.reference, kind}, session.sites, **ledger, session.now);
+  } else if (arguments.command == "hold-release") {
+    done = engine::ReleaseHold(arguments.reference, session.sites, **ledger, session.now);
+  }
+  if (!done) return Report(done.error(), arguments);
+  Result<std::vector<ledger::HoldRecord>> holds = (*ledger)->Holds();
+  if (!holds) return Report(holds.error(), arguments);
+  Print(arguments.json ? HoldsJson(*holds) : ShowHolds(*holds));
+  return kFine;
+}
+
+}  // namespace lofte::cli

@@ -1,0 +1,35 @@
+// What most commands begin with: the workspace, the time of the question, the stores; and how they end when one of these fails.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "cli/arguments.h"
+#include "cli/workspace.h"
+#include "engine/plan.h"
+#include "grounds/lower.h"
+
+namespace lofte::cli {
+
+struct Session {
+  Workspace workspace;
+  std::vector<engine::Site> sites;
+  grounds::Question question;
+  time::Instant now;
+};
+
+// Opens everything, or prints why not (issues with their places; the error) and says the exit code.
+struct Opened {
+  std::optional<Session> session;
+  int exit_code = 0;
+};
+Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access);
+
+// Prints the error, as JSON when asked, and returns the exit code that its code calls for.
+int Report(const Error& error, const Arguments& arguments);
+
+// The text in English, or else in the policy's first language.
+std::string WordsOf(const policy::LocalText& text, const policy::Policy& policy);
+
+}  // namespace lofte::cli

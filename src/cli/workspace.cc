@@ -1,0 +1,149 @@
+#include "cli/workspace.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "datamap/check.h"
+#include "datamap/reader.h"
+#include "policy/checker.h"
+#include "policy/reader.h"
+#include "stores_postgres/postgres_store.h"
+#include "stores_sqlite/sqlite_store.h"
+#include "text/document.h"
+
+namespace lofte::cli {
+
+namespace {
+
+using Sources = std::vector<std::pair<std::string, std::string>>;
+
+void AddIssue(Issues& issues, const Span& span, std::string code, std::string message, std::string help) {
+  issues.push_back({Severity::kError, std::move(code), std::move(message), span, std::move(help)});
+}
+
+std::string TextOf(const text::Node& map, std::string_view key, const std::string& fallback) {
+  const text::Node* node = map.Find(key);
+  return node != nullptr && node->is_scalar() ? node->scalar : fallback;
+}
+
+void ReadStore(const std::string& name, const text::Node& node, const std::filesystem::path& folder, Workspace& workspace, Issues& issues) {
+  text::RefuseUnknownKeys(node, {"kind", "path", "connection"}, issues);
+  StoreConfig config;
+  config.name = name;
+  const std::string kind = TextOf(node, "kind", "");
+  if (kind == "sqlite") {
+    const std::string path = TextOf(node, "path", "");
+    if (path.empty()) AddIssue(issues, node.span, "missing-key", "store `" + name + "` has no `path`", "say where the database file is, from this folder");
+    config.path = folder / path;
+  } else if (kind == "postgres") {
+    config.kind = stores::Dialect::kPostgres;
+    config.connection = TextOf(node, "connection", "");
+  } else {
+    AddIssue(issues, node.span, "unknown-kind", "store `" + name + "` has kind `" + kind + "`", "kinds are `sqlite` and `postgres`");
+  }
+  workspace.stores.push_back(std::move(config));
+}
+
+void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
+  text::RefuseUnknownKeys(root, {"lofte", "policy", "datamap", "stores", "ledger", "demo"}, issues);
+  const text::Node* version = root.Find("lofte");
+  if (version == nullptr || version->scalar != "1") AddIssue(issues, root.span, "unknown-version", "this file does not say `lofte: 1`", "write `lofte: 1` in its first line");
+  workspace.ledger = workspace.folder / TextOf(root, "ledger", "ledger.db");
+  workspace.demo = TextOf(root, "demo", "false") == "true";
+  const text::Node* stores = root.Find("stores");
+  if (stores == nullptr || !stores->is_map() || stores->entries.empty()) {
+    AddIssue(issues, root.span, "missing-key", "no `stores` are named", "write `stores: { main: { kind: sqlite, path: company.db } }`");
+    return;
+  }
+  for (const text::Node::Entry& entry : stores->entries) {
+    if (entry.value.is_map()) {
+      ReadStore(entry.key, entry.value, workspace.folder, workspace, issues);
+    } else {
+      AddIssue(issues, entry.value.span, "wrong-kind", "store `" + entry.key + "` is not a map", "write `{ kind: sqlite, path: company.db }`");
+    }
+  }
+}
+
+Result<std::string> ReadSource(const std::filesystem::path& folder, const std::string& name, Sources& sources) {
+  LOFTE_ASSIGN(std::string source, ReadFile(folder / name));
+  sources.emplace_back(name, source);
+  return source;
+}
+
+void CheckStoresOfMap(const Workspace& workspace, Issues& issues) {
+  std::vector<std::string> names;
+  for (const StoreConfig& store : workspace.stores) names.push_back(store.name);
+  for (const datamap::TableMap& table : workspace.map.tables) {
+    if (std::find(names.begin(), names.end(), table.name.store) != names.end()) continue;
+    const std::string near = Nearest(table.name.store, names);
+    AddIssue(issues, table.span, "unknown-store", "lofte.yaml has no store `" + table.name.store + "`", near.empty() ? "name it under `stores`" : "did you mean `" + near + "`?");
+  }
+}
+
+Error Unreadable(const Issues& issues) {
+  std::size_t errors = 0;
+  for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
+  return {ErrorCode::kInvalid, std::to_string(errors) + (errors == 1 ? " error" : " errors") + " in the files of the workspace"};
+}
+
+}  // namespace
+
+Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues, Sources& sources) {
+  Workspace workspace;
+  workspace.folder = folder;
+  Result<std::string> config = ReadSource(folder, "lofte.yaml", sources);
+  if (!config) {
+    if (config.error().code != ErrorCode::kNotFound) return Fail(config.error());
+    return Fail(ErrorCode::kNotFound, "there is no `lofte.yaml` in `" + folder.string() + "`: name a workspace, or make one with `lofte demo gigcoms --dir DIR`");
+  }
+  const std::optional<text::Node> root = text::ReadYaml("lofte.yaml", *config, issues);
+  if (!root || !root->is_map()) return Fail(ErrorCode::kInvalid, "`lofte.yaml` is not a map of keys");
+  ReadConfig(*root, workspace, issues);
+  const std::string policy_name = TextOf(*root, "policy", "policy.yaml"), map_name = TextOf(*root, "datamap", "datamap.yaml");
+  LOFTE_ASSIGN(const std::string policy_source, ReadSource(folder, policy_name, sources));
+  LOFTE_ASSIGN(const std::string map_source, ReadSource(folder, map_name, sources));
+  std::optional<policy::Policy> policy = policy::ReadPolicy(policy_name, policy_source, issues);
+  std::optional<datamap::DataMap> map = datamap::ReadDataMap(map_name, map_source, issues);
+  if (policy) {
+    policy::Check(*policy, issues);
+    workspace.policy = std::move(*policy);
+  }
+  if (map) {
+    workspace.map = std::move(*map);
+    if (policy) datamap::CheckAgainstPolicy(workspace.policy, workspace.map, issues);
+    CheckStoresOfMap(workspace, issues);
+  }
+  if (HasErrors(issues)) return Fail(Unreadable(issues));
+  LOFTE_ASSIGN(workspace.zone, time::Zone::Named(workspace.policy.controller.zone));
+  return workspace;
+}
+
+Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only) {
+  if (config.kind == stores::Dialect::kSqlite) {
+    stores_sqlite::SqliteOptions options;
+    options.read_only = read_only;
+    return stores_sqlite::OpenSqlite(config.name, config.path.string(), options);
+  }
+  stores_postgres::PostgresOptions options;
+  options.read_only = read_only;
+  return stores_postgres::OpenPostgres(config.name, config.connection, options);
+}
+
+Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, Issues& issues) {
+  std::vector<engine::Site> sites;
+  for (const StoreConfig& config : workspace.stores) {
+    LOFTE_ASSIGN(auto store, OpenStore(config, access == engine::Access::kRead));
+    LOFTE_ASSIGN(auto site, engine::OpenSite(std::move(store), workspace.policy, workspace.map, workspace.zone, access, issues));
+    sites.push_back(std::move(site));
+  }
+  return sites;
+}
+
+Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {
+  stores_sqlite::SqliteOptions options;
+  options.create = true;
+  LOFTE_ASSIGN(auto store, stores_sqlite::OpenSqlite("ledger", workspace.ledger.string(), options));
+  return ledger::Ledger::Open(std::move(store));
+}
+
+}  // namespace lofte::cli

@@ -1,0 +1,55 @@
+// A workspace: the folder with lofte.yaml, and what its commands need of it.
+//
+//     lofte: 1
+//     policy: policy.yaml
+//     datamap: datamap.yaml
+//     stores:
+//       main: { kind: sqlite, path: company.db }            # or { kind: postgres, connection: 'host=.. dbname=..' }
+//     ledger: ledger.db
+//     demo: true                                            # only in a demo's workspace: a sweep may run ahead of the clock
+//
+// Paths are relative to the folder.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/issue.h"
+#include "base/result.h"
+#include "datamap/datamap.h"
+#include "engine/site.h"
+#include "ledger/ledger.h"
+#include "policy/policy.h"
+
+namespace lofte::cli {
+
+struct StoreConfig {
+  std::string name;
+  stores::Dialect kind = stores::Dialect::kSqlite;
+  std::filesystem::path path;  // sqlite
+  std::string connection;      // postgres: a libpq connection string
+};
+
+struct Workspace {
+  std::filesystem::path folder;
+  std::vector<StoreConfig> stores;
+  std::filesystem::path ledger;
+  bool demo = false;
+  policy::Policy policy;
+  datamap::DataMap map;
+  time::Zone zone = time::Zone::Utc();
+  // The texts of the files, for showing an issue's line.
+  std::vector<std::pair<std::string, std::string>> sources;
+};
+
+// Reads lofte.yaml and the files it names, and checks policy and map without any store. Mistakes go into `issues`; kInvalid when an error among them keeps commands from going on.
+// kNotFound when there is no lofte.yaml.
+Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues, std::vector<std::pair<std::string, std::string>>& sources);
+
+Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only);
+Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, Issues& issues);
+Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace);
+
+}  // namespace lofte::cli

@@ -1,0 +1,64 @@
+// What controls ask: questions about rows, which the engine answers in one scan per table, and answers that the catalogue or the policy already give.
+//
+// Plain values. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "controls/table_grounds.h"
+#include "expr/expr.h"
+
+namespace lofte::controls {
+
+// A test of the content of text columns that no expression can make: `card-number`, or a hash format.
+struct ContentTest {
+  std::vector<std::string> columns;   // the row fails if any of them fails
+  std::vector<std::string> patterns;  // names of sql::Matches
+  bool must_match = false;            // false: a match fails; true: matching none of the patterns fails
+};
+
+// Counted over one table. All formulas are resolved, total and two-valued.
+struct RowQuestion {
+  expr::TableName table;
+  expr::Expr examined = expr::True();
+  expr::Expr violated = expr::False();
+  expr::Expr undated = expr::False();
+  expr::Expr held = expr::False();
+  std::vector<ContentTest> content;  // a row that is examined and fails one of these is violated too
+  std::vector<SinceTerm> since;
+};
+
+// What is known without reading rows.
+struct Answer {
+  std::int64_t examined = 0;
+  std::vector<std::string> findings;  // one line each; each counts as a violation
+};
+
+// Everything that one promise asks of one store.
+struct Inquiry {
+  std::string promise;
+  std::vector<RowQuestion> rows;
+  Answer answer;
+  std::string unproven;  // not empty: why this control can say nothing here
+};
+
+// The questions of a promise's control. One function per kind, each in a file of its own.
+struct Context {
+  const datamap::BoundMap& bound;
+  const grounds::Lowering& lowering;
+  bool row_security_exists = false;  // the kind of database has it
+};
+Inquiry Ask(const Context& context, const policy::Promise& promise);
+
+Inquiry AskRetention(const Context& context, const policy::Promise& promise);
+Inquiry AskColumns(const Context& context, const policy::ColumnsControl& control);
+Inquiry AskValues(const Context& context, const policy::ValuesControl& control);
+Inquiry AskFormat(const Context& context, const policy::FormatControl& control);
+Inquiry AskAlways(const Context& context, const policy::AlwaysControl& control);
+Inquiry AskNever(const Context& context, const policy::NeverControl& control);
+Inquiry AskRowSecurity(const Context& context);
+Inquiry AskAttested(const policy::Attested& attested, const grounds::Question& question);
+
+}  // namespace lofte::controls

@@ -1,0 +1,113 @@
+#include "controls/table_grounds.h"
+
+#include <algorithm>
+
+namespace lofte::controls {
+
+using datamap::FieldGroup;
+using expr::And;
+using expr::Expr;
+using expr::Not;
+using expr::Or;
+using grounds::Edge;
+
+// A link group asks the groups that need it; a group of categories answers for itself.
+template <typename F>
+Expr TableGrounds::Every(const FieldGroup& group, const F& of) const {
+  if (group.link_of.empty()) return table_.Resolve(of(group.binding));
+  std::vector<Expr> all;
+  for (std::size_t i : group.link_of) all.push_back(table_.Resolve(of(groups()[i].binding)));
+  return And(std::move(all));
+}
+
+template <typename F>
+Expr TableGrounds::Some(const FieldGroup& group, const F& of) const {
+  if (group.link_of.empty()) return table_.Resolve(of(group.binding));
+  std::vector<Expr> any;
+  for (std::size_t i : group.link_of) any.push_back(table_.Resolve(of(groups()[i].binding)));
+  return Or(std::move(any));
+}
+
+Expr TableGrounds::Gone(const FieldGroup& group, Edge edge) const {
+  return Every(group, [&](const grounds::Binding& binding) { return lowering_.Gone(binding, edge); });
+}
+
+Expr TableGrounds::Undated(const FieldGroup& group) const {
+  return Some(group, [&](const grounds::Binding& binding) { return lowering_.Undated(binding); });
+}
+
+Expr TableGrounds::Held(const FieldGroup& group) const {
+  return Some(group, [&](const grounds::Binding& binding) { return lowering_.Held(binding); });
+}
+
+Expr TableGrounds::Blocked(const FieldGroup& group) const {
+  return Every(group, [&](const grounds::Binding& binding) { return lowering_.Blocked(binding); });
+}
+
+Expr TableGrounds::Unclaimed(const FieldGroup& group) const {
+  return Some(group, [&](const grounds::Binding& binding) { return lowering_.Unclaimed(binding); });
+}
+
+Expr TableGrounds::Erased(const FieldGroup& group) const {
+  Expr erase = Every(group, [&](const grounds::Binding& binding) { return lowering_.EndsWith(binding, policy::Then::kErase); });
+  return And({Gone(group, Edge::kDue), erase});
+}
+
+Expr TableGrounds::Applies(const FieldGroup& group, const policy::Rule& rule) const {
+  return Some(group, [&](const grounds::Binding& binding) { return lowering_.Applies(binding, rule); });
+}
+
+Expr TableGrounds::Charged(const FieldGroup& group, const policy::Rule& rule, Edge edge) const {
+  Expr charged = Some(group, [&](const grounds::Binding& binding) {
+    const bool binds = std::find(binding.rules.begin(), binding.rules.end(), &rule) != binding.rules.end();
+    return binds ? lowering_.Charged(binding, rule, edge) : expr::False();
+  });
+  return group.link_of.empty() ? charged : And({charged, Gone(group, edge)});
+}
+
+Expr TableGrounds::RowErased() const {
+  if (groups().empty()) return expr::False();
+  std::vector<Expr> all;
+  for (const FieldGroup& group : groups())
+    if (group.link_of.empty()) all.push_back(Erased(group));
+  return And(std::move(all));
+}
+
+std::vector<std::string> TableGrounds::PromisesOf(const FieldGroup& group) const {
+  std::vector<std::string> ids;
+  for (const policy::Rule* rule : group.binding.rules)
+    for (const std::string& id : rule->promises)
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  return ids;
+}
+
+std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
+  const std::vector<grounds::Leaf> leaves = grounds::AlternativeLeaves(rule);
+  const std::vector<std::string>& roles = group.binding.roles;
+  std::vector<SinceTerm> terms;
+  for (const grounds::Leaf& leaf : leaves) {
+    std::optional<datamap::MomentColumn> moment = table.table().Moment(leaf.name, leaf.is_state, roles.front());
+    if (!moment) return {};
+    // With several persons the value goes with the last of them; one column tells only what is a fact of the row.
+    if (roles.size() > 1 && table.table().Moment(leaf.name, leaf.is_state, roles.back())->hops != moment->hops) return {};
+    policy::End end;
+    end.kind = leaf.is_state ? policy::End::Kind::kWhile : policy::End::Kind::kAfter;
+    end.name = leaf.name;
+    end.chain = leaf.chain;
+    end.clock = leaf.clock;
+    Expr reached = table.table().Resolve(table.lowering().Ended(end, roles.front(), edge, rule.within));
+    Expr filter = And({table.table().HasValue(group), table.Charged(group, rule, edge), leaves.size() > 1 ? reached : expr::True()});
+    terms.push_back({filter, *moment, leaf, rule.within});
+  }
+  return terms;
+}
+
+std::optional<time::Day> SinceDay(const SinceTerm& term, const expr::Value& least, Edge edge, const grounds::Question& question) {
+  std::optional<expr::Moment> moment = expr::Decode(term.moment.codec, least);
+  if (!moment) return std::nullopt;
+  const time::Day day = expr::DayOf(*moment, question.zone);
+  if (edge == Edge::kDue) return grounds::DueDay(term.leaf, day, question.year_end);
+  return grounds::BrokenDay(term.leaf, term.within, day, question.year_end);
+}
+
+}  // namespace lofte::controls

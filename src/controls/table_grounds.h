@@ -1,0 +1,62 @@
+// The grounds of the field groups of one table, as resolved formulas over its columns.
+//
+// Adds to grounds::Lowering what a whole row knows: that the link to a person is gone only when everything about that person in the row is.
+// Borrows the table and the lowering. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "datamap/bind.h"
+#include "grounds/lower.h"
+
+namespace lofte::controls {
+
+class TableGrounds {
+ public:
+  TableGrounds(const datamap::BoundTable& table, const grounds::Lowering& lowering) : table_(table), lowering_(lowering) {}
+
+  const datamap::BoundTable& table() const { return table_; }
+  const std::vector<datamap::FieldGroup>& groups() const { return table_.groups(); }
+  const grounds::Lowering& lowering() const { return lowering_; }
+
+  expr::Expr Gone(const datamap::FieldGroup& group, grounds::Edge edge) const;
+  expr::Expr Undated(const datamap::FieldGroup& group) const;
+  expr::Expr Held(const datamap::FieldGroup& group) const;
+  expr::Expr Blocked(const datamap::FieldGroup& group) const;
+  expr::Expr Unclaimed(const datamap::FieldGroup& group) const;
+  // Gone when due, and the strongest rule that ended says erase.
+  expr::Expr Erased(const datamap::FieldGroup& group) const;
+  expr::Expr Applies(const datamap::FieldGroup& group, const policy::Rule& rule) const;
+  expr::Expr Charged(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
+  // Every group of the row is gone to erasure. False for a table without groups.
+  expr::Expr RowErased() const;
+
+  // The ids of the promises whose rules bind the group, in policy order, without repeats.
+  std::vector<std::string> PromisesOf(const datamap::FieldGroup& group) const;
+
+ private:
+  template <typename F>
+  expr::Expr Every(const datamap::FieldGroup& group, const F& of) const;
+  template <typename F>
+  expr::Expr Some(const datamap::FieldGroup& group, const F& of) const;
+
+  const datamap::BoundTable& table_;
+  const grounds::Lowering& lowering_;
+};
+
+// A moment whose least value among the rows of a filter tells since when (kBroken) or from when (kDue) a rule's rows are as they are.
+struct SinceTerm {
+  expr::Expr filter;  // resolved
+  datamap::MomentColumn moment;
+  grounds::Leaf leaf;
+  time::Period within;
+};
+
+// The terms of the rows charged to `rule` in `group`; empty when no single column can tell (section 4 of the design: `latest`, several persons).
+std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge);
+
+// The civil day that the least value of a term's column stands for: due or broken. nullopt for NULL.
+std::optional<time::Day> SinceDay(const SinceTerm& term, const expr::Value& least, grounds::Edge edge, const grounds::Question& question);
+
+}  // namespace lofte::controls

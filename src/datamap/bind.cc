@@ -1,0 +1,416 @@
+#include "datamap/bind.h"
+
+#include <algorithm>
+#include <set>
+
+#include "datamap/check.h"
+
+namespace lofte::datamap {
+
+using expr::And;
+using expr::Compare;
+using expr::Expr;
+using expr::Fact;
+using expr::Hop;
+using expr::IsFalse;
+using expr::IsNull;
+using expr::IsTrue;
+using expr::Literal;
+using expr::Not;
+using expr::Op;
+using expr::Or;
+using expr::Related;
+
+namespace {
+
+const stores::Column& ColumnOf(const stores::Table& table, const std::string& name) {
+  const stores::Column* column = table.Find(name);
+  if (column == nullptr) Panic("data map: column `" + name + "` was checked and is gone");
+  return *column;
+}
+
+Expr ColumnExpr(const stores::Table& table, const std::string& name, int level = 0) {
+  return expr::Column({level, name, ColumnOf(table, name).type});
+}
+
+expr::Codec CodecFor(const Event& event, const stores::Table& table) {
+  Result<expr::Codec> codec = CodecOf(event, ColumnOf(table, event.column.column));
+  if (!codec) Panic("data map: " + codec.error().message);
+  return *codec;
+}
+
+// The event's column holds a moment: well formed and plausible. Total.
+Expr Plausible(const stores::Table& table, const Event& event) {
+  const expr::Codec codec = CodecFor(event, table);
+  Expr column = ColumnExpr(table, event.column.column);
+  return And({Compare(Op::kGe, column, Literal(PlausibleLow(codec), column->type)),
+              Compare(Op::kLt, column, Literal(PlausibleHigh(codec), column->type)), WellFormed(column, codec)});
+}
+
+expr::Value CutoffLiteral(const expr::Codec& codec, const Fact& fact, const time::Zone& zone) {
+  if (const auto* day = std::get_if<time::Day>(&fact.cutoff)) return EncodeCutoff(codec, *day, zone);
+  return EncodeCutoff(codec, std::get<time::Instant>(fact.cutoff));
+}
+
+}  // namespace
+
+expr::Hop HopOf(const Link& link, const stores::Catalogue& catalogue) {
+  Hop hop{link.to, link.on, link.fixed, false};
+  std::vector<std::string> columns;
+  for (const auto& [own, theirs] : link.on) columns.push_back(theirs);
+  for (const auto& [theirs, value] : link.fixed) columns.push_back(theirs);
+  const stores::Table* target = catalogue.Find(link.to);
+  hop.unique = target != nullptr && target->IsUnique(columns);
+  return hop;
+}
+
+// Scope ---------------------------------------------------------------------------------------------------------------------------------
+
+TableScope::TableScope(const DataMap& map, const stores::Catalogue& catalogue, const expr::TableName& table)
+    : map_(map), catalogue_(catalogue), table_map_(map.Find(table)), table_(catalogue.Find(table)) {}
+TableScope::~TableScope() = default;
+
+std::optional<expr::Type> TableScope::ColumnType(std::string_view column) const {
+  const stores::Column* found = table_ == nullptr ? nullptr : table_->Find(column);
+  return found == nullptr ? std::nullopt : std::optional(found->type);
+}
+
+std::vector<std::string> TableScope::Columns() const {
+  std::vector<std::string> names;
+  if (table_ != nullptr)
+    for (const stores::Column& column : table_->columns) names.push_back(column.name);
+  return names;
+}
+
+std::optional<expr::Scope::LinkTarget> TableScope::Link(std::string_view name) const {
+  const datamap::Link* link = table_map_ == nullptr ? nullptr : table_map_->FindLink(name);
+  if (link == nullptr || catalogue_.Find(link->to) == nullptr) return std::nullopt;
+  targets_.push_back(std::make_unique<TableScope>(map_, catalogue_, link->to));
+  return LinkTarget{datamap::HopOf(*link, catalogue_), targets_.back().get()};
+}
+
+std::vector<std::string> TableScope::Links() const {
+  std::vector<std::string> names;
+  if (table_map_ != nullptr)
+    for (const datamap::Link& link : table_map_->links) names.push_back(link.name);
+  return names;
+}
+
+// Ways --------------------------------------------------------------------------------------------------------------------------------
+
+Hop BoundTable::HopOf(const Link& link) const { return datamap::HopOf(link, *owner_->catalogue_); }
+
+const stores::Table& BoundTable::TargetOf(const Link& link) const {
+  const stores::Table* target = owner_->catalogue_->Find(link.to);
+  if (target == nullptr) Panic("data map: the target of link `" + link.name + "` was checked and is gone");
+  return *target;
+}
+
+Expr BoundTable::OnPath(const ColumnPath& path, const std::function<Expr(const Expr&)>& body) const {
+  if (path.link.empty()) return body(ColumnExpr(*table_, path.column));
+  const Link* link = map_->FindLink(path.link);
+  if (link == nullptr) Panic("data map: link `" + path.link + "` was checked and is gone");
+  return Related(HopOf(*link), body(ColumnExpr(TargetOf(*link), path.column)));
+}
+
+Expr BoundTable::OnPerson(const std::string& role, Expr body) const {
+  const DataMap::Registry* registry = owner_->map_->RegistryOf(map_->name.store);
+  const datamap::Person* person = map_->FindPerson(role);
+  if (registry == nullptr || person == nullptr) Panic("data map: no person `" + role + "` in " + expr::Format(map_->name));
+  const bool is_self = map_->name == registry->table && person->key.link.empty() && person->key.column == registry->key;
+  if (is_self) return body;
+  return OnPath(person->key, [&](const Expr& key) {
+    return Related(Hop{registry->table, {{key->column.name, registry->key}}, {}, true}, body);
+  });
+}
+
+Expr BoundTable::BoundSyntax(const expr::SyntaxPtr& syntax) const {
+  Issues issues;
+  TableScope scope(*owner_->map_, *owner_->catalogue_, map_->name);
+  Expr bound = expr::Bind(syntax, scope, issues);
+  if (bound == nullptr) Panic("data map: an expression of " + expr::Format(map_->name) + " was checked and does not bind");
+  return bound;
+}
+
+// Facts of a row --------------------------------------------------------------------------------------------------------------------------
+
+// `body` over the table that the event's column is in; a link that leads nowhere makes it false.
+namespace {
+const stores::Table& EventTable(const BoundTable& bound, const Event& event, const stores::Catalogue& catalogue) {
+  if (event.column.link.empty()) return bound.table();
+  return *catalogue.Find(bound.map().FindLink(event.column.link)->to);
+}
+}  // namespace
+
+Expr BoundTable::EventBefore(const Event& event, const Fact& fact) const {
+  const stores::Table& table = EventTable(*this, event, *owner_->catalogue_);
+  const expr::Codec codec = CodecFor(event, table);
+  return OnPath(event.column, [&](const Expr& column) {
+    return And({Compare(Op::kLt, column, Literal(CutoffLiteral(codec, fact, owner_->zone_), column->type)), Plausible(table, event)});
+  });
+}
+
+Expr BoundTable::EventKnown(const Event& event) const {
+  const stores::Table& table = EventTable(*this, event, *owner_->catalogue_);
+  return OnPath(event.column, [&](const Expr&) { return Plausible(table, event); });
+}
+
+Expr BoundTable::EventUnknown(const Event& event) const {
+  const stores::Table& table = EventTable(*this, event, *owner_->catalogue_);
+  Expr fine = OnPath(event.column, [&](const Expr& column) {
+    return event.of_null == OfNull::kUnknown ? Plausible(table, event) : Or({IsNull(column), Plausible(table, event)});
+  });
+  return Not(fine);
+}
+
+Expr BoundTable::StateEnded(const State& state, const Fact& fact) const {
+  Expr when = BoundSyntax(state.when);
+  Expr is_false = state.of_null == OfNull::kFalse ? Not(IsTrue(when)) : IsFalse(when);
+  return And({is_false, EventBefore(*map_->FindEvent(state.until), fact)});
+}
+
+Expr BoundTable::StateUnknown(const State& state) const {
+  Expr when = BoundSyntax(state.when);
+  Expr no_end = Not(EventKnown(*map_->FindEvent(state.until)));
+  switch (state.of_null) {
+    case OfNull::kFalse: return And({Not(IsTrue(when)), no_end});
+    case OfNull::kTrue: return And({IsFalse(when), no_end});
+    default: return Or({And({Not(IsTrue(when)), Not(IsFalse(when))}), And({IsFalse(when), no_end})});
+  }
+}
+
+Expr BoundTable::ConditionExpr(const Condition& condition, bool unknown) const {
+  Expr when = BoundSyntax(condition.when);
+  if (!unknown) return condition.of_null == OfNull::kTrue ? Not(IsFalse(when)) : IsTrue(when);
+  if (condition.of_null != OfNull::kUnknown) return expr::False();
+  return And({Not(IsTrue(when)), Not(IsFalse(when))});
+}
+
+Expr BoundTable::ConditionTrue(const std::string& name) const { return ConditionExpr(*map_->FindCondition(name), false); }
+Expr BoundTable::ConditionUnknown(const std::string& name) const { return ConditionExpr(*map_->FindCondition(name), true); }
+
+// Persons -------------------------------------------------------------------------------------------------------------------------------
+
+Expr BoundTable::Person(const Fact& fact) const {
+  const datamap::Person* person = map_->FindPerson(fact.role);
+  if (person == nullptr) Panic("data map: no person `" + fact.role + "` in " + expr::Format(map_->name));
+  const bool always = person->key.link.empty() && !ColumnOf(*table_, person->key.column).nullable;
+  const auto is_set = [always](const Expr& key) { return always ? expr::True() : Not(IsNull(key)); };
+  if (fact.kind == Fact::Kind::kPresent) return OnPath(person->key, is_set);
+  if (fact.kind == Fact::Kind::kPersonUnknown) {
+    if (person->of_null == OfNull::kUnknown) return Not(OnPath(person->key, is_set));
+    return person->key.link.empty() ? expr::False() : Not(OnPath(person->key, [](const Expr&) { return expr::True(); }));
+  }
+  if (!owner_->options_.person_state) return expr::False();
+  // Løfte's own table: an open row of this person.
+  const auto text = [](const char* name) { return expr::Column({0, name, expr::Type::kText}); };
+  const auto literal = [](const std::string& value) { return Literal(value, expr::Type::kText); };
+  Expr open = IsNull(expr::Column({0, "until", expr::Type::kInstant}));
+  Expr body = fact.kind == Fact::Kind::kHeld
+                  ? And({open, expr::In(text("state"), {literal("hold"), literal("restriction")})})
+                  : And({open, Compare(Op::kEq, text("state"), literal("ended")), Compare(Op::kEq, text("purpose"), literal(fact.name))});
+  return OnPath(person->key, [&](const Expr& key) {
+    Hop hop{{map_->name.store, kOwnSchema, "subject_state"}, {{key->column.name, "subject_key"}}, {}, false};
+    return Related(hop, body);
+  });
+}
+
+Expr BoundTable::Serves(const Fact& fact) const {
+  const auto serves = map_->serves.find(fact.name);
+  const bool asks_unknown = fact.kind == Fact::Kind::kServesUnknown;
+  if (serves == map_->serves.end()) return asks_unknown ? expr::False() : expr::True();
+  Condition condition;
+  condition.when = serves->second;
+  const auto of_null = map_->serves_null.find(fact.name);
+  condition.of_null = of_null == map_->serves_null.end() ? OfNull::kUnknown : of_null->second;
+  return ConditionExpr(condition, asks_unknown);
+}
+
+Expr BoundTable::ResolveFact(const Fact& fact) const {
+  using Kind = Fact::Kind;
+  switch (fact.kind) {
+    case Kind::kPresent:
+    case Kind::kPersonUnknown:
+    case Kind::kHeld:
+    case Kind::kGroundEnded: return Person(fact);
+    case Kind::kServes:
+    case Kind::kServesUnknown: return Serves(fact);
+    default: break;
+  }
+  // A fact of the row; or, if the registry defines it, of the person in the role.
+  const DataMap::Registry* registry = owner_->map_->RegistryOf(map_->name.store);
+  const BoundTable* people = registry == nullptr ? nullptr : owner_->Find(registry->table);
+  const auto on = [&](const BoundTable& table, Expr body, bool unknown) {
+    if (&table == this && &table != people) return body;
+    return unknown ? Not(OnPerson(fact.role, Not(body))) : OnPerson(fact.role, body);
+  };
+  for (const BoundTable* table : {this, people}) {
+    if (table == nullptr) continue;
+    if (const Event* event = table->map_->FindEvent(fact.name)) {
+      if (fact.kind == Kind::kEventBefore) return on(*table, table->EventBefore(*event, fact), false);
+      if (fact.kind == Kind::kEventUnknown) return on(*table, table->EventUnknown(*event), true);
+    }
+    if (const State* state = table->map_->FindState(fact.name)) {
+      if (fact.kind == Kind::kStateEnded) return on(*table, table->StateEnded(*state, fact), false);
+      if (fact.kind == Kind::kStateUnknown) return on(*table, table->StateUnknown(*state), true);
+    }
+    if (const Condition* condition = table->map_->FindCondition(fact.name)) {
+      if (fact.kind == Kind::kConditionTrue) return on(*table, table->ConditionExpr(*condition, false), false);
+      if (fact.kind == Kind::kConditionUnknown) return on(*table, table->ConditionExpr(*condition, true), true);
+    }
+  }
+  Panic("data map: nothing defines `" + fact.name + "` for " + expr::Format(map_->name));
+}
+
+Expr BoundTable::Resolve(const Expr& formula) const {
+  return expr::Substitute(formula, [this](const expr::Node& leaf, int) { return leaf.op == Op::kFact ? ResolveFact(leaf.fact) : Expr(); });
+}
+
+// Values --------------------------------------------------------------------------------------------------------------------------------
+
+expr::Value BoundTable::BlankConstant(const Field& field) const {
+  Result<expr::Value> constant = ConstantOf(field.blank, ColumnOf(*table_, field.column));
+  if (!constant) Panic("data map: " + constant.error().message);
+  return *constant;
+}
+
+Expr BoundTable::HasValue(const Field& field) const {
+  Expr column = ColumnExpr(*table_, field.column);
+  Expr set = Not(IsNull(column));
+  if (field.blank.method == Method::kConstant) return And({set, Compare(Op::kNe, column, Literal(BlankConstant(field), column->type))});
+  if (field.blank.method == Method::kKey) return And({set, Not(StartsWith(column, kErasedPrefix))});
+  return set;
+}
+
+Expr BoundTable::HasValue(const FieldGroup& group) const {
+  std::vector<Expr> any;
+  for (const Field* field : group.fields) any.push_back(HasValue(*field));
+  return Or(std::move(any));
+}
+
+std::optional<MomentColumn> BoundTable::Moment(const std::string& name, bool is_state, const std::string& role) const {
+  const DataMap::Registry* registry = owner_->map_->RegistryOf(map_->name.store);
+  const BoundTable* people = registry == nullptr ? nullptr : owner_->Find(registry->table);
+  for (const BoundTable* table : {this, people}) {
+    if (table == nullptr) continue;
+    const State* state = is_state ? table->map_->FindState(name) : nullptr;
+    const Event* event = is_state ? (state == nullptr ? nullptr : table->map_->FindEvent(state->until)) : table->map_->FindEvent(name);
+    if (event == nullptr) continue;
+    MomentColumn moment;
+    if (table == people) {
+      const datamap::Person* person = map_->FindPerson(role);
+      if (person == nullptr) return std::nullopt;
+      const bool is_self = this == people && person->key.link.empty() && person->key.column == registry->key;
+      if (!is_self) {
+        if (!person->key.link.empty()) moment.hops.push_back(HopOf(*map_->FindLink(person->key.link)));
+        moment.hops.push_back(Hop{registry->table, {{person->key.column, registry->key}}, {}, true});
+      }
+    }
+    if (!event->column.link.empty()) moment.hops.push_back(table->HopOf(*table->map_->FindLink(event->column.link)));
+    const stores::Table& target = EventTable(*table, *event, *owner_->catalogue_);
+    moment.column = event->column.column;
+    moment.type = ColumnOf(target, moment.column).type;
+    moment.codec = CodecFor(*event, target);
+    return moment;
+  }
+  return std::nullopt;
+}
+
+// Groups --------------------------------------------------------------------------------------------------------------------------------
+
+void BoundTable::MakeGroups(const policy::Policy& policy) {
+  for (const Field& field : map_->fields) {
+    if (field.category.empty()) continue;
+    FieldGroup group;
+    group.binding.roles = field.of;
+    if (group.binding.roles.empty())
+      for (const datamap::Person& person : map_->persons) group.binding.roles.push_back(person.role);
+    if (group.binding.roles.empty()) continue;
+    for (const policy::Rule& rule : policy.rules)
+      if (std::find(rule.of.begin(), rule.of.end(), field.category) != rule.of.end()) group.binding.rules.push_back(&rule);
+    const auto same = std::find_if(groups_.begin(), groups_.end(), [&](const FieldGroup& other) {
+      return other.binding.roles == group.binding.roles && other.binding.rules == group.binding.rules;
+    });
+    if (same == groups_.end()) groups_.push_back(group);
+    (same == groups_.end() ? groups_.back() : *same).fields.push_back(&field);
+  }
+  const std::size_t of_categories = groups_.size();
+  for (const Field& field : map_->fields) {
+    if (field.link_of.empty() || field.blank.method == Method::kRefuse) continue;
+    FieldGroup link;
+    link.fields = {&field};
+    link.binding.roles = {field.link_of};
+    std::set<const policy::Rule*> rules;
+    for (std::size_t i = 0; i < of_categories; ++i) {
+      const grounds::Binding& binding = groups_[i].binding;
+      if (std::find(binding.roles.begin(), binding.roles.end(), field.link_of) == binding.roles.end()) continue;
+      link.link_of.push_back(i);
+      rules.insert(binding.rules.begin(), binding.rules.end());
+    }
+    if (link.link_of.empty()) continue;
+    FieldGroup& only = groups_[link.link_of.front()];
+    if (link.link_of.size() == 1 && only.binding.roles.size() == 1) {
+      only.fields.push_back(&field);
+      continue;
+    }
+    for (const policy::Rule& rule : policy.rules)
+      if (rules.count(&rule) != 0) link.binding.rules.push_back(&rule);
+    groups_.push_back(std::move(link));
+  }
+}
+
+// Binding -------------------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+void CheckSyntax(const DataMap& map, const stores::Catalogue& catalogue, const TableMap& table, const expr::SyntaxPtr& syntax, Issues& issues) {
+  if (syntax == nullptr) return;
+  TableScope scope(map, catalogue, table.name);
+  if (expr::Bind(syntax, scope, issues) == nullptr && !HasErrors(issues)) Panic("expr::Bind failed without an issue");
+}
+
+}  // namespace
+
+std::unique_ptr<BoundMap> BoundMap::Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, const std::string& store,
+                                         const time::Zone& controller_zone, const BindOptions& options, Issues& issues) {
+  auto bound = std::unique_ptr<BoundMap>(new BoundMap());
+  bound->policy_ = &policy;
+  bound->map_ = &map;
+  bound->catalogue_ = &catalogue;
+  bound->store_ = store;
+  bound->zone_ = controller_zone;
+  bound->options_ = options;
+  Issues found;
+  for (const TableMap& table : map.tables) {
+    if (table.name.store != store) continue;
+    for (const State& state : table.states) CheckSyntax(map, catalogue, table, state.when, found);
+    for (const Condition& condition : table.conditions) CheckSyntax(map, catalogue, table, condition.when, found);
+    for (const auto& [activity, syntax] : table.serves) CheckSyntax(map, catalogue, table, syntax, found);
+    const stores::Table* live = catalogue.Find(table.name);
+    if (live == nullptr) continue;  // CheckAgainstCatalogue says so
+    auto bound_table = std::unique_ptr<BoundTable>(new BoundTable());
+    bound_table->owner_ = bound.get();
+    bound_table->map_ = &table;
+    bound_table->table_ = live;
+    bound_table->MakeGroups(policy);
+    bound->tables_.push_back(std::move(bound_table));
+  }
+  issues.insert(issues.end(), found.begin(), found.end());
+  if (HasErrors(found)) return nullptr;
+  return bound;
+}
+
+const BoundTable* BoundMap::Find(const expr::TableName& name) const {
+  for (const auto& table : tables_)
+    if (table->map().name == name) return table.get();
+  return nullptr;
+}
+
+std::string BoundMap::SubjectKeyType() const {
+  const DataMap::Registry* registry = map_->RegistryOf(store_);
+  const stores::Table* table = registry == nullptr ? nullptr : catalogue_->Find(registry->table);
+  const stores::Column* key = table == nullptr ? nullptr : table->Find(registry->key);
+  return key == nullptr ? "" : key->declared;
+}
+
+}  // namespace lofte::datamap

@@ -1,0 +1,145 @@
+// Puts columns in the place of facts: a data map bound to the live schema of one store.
+//
+// The result of Resolve is a tree over the columns of one table and the rows it leads to, total and two-valued, ready to be evaluated or printed.
+// A BoundTable borrows the map and the catalogue; any thread after Bind.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "datamap/datamap.h"
+#include "expr/expr.h"
+#include "grounds/lower.h"
+#include "policy/policy.h"
+#include "stores/catalogue.h"
+
+namespace lofte::datamap {
+
+// The schema that holds Løfte's own tables in a store; module sql maps it to each dialect's spelling.
+inline constexpr const char* kOwnSchema = "lofte";
+inline constexpr const char* kErasedPrefix = "erased-";
+
+// The fields of one table that stand and fall together: same persons, same rules. `link_of` not empty: the group is the key of that person alone, and
+// it is gone when every other group about that person is.
+struct FieldGroup {
+  std::vector<const Field*> fields;
+  grounds::Binding binding;
+  std::vector<std::size_t> link_of;  // indexes of the groups that need this link; empty for a group of categories
+};
+
+// Where a moment is read: from the row itself or from the row at the end of the hops.
+struct MomentColumn {
+  std::vector<expr::Hop> hops;
+  std::string column;
+  expr::Type type = expr::Type::kOther;
+  expr::Codec codec;
+};
+
+struct BindOptions {
+  bool person_state = true;  // the store has Løfte's schema, so holds and ended grounds can be read
+};
+
+class BoundMap;
+
+class BoundTable {
+ public:
+  const TableMap& map() const { return *map_; }
+  const stores::Table& table() const { return *table_; }
+  const std::vector<FieldGroup>& groups() const { return groups_; }
+
+  // The formula with every fact replaced. Panics on a fact the map does not define: CheckAgainstPolicy has refused such a map.
+  expr::Expr Resolve(const expr::Expr& formula) const;
+
+  // The field holds something: it is neither NULL nor in its erased form.
+  expr::Expr HasValue(const Field& field) const;
+  expr::Expr HasValue(const FieldGroup& group) const;
+  // The constant of a field whose erased form is one, in its column's type.
+  expr::Value BlankConstant(const Field& field) const;
+
+  // The column of an event, or of the end of a state, as seen from this table for a person in `role`.
+  std::optional<MomentColumn> Moment(const std::string& name, bool is_state, const std::string& role) const;
+
+  // The condition of a control, three-valued made total: true, and unknown as the map says.
+  expr::Expr ConditionTrue(const std::string& name) const;
+  expr::Expr ConditionUnknown(const std::string& name) const;
+  bool Defines(const std::string& condition) const { return map_->FindCondition(condition) != nullptr; }
+
+ private:
+  friend class BoundMap;
+  expr::Expr ResolveFact(const expr::Fact& fact) const;
+  expr::Expr EventBefore(const Event& event, const expr::Fact& fact) const;
+  expr::Expr EventKnown(const Event& event) const;
+  expr::Expr EventUnknown(const Event& event) const;
+  expr::Expr StateEnded(const State& state, const expr::Fact& fact) const;
+  expr::Expr StateUnknown(const State& state) const;
+  expr::Expr ConditionExpr(const Condition& condition, bool unknown) const;
+  expr::Expr Person(const expr::Fact& fact) const;
+  expr::Expr Serves(const expr::Fact& fact) const;
+  // `body` over the person's row in the registry, as a formula over this row.
+  expr::Expr OnPerson(const std::string& role, expr::Expr body) const;
+  // `body` over the row that the path's column is in.
+  expr::Expr OnPath(const ColumnPath& path, const std::function<expr::Expr(const expr::Expr&)>& body) const;
+  expr::Expr BoundSyntax(const expr::SyntaxPtr& syntax) const;
+  expr::Hop HopOf(const Link& link) const;
+  const stores::Table& TargetOf(const Link& link) const;
+  void MakeGroups(const policy::Policy& policy);
+
+  const BoundMap* owner_ = nullptr;
+  const TableMap* map_ = nullptr;
+  const stores::Table* table_ = nullptr;
+  std::vector<FieldGroup> groups_;
+};
+
+class BoundMap {
+ public:
+  // Everything is borrowed and must outlive the BoundMap. Only tables of `store` are bound. Expressions that do not fit the schema become issues, and then the
+  // result is nullptr.
+  static std::unique_ptr<BoundMap> Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, const std::string& store,
+                                        const time::Zone& controller_zone, const BindOptions& options, Issues& issues);
+
+  const std::vector<std::unique_ptr<BoundTable>>& tables() const { return tables_; }
+  const BoundTable* Find(const expr::TableName& name) const;
+  const stores::Catalogue& catalogue() const { return *catalogue_; }
+  const DataMap& map() const { return *map_; }
+  const policy::Policy& policy() const { return *policy_; }
+  const time::Zone& zone() const { return zone_; }
+  // The declared type of the people registry's key in this store, or "" without a registry.
+  std::string SubjectKeyType() const;
+
+ private:
+  friend class BoundTable;
+  const policy::Policy* policy_ = nullptr;
+  const DataMap* map_ = nullptr;
+  const stores::Catalogue* catalogue_ = nullptr;
+  std::string store_;
+  time::Zone zone_ = time::Zone::Utc();
+  BindOptions options_;
+  std::vector<std::unique_ptr<BoundTable>> tables_;
+};
+
+// A scope for expressions on one mapped table.
+class TableScope : public expr::Scope {
+ public:
+  TableScope(const DataMap& map, const stores::Catalogue& catalogue, const expr::TableName& table);
+  ~TableScope() override;
+  std::optional<expr::Type> ColumnType(std::string_view column) const override;
+  std::vector<std::string> Columns() const override;
+  std::optional<LinkTarget> Link(std::string_view link) const override;
+  std::vector<std::string> Links() const override;
+
+ private:
+  const DataMap& map_;
+  const stores::Catalogue& catalogue_;
+  const TableMap* table_map_;
+  const stores::Table* table_;
+  mutable std::vector<std::unique_ptr<TableScope>> targets_;
+};
+
+// The hop of a link, unique as the schema says.
+expr::Hop HopOf(const Link& link, const stores::Catalogue& catalogue);
+
+}  // namespace lofte::datamap

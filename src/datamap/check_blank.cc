@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+#include "datamap/check.h"
+#include "datamap/check_internal.h"
+
+namespace lofte::datamap::checking {
+namespace {
+
+using expr::Type;
+
+constexpr int kPrefixLength = 7;  // `erased-`
+
+bool Names(const std::vector<std::string>& columns, const std::string& name) {
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
+
+const stores::Unique* UniqueWith(const stores::Table& table, const std::string& column) {
+  for (const stores::Unique& unique : table.uniques) {
+    if (Names(unique.columns, column)) return &unique;
+  }
+  return nullptr;
+}
+
+std::string HelpForNotNull(const stores::Table& table, const stores::Column& column) {
+  const bool is_unique = UniqueWith(table, column.name) != nullptr;
+  const std::string otherwise = ", or `blank: refuse` if its rows are only ever deleted whole";
+  if (column.type == Type::kText && is_unique) return "write `blank: key`" + otherwise;
+  if (is_unique) return "write `blank: refuse` if its rows are only ever deleted whole";
+  if (column.type == Type::kText) return "write `blank: { constant: '' }`" + otherwise;
+  if (column.type == Type::kInt || column.type == Type::kReal) return "write `blank: { constant: 0 }`" + otherwise;
+  if (column.type == Type::kBool) return "write `blank: { constant: false }`" + otherwise;
+  return "write `blank: { constant: .. }`" + otherwise;
+}
+
+void CheckNull(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
+  if (column.nullable) return;
+  AddError(issues, field.span, "blank-not-null", "column " + Quoted(column.name) + " is NOT NULL and can't be erased to NULL",
+           field.link_of.empty() ? HelpForNotNull(table, column) : "write `technical`: the row is deleted with the last of what is about the person");
+}
+
+void CheckConstant(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
+  Result<expr::Value> constant = ConstantOf(field.blank, column);
+  if (!constant) {
+    AddError(issues, field.span, "blank-type", constant.error().message, "write a constant of the column's own type; texts stand in quotes");
+    return;
+  }
+  if (const auto* text = std::get_if<std::string>(&*constant); text && column.max_length > 0 && static_cast<int>(text->size()) > column.max_length) {
+    AddError(issues, field.span, "blank-too-long", "the constant is longer than the " + std::to_string(column.max_length) + " characters of " + Quoted(column.name));
+  }
+  if (const stores::Unique* unique = UniqueWith(table, column.name)) {
+    AddError(issues, field.span, "blank-unique", "column " + Quoted(column.name) + " is unique (" + Quoted(unique->name) + "), so a second row could not be erased to the same constant",
+             "write `blank: key` for a text, or `blank: null`");
+  }
+  for (const stores::ForeignKey& key : table.foreign_keys) {
+    if (!Names(key.columns, column.name)) continue;
+    AddWarning(issues, field.span, "blank-foreign-key", "column " + Quoted(column.name) + " refers to " + Quoted(expr::Format(key.target)) + ", so the constant has to be a row there",
+               "write `blank: null`, or keep such a row");
+  }
+}
+
+// Characters that the value of one key column can take as text; 0: no bound.
+int TextLength(const stores::Column& column) {
+  switch (column.type) {
+    case Type::kInt: return 20;
+    case Type::kUuid: return 36;
+    case Type::kDate: return 10;
+    default: return column.max_length;
+  }
+}
+
+// Characters of `erased-` and the row's key, its columns joined by `-`; 0: no bound.
+int KeyTextLength(const stores::Table& table, const std::vector<std::string>& key) {
+  int length = kPrefixLength + static_cast<int>(key.size()) - 1;
+  for (const std::string& name : key) {
+    const stores::Column* column = table.Find(name);
+    const int part = column ? TextLength(*column) : 0;
+    if (part == 0) return 0;
+    length += part;
+  }
+  return length;
+}
+
+void CheckKey(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
+  if (column.type != Type::kText) {
+    AddError(issues, field.span, "blank-key-type", "`blank: key` makes a text, and column " + Quoted(column.name) + " is of type " + Quoted(column.declared),
+             "write `blank: null` or a constant of its type");
+    return;
+  }
+  const std::vector<std::string> key = table.KeyColumns();
+  if (key.empty()) {
+    AddError(issues, field.span, "blank-without-key", "table " + Quoted(expr::Format(table.name)) + " has no key to make the erased form of " + Quoted(column.name) + " from",
+             "give the table a primary key, or write another `blank`");
+    return;
+  }
+  if (Names(key, column.name)) {
+    AddError(issues, field.span, "blank-is-key", "column " + Quoted(column.name) + " is itself part of the row's key", "write `blank: refuse`");
+    return;
+  }
+  const int needed = KeyTextLength(table, key);
+  if (column.max_length == 0 || (needed != 0 && needed <= column.max_length)) return;
+  AddError(issues, field.span, "blank-too-long",
+           "`erased-` and the row's key " + (needed == 0 ? "have no bound" : "take " + std::to_string(needed) + " characters") + ", and column " +
+               Quoted(column.name) + " has room for " + std::to_string(column.max_length),
+           "widen the column, or write another `blank`");
+}
+
+// A condition of comparisons alone that held stays true or becomes NULL when one of its columns becomes NULL, and a CHECK that is NULL holds. These
+// words tell conditions that can do otherwise.
+bool MayRefuseNull(std::string condition) {
+  std::transform(condition.begin(), condition.end(), condition.begin(), [](unsigned char c) { return std::tolower(c); });
+  constexpr const char* kWords[] = {"null", "coalesce", "concat", "case", "distinct", " is "};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](const char* word) { return condition.find(word) != std::string::npos; });
+}
+
+void CheckChecks(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
+  for (const stores::Check& check : table.checks) {
+    if (!Names(check.columns, column.name)) continue;
+    if (field.blank.method == Method::kNull && !MayRefuseNull(check.expression)) continue;
+    AddWarning(issues, field.span, "blank-check", "the check " + Quoted(check.name) + " reads column " + Quoted(column.name) + "; its erased form has to satisfy it",
+               "look at the check, and choose a `blank` that it allows");
+  }
+}
+
+}  // namespace
+
+void CheckBlank(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
+  if (field.category.empty() && field.link_of.empty()) return;
+  if (field.blank.method == Method::kRefuse) return;
+  if (column.generated) {
+    AddError(issues, field.span, "blank-generated", "column " + Quoted(column.name) + " is generated and can't be written",
+             "write `blank: refuse`: it follows the columns that it is made of");
+    return;
+  }
+  if (field.blank.method == Method::kNull) CheckNull(field, column, table, issues);
+  if (field.blank.method == Method::kConstant) CheckConstant(field, column, table, issues);
+  if (field.blank.method == Method::kKey) CheckKey(field, column, table, issues);
+  CheckChecks(field, column, table, issues);
+}
+
+}  // namespace lofte::datamap::checking

@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "datamap/check.h"
+#include "datamap/check_internal.h"
+#include "datamap/text_formats.h"
+
+namespace lofte::datamap {
+namespace {
+
+using checking::AddError;
+using checking::AddWarning;
+using checking::DidYouMean;
+using checking::Quoted;
+
+std::vector<std::string> ColumnNames(const stores::Table& table) {
+  std::vector<std::string> names;
+  for (const stores::Column& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
+// The checks of one map against one catalogue. Tables of the map that are not live are reported once and then left out.
+class CatalogueCheck {
+ public:
+  CatalogueCheck(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) : map_(map), catalogue_(catalogue), issues_(issues) {
+    for (const stores::Table& table : catalogue.tables) stores_.insert(table.name.store);
+  }
+
+  void Run() {
+    for (const DataMap::Registry& registry : map_.people) CheckRegistry(registry);
+    for (const TableMap& table : map_.tables) CheckTable(table);
+    for (std::size_t i = 0; i < map_.without_personal_data.size(); ++i) CheckWithout(i);
+    for (const stores::Table& live : catalogue_.tables) CheckIsMapped(live);
+  }
+
+ private:
+  bool Covers(const std::string& store) const { return stores_.empty() || stores_.count(store) != 0; }
+
+  const stores::Table* FindTable(const expr::TableName& name, const Span& span, Severity severity = Severity::kError) {
+    if (!Covers(name.store)) return nullptr;
+    const stores::Table* live = catalogue_.Find(name);
+    if (live) return live;
+    std::vector<std::string> names;
+    for (const stores::Table& table : catalogue_.tables) names.push_back(expr::Format(table.name));
+    const std::string text = expr::Format(name);
+    Add(issues_, {severity, "unknown-table", "store " + Quoted(name.store) + " has no table " + Quoted(text), span, DidYouMean(text, names)});
+    return nullptr;
+  }
+
+  const stores::Column* FindColumn(const stores::Table& table, const std::string& name, const Span& span) {
+    const stores::Column* column = table.Find(name);
+    if (!column) {
+      AddError(issues_, span, "unknown-column", "table " + Quoted(expr::Format(table.name)) + " has no column " + Quoted(name),
+               DidYouMean(name, ColumnNames(table)));
+    }
+    return column;
+  }
+
+  void CheckRegistry(const DataMap::Registry& registry) {
+    // A registry that is not live is reported where its table is mapped.
+    const stores::Table* live = Covers(registry.table.store) ? catalogue_.Find(registry.table) : nullptr;
+    if (!live || !FindColumn(*live, registry.key, registry.span)) return;
+    if (!live->IsUnique({registry.key})) {
+      AddError(issues_, registry.span, "people-key-not-unique",
+               "column " + Quoted(registry.key) + " of " + Quoted(expr::Format(registry.table)) + " is not unique, so a key could mean several people",
+               "name a primary key or a unique column");
+    }
+  }
+
+  void CheckTable(const TableMap& table) {
+    const stores::Table* live = FindTable(table.name, table.span);
+    if (!live) return;
+    if (!live_.insert(live).second) {
+      AddError(issues_, table.span, "table-twice", "table " + Quoted(expr::Format(table.name)) + " is mapped twice, once with its schema", "map it once");
+    }
+    CheckLinks(table, *live);
+    CheckFields(table, *live);
+    for (const Person& person : table.persons) CheckPerson(person, table, *live);
+    for (const Event& event : table.events) CheckEvent(event, table, *live);
+    CheckTriggers(table, *live);
+  }
+
+  void CheckLinks(const TableMap& table, const stores::Table& live) {
+    for (const Link& link : table.links) {
+      const stores::Table* target = FindTable(link.to, link.span);
+      for (const auto& [own, theirs] : link.on) {
+        const stores::Column* from = FindColumn(live, own, link.span);
+        const stores::Column* to = target ? FindColumn(*target, theirs, link.span) : nullptr;
+        if (from && to && from->type != to->type) {
+          AddError(issues_, link.span, "link-type",
+                   "link " + Quoted(link.name) + " compares " + Quoted(own) + " of type " + Quoted(from->declared) + " with " + Quoted(theirs) +
+                       " of type " + Quoted(to->declared),
+                   "link columns of one type");
+        }
+      }
+      if (target) CheckFixed(link, *target);
+    }
+  }
+
+  void CheckFixed(const Link& link, const stores::Table& target) {
+    for (const auto& [theirs, value] : link.fixed) {
+      const stores::Column* column = FindColumn(target, theirs, link.span);
+      if (!column) continue;
+      const bool is_text = std::holds_alternative<std::string>(value);
+      const bool fits = is_text ? column->type == expr::Type::kText || column->type == expr::Type::kUuid : column->type == expr::Type::kInt;
+      if (fits) continue;
+      AddError(issues_, link.span, "link-type",
+               "`where` of link " + Quoted(link.name) + " gives " + (is_text ? "a text" : "an integer") + " for " + Quoted(theirs) + " of type " +
+                   Quoted(column->declared));
+    }
+  }
+
+  // The live table that a path leads to, when the path can be followed to at most one row.
+  const stores::Table* Follow(const ColumnPath& path, const TableMap& table, const stores::Table& live) {
+    if (path.link.empty()) return &live;
+    const Link* link = table.FindLink(path.link);
+    const stores::Table* target = link && Covers(link->to.store) ? catalogue_.Find(link->to) : nullptr;
+    if (!target) return nullptr;  // reported with the link
+    std::vector<std::string> columns;
+    for (const auto& [own, theirs] : link->on) columns.push_back(theirs);
+    for (const auto& [theirs, value] : link->fixed) columns.push_back(theirs);
+    if (!target->IsUnique(columns)) {
+      AddError(issues_, path.span, "link-not-unique",
+               "link " + Quoted(link->name) + " can lead to several rows of " + Quoted(expr::Format(link->to)) + ", so it can't be read as one",
+               "link on columns that are unique together there, or use `any(" + link->name + ", ..)` in an expression");
+    }
+    return target;
+  }
+
+  const stores::Column* Resolve(const ColumnPath& path, const TableMap& table, const stores::Table& live) {
+    if (path.column.empty()) return nullptr;  // reported by the reader
+    const stores::Table* target = Follow(path, table, live);
+    return target ? FindColumn(*target, path.column, path.span) : nullptr;
+  }
+
+  void CheckFields(const TableMap& table, const stores::Table& live) {
+    for (const Field& field : table.fields) {
+      if (const stores::Column* column = FindColumn(live, field.column, field.span)) checking::CheckBlank(field, *column, live, issues_);
+    }
+    for (const stores::Column& column : live.columns) {
+      if (table.FindField(column.name)) continue;
+      AddWarning(issues_, table.span, "unmapped-column", "column " + Quoted(column.name) + " of " + Quoted(expr::Format(table.name)) + " is not in the map",
+                 "give it a category, or write `" + column.name + ": technical`");
+    }
+  }
+
+  void CheckPerson(const Person& person, const TableMap& table, const stores::Table& live) {
+    const stores::Column* key = Resolve(person.key, table, live);
+    const DataMap::Registry* registry = map_.RegistryOf(table.name.store);
+    const stores::Table* people = key && registry ? catalogue_.Find(registry->table) : nullptr;
+    const stores::Column* theirs = people ? people->Find(registry->key) : nullptr;
+    if (!theirs || theirs->type == key->type) return;
+    AddError(issues_, person.key.span, "person-type",
+             "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) + ", and people are registered by a key of type " +
+                 Quoted(theirs->declared),
+             "name the column that refers to " + Quoted(expr::Format(registry->table)));
+  }
+
+  void CheckEvent(const Event& event, const TableMap& table, const stores::Table& live) {
+    const stores::Column* column = Resolve(event.column, table, live);
+    if (!column) return;
+    Result<expr::Codec> codec = CodecOf(event, *column);
+    if (codec) return;
+    const bool is_text = column->type == expr::Type::kText;
+    AddError(issues_, event.span, "event-type", codec.error().message, is_text ? "formats of this kind: " + FormatsOf(event.kind) : HelpForType(*column));
+  }
+
+  static std::string HelpForType(const stores::Column& column) {
+    switch (column.type) {
+      case expr::Type::kDate: return "write `kind: date`";
+      case expr::Type::kInstant: return "write `kind: instant`";
+      case expr::Type::kLocal: return "write `kind: local` and name its `zone`";
+      case expr::Type::kInt: return "write `kind: epoch-seconds` or `kind: epoch-millis`";
+      default: return "name a column that holds a date, a time or an epoch";
+    }
+  }
+
+  void CheckTriggers(const TableMap& table, const stores::Table& live) {
+    for (const stores::Trigger& trigger : live.triggers) {
+      const bool fires = trigger.events.find("update") != std::string::npos || trigger.events.find("delete") != std::string::npos;
+      if (!fires) continue;
+      AddWarning(issues_, table.span, "table-trigger",
+                 "trigger " + Quoted(trigger.name) + " of " + Quoted(expr::Format(table.name)) + " runs on " + trigger.events + ", so on what an erasure does",
+                 "make sure that it neither keeps a copy nor refuses");
+    }
+  }
+
+  void CheckWithout(std::size_t index) {
+    const stores::Table* live = FindTable(map_.without_personal_data[index], map_.without_spans[index], Severity::kWarning);
+    if (live) live_.insert(live);
+  }
+
+  void CheckIsMapped(const stores::Table& live) {
+    if (live_.count(&live) != 0) return;
+    Span span;
+    span.file = map_.file;
+    AddWarning(issues_, span, "unmapped-table", "table " + Quoted(expr::Format(live.name)) + " is not in the map",
+               "map it under `tables:`, or name it in `without-personal-data:`");
+  }
+
+  const DataMap& map_;
+  const stores::Catalogue& catalogue_;
+  Issues& issues_;
+  std::set<std::string> stores_;
+  std::set<const stores::Table*> live_;  // named by the map
+};
+
+}  // namespace
+
+void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) { CatalogueCheck(map, catalogue, issues).Run(); }
+
+}  // namespace lofte::datamap

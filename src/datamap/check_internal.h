@@ -1,0 +1,33 @@
+// What the checks share. Only check*.cc include this.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/issue.h"
+#include "datamap/datamap.h"
+#include "stores/catalogue.h"
+
+namespace lofte::datamap::checking {
+
+inline void AddError(Issues& issues, const Span& span, std::string code, std::string message, std::string help = "") {
+  Add(issues, {Severity::kError, std::move(code), std::move(message), span, std::move(help)});
+}
+
+inline void AddWarning(Issues& issues, const Span& span, std::string code, std::string message, std::string help = "") {
+  Add(issues, {Severity::kWarning, std::move(code), std::move(message), span, std::move(help)});
+}
+
+inline std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+// "did you mean `x`?", or `otherwise` when no candidate is near.
+inline std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise = "") {
+  std::string near = Nearest(word, candidates);
+  return near.empty() ? otherwise : "did you mean " + Quoted(near) + "?";
+}
+
+// The erased form of one field against its column: check_blank.cc.
+void CheckBlank(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues);
+
+}  // namespace lofte::datamap::checking

@@ -1,0 +1,42 @@
+// Carries out a plan: batches in short transactions, each with its journal row; safe to kill at any instant and to run again.
+//
+// The protocol (docs/design/0001-grounds.md and ARCHITECTURE.md): 1 the ledger records the run, durably. 2 The store's run lock is taken. 3 A batch is a range of
+// the physical order; its change and its journal row commit together. 4 The ledger copies the journal by its key; only then is it pruned. A run that was stopped is taken up
+// with its own T: what the journal has is not done again.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/plan.h"
+#include "ledger/ledger.h"
+
+namespace lofte::engine {
+
+struct ApplyOptions {
+  std::string run_id;           // of a new run; unique
+  std::string approved_by;      // who said yes
+  double max_share = 0.20;      // of a table that one step may change; see Guard
+  std::int64_t batch_rows = 0;  // at most this many rows a batch; 0: the store's own measure
+  bool demo = false;            // a demo workspace: T may lie in the future
+  const Plan* approved = nullptr;
+  std::string approved_sha256;
+  // Called after each batch: the step, the rows done and the rows planned of all steps.
+  std::function<void(const PlannedStep&, std::int64_t done, std::int64_t planned)> progress;
+};
+
+struct ApplyReport {
+  std::string run;
+  bool resumed = false;
+  Plan plan;
+  std::vector<std::int64_t> done;  // rows changed, by index of plan.steps
+};
+
+// `now`: this machine's clock. Errors before the first change: kInvalid, kConflict, kRefused, kBusy, kUnavailable. After it: kInterrupted, kInDoubt, kBusy or
+// kUnavailable with a message that says that running again is safe; the run is then unfinished in the ledger.
+Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
+                          time::Instant now, const ApplyOptions& options);
+
+}  // namespace lofte::engine

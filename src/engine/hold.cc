@@ -1,0 +1,90 @@
+#include "engine/hold.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "engine/journal.h"
+#include "sql/print.h"
+
+namespace lofte::engine {
+
+namespace {
+
+const char* NameOf(HoldKind kind) { return kind == HoldKind::kHold ? "hold" : "restriction"; }
+
+// The key in the type of the registry's column.
+Result<expr::Value> KeyValue(const Site& site, const datamap::DataMap::Registry& registry, const std::string& subject) {
+  const stores::Table* table = site.catalogue->Find(registry.table);
+  const stores::Column* column = table == nullptr ? nullptr : table->Find(registry.key);
+  if (column == nullptr) return Fail(ErrorCode::kInvalid, "the people registry of store `" + site.store->name() + "` is not in its schema");
+  if (column->type != expr::Type::kInt) return expr::Value(subject);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
+  if (error != std::errc() || end != subject.data() + subject.size())
+    return Fail(ErrorCode::kInvalid, "the key of a person in `" + expr::Format(registry.table) + "` is a whole number");
+  return expr::Value(number);
+}
+
+Result<bool> HasPerson(Site& site, const datamap::DataMap::Registry& registry, const expr::Value& key) {
+  const stores::Dialect dialect = site.store->dialect();
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("SELECT 1 FROM {} WHERE {} = {}", sql::TableRef(registry.table, dialect), sql::Identifier(registry.key),
+                                                                      Parameter(dialect, 1)), {key}));
+  return !rows.rows.empty();
+}
+
+expr::Value MomentValue(stores::Dialect dialect, time::Instant now) {
+  if (dialect == stores::Dialect::kSqlite) return time::Format(now);
+  return now;
+}
+
+Status WriteHold(Site& site, const HoldRequest& request, const expr::Value& key, time::Instant now) {
+  const stores::Dialect dialect = site.store->dialect();
+  const auto p = [&](int n) { return Parameter(dialect, n); };
+  LOFTE_ASSIGN(auto transaction, site.store->Begin());
+  LOFTE_TRY(site.store->LockPersonState(true));
+  const std::string sql = fmt::format(
+      "INSERT INTO {0} (subject_key, purpose, state, since, until, reference) VALUES ({1}, '', {2}, {3}, NULL, {4}) "
+      "ON CONFLICT (subject_key, purpose, state, reference) DO UPDATE SET until = NULL",
+      site.store->OwnTable("subject_state"), p(1), p(2), p(3), p(4));
+  LOFTE_TRY(site.store->Execute(sql, {key, std::string(NameOf(request.kind)), MomentValue(dialect, now), request.reference}));
+  return transaction->Commit();
+}
+
+}  // namespace
+
+Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
+  if (request.reference.empty()) return Fail(ErrorCode::kInvalid, "a hold needs a reference, your own file number, by which it is lifted");
+  bool found = false;
+  for (Site& site : sites) {
+    const datamap::DataMap::Registry* registry = site.bound->map().RegistryOf(site.store->name());
+    if (registry == nullptr) continue;
+    LOFTE_ASSIGN(const expr::Value key, KeyValue(site, *registry, request.subject));
+    LOFTE_ASSIGN(const bool has, HasPerson(site, *registry, key));
+    if (!has) continue;
+    found = true;
+    LOFTE_TRY(WriteHold(site, request, key, now));
+    LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), site.store->name(), now, std::nullopt}));
+  }
+  if (!found) return Fail(ErrorCode::kNotFound, "no store has a person with this key in its people registry");
+  return {};
+}
+
+Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
+  std::int64_t lifted = 0;
+  for (Site& site : sites) {
+    const stores::Dialect dialect = site.store->dialect();
+    LOFTE_ASSIGN(auto transaction, site.store->Begin());
+    LOFTE_TRY(site.store->LockPersonState(true));
+    LOFTE_ASSIGN(const std::int64_t rows,
+                 site.store->Execute(fmt::format("UPDATE {} SET until = {} WHERE reference = {} AND until IS NULL AND state IN ('hold', 'restriction')",
+                                                 site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)), {MomentValue(dialect, now), reference}));
+    LOFTE_TRY(transaction->Commit());
+    lifted += rows;
+    LOFTE_TRY(ledger.ReleaseHold(reference, site.store->name(), now));
+  }
+  if (lifted == 0) return Fail(ErrorCode::kNotFound, "no open hold has the reference `" + reference + "`: `lofte hold list` shows them");
+  return {};
+}
+
+}  // namespace lofte::engine

@@ -1,0 +1,52 @@
+// What a sweep would do at T: per step the rows, since when they are due, and the SQL. Nothing is changed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/site.h"
+#include "engine/step.h"
+#include "grounds/lower.h"
+
+namespace lofte::engine {
+
+struct PlannedStep {
+  std::string store;
+  int number = 0;
+  std::string table;  // as in the data map, with the store's name
+  std::string action;
+  std::vector<std::string> fields;
+  std::vector<std::string> promises;
+  std::int64_t rows = 0;
+  std::int64_t table_rows = 0;
+  std::optional<time::Day> oldest_due;
+  std::string sql;  // one batch; `:range` stands for its range
+};
+
+// What a plan was made from. A sweep by that plan refuses when any of it is another.
+struct Basis {
+  std::string policy;  // the file
+  std::string policy_sha256;
+  std::string map_sha256;
+  std::string schema_sha256;
+};
+
+struct Plan {
+  Basis basis;
+  time::Instant at;
+  std::vector<PlannedStep> steps;  // those with rows, and those without
+  std::int64_t rows() const;
+};
+
+Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const std::vector<Site>& sites);
+
+// One scan per table, all in one snapshot per store.
+Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const grounds::Question& question);
+
+// Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step that has grown by more than
+// 1 % and 100 rows, refuses (kConflict). A step that changes more than `max_share` of a table of more than 100 rows refuses (kRefused).
+Status Guard(const Plan& now, const Plan* approved, double max_share);
+
+}  // namespace lofte::engine

@@ -1,0 +1,32 @@
+// One store as a run sees it: the connection, its live schema, and the data map bound to it.
+//
+// A Site borrows the policy and the map; used by one thread.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/issue.h"
+#include "base/result.h"
+#include "datamap/bind.h"
+#include "policy/policy.h"
+#include "stores/store.h"
+
+namespace lofte::engine {
+
+struct Site {
+  std::unique_ptr<stores::Store> store;
+  std::unique_ptr<stores::Catalogue> catalogue;
+  std::unique_ptr<datamap::BoundMap> bound;
+};
+
+enum class Access {
+  kRead,   // look only: holds are read if Løfte's schema is there
+  kWrite,  // creates Løfte's schema in the store
+};
+
+// Reads the catalogue, checks the map against it and binds. What the author should mend goes into `issues`; with errors among them the result is kInvalid.
+Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map, const time::Zone& zone, Access access,
+                      Issues& issues);
+
+}  // namespace lofte::engine

@@ -1,0 +1,219 @@
+#include "engine/step.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "sql/print.h"
+
+namespace lofte::engine {
+
+using controls::TableGrounds;
+using datamap::BoundMap;
+using datamap::BoundTable;
+using datamap::FieldGroup;
+using expr::And;
+using expr::Expr;
+using expr::Not;
+using expr::Or;
+using grounds::Edge;
+
+std::string_view NameOf(Action action) {
+  switch (action) {
+    case Action::kDelete: return "delete";
+    case Action::kErase: return "erase";
+    case Action::kAnonymise: return "anonymise";
+  }
+  return "";
+}
+
+namespace {
+
+// Which rows of each table can be deleted: everything in them has ended and nothing that stays references them.
+class Deletable {
+ public:
+  Deletable(const BoundMap& bound, const grounds::Lowering& lowering) : bound_(bound), lowering_(lowering) {}
+
+  // No child is left at all: true when the steps of the children are done.
+  Expr Now(const BoundTable& table) const {
+    return And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [](auto&, auto&) { return expr::True(); }))});
+  }
+
+  // No child is left that this sweep does not delete or unlink. A table that is asked about while it is being answered (a cycle of
+  // foreign keys) counts as staying.
+  Expr Foretold(const BoundTable& table) {
+    if (const auto known = foretold_.find(&table); known != foretold_.end()) return known->second;
+    if (!visiting_.insert(&table).second) return expr::False();
+    Expr result = And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [this](const auto& child, const auto& key) { return Stays(child, key); }))});
+    visiting_.erase(&table);
+    return foretold_[&table] = result;
+  }
+
+ private:
+  template <typename F>
+  Expr SomeChild(const BoundTable& table, const F& counts) const {
+    std::vector<Expr> any;
+    for (const stores::Table& child : bound_.catalogue().tables) {
+      for (const stores::ForeignKey& key : child.foreign_keys) {
+        if (!(key.target == table.map().name)) continue;
+        expr::Hop hop{child.name, {}, {}, false};
+        for (std::size_t i = 0; i < key.columns.size(); ++i) hop.on.emplace_back(key.target_columns[i], key.columns[i]);
+        any.push_back(expr::Related(hop, counts(child, key)));
+      }
+    }
+    return Or(std::move(any));
+  }
+
+  Expr Stays(const stores::Table& child, const stores::ForeignKey& key) {
+    const BoundTable* bound = bound_.Find(child.name);
+    if (bound == nullptr) return expr::True();
+    return And({Not(Foretold(*bound)), Not(Unlinked(*bound, key))});
+  }
+
+  // The sweep sets the child's reference to NULL: it is the link to a person about whom nothing in the row stands.
+  Expr Unlinked(const BoundTable& child, const stores::ForeignKey& key) const {
+    TableGrounds grounds(child, lowering_);
+    for (const FieldGroup& group : child.groups())
+      for (const datamap::Field* field : group.fields)
+        if (!field->link_of.empty() && field->blank.method == datamap::Method::kNull && key.columns == std::vector<std::string>{field->column})
+          return grounds.Gone(group, Edge::kDue);
+    return expr::False();
+  }
+
+  const BoundMap& bound_;
+  const grounds::Lowering& lowering_;
+  std::map<const BoundTable*, Expr> foretold_;
+  std::set<const BoundTable*> visiting_;
+};
+
+std::vector<controls::SinceTerm> DueTerms(const TableGrounds& grounds, const FieldGroup& group, const Expr& also) {
+  std::vector<controls::SinceTerm> terms;
+  for (const policy::Rule* rule : group.binding.rules) {
+    if (rule->kind == policy::RuleKind::kFloor) continue;
+    for (controls::SinceTerm& term : controls::SinceTerms(grounds, group, *rule, Edge::kDue)) {
+      term.filter = And({term.filter, also});
+      terms.push_back(std::move(term));
+    }
+  }
+  return terms;
+}
+
+bool SomeRuleSays(const FieldGroup& group, policy::Then then) {
+  return std::any_of(group.binding.rules.begin(), group.binding.rules.end(), [&](const policy::Rule* rule) { return rule->then == then; });
+}
+
+std::vector<const datamap::Field*> Emptiable(const FieldGroup& group) {
+  std::vector<const datamap::Field*> fields;
+  for (const datamap::Field* field : group.fields)
+    if (field->blank.method != datamap::Method::kRefuse) fields.push_back(field);
+  return fields;
+}
+
+class StepMaker {
+ public:
+  StepMaker(const BoundMap& bound, const grounds::Lowering& lowering) : lowering_(lowering), deletable_(bound, lowering) {}
+
+  void AddTable(const BoundTable& table) {
+    TableGrounds grounds(table, lowering_);
+    if (table.groups().empty()) return;
+    if (std::all_of(table.groups().begin(), table.groups().end(), [](const FieldGroup& g) { return SomeRuleSays(g, policy::Then::kErase); })) AddDelete(grounds);
+    for (const FieldGroup& group : table.groups()) {
+      if (SomeRuleSays(group, policy::Then::kErase)) AddFields(grounds, group, Action::kErase);
+      if (SomeRuleSays(group, policy::Then::kAnonymise)) AddFields(grounds, group, Action::kAnonymise);
+    }
+  }
+
+  std::vector<Step> Take() { return std::move(steps_); }
+
+ private:
+  Step& NewStep(const TableGrounds& grounds, Action action) {
+    Step& step = steps_.emplace_back();
+    step.number = static_cast<int>(steps_.size());
+    step.table = grounds.table().map().name;
+    step.action = action;
+    step.bound = &grounds.table();
+    step.key = grounds.table().table().KeyColumns();
+    step.has_position = !grounds.table().table().without_row_position;
+    return step;
+  }
+
+  void AddDelete(const TableGrounds& grounds) {
+    Step& step = NewStep(grounds, Action::kDelete);
+    step.predicate = deletable_.Now(grounds.table());
+    step.foretold = deletable_.Foretold(grounds.table());
+    for (const FieldGroup& group : grounds.groups()) {
+      for (const std::string& id : grounds.PromisesOf(group))
+        if (std::find(step.promises.begin(), step.promises.end(), id) == step.promises.end()) step.promises.push_back(id);
+      for (controls::SinceTerm& term : DueTerms(grounds, group, step.foretold)) step.since.push_back(std::move(term));
+    }
+  }
+
+  void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {
+    FieldGroup emptiable = group;
+    emptiable.fields = Emptiable(group);
+    if (emptiable.fields.empty()) return;
+    Expr erased = grounds.Erased(group);
+    Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
+    Expr value = grounds.table().HasValue(emptiable);
+    Step& step = NewStep(grounds, action);
+    step.fields = emptiable.fields;
+    step.promises = grounds.PromisesOf(group);
+    step.predicate = And({value, due, Not(deletable_.Now(grounds.table()))});
+    step.foretold = And({value, due, Not(deletable_.Foretold(grounds.table()))});
+    step.since = DueTerms(grounds, group, step.foretold);
+  }
+
+  const grounds::Lowering& lowering_;
+  Deletable deletable_;
+  std::vector<Step> steps_;
+};
+
+void Visit(const BoundMap& bound, const BoundTable& table, std::set<const BoundTable*>& seen, std::vector<const BoundTable*>& order) {
+  if (!seen.insert(&table).second) return;
+  for (const auto& other : bound.tables())
+    for (const stores::ForeignKey& key : other->table().foreign_keys)
+      if (key.target == table.map().name) Visit(bound, *other, seen, order);
+  order.push_back(&table);
+}
+
+std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dialect dialect) {
+  switch (field.blank.method) {
+    case datamap::Method::kConstant: return sql::Literal(step.bound->BlankConstant(field), expr::Type::kOther, dialect);
+    case datamap::Method::kKey: {
+      std::string out = "'" + std::string(datamap::kErasedPrefix) + "'";
+      for (std::size_t i = 0; i < step.key.size(); ++i)
+        out += fmt::format("{} || CAST(t.{} AS text)", i > 0 ? " || '-'" : "", sql::Identifier(step.key[i]));
+      return out;
+    }
+    default: return "NULL";
+  }
+}
+
+}  // namespace
+
+std::vector<const BoundTable*> ChildrenFirst(const BoundMap& bound) {
+  std::vector<const BoundTable*> order;
+  std::set<const BoundTable*> seen;
+  for (const auto& table : bound.tables()) Visit(bound, *table, seen, order);
+  return order;
+}
+
+std::vector<Step> MakeSteps(const BoundMap& bound, const grounds::Lowering& lowering) {
+  StepMaker maker(bound, lowering);
+  for (const BoundTable* table : ChildrenFirst(bound)) maker.AddTable(*table);
+  return maker.Take();
+}
+
+std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range) {
+  const std::string table = sql::TableRef(step.table, dialect);
+  const std::string where = fmt::format("{} AND {}", range, sql::Condition(step.predicate, dialect, "t"));
+  if (step.action == Action::kDelete) return fmt::format("DELETE FROM {} AS t WHERE {}", table, where);
+  std::string set;
+  for (const datamap::Field* field : step.fields)
+    set += fmt::format("{}{} = {}", set.empty() ? "" : ", ", sql::Identifier(field->column), BlankSql(*field, step, dialect));
+  return fmt::format("UPDATE {} AS t SET {} WHERE {}", table, set, where);
+}
+
+}  // namespace lofte::engine

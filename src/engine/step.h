@@ -1,0 +1,46 @@
+// The steps of a sweep over one store: which rows of which table are deleted or emptied, as formulas and as SQL.
+//
+// Children come before the parents they reference. A step borrows from the BoundMap it was made from. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "controls/table_grounds.h"
+#include "datamap/bind.h"
+#include "stores/store.h"
+
+namespace lofte::engine {
+
+enum class Action {
+  kDelete,     // the row: every value in it has ended
+  kErase,      // fields of a row that stays: set to their erased form
+  kAnonymise,  // likewise, where the rule that ended says anonymise
+};
+std::string_view NameOf(Action action);
+
+struct Step {
+  int number = 0;  // from 1, in the order of execution
+  expr::TableName table;
+  Action action = Action::kDelete;
+  std::vector<const datamap::Field*> fields;  // kErase, kAnonymise
+  const datamap::BoundTable* bound = nullptr;
+  std::vector<std::string> promises;
+  // The rows to change, as the sweep sees them when the steps before it are done.
+  expr::Expr predicate;
+  // The same rows foretold: looks through the children that earlier steps will delete or unlink. For counting.
+  expr::Expr foretold;
+  std::vector<controls::SinceTerm> since;  // when the rows fell due
+  std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
+  bool has_position = true;                // the table has a physical order to range over
+};
+
+std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
+
+// Tables so that each comes before those it references; cycles in the order of their names.
+std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& bound);
+
+// `DELETE FROM .. WHERE <range> AND ..` or `UPDATE .. SET .. WHERE <range> AND ..`. `range` is SQL over the alias `t`.
+std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range);
+
+}  // namespace lofte::engine

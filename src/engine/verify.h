@@ -1,0 +1,38 @@
+// Is every promise kept? Reads the live data, promise by promise.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/site.h"
+#include "grounds/lower.h"
+
+namespace lofte::engine {
+
+enum class Verdict { kKept, kBroken, kAttested, kUnproven };
+std::string_view NameOf(Verdict verdict);
+
+struct PromiseReport {
+  const policy::Promise* promise = nullptr;  // borrowed from the policy
+  Verdict verdict = Verdict::kUnproven;
+  std::int64_t examined = 0;
+  std::int64_t violations = 0;
+  std::int64_t undated = 0;
+  std::int64_t held = 0;
+  std::optional<time::Day> since;  // the first day on which one of the violations was one; nullopt: not known
+  std::string why;                 // of unproven, and what was found
+  std::string implied_by;          // broken only because this promise covers it
+};
+
+struct VerifyReport {
+  time::Instant at;
+  std::vector<PromiseReport> promises;  // in policy order
+  std::int64_t Count(Verdict verdict) const;
+};
+
+// Each store is read in one snapshot, each table in one scan. Nothing is written. A store that fails makes the whole an error: half an answer is none.
+Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question);
+
+}  // namespace lofte::engine

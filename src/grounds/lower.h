@@ -1,0 +1,102 @@
+// From rules and a time to formulas over facts: docs/design/0001-grounds.md, sections 1 to 4.
+//
+// A formula is total and two-valued; its leaves are expr::Fact. `datamap` puts columns in their place, and the one tree is then evaluated natively and
+// printed as SQL. Pure; a Lowering borrows its zone and is used by one thread at a time.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "expr/expr.h"
+#include "policy/policy.h"
+#include "time/zone.h"
+
+namespace lofte::grounds {
+
+// The time of the question and the calendar of the controller.
+struct Question {
+  time::Instant at;
+  time::Zone zone = time::Zone::Utc();
+  time::YearEnd year_end;
+};
+
+// What the rules have in common that bind the values of one field group: whose the values are, and which rules name their category.
+struct Binding {
+  std::vector<std::string> roles;           // the persons of the value; never empty
+  std::vector<const policy::Rule*> rules;   // borrowed
+};
+
+// Which edge of a rule a formula reads (section 1): the day on which it is due, or the day after its grace (`within`).
+enum class Edge { kDue, kBroken };
+
+// The one event or state that a leaf of an END reads, for `oldest due` and `since`.
+struct Leaf {
+  std::string name;
+  bool is_state = false;
+  time::Chain chain;   // from the day of the event (of a state: its end) to the last day
+  time::Period clock;  // a period under a day
+};
+
+class Lowering {
+ public:
+  explicit Lowering(Question question) : question_(std::move(question)) {}
+  const Question& question() const { return question_; }
+
+  // Some rule that applies reads an unknown fact, or it is unknown whether one applies.
+  expr::Expr Undated(const Binding& binding) const;
+  // No ground stands and nothing is unknown. With Edge::kBroken: and every grace is over, so a promise is broken.
+  expr::Expr Gone(const Binding& binding, Edge edge) const;
+  // As Gone at kDue, had no person a hold or a restriction; and somebody has.
+  expr::Expr Held(const Binding& binding) const;
+  // Only `keep` grounds stand, or a cap has ended under a floor.
+  expr::Expr Blocked(const Binding& binding) const;
+  // The rules have nothing to say: no need applies and no cap has ended, for some person.
+  expr::Expr Unclaimed(const Binding& binding) const;
+  // The strongest `then` of the ended rules that bind is `then`. Only meaningful where Gone at kDue is true.
+  expr::Expr EndsWith(const Binding& binding, policy::Then then) const;
+  // The rule applies to the value, for some person of it.
+  expr::Expr Applies(const Binding& binding, const policy::Rule& rule) const;
+  // The value is broken and this rule is charged with it (section 4). With kDue: the rule that makes it go.
+  expr::Expr Charged(const Binding& binding, const policy::Rule& rule, Edge edge) const;
+
+  // The END has ended for the person in `role`, at the given edge (needs and caps) or as a floor.
+  expr::Expr Ended(const policy::End& end, const std::string& role, Edge edge, const time::Period& within) const;
+  expr::Expr FloorEnded(const policy::End& end, const std::string& role) const;
+  expr::Expr EndUnknown(const policy::End& end, const std::string& role) const;
+
+ private:
+  enum class Bound { kDue, kBroken, kFloor };
+  expr::Expr Reached(const policy::End& end, const std::string& role, Bound bound, const time::Period& within) const;
+  expr::Expr After(const policy::End& end, const std::string& role, Bound bound, const time::Period& within) const;
+  expr::Expr While(const std::string& state, const std::string& role, Bound bound, const time::Period& within) const;
+  time::Instant ClockCutoff(const time::Period& clock, Bound bound, const time::Period& within) const;
+  time::Day DayCutoff(time::Chain chain, Bound bound, const time::Period& within) const;
+
+  // For one person.
+  expr::Expr AppliesTo(const policy::Rule& rule, const std::string& role) const;
+  expr::Expr AppliesUnknown(const policy::Rule& rule, const std::string& role) const;
+  expr::Expr RuleEnded(const policy::Rule& rule, const std::string& role, Edge edge) const;
+  expr::Expr RuleUnknown(const policy::Rule& rule, const std::string& role) const;
+  expr::Expr NeedsEnded(const Binding& binding, const std::string& role, Edge edge) const;
+  expr::Expr Capped(const Binding& binding, const std::string& role, Edge edge) const;
+  expr::Expr FloorsEnded(const Binding& binding, const std::string& role) const;
+  expr::Expr PersonGone(const Binding& binding, const std::string& role, Edge edge) const;
+  expr::Expr Binds(const Binding& binding, const policy::Rule& rule, const std::string& role, Edge edge) const;
+  expr::Expr GoneButForHolds(const Binding& binding, Edge edge) const;
+  expr::Expr AnyHeld(const Binding& binding) const;
+
+  Question question_;
+};
+
+// The leaves of an END of which any one ends it: the END itself, or the parts of `earliest`. Empty when the END contains `latest`: then the date on which it
+// ended cannot be read off one column.
+std::vector<Leaf> AlternativeLeaves(const policy::Rule& rule);
+// The first civil day on which a rule with this leaf is due, for an event on `day`.
+time::Day DueDay(const Leaf& leaf, time::Day day, time::YearEnd year_end);
+// The first civil day on which it is broken.
+time::Day BrokenDay(const Leaf& leaf, const time::Period& within, time::Day day, time::YearEnd year_end);
+
+// The names an END reads, for checks: events and states.
+void CollectNames(const policy::End& end, std::vector<std::string>& events, std::vector<std::string>& states);
+
+}  // namespace lofte::grounds

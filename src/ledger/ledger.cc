@@ -1,0 +1,137 @@
+#include "ledger/ledger.h"
+
+namespace lofte::ledger {
+
+using expr::Value;
+
+namespace {
+
+constexpr const char* kSchema = R"(
+CREATE TABLE IF NOT EXISTS meta (version INTEGER NOT NULL);
+INSERT INTO meta (version) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM meta);
+CREATE TABLE IF NOT EXISTS run (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, policy_sha256 TEXT NOT NULL, map_sha256 TEXT NOT NULL, schema_sha256 TEXT NOT NULL,
+  plan_sha256 TEXT NOT NULL, tzdata TEXT NOT NULL, approved_by TEXT NOT NULL, batch_rows INTEGER NOT NULL, started INTEGER NOT NULL,
+  finished INTEGER, state TEXT NOT NULL CHECK (state IN ('running', 'done', 'abandoned')));
+CREATE UNIQUE INDEX IF NOT EXISTS one_running ON run (state) WHERE state = 'running';
+CREATE TABLE IF NOT EXISTS step (
+  run TEXT NOT NULL REFERENCES run, store TEXT NOT NULL, step INTEGER NOT NULL, table_name TEXT NOT NULL, action TEXT NOT NULL,
+  promises TEXT NOT NULL, planned INTEGER NOT NULL, done INTEGER NOT NULL, PRIMARY KEY (run, store, step));
+CREATE TABLE IF NOT EXISTS batch (
+  run TEXT NOT NULL REFERENCES run, store TEXT NOT NULL, step INTEGER NOT NULL, batch INTEGER NOT NULL, from_position INTEGER NOT NULL,
+  to_position INTEGER NOT NULL, rows INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (run, store, step, batch));
+CREATE TABLE IF NOT EXISTS hold (
+  reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, PRIMARY KEY (reference, store));
+)";
+
+std::int64_t Int(const Value& value) {
+  const auto* number = std::get_if<std::int64_t>(&value);
+  return number == nullptr ? 0 : *number;
+}
+std::string Text(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string() : *text;
+}
+std::optional<time::Instant> Moment(const Value& value) {
+  if (expr::IsNull(value)) return std::nullopt;
+  return time::Instant{Int(value)};
+}
+
+constexpr const char* kRunColumns =
+    "id, at, policy_sha256, map_sha256, schema_sha256, plan_sha256, tzdata, approved_by, batch_rows, started, finished, state";
+
+RunRecord ToRun(const std::vector<Value>& row) {
+  return {Text(row[0]), {Int(row[1])}, Text(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Text(row[6]), Text(row[7]), Int(row[8]), {Int(row[9])}, Moment(row[10]), Text(row[11])};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<stores::Store> store) {
+  auto ledger = std::unique_ptr<Ledger>(new Ledger(std::move(store)));
+  LOFTE_TRY(ledger->Migrate());
+  return ledger;
+}
+
+Status Ledger::Migrate() {
+  LOFTE_ASSIGN(const stores::Rows found, store_->Query("SELECT count(*) FROM sqlite_master WHERE name = 'meta'"));
+  if (Int(found.rows.at(0).at(0)) > 0) {
+    LOFTE_ASSIGN(const stores::Rows version, store_->Query("SELECT version FROM meta"));
+    if (version.rows.size() == 1 && Int(version.rows[0][0]) == 1) return {};
+    return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
+  }
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(store_->ExecuteScript(kSchema));
+  return transaction->Commit();
+}
+
+Result<std::optional<RunRecord>> Ledger::Unfinished() {
+  LOFTE_ASSIGN(const stores::Rows rows, store_->Query(std::string("SELECT ") + kRunColumns + " FROM run WHERE state = 'running'"));
+  if (rows.rows.empty()) return std::optional<RunRecord>();
+  return std::optional<RunRecord>(ToRun(rows.rows[0]));
+}
+
+Status Ledger::Start(const RunRecord& run, const std::vector<StepRecord>& steps) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_ASSIGN(const std::optional<RunRecord> other, Unfinished());
+  if (other) return Fail(ErrorCode::kConflict, "run `" + other->id + "` is not finished: `lofte apply` takes it up again");
+  LOFTE_TRY(store_->Execute(std::string("INSERT INTO run (") + kRunColumns + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, 'running')",
+                            {run.id, run.at.us, run.policy_sha256, run.map_sha256, run.schema_sha256, run.plan_sha256, run.tzdata, run.approved_by,
+                             run.batch_rows, run.started.us}));
+  for (const StepRecord& step : steps)
+    LOFTE_TRY(store_->Execute("INSERT INTO step VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+                              {run.id, step.store, step.step, step.table, step.action, step.promises, step.planned}));
+  return transaction->Commit();
+}
+
+Status Ledger::CopyBatches(const std::vector<BatchRecord>& batches) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  for (const BatchRecord& batch : batches)
+    LOFTE_TRY(store_->Execute("INSERT INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+                              {batch.run, batch.store, batch.step, batch.batch, batch.from_position, batch.to_position, batch.rows, batch.at}));
+  return transaction->Commit();
+}
+
+Status Ledger::Finish(const std::string& run, const std::string& state, time::Instant finished) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(store_->Execute(
+      "UPDATE step SET done = (SELECT coalesce(sum(b.rows), 0) FROM batch b WHERE b.run = step.run AND b.store = step.store AND b.step = step.step) WHERE run = ?1", {run}));
+  LOFTE_TRY(store_->Execute("UPDATE run SET state = ?2, finished = ?3 WHERE id = ?1", {run, state, finished.us}));
+  return transaction->Commit();
+}
+
+Result<std::vector<RunRecord>> Ledger::Runs() {
+  LOFTE_ASSIGN(const stores::Rows rows, store_->Query(std::string("SELECT ") + kRunColumns + " FROM run ORDER BY started, id"));
+  std::vector<RunRecord> runs;
+  for (const auto& row : rows.rows) runs.push_back(ToRun(row));
+  return runs;
+}
+
+Result<std::vector<StepRecord>> Ledger::Steps(const std::string& run) {
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store_->Query("SELECT run, store, step, table_name, action, promises, planned, done FROM step WHERE run = ?1 ORDER BY store, step", {run}));
+  std::vector<StepRecord> steps;
+  for (const auto& row : rows.rows) steps.push_back({Text(row[0]), Text(row[1]), Int(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Int(row[6]), Int(row[7])});
+  return steps;
+}
+
+Status Ledger::AddHold(const HoldRecord& hold) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(store_->Execute("INSERT INTO hold VALUES (?1, ?2, ?3, ?4, NULL) ON CONFLICT (reference, store) DO UPDATE SET until = NULL",
+                            {hold.reference, hold.state, hold.store, hold.since.us}));
+  return transaction->Commit();
+}
+
+Status Ledger::ReleaseHold(const std::string& reference, const std::string& store, time::Instant until) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(store_->Execute("UPDATE hold SET until = ?3 WHERE reference = ?1 AND store = ?2 AND until IS NULL", {reference, store, until.us}));
+  return transaction->Commit();
+}
+
+Result<std::vector<HoldRecord>> Ledger::Holds() {
+  LOFTE_ASSIGN(const stores::Rows rows, store_->Query("SELECT reference, state, store, since, until FROM hold ORDER BY since, reference"));
+  std::vector<HoldRecord> holds;
+  for (const auto& row : rows.rows) holds.push_back({Text(row[0]), Text(row[1]), Text(row[2]), {Int(row[3])}, Moment(row[4])});
+  return holds;
+}
+
+}  // namespace lofte::ledger

@@ -1,0 +1,85 @@
+// The ledger's first part: what Løfte did, kept apart from the stores it did it to.
+//
+// An SQLite database in the workspace, through the store interface. It records a run durably before the first change of a store, and copies the stores' journals
+// when the run is over, by their key, so that copying twice changes nothing. It holds no personal data: no key of a person, no value. (An event log with
+// evidence comes on top of these tables.) One writer at a time; one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "stores/store.h"
+#include "time/civil.h"
+
+namespace lofte::ledger {
+
+// What a run must find unchanged to be taken up again.
+struct RunRecord {
+  std::string id;
+  time::Instant at;  // the T of the run
+  std::string policy_sha256;
+  std::string map_sha256;
+  std::string schema_sha256;  // of the fingerprints of all stores
+  std::string plan_sha256;    // of the plan that was approved; empty: compiled on the spot
+  std::string tzdata;
+  std::string approved_by;
+  std::int64_t batch_rows = 0;
+  time::Instant started;
+  std::optional<time::Instant> finished;
+  std::string state;  // running, done, abandoned
+};
+
+struct StepRecord {
+  std::string run, store;
+  std::int64_t step = 0;
+  std::string table, action, promises;
+  std::int64_t planned = 0, done = 0;
+};
+
+struct BatchRecord {
+  std::string run, store;
+  std::int64_t step = 0, batch = 0, from_position = 0, to_position = 0, rows = 0;
+  std::string at;
+};
+
+struct HoldRecord {
+  std::string reference;  // the controller's own file number
+  std::string state;      // hold, restriction
+  std::string store;
+  time::Instant since;
+  std::optional<time::Instant> until;
+};
+
+class Ledger {
+ public:
+  // Creates or migrates the tables. The store is an SQLite store that this ledger owns.
+  static Result<std::unique_ptr<Ledger>> Open(std::unique_ptr<stores::Store> store);
+
+  // The run that was started and has not ended, if there is one. There is never more than one.
+  Result<std::optional<RunRecord>> Unfinished();
+  // Durable on return. kConflict when another run is unfinished.
+  Status Start(const RunRecord& run, const std::vector<StepRecord>& steps);
+  // Idempotent: a batch that is there already is left as it is.
+  Status CopyBatches(const std::vector<BatchRecord>& batches);
+  // Sets each step's `done` from the copied batches, and the run's state and end.
+  Status Finish(const std::string& run, const std::string& state, time::Instant finished);
+
+  Result<std::vector<RunRecord>> Runs();
+  Result<std::vector<StepRecord>> Steps(const std::string& run);
+
+  Status AddHold(const HoldRecord& hold);
+  Status ReleaseHold(const std::string& reference, const std::string& store, time::Instant until);
+  Result<std::vector<HoldRecord>> Holds();
+
+ private:
+  explicit Ledger(std::unique_ptr<stores::Store> store) : store_(std::move(store)) {}
+  Status Migrate();
+
+  std::unique_ptr<stores::Store> store_;
+};
+
+}  // namespace lofte::ledger

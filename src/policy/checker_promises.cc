@@ -1,0 +1,130 @@
+// Promises, the rules that keep them, and the decisions between them.
+#include <algorithm>
+#include <set>
+
+#include "policy/checker_parts.h"
+
+namespace lofte::policy {
+namespace {
+
+bool Share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& item) { return Contains(b, item); });
+}
+
+template <typename T>
+void RefuseTwice(const std::vector<T>& items, const char* noun, Issues& issues) {
+  std::set<std::string> seen;
+  for (const T& item : items) {
+    if (item.id.empty() || seen.insert(item.id).second) continue;
+    Report(issues, "duplicate-id", std::string("a second ") + noun + " `" + item.id + "`", item.span, "give it an id of its own");
+  }
+}
+
+void CheckIds(const Policy& policy, Issues& issues) {
+  RefuseTwice(policy.activities, "activity", issues);
+  RefuseTwice(policy.recipients, "recipient", issues);
+  RefuseTwice(policy.promises, "promise", issues);
+  RefuseTwice(policy.decisions, "decision", issues);
+}
+
+// The reader refuses these where they stand; a policy made otherwise comes here.
+void CheckRulesNamePromises(const Policy& policy, Issues& issues) {
+  for (const Rule& rule : policy.rules) {
+    for (const std::string& promise : rule.promises) {
+      if (policy.FindPromise(promise) != nullptr) continue;
+      Report(issues, "unknown-promise", "a rule names promise `" + promise + "`, which does not exist", rule.span,
+             "add it under `promises:`");
+    }
+  }
+}
+
+void CheckTexts(const Policy& policy, Issues& issues) {
+  for (const Promise& promise : policy.promises) {
+    if (!promise.text.empty()) continue;
+    Warn(issues, "missing-text", "promise `" + promise.id + "` does not say what is promised", promise.span, "add `text:`");
+  }
+}
+
+// The promises whose breach the rules can show: named by one, or covered by one that is.
+std::set<std::string> CarriedByRules(const Policy& policy) {
+  std::set<std::string> named;
+  for (const Rule& rule : policy.rules) named.insert(rule.promises.begin(), rule.promises.end());
+  std::set<std::string> carried;
+  for (const std::string& promise : named) {
+    for (std::string& covered : policy.WithCovered(promise)) carried.insert(std::move(covered));
+  }
+  return carried;
+}
+
+void CheckRetentionPromises(const Policy& policy, Issues& issues) {
+  const std::set<std::string> carried = CarriedByRules(policy);
+  for (const Promise& promise : policy.promises) {
+    if (!std::holds_alternative<RetentionControl>(promise.control) || carried.count(promise.id) != 0) continue;
+    Report(issues, "promise-without-rule", "promise `" + promise.id + "` is checked by retention rules, and none names it", promise.span,
+           "add `promise: " + promise.id + "` to the entry that keeps it, or let a promise that has one cover it");
+  }
+}
+
+void CheckCovers(const Policy& policy, Issues& issues) {
+  for (const Promise& promise : policy.promises) {
+    const auto leads_back = [&](const std::string& covered) { return Contains(policy.WithCovered(covered), promise.id); };
+    if (std::none_of(promise.covers.begin(), promise.covers.end(), leads_back)) continue;
+    Report(issues, "cover-circle", "promise `" + promise.id + "` covers itself, directly or through others", promise.span,
+           "let the wider promise cover the narrower one only");
+  }
+}
+
+bool Disagree(const Rule& a, const Rule& b) {
+  if (a.then == Then::kNone || b.then == Then::kNone || a.then == b.then) return false;
+  return a.activity == b.activity && Overlap(a, b);
+}
+
+void CheckThens(const Policy& policy, Issues& issues) {
+  for (std::size_t i = 0; i < policy.rules.size(); ++i) {
+    const Rule& rule = policy.rules[i];
+    const auto undecided = [&](const Rule& other) {
+      const bool yields = Share(rule.yields_to, other.promises) || Share(other.yields_to, rule.promises);
+      return Disagree(rule, other) && !yields && !IsDecided(policy, rule, other);
+    };
+    const auto end = policy.rules.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto other = std::find_if(policy.rules.begin(), end, undecided);
+    if (other == end) continue;
+    Warn(issues, "undecided-then",
+         "this rule would " + std::string(NameOf(rule.then)) + " what the rule of line " + std::to_string(other->span.line) + " would " +
+             std::string(NameOf(other->then)),
+         rule.span, "the stronger wins when both have ended: add `yields-to:`, or a decision that names a promise of each");
+  }
+}
+
+void CheckYields(const Policy& policy, Issues& issues) {
+  for (const Rule& rule : policy.rules) {
+    const auto yields_back = [&](const Rule& other) {
+      return Share(rule.yields_to, other.promises) && Share(other.yields_to, rule.promises);
+    };
+    if (rule.yields_to.empty() || std::none_of(policy.rules.begin(), policy.rules.end(), yields_back)) continue;
+    Report(issues, "yields-in-circle", "this rule and another yield to each other, so that neither would act", rule.span,
+           "remove one of the two `yields-to:`");
+  }
+}
+
+}  // namespace
+
+bool Overlap(const Rule& a, const Rule& b) { return Share(a.of, b.of); }
+
+bool IsDecided(const Policy& policy, const Rule& a, const Rule& b) {
+  return std::any_of(policy.decisions.begin(), policy.decisions.end(), [&](const Decision& decision) {
+    return Share(decision.promises, a.promises) && Share(decision.promises, b.promises);
+  });
+}
+
+void CheckPromises(const Policy& policy, Issues& issues) {
+  CheckIds(policy, issues);
+  CheckRulesNamePromises(policy, issues);
+  CheckTexts(policy, issues);
+  CheckRetentionPromises(policy, issues);
+  CheckCovers(policy, issues);
+  CheckThens(policy, issues);
+  CheckYields(policy, issues);
+}
+
+}  // namespace lofte::policy

@@ -1,0 +1,24 @@
+// What a policy needs to know about countries: whose clock they live by, and whether data may go there without a safeguard.
+//
+// A table of facts as of 2026; a lawyer's word stands above every row. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lofte::policy {
+
+// `DK`: two capital letters. Not whether such a country exists.
+bool IsCountryCode(std::string_view code);
+
+// The one time zone of a European country, or "" where there are several or it is not in the table: then the policy names it.
+std::string_view TimeZoneOf(std::string_view country);
+
+enum class Adequacy {
+  kEea,       // in the EEA, or `EU`: no transfer
+  kAdequate,  // a decision of the Commission under Art. 45 covers the whole country
+  kThird,     // an Art. 46 safeguard is needed; also `US`, whose decision covers certified recipients only, and `global`
+};
+Adequacy AdequacyOf(std::string_view country);
+
+}  // namespace lofte::policy

@@ -1,0 +1,109 @@
+#include "policy/policy.h"
+
+#include <algorithm>
+#include <set>
+
+namespace lofte::policy {
+
+const std::vector<std::string> kPromiseKinds = {
+    "access-control", "ai",     "breach", "consent",   "cookie",    "identity", "legal-basis", "logging",  "messaging",
+    "minimisation",   "minors", "notice", "recipient", "retention", "right",    "security",    "transfer",
+};
+
+const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "scrypt", "sha256-hex", "sha512-hex"};
+const std::vector<std::string> kNeverPatterns = {"card-number"};
+const std::vector<std::string> kSafeguards = {"adequacy", "bcr", "dpa", "dpf", "scc"};
+
+std::string_view NameOf(Basis basis) {
+  switch (basis) {
+    case Basis::kConsent:
+      return "consent";
+    case Basis::kContract:
+      return "contract";
+    case Basis::kLegalObligation:
+      return "legal-obligation";
+    case Basis::kVitalInterests:
+      return "vital-interests";
+    case Basis::kPublicTask:
+      return "public-task";
+    case Basis::kLegitimateInterests:
+      return "legitimate-interests";
+  }
+  return "";
+}
+
+std::string_view NameOf(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::kNeed:
+      return "keep";
+    case RuleKind::kCap:
+      return "cap";
+    case RuleKind::kFloor:
+      return "floor";
+  }
+  return "";
+}
+
+std::string_view NameOf(Then then) {
+  switch (then) {
+    case Then::kNone:
+      return "none";
+    case Then::kAnonymise:
+      return "anonymise";
+    case Then::kErase:
+      return "erase";
+  }
+  return "";
+}
+
+namespace {
+
+struct ControlName {
+  std::string_view operator()(const Unproven&) const { return "unproven"; }
+  std::string_view operator()(const RetentionControl&) const { return "retention"; }
+  std::string_view operator()(const ColumnsControl&) const { return "columns"; }
+  std::string_view operator()(const ValuesControl&) const { return "values"; }
+  std::string_view operator()(const FormatControl&) const { return "format"; }
+  std::string_view operator()(const AlwaysControl&) const { return "always"; }
+  std::string_view operator()(const NeverControl&) const { return "never"; }
+  std::string_view operator()(const RowSecurityControl&) const { return "row-security"; }
+  std::string_view operator()(const Attested&) const { return "attested"; }
+};
+
+template <typename T>
+const T* FindById(const std::vector<T>& items, std::string_view id) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const T& item) { return item.id == id; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string_view NameOf(const Control& control) { return std::visit(ControlName{}, control); }
+
+const Promise* Policy::FindPromise(std::string_view id) const { return FindById(promises, id); }
+const Activity* Policy::FindActivity(std::string_view id) const { return FindById(activities, id); }
+const Recipient* Policy::FindRecipient(std::string_view id) const { return FindById(recipients, id); }
+
+bool Policy::HasCategory(std::string_view category) const {
+  const std::size_t dot = category.find('.');
+  if (dot == std::string_view::npos) return false;
+  const auto group = data.find(std::string(category.substr(0, dot)));
+  if (group == data.end()) return false;
+  return std::find(group->second.begin(), group->second.end(), category.substr(dot + 1)) != group->second.end();
+}
+
+std::vector<std::string> Policy::WithCovered(std::string_view promise) const {
+  std::set<std::string> seen = {std::string(promise)};
+  std::vector<std::string> open = {std::string(promise)};
+  while (!open.empty()) {
+    const Promise* next = FindPromise(open.back());
+    open.pop_back();
+    if (next == nullptr) continue;
+    for (const std::string& covered : next->covers) {
+      if (seen.insert(covered).second) open.push_back(covered);
+    }
+  }
+  return {seen.begin(), seen.end()};
+}
+
+}  // namespace lofte::policy

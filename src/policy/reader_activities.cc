@@ -1,0 +1,124 @@
+// `recipients:` and `activities:`: what is done with the data, on which ground, and who gets it.
+#include <algorithm>
+
+#include "policy/countries.h"
+#include "policy/reader_parts.h"
+
+namespace lofte::policy {
+namespace {
+
+const std::vector<std::string> kArt9 = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+
+const text::Node* MapUnder(const text::Node& root, std::string_view key, Issues& issues) {
+  const text::Node* map = root.Find(key);
+  if (map == nullptr || map->is_map()) return map;
+  Report(issues, "wrong-type", "`" + std::string(key) + ":` is a map from ids", map->span);
+  return nullptr;
+}
+
+void ReadRecipientCountry(const text::Node& map, Recipient& recipient, Issues& issues) {
+  const text::Node* country = Required(map, "country", recipient.span, issues);
+  recipient.country = ReadText(country, issues);
+  const bool known = IsCountryCode(recipient.country) || recipient.country == "global";
+  if (country == nullptr || recipient.country.empty() || known) return;
+  Report(issues, "bad-country", "`" + recipient.country + "` is no country code", country->span,
+         "write two capital letters, `EU` or `global`");
+}
+
+Recipient ReadRecipient(const text::Node::Entry& entry, Draft& draft) {
+  Recipient recipient;
+  recipient.id = entry.key;
+  recipient.span = entry.key_span;
+  const text::Node& map = entry.value;
+  if (!IsMap(map, "recipient", draft.issues)) return recipient;
+  recipient.name = ReadText(Required(map, "name", entry.key_span, draft.issues), draft.issues);
+  recipient.role = ReadWord(map.Find("role"), RoleWords(), "unknown-role", "role", draft.issues).value_or(Role::kProcessor);
+  ReadRecipientCountry(map, recipient, draft.issues);
+  recipient.safeguards = ReadKnown(map.Find("safeguards"), kSafeguards, "unknown-safeguard", "safeguard", draft.issues);
+  recipient.activities = ReadKnown(map.Find("for"), draft.activities, "unknown-activity", "activity", draft.issues);
+  recipient.data = ReadCategories(map.Find("data"), draft);
+  return recipient;
+}
+
+void ReadRole(const text::Node& map, Activity& activity, Issues& issues) {
+  activity.role = ReadWord(map.Find("role"), RoleWords(), "unknown-role", "role", issues).value_or(Role::kController);
+  const text::Node* controller = map.Find("processor-for");
+  activity.processor_for = ReadText(controller, issues);
+  if (activity.role == Role::kProcessor && controller == nullptr) {
+    Report(issues, "missing-key", "`role: processor` without `processor-for:`", activity.span, "name the controller that it is done for");
+  } else if (activity.role == Role::kController && controller != nullptr) {
+    Report(issues, "unused-key", "`processor-for:` without `role: processor`", controller->span, "add `role: processor`, or remove it");
+  }
+}
+
+void ReadBasis(const text::Node& map, Activity& activity, Issues& issues) {
+  const text::Node* basis = Required(map, "basis", activity.span, issues);
+  activity.basis = ReadWord(basis, BasisWords(), "unknown-basis", "legal basis", issues).value_or(Basis::kContract);
+  activity.consent = ReadText(map.Find("consent"), issues);
+  const text::Node* art9 = map.Find("art9");
+  activity.art9 = ReadText(art9, issues);
+  if (activity.art9.empty() || Contains(kArt9, activity.art9)) return;
+  Report(issues, "unknown-exception", "Art. 9(2) has no letter `" + activity.art9 + "`", art9->span, "one of `a` to `j`");
+}
+
+void ReadActivityRetention(const text::Node& map, const Activity& activity, Draft& draft) {
+  const text::Node* retention = map.Find("retention");
+  if (retention != nullptr) ReadRetention(*retention, activity, draft);
+}
+
+Activity ReadActivity(const text::Node::Entry& entry, Draft& draft) {
+  Activity activity;
+  activity.id = entry.key;
+  activity.span = entry.key_span;
+  const text::Node& map = entry.value;
+  if (!IsMap(map, "activity", draft.issues)) return activity;
+  activity.purpose = ReadLocalText(map.Find("purpose"), draft.policy.languages, draft.issues);
+  ReadRole(map, activity, draft.issues);
+  ReadBasis(map, activity, draft.issues);
+  activity.subjects = ReadKnown(map.Find("subjects"), draft.policy.subjects, "unknown-subject", "data subject", draft.issues);
+  activity.data = ReadCategories(map.Find("data"), draft);
+  activity.uses = ReadCategories(map.Find("uses"), draft);
+  activity.recipients = ReadKnown(map.Find("recipients"), draft.recipients, "unknown-recipient", "recipient", draft.issues);
+  activity.promises = ReadKnown(map.Find("promises"), draft.promises, "unknown-promise", "promise", draft.issues);
+  ReadActivityRetention(map, activity, draft);
+  return activity;
+}
+
+void AddOnce(std::vector<std::string>& ids, const std::string& id) {
+  if (!Contains(ids, id)) ids.push_back(id);
+}
+
+// `recipients:` of an activity and `for:` of a recipient say the same thing from two sides: what either says holds on both.
+void JoinRecipients(Policy& policy) {
+  for (Activity& activity : policy.activities) {
+    for (Recipient& recipient : policy.recipients) {
+      const bool joined = Contains(activity.recipients, recipient.id) || Contains(recipient.activities, activity.id);
+      if (!joined) continue;
+      AddOnce(activity.recipients, recipient.id);
+      AddOnce(recipient.activities, activity.id);
+    }
+  }
+}
+
+}  // namespace
+
+void ReadRecipients(const text::Node& root, Draft& draft) {
+  const text::Node* map = MapUnder(root, "recipients", draft.issues);
+  if (map == nullptr) return;
+  for (const text::Node::Entry& entry : map->entries) {
+    RefuseBadId(entry.key, entry.key_span, draft.issues);
+    if (draft.policy.FindRecipient(entry.key) == nullptr) draft.policy.recipients.push_back(ReadRecipient(entry, draft));
+  }
+}
+
+void ReadActivities(const text::Node& root, Draft& draft) {
+  const text::Node* map = MapUnder(root, "activities", draft.issues);
+  if (map == nullptr) return;
+  for (const text::Node::Entry& entry : map->entries) {
+    RefuseBadId(entry.key, entry.key_span, draft.issues);
+    if (draft.policy.FindActivity(entry.key) == nullptr) draft.policy.activities.push_back(ReadActivity(entry, draft));
+  }
+  JoinRecipients(draft.policy);
+}
+
+}  // namespace lofte::policy

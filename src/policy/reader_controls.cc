@@ -1,0 +1,163 @@
+// `control:` of a promise: a map with one kind of control, and the keys that belong to that kind.
+//
+//     retention: true | columns: GROUP | values: CATEGORY, in: [..] | format: CATEGORY, is: FORMAT or [..] | always: CONDITION, when: ..
+//     never: PATTERN | row-security: true | attested: {..} | unproven: REASON
+#include <algorithm>
+#include <utility>
+
+#include "policy/reader.h"
+#include "policy/reader_parts.h"
+
+namespace lofte::policy {
+namespace {
+
+constexpr std::size_t kSha256Digits = 64;
+
+// One kind of control: its key, the key beside it that it may have, and how it is read.
+struct Kind {
+  std::string key;
+  std::string companion;
+  Control (*read)(const text::Node& map, const text::Node& value, Draft& draft);
+};
+
+std::string ReadName(const text::Node& value, const std::vector<std::string>& known, const char* code, const char* noun, Draft& draft) {
+  const std::string text = ReadText(&value, draft.issues);
+  if (text.empty() || Contains(known, text)) return text;
+  Report(draft.issues, code, std::string("no ") + noun + " `" + text + "`", value.span, Suggestion(text, known));
+  return text;
+}
+
+std::vector<std::string> TextsUnder(const text::Node& map, std::string_view key, Draft& draft) {
+  std::vector<std::string> texts;
+  for (Item& item : ReadItems(Required(map, key, map.span, draft.issues), draft.issues)) texts.push_back(std::move(item.text));
+  return texts;
+}
+
+Control ReadRetentionControl(const text::Node&, const text::Node& value, Draft& draft) {
+  ReadTrue(value, draft.issues);
+  return RetentionControl{};
+}
+
+Control ReadColumns(const text::Node&, const text::Node& value, Draft& draft) {
+  return ColumnsControl{ReadName(value, draft.groups, "unknown-group", "group of data", draft)};
+}
+
+Control ReadValues(const text::Node& map, const text::Node& value, Draft& draft) {
+  std::string category = ReadName(value, draft.categories, "unknown-category", "category", draft);
+  return ValuesControl{std::move(category), TextsUnder(map, "in", draft)};
+}
+
+Control ReadFormat(const text::Node& map, const text::Node& value, Draft& draft) {
+  FormatControl control;
+  control.category = ReadName(value, draft.categories, "unknown-category", "category", draft);
+  const text::Node* is = Required(map, "is", map.span, draft.issues);
+  control.formats = ReadKnown(is, kFormats, "unknown-format", "format", draft.issues);
+  return control;
+}
+
+// `always: CONDITION` is a `when:` of exactly one name that is not negated.
+Control ReadAlways(const text::Node& map, const text::Node& value, Draft& draft) {
+  AlwaysControl control;
+  const std::string text = ReadText(&value, draft.issues);
+  if (text.empty()) return control;
+  const std::optional<std::vector<ConditionRef>> condition = ParseWhen(text, value.TextSpan(), draft.issues);
+  if (condition && (condition->size() > 1 || condition->front().negated)) {
+    Report(draft.issues, "bad-always", "`always:` names one condition", value.span, "define the condition in the data map, or use `when:`");
+  } else if (condition) {
+    control.condition = condition->front().name;
+  }
+  const text::Node* when = map.Find("when");
+  const std::string when_text = ReadText(when, draft.issues);
+  if (when_text.empty()) return control;
+  control.when = ParseWhen(when_text, when->TextSpan(), draft.issues).value_or(std::vector<ConditionRef>());
+  return control;
+}
+
+Control ReadNever(const text::Node&, const text::Node& value, Draft& draft) {
+  return NeverControl{ReadName(value, kNeverPatterns, "unknown-pattern", "pattern", draft)};
+}
+
+Control ReadRowSecurity(const text::Node&, const text::Node& value, Draft& draft) {
+  ReadTrue(value, draft.issues);
+  return RowSecurityControl{};
+}
+
+bool IsSha256(std::string_view text) {
+  const auto digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  return text.size() == kSha256Digits && std::all_of(text.begin(), text.end(), digit);
+}
+
+Control ReadAttested(const text::Node&, const text::Node& value, Draft& draft) {
+  Attested attested;
+  Issues& issues = draft.issues;
+  if (!IsMap(value, "attested", issues)) return attested;
+  attested.by = ReadText(Required(value, "by", value.span, issues), issues);
+  attested.role = ReadText(Required(value, "role", value.span, issues), issues);
+  attested.document = ReadText(Required(value, "document", value.span, issues), issues);
+  const text::Node* sha256 = Required(value, "sha256", value.span, issues);
+  attested.sha256 = ReadText(sha256, issues);
+  if (!attested.sha256.empty() && !IsSha256(attested.sha256)) {
+    Report(issues, "bad-sha256", "this is no SHA-256", sha256->span, "write the 64 lower-case digits that `sha256sum` prints");
+  }
+  const std::optional<time::Day> from = ReadDay(Required(value, "from", value.span, issues), issues);
+  const text::Node* until_node = Required(value, "until", value.span, issues);
+  const std::optional<time::Day> until = ReadDay(until_node, issues);
+  attested.from = from.value_or(time::Day{});
+  attested.until = until.value_or(time::Day{});
+  if (from && until && *until < *from) Report(issues, "bad-date", "`until:` is before `from:`", until_node->span, "exchange them");
+  return attested;
+}
+
+Control ReadUnproven(const text::Node&, const text::Node& value, Draft& draft) { return Unproven{ReadText(&value, draft.issues)}; }
+
+const std::vector<Kind>& Kinds() {
+  static const std::vector<Kind> kinds = {
+      {"retention", "", ReadRetentionControl},
+      {"columns", "", ReadColumns},
+      {"values", "in", ReadValues},
+      {"format", "is", ReadFormat},
+      {"always", "when", ReadAlways},
+      {"never", "", ReadNever},
+      {"row-security", "", ReadRowSecurity},
+      {"attested", "", ReadAttested},
+      {"unproven", "", ReadUnproven},
+  };
+  return kinds;
+}
+
+std::string KindsForHelp() {
+  std::string help = "one of";
+  for (const Kind& kind : Kinds()) help += (help == "one of" ? " `" : ", `") + kind.key + ":`";
+  return help;
+}
+
+void RefuseForeignCompanions(const text::Node& map, const Kind& kind, Issues& issues) {
+  for (const text::Node::Entry& entry : map.entries) {
+    const auto same = [&](const Kind& other) { return other.companion == entry.key; };
+    const bool companion = std::any_of(Kinds().begin(), Kinds().end(), same);
+    if (!companion || entry.key == kind.companion) continue;
+    Report(issues, "unused-key", "`" + entry.key + ":` does not belong to `" + kind.key + ":`", entry.key_span, "remove it");
+  }
+}
+
+}  // namespace
+
+Control ReadControl(const text::Node& node, Draft& draft) {
+  if (!IsMap(node, "control", draft.issues)) return Unproven{};
+  const Kind* found = nullptr;
+  for (const text::Node::Entry& entry : node.entries) {
+    const auto kind = std::find_if(Kinds().begin(), Kinds().end(), [&](const Kind& other) { return other.key == entry.key; });
+    if (kind == Kinds().end()) continue;
+    if (found == nullptr) {
+      found = &*kind;
+    } else {
+      Report(draft.issues, "many-controls", "a promise has one control; this is a second", entry.key_span,
+             "split the promise in two, one of which covers the other");
+    }
+  }
+  if (found == nullptr) return Report(draft.issues, "missing-control", "no kind of control here", node.span, KindsForHelp()), Unproven{};
+  RefuseForeignCompanions(node, *found, draft.issues);
+  return found->read(node, *node.Find(found->key), draft);
+}
+
+}  // namespace lofte::policy

@@ -1,0 +1,37 @@
+// The parts of policy.yaml, one reader each. The tree is read in the order of what refers to what, not in the order of the file: names
+// first, then those that use them, so that each unknown name is reported where it stands.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/policy.h"
+#include "policy/reader_nodes.h"
+
+namespace lofte::policy {
+
+// A policy in the making, and the names that its parts may refer to. `issues` is borrowed.
+struct Draft {
+  Policy policy;
+  Issues& issues;
+  std::vector<std::string> groups, categories;
+  std::vector<std::string> activities, recipients, promises;
+  std::set<std::string> promises_of_rules;  // named by an entry, also by one whose END is not understood
+};
+
+void ReadController(const text::Node& root, Draft& draft);
+void ReadLanguages(const text::Node& root, Draft& draft);
+void ReadData(const text::Node& root, Draft& draft);
+void ReadNames(const text::Node& root, Draft& draft);  // of activities, recipients and promises
+void ReadRecipients(const text::Node& root, Draft& draft);
+void ReadActivities(const text::Node& root, Draft& draft);
+void ReadRetention(const text::Node& entries, const Activity& activity, Draft& draft);
+void ReadPromises(const text::Node& root, Draft& draft);
+Control ReadControl(const text::Node& node, Draft& draft);
+void ReadDecisions(const text::Node& root, Draft& draft);
+
+// Groups and categories, expanded to categories, sorted; unknown ones are reported.
+std::vector<std::string> ReadCategories(const text::Node* node, Draft& draft);
+
+}  // namespace lofte::policy

@@ -1,0 +1,199 @@
+#include "sql/print.h"
+
+#include <fmt/format.h>
+
+#include "sql/wellformed.h"
+
+namespace lofte::sql {
+
+using expr::Expr;
+using expr::Hop;
+using expr::Node;
+using expr::Op;
+
+namespace {
+
+// Prints one tree. `joins` non-null: set shape, unique hops outside EXISTS become joins.
+class Printer {
+ public:
+  Printer(Dialect dialect, std::string alias, std::vector<Join>* joins) : dialect_(dialect), joins_(joins) { scopes_.push_back({std::move(alias), 0, true}); }
+
+  std::string Print(const Expr& expr) { return PrintNode(*expr); }
+  std::string PrintPath(const Path& path);
+
+ private:
+  struct Scope {
+    std::string alias;
+    std::size_t join;  // as Join::parent
+    bool joinable;     // not inside an EXISTS
+  };
+
+  std::string PrintNode(const Node& node);
+  std::string PrintRelated(const Node& node);
+  std::string PrintCompare(const Node& node, const char* op, bool ordered);
+  std::string PrintIn(const Node& node);
+  std::string Operand(const Expr& operand) { return PrintNode(*operand); }
+  std::string Joined(const Node& node, const char* separator);
+  std::string ColumnRef(const expr::ColumnRef& column) {
+    if (column.level < 0 || static_cast<std::size_t>(column.level) >= scopes_.size()) Panic("sql: a column outside its scope");
+    return scopes_[scopes_.size() - 1 - column.level].alias + "." + Identifier(column.name);
+  }
+  std::string OnCondition(const Hop& hop, const std::string& from, const std::string& to) const;
+  std::size_t JoinOf(std::size_t parent, const Hop& hop);
+
+  Dialect dialect_;
+  std::vector<Join>* joins_;
+  std::vector<Scope> scopes_;
+  int exists_ = 0;
+};
+
+std::string Printer::OnCondition(const Hop& hop, const std::string& from, const std::string& to) const {
+  std::string out;
+  for (const auto& [own, theirs] : hop.on)
+    out += fmt::format("{}{}.{} = {}.{}", out.empty() ? "" : " AND ", to, Identifier(theirs), from, Identifier(own));
+  for (const auto& [theirs, value] : hop.fixed)
+    out += fmt::format("{}{}.{} = {}", out.empty() ? "" : " AND ", to, Identifier(theirs), Literal(value, expr::Type::kOther, dialect_));
+  return out;
+}
+
+std::size_t Printer::JoinOf(std::size_t parent, const Hop& hop) {
+  for (std::size_t i = 0; i < joins_->size(); ++i)
+    if ((*joins_)[i].parent == parent && (*joins_)[i].hop == hop) return i + 1;
+  joins_->push_back({parent, hop, "j" + std::to_string(joins_->size() + 1)});
+  return joins_->size();
+}
+
+std::string Printer::PrintRelated(const Node& node) {
+  const Scope outer = scopes_.back();
+  if (joins_ != nullptr && outer.joinable && node.hop.unique && !node.hop.on.empty()) {
+    const std::size_t join = JoinOf(outer.join, node.hop);
+    const std::string alias = (*joins_)[join - 1].alias;
+    scopes_.push_back({alias, join, true});
+    const std::string body = Operand(node.operands[0]);
+    scopes_.pop_back();
+    const std::string found = fmt::format("{}.{} IS NOT NULL", alias, Identifier(node.hop.on.front().second));
+    if (expr::IsTrueLiteral(node.operands[0])) return "(" + found + ")";
+    return fmt::format("(({} AND {}) IS TRUE)", found, body);
+  }
+  const std::string alias = "r" + std::to_string(++exists_);
+  scopes_.push_back({alias, 0, false});
+  const std::string body = expr::IsTrueLiteral(node.operands[0]) ? "" : " AND " + Operand(node.operands[0]);
+  scopes_.pop_back();
+  return fmt::format("EXISTS (SELECT 1 FROM {} {} WHERE {}{})", TableRef(node.hop.target, dialect_), alias, OnCondition(node.hop, outer.alias, alias), body);
+}
+
+std::string Printer::PrintCompare(const Node& node, const char* op, bool ordered) {
+  const bool by_bytes = ordered && dialect_ == Dialect::kPostgres && node.operands[0]->type == expr::Type::kText;
+  return fmt::format("({} {} {}{})", Operand(node.operands[0]), op, Operand(node.operands[1]), by_bytes ? " COLLATE \"C\"" : "");
+}
+
+std::string Printer::PrintIn(const Node& node) {
+  std::string list;
+  for (std::size_t i = 1; i < node.operands.size(); ++i) list += (i > 1 ? ", " : "") + Operand(node.operands[i]);
+  return fmt::format("({} IN ({}))", Operand(node.operands[0]), list);
+}
+
+std::string Printer::Joined(const Node& node, const char* separator) {
+  std::string out = "(";
+  for (std::size_t i = 0; i < node.operands.size(); ++i) out += (i > 0 ? separator : "") + Operand(node.operands[i]);
+  return out + ")";
+}
+
+std::string Printer::PrintNode(const Node& node) {
+  switch (node.op) {
+    case Op::kLiteral: return Literal(node.literal, node.type, dialect_);
+    case Op::kColumn: return ColumnRef(node.column);
+    case Op::kFact: Panic("sql: an unresolved fact `" + node.fact.name + "`");
+    case Op::kEq: return PrintCompare(node, "=", false);
+    case Op::kNe: return PrintCompare(node, "<>", false);
+    case Op::kLt: return PrintCompare(node, "<", true);
+    case Op::kLe: return PrintCompare(node, "<=", true);
+    case Op::kGt: return PrintCompare(node, ">", true);
+    case Op::kGe: return PrintCompare(node, ">=", true);
+    case Op::kIn: return PrintIn(node);
+    case Op::kAnd: return Joined(node, " AND ");
+    case Op::kOr: return Joined(node, " OR ");
+    case Op::kNot: return "(NOT " + Operand(node.operands[0]) + ")";
+    case Op::kIsNull: return "(" + Operand(node.operands[0]) + " IS NULL)";
+    case Op::kIsTrue: return "(" + Operand(node.operands[0]) + " IS TRUE)";
+    case Op::kIsFalse: return "(" + Operand(node.operands[0]) + " IS FALSE)";
+    case Op::kStartsWith:
+      if (dialect_ == Dialect::kPostgres) return fmt::format("starts_with({}, {})", Operand(node.operands[0]), Operand(node.operands[1]));
+      return fmt::format("(substr({0}, 1, length({1})) = {1})", Operand(node.operands[0]), Operand(node.operands[1]));
+    case Op::kWellFormed: return WellFormed(Operand(node.operands[0]), node.operands[0]->type, node.codec, dialect_);
+    case Op::kRelated: return PrintRelated(node);
+  }
+  Panic("sql: an operator without a print");
+}
+
+std::string Printer::PrintPath(const Path& path) {
+  if (joins_ != nullptr) {
+    std::size_t at = 0;
+    std::string alias = scopes_.back().alias;
+    for (const Hop& hop : path.hops) {
+      at = JoinOf(at, hop);
+      alias = (*joins_)[at - 1].alias;
+    }
+    return alias + "." + Identifier(path.column);
+  }
+  std::string tables, conditions, from = scopes_.back().alias;
+  for (const Hop& hop : path.hops) {
+    const std::string alias = "r" + std::to_string(++exists_);
+    tables += (tables.empty() ? "" : ", ") + TableRef(hop.target, dialect_) + " " + alias;
+    conditions += (conditions.empty() ? "" : " AND ") + OnCondition(hop, from, alias);
+    from = alias;
+  }
+  const std::string column = from + "." + Identifier(path.column);
+  return tables.empty() ? column : fmt::format("(SELECT {} FROM {} WHERE {})", column, tables, conditions);
+}
+
+}  // namespace
+
+std::string Condition(const Expr& expr, Dialect dialect, const std::string& alias) { return Printer(dialect, alias, nullptr).Print(Tidy(expr)); }
+
+// Scan ----------------------------------------------------------------------------------------------------------------------------------
+
+Scan::Scan(expr::TableName table, Dialect dialect) : table_(std::move(table)), dialect_(dialect) {}
+
+std::size_t Scan::CountAll() {
+  columns_.push_back("count(*)");
+  return columns_.size() - 1;
+}
+
+std::size_t Scan::Count(const Expr& filter) {
+  if (expr::IsTrueLiteral(filter)) return CountAll();
+  Printer printer(dialect_, "t", dialect_ == Dialect::kPostgres ? &joins_ : nullptr);
+  columns_.push_back(fmt::format("count(*) FILTER (WHERE {})", printer.Print(Tidy(filter))));
+  return columns_.size() - 1;
+}
+
+std::size_t Scan::Count(const Expr& filter, const std::string& condition) {
+  Printer printer(dialect_, "t", dialect_ == Dialect::kPostgres ? &joins_ : nullptr);
+  columns_.push_back(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(Tidy(filter)), condition));
+  return columns_.size() - 1;
+}
+
+std::size_t Scan::Min(const Expr& filter, const Path& path) {
+  Printer printer(dialect_, "t", dialect_ == Dialect::kPostgres ? &joins_ : nullptr);
+  const std::string value = printer.PrintPath(path);
+  columns_.push_back(fmt::format("min({}) FILTER (WHERE {})", value, printer.Print(Tidy(filter))));
+  return columns_.size() - 1;
+}
+
+std::string Scan::Sql() const {
+  std::string sql = "SELECT ";
+  for (std::size_t i = 0; i < columns_.size(); ++i) sql += (i > 0 ? ",\n       " : "") + columns_[i];
+  sql += "\nFROM " + TableRef(table_, dialect_) + " t";
+  for (const Join& join : joins_) {
+    const std::string from = join.parent == 0 ? "t" : joins_[join.parent - 1].alias;
+    std::string on;
+    for (const auto& [own, theirs] : join.hop.on)
+      on += fmt::format("{}{}.{} = {}.{}", on.empty() ? "" : " AND ", join.alias, Identifier(theirs), from, Identifier(own));
+    for (const auto& [theirs, value] : join.hop.fixed)
+      on += fmt::format(" AND {}.{} = {}", join.alias, Identifier(theirs), Literal(value, expr::Type::kOther, dialect_));
+    sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias, on);
+  }
+  return sql;
+}
+
+}  // namespace lofte::sql

@@ -1,0 +1,68 @@
+// Expression trees as SQL, per dialect and in two shapes with one meaning.
+//
+//   batch shape   related rows as EXISTS, found by index: for DELETE and UPDATE, whose WHERE holds the whole predicate
+//   set shape     unique related rows as LEFT JOIN (PostgreSQL), each joined once however many columns ask for it: for one pass over a table
+//
+// The trees are total and two-valued at every point where the shapes differ, so a missing row is FALSE in both. Facts must have been resolved. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "expr/expr.h"
+#include "stores/store.h"
+
+namespace lofte::sql {
+
+using stores::Dialect;
+
+// A quoted name: `"order"`, quotes doubled.
+std::string Identifier(std::string_view name);
+std::string TableRef(const expr::TableName& table, Dialect dialect);
+// A literal of the dialect. `type` is the type of the column it is compared with.
+std::string Literal(const expr::Value& value, expr::Type type, Dialect dialect);
+
+// The predicate over the row `alias`, in batch shape.
+std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string& alias);
+
+// Conjunctions and disjunctions over the same unique hop become one: Related(h, a) and not Related(h, b) -> Related(h, a and not b); cheap operands first.
+expr::Expr Tidy(const expr::Expr& expr);
+
+// A column at the end of unique hops, as a scalar: NULL where a row is missing.
+struct Path {
+  std::vector<expr::Hop> hops;
+  std::string column;
+};
+
+// A joined row of the set shape.
+struct Join {
+  std::size_t parent = 0;  // 1 + index of the join it hangs on; 0: the table itself
+  expr::Hop hop;
+  std::string alias;
+};
+
+// One pass over one table that answers many questions.
+class Scan {
+ public:
+  Scan(expr::TableName table, Dialect dialect);
+
+  // Each returns the index of its column in the one row of the result.
+  std::size_t CountAll();
+  std::size_t Count(const expr::Expr& filter);
+  // Rows for which `filter` and the SQL condition over the alias `t` are both true.
+  std::size_t Count(const expr::Expr& filter, const std::string& condition);
+  // The least value of the column among rows for which the filter is true; NULL when there is none.
+  std::size_t Min(const expr::Expr& filter, const Path& path);
+
+  std::size_t size() const { return columns_.size(); }
+  std::string Sql() const;
+
+ private:
+  expr::TableName table_;
+  Dialect dialect_;
+  std::vector<Join> joins_;
+  std::vector<std::string> columns_;
+};
+
+}  // namespace lofte::sql

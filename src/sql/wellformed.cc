@@ -1,0 +1,53 @@
+#include "sql/wellformed.h"
+
+#include <fmt/format.h>
+
+namespace lofte::sql {
+
+using expr::TextFormat;
+using stores::Dialect;
+
+namespace {
+
+constexpr const char* kDateRegex =
+    "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)";
+constexpr const char* kTimeRegex = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
+
+std::string PostgresRegex(TextFormat format) {
+  switch (format) {
+    case TextFormat::kDate: return fmt::format("^{}$", kDateRegex);
+    case TextFormat::kLocalSpace: return fmt::format("^{} {}$", kDateRegex, kTimeRegex);
+    case TextFormat::kLocalT: return fmt::format("^{}T{}$", kDateRegex, kTimeRegex);
+    case TextFormat::kUtcZ: return fmt::format("^{}T{}Z$", kDateRegex, kTimeRegex);
+    case TextFormat::kUtcMillisZ: return fmt::format("^{}T{}\\.[0-9]{{3}}Z$", kDateRegex, kTimeRegex);
+    case TextFormat::kNone: break;
+  }
+  return "";
+}
+
+std::string SqliteCanonical(TextFormat format, const std::string& column) {
+  switch (format) {
+    case TextFormat::kDate: return fmt::format("date({})", column);
+    case TextFormat::kLocalSpace: return fmt::format("datetime({})", column);
+    case TextFormat::kLocalT: return fmt::format("strftime('%Y-%m-%dT%H:%M:%S', {})", column);
+    case TextFormat::kUtcZ: return fmt::format("strftime('%Y-%m-%dT%H:%M:%SZ', {})", column);
+    case TextFormat::kUtcMillisZ: return fmt::format("strftime('%Y-%m-%dT%H:%M:%fZ', {})", column);
+    case TextFormat::kNone: break;
+  }
+  return column;
+}
+
+}  // namespace
+
+std::string WellFormed(const std::string& column, expr::Type, const expr::Codec& codec, Dialect dialect) {
+  const bool is_text = codec.format != TextFormat::kNone;
+  if (dialect == Dialect::kPostgres) {
+    if (!is_text) return fmt::format("({} IS NOT NULL)", column);
+    return fmt::format("(({} ~ '{}') IS TRUE)", column, PostgresRegex(codec.format));
+  }
+  if (is_text) return fmt::format("(typeof({0}) = 'text' AND {1} IS {0})", column, SqliteCanonical(codec.format, column));
+  return fmt::format("(typeof({}) = 'integer')", column);
+}
+
+}  // namespace lofte::sql

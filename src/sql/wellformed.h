@@ -1,0 +1,15 @@
+// The guard of an event's column as SQL: does it hold a value that the codec can read?
+#pragma once
+
+#include <string>
+
+#include "expr/codec.h"
+#include "stores/store.h"
+
+namespace lofte::sql {
+
+// Total (never NULL). `column` is printed SQL. SQLite: a text that equals its own canonical form; PostgreSQL: a regular expression that knows the
+// calendar, leap years included, because version 15 has no way to try a cast. Agrees with expr::Decode but for the plausible range.
+std::string WellFormed(const std::string& column, expr::Type type, const expr::Codec& codec, stores::Dialect dialect);
+
+}  // namespace lofte::sql

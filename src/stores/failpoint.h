@@ -1,0 +1,24 @@
+// Named places at which a test, or the command in a crash test, may stop the process.
+//
+// Stores call `store.commit.before` and `store.commit.after` around each COMMIT. Costs one atomic load when nobody listens; any thread.
+#pragma once
+
+#include <atomic>
+
+namespace lofte::stores {
+
+using FailpointHandler = void (*)(const char* name);
+
+inline std::atomic<FailpointHandler>& FailpointSlot() {
+  static std::atomic<FailpointHandler> slot{nullptr};
+  return slot;
+}
+
+// One handler for the process; nullptr: none. Called on the thread that reaches the place.
+inline void SetFailpointHandler(FailpointHandler handler) { FailpointSlot().store(handler); }
+
+inline void Failpoint(const char* name) {
+  if (FailpointHandler handler = FailpointSlot().load()) handler(name);
+}
+
+}  // namespace lofte::stores

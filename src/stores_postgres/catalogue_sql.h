@@ -1,0 +1,114 @@
+// The questions that catalogue_reader.cc asks pg_catalog. Each row begins with the oid of the table that it is told of.
+#pragma once
+
+namespace lofte::stores_postgres::catalogue_sql {
+
+inline constexpr char kDefaultSchema[] = "SELECT coalesce(current_schema(), '')";
+
+// oid, schema (empty: the default one), name, row security, policies, estimated rows
+inline constexpr char kTables[] = R"(
+SELECT c.oid::int8,
+       CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END,
+       c.relname,
+       c.relrowsecurity,
+       (SELECT count(*) FROM pg_policy AS p WHERE p.polrelid = c.oid),
+       CASE WHEN c.relkind = 'p'
+            THEN (SELECT sum(greatest(leaf.reltuples, 0))
+                  FROM pg_partition_tree(c.oid) AS t JOIN pg_class AS leaf ON leaf.oid = t.relid WHERE t.isleaf)
+            ELSE c.reltuples END::int8
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'lofte', 'pg_toast') AND n.nspname !~ '^pg_(toast_)?temp_'
+ORDER BY 2, 3)";
+
+// oid, leaf's schema, leaf's name
+inline constexpr char kPartitions[] = R"(
+SELECT c.oid::int8, CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, leaf.relname
+FROM pg_class AS c
+CROSS JOIN LATERAL pg_partition_tree(c.oid) AS t
+JOIN pg_class AS leaf ON leaf.oid = t.relid
+JOIN pg_namespace AS n ON n.oid = leaf.relnamespace
+WHERE c.relkind = 'p' AND NOT c.relispartition AND t.isleaf AND t.relid <> c.oid
+ORDER BY 1, 2, 3)";
+
+// oid, name, declared type, base type, is enum, is citext, nullable, has default, generated, characters (0: no bound)
+inline constexpr char kColumns[] = R"(
+WITH RECURSIVE chain(start, oid, typname, typtype, typbasetype, modifier, not_null, has_default) AS (
+  SELECT oid, oid, typname, typtype, typbasetype, typtypmod, typnotnull, typdefault IS NOT NULL FROM pg_type
+  UNION ALL
+  SELECT chain.start, t.oid, t.typname, t.typtype, t.typbasetype,
+         CASE WHEN chain.modifier >= 0 THEN chain.modifier ELSE t.typtypmod END,
+         chain.not_null OR t.typnotnull, chain.has_default OR t.typdefault IS NOT NULL
+  FROM chain JOIN pg_type AS t ON t.oid = chain.typbasetype
+  WHERE chain.typtype = 'd')
+SELECT a.attrelid::int8, a.attname, format_type(a.atttypid, a.atttypmod), chain.oid::int8, chain.typtype = 'e', chain.typname = 'citext',
+       NOT (a.attnotnull OR chain.not_null),
+       a.attgenerated = '' AND (a.atthasdef OR a.attidentity <> '' OR chain.has_default),
+       a.attgenerated <> '' OR a.attidentity = 'a',
+       CASE WHEN chain.oid IN (1042, 1043)
+            THEN greatest(CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE chain.modifier END - 4, 0) ELSE 0 END
+FROM pg_attribute AS a
+JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+JOIN chain ON chain.start = a.atttypid AND chain.typtype <> 'd'
+WHERE a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attrelid, a.attnum)";
+
+// oid, index, unique, primary, partial, can look up, column (NULL: an expression); a row per column
+inline constexpr char kIndexes[] = R"(
+SELECT i.indrelid::int8, ic.relname, i.indisunique AND i.indisvalid, i.indisprimary, i.indpred IS NOT NULL, am.amname IN ('btree', 'hash') AND i.indisvalid,
+       a.attname
+FROM pg_index AS i
+JOIN pg_class AS ic ON ic.oid = i.indexrelid
+JOIN pg_am AS am ON am.oid = ic.relam
+CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, position)
+LEFT JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum <> 0
+WHERE k.position <= i.indnkeyatts
+ORDER BY i.indrelid, i.indisprimary DESC, ic.relname, k.position)";
+
+// oid, constraint's oid, name, schema and name of the target, action, column, target's column; a row per pair of columns
+inline constexpr char kForeignKeys[] = R"(
+SELECT coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid::int8, k.oid::int8, k.conname,
+       CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, target.relname, k.confdeltype::text, own.attname, theirs.attname
+FROM pg_constraint AS k
+JOIN pg_class AS target ON target.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)
+JOIN pg_namespace AS n ON n.oid = target.relnamespace
+CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS pair(own, theirs, position)
+JOIN pg_attribute AS own ON own.attrelid = k.conrelid AND own.attnum = pair.own
+JOIN pg_attribute AS theirs ON theirs.attrelid = k.confrelid AND theirs.attnum = pair.theirs
+WHERE k.contype = 'f' AND k.conparentid = 0
+ORDER BY 1, k.conname, k.oid, pair.position)";
+
+// oid, constraint's oid, name, expression, column (NULL: it names none); a row per column
+inline constexpr char kChecks[] = R"(
+WITH RECURSIVE chain(start, oid) AS (
+  SELECT oid, oid FROM pg_type WHERE typtype = 'd'
+  UNION ALL
+  SELECT chain.start, t.typbasetype FROM chain JOIN pg_type AS t ON t.oid = chain.oid WHERE t.typtype = 'd')
+SELECT coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid::int8, k.oid::int8, k.conname, pg_get_expr(k.conbin, k.conrelid), a.attname
+FROM pg_constraint AS k
+JOIN pg_class AS c ON c.oid = k.conrelid
+LEFT JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS u(attnum, position) ON true
+LEFT JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum
+WHERE k.contype = 'c' AND k.conrelid <> 0 AND (NOT c.relispartition OR k.coninhcount = 0)
+UNION ALL
+SELECT a.attrelid::int8, (a.attnum::int8 << 32) + k.oid::int8, k.conname, pg_get_expr(k.conbin, 0), a.attname
+FROM pg_attribute AS a
+JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+JOIN chain ON chain.start = a.atttypid
+JOIN pg_constraint AS k ON k.contypid = chain.oid AND k.contype = 'c'
+WHERE a.attnum > 0 AND NOT a.attisdropped
+ORDER BY 1, 3, 2, 5)";
+
+// oid, name, on insert, on update, on delete
+inline constexpr char kTriggers[] = R"(
+SELECT DISTINCT coalesce(pg_partition_root(t.tgrelid), t.tgrelid)::oid::int8, t.tgname::text,
+       (t.tgtype & 4) <> 0, (t.tgtype & 16) <> 0, (t.tgtype & 8) <> 0
+FROM pg_trigger AS t
+WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND (t.tgtype & 28) <> 0
+UNION ALL
+SELECT coalesce(pg_partition_root(r.ev_class), r.ev_class)::oid::int8, 'rule ' || r.rulename, r.ev_type = '3', r.ev_type = '2', r.ev_type = '4'
+FROM pg_rewrite AS r
+WHERE r.ev_type <> '1' AND r.ev_enabled IN ('O', 'A')
+ORDER BY 1, 2)";
+
+}  // namespace lofte::stores_postgres::catalogue_sql

@@ -1,0 +1,79 @@
+#include "stores_postgres/own_schema.h"
+
+#include "stores/identifier.h"
+
+namespace lofte::stores_postgres {
+namespace {
+
+constexpr std::int64_t kVersion = 1;
+
+Result<bool> IsTrue(stores::Store& store, const std::string& sql, const std::vector<expr::Value>& parameters = {}) {
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query(sql, parameters));
+  return !rows.rows.empty() && rows.rows[0][0] == expr::Value(true);
+}
+
+// 0: there is none.
+Result<std::int64_t> VersionOf(stores::Store& store) {
+  LOFTE_ASSIGN(const bool present, IsTrue(store, "SELECT to_regclass('lofte.meta') IS NOT NULL"));
+  if (!present) return std::int64_t{0};
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT coalesce(max(version), 0) FROM lofte.meta"));
+  const auto* version = std::get_if<std::int64_t>(&rows.rows[0][0]);
+  return version == nullptr ? 0 : *version;
+}
+
+Status CheckKeyType(stores::Store& store, const std::string& key_type) {
+  LOFTE_ASSIGN(const bool same,
+               IsTrue(store,
+                      "SELECT atttypid = to_regtype($1) FROM pg_attribute "
+                      "WHERE attrelid = to_regclass('lofte.subject_state') AND attname = 'subject_key'",
+                      {key_type}));
+  if (same) return {};
+  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +
+                                        "` now, but lofte.subject_state was made for another type; move its rows before the key's type is changed");
+}
+
+// From nothing to version 1. The schema may have been made by the database's owner, who then gives our role CREATE on it.
+std::string FirstVersion(const std::string& key_type, bool has_schema) {
+  return std::string(has_schema ? "" : "CREATE SCHEMA lofte;") +
+         "CREATE TABLE lofte.meta (version integer NOT NULL PRIMARY KEY);"
+         "CREATE TABLE lofte.journal ("
+         "  \"run\" text NOT NULL, \"step\" integer NOT NULL, \"batch\" bigint NOT NULL,"
+         "  \"from_position\" bigint, \"to_position\" bigint, \"rows\" bigint NOT NULL, \"at\" timestamptz NOT NULL,"
+         "  PRIMARY KEY (\"run\", \"step\", \"batch\"));"
+         "CREATE TABLE lofte.subject_state ("
+         "  \"subject_key\" " +
+         key_type +
+         " NOT NULL, \"purpose\" text NOT NULL DEFAULT '',"
+         "  \"state\" text NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
+         "  \"since\" timestamptz NOT NULL, \"until\" timestamptz, \"reference\" text NOT NULL DEFAULT '',"
+         "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\"));"
+         "INSERT INTO lofte.meta (version) VALUES (1);";
+}
+
+}  // namespace
+
+std::string LockArguments(LockKey key) { return std::to_string(kLockClass) + ", " + std::to_string(static_cast<int>(key)); }
+
+Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
+  LOFTE_TRY(stores::CheckTypeName(key_type));
+  LOFTE_ASSIGN(const std::int64_t seen, VersionOf(store));
+  if (seen == kVersion) return CheckKeyType(store, key_type);
+  LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
+  LOFTE_TRY(store.Query("SELECT pg_advisory_xact_lock(" + LockArguments(LockKey::kSchema) + ")"));
+  LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
+  if (version > kVersion) {
+    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: its schema lofte is of version " + std::to_string(version) +
+                                          ", made by a newer program; use that one");
+  }
+  if (version == kVersion) return CheckKeyType(store, key_type);
+  LOFTE_ASSIGN(const bool has_schema, IsTrue(store, "SELECT to_regnamespace('lofte') IS NOT NULL"));
+  LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type, has_schema)));
+  return transaction->Commit();
+}
+
+Result<bool> HasOwnSchema(stores::Store& store) {
+  LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
+  return version == kVersion;
+}
+
+}  // namespace lofte::stores_postgres

@@ -1,0 +1,41 @@
+#include "stores_sqlite/functions.h"
+
+#include <sqlite3.h>
+
+#include <string_view>
+
+#include "stores/card_number.h"
+#include "stores/formats.h"
+
+namespace lofte::stores_sqlite {
+namespace {
+
+std::string_view BytesOf(sqlite3_value* value) {
+  // A blob is read as it is; the call for text must come before the one for its size.
+  const void* bytes = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_blob(value) : sqlite3_value_text(value);
+  const int size = sqlite3_value_bytes(value);
+  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
+}
+
+void CardNumber(sqlite3_context* context, int, sqlite3_value** arguments) {
+  if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return sqlite3_result_null(context);
+  sqlite3_result_int(context, stores::HasCardNumber(BytesOf(arguments[0])) ? 1 : 0);
+}
+
+void MatchesFormat(sqlite3_context* context, int, sqlite3_value** arguments) {
+  auto format = stores::ParseColumnFormat(BytesOf(arguments[1]));
+  if (!format) return sqlite3_result_error(context, "unknown format", -1);
+  if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return sqlite3_result_null(context);
+  sqlite3_result_int(context, stores::Matches(*format, BytesOf(arguments[0])) ? 1 : 0);
+}
+
+}  // namespace
+
+int RegisterFunctions(sqlite3* database) {
+  constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+  const int code = sqlite3_create_function_v2(database, "lofte_card_number", 1, kFlags, nullptr, CardNumber, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return code;
+  return sqlite3_create_function_v2(database, "lofte_matches", 2, kFlags, nullptr, MatchesFormat, nullptr, nullptr, nullptr);
+}
+
+}  // namespace lofte::stores_sqlite

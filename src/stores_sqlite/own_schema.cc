@@ -1,0 +1,67 @@
+#include "stores_sqlite/own_schema.h"
+
+#include "stores/identifier.h"
+
+namespace lofte::stores_sqlite {
+namespace {
+
+constexpr std::int64_t kVersion = 1;
+
+// 0: there is none.
+Result<std::int64_t> VersionOf(stores::Store& store) {
+  LOFTE_ASSIGN(const stores::Rows present, store.Query("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'lofte_meta'"));
+  if (present.rows.empty()) return std::int64_t{0};
+  LOFTE_ASSIGN(const stores::Rows version, store.Query("SELECT coalesce(max(version), 0) FROM main.lofte_meta"));
+  const auto* number = std::get_if<std::int64_t>(&version.rows[0][0]);
+  return number == nullptr ? 0 : *number;
+}
+
+Status CheckKeyType(stores::Store& store, const std::string& key_type) {
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store.Query("SELECT type FROM pragma_table_info('lofte_subject_state', 'main') WHERE name = 'subject_key'"));
+  const std::string* declared = rows.rows.empty() ? nullptr : std::get_if<std::string>(&rows.rows[0][0]);
+  if (declared != nullptr && stores::EqualIgnoringCase(*declared, key_type)) return {};
+  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type + "` now, but lofte_subject_state was made for `" +
+                                        (declared == nullptr ? "" : *declared) + "`; move its rows before the key's type is changed");
+}
+
+// From nothing to version 1.
+std::string FirstVersion(const std::string& key_type) {
+  return "CREATE TABLE main.lofte_meta (version INTEGER NOT NULL PRIMARY KEY);"
+         "CREATE TABLE main.lofte_journal ("
+         "  \"run\" TEXT NOT NULL, \"step\" INTEGER NOT NULL, \"batch\" INTEGER NOT NULL,"
+         "  \"from_position\" INTEGER, \"to_position\" INTEGER, \"rows\" INTEGER NOT NULL, \"at\" TEXT NOT NULL,"
+         "  PRIMARY KEY (\"run\", \"step\", \"batch\")) WITHOUT ROWID;"
+         "CREATE TABLE main.lofte_subject_state ("
+         "  \"subject_key\" " +
+         key_type +
+         " NOT NULL, \"purpose\" TEXT NOT NULL DEFAULT '',"
+         "  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
+         "  \"since\" TEXT NOT NULL, \"until\" TEXT, \"reference\" TEXT NOT NULL DEFAULT '',"
+         "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\")) WITHOUT ROWID;"
+         "INSERT INTO main.lofte_meta (version) VALUES (1);";
+}
+
+}  // namespace
+
+Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
+  LOFTE_TRY(stores::CheckTypeName(key_type));
+  LOFTE_ASSIGN(const std::int64_t seen, VersionOf(store));
+  if (seen == kVersion) return CheckKeyType(store, key_type);
+  LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
+  LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
+  if (version > kVersion) {
+    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: its lofte tables are of version " + std::to_string(version) +
+                                          ", made by a newer program; use that one");
+  }
+  if (version == kVersion) return CheckKeyType(store, key_type);
+  LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type)));
+  return transaction->Commit();
+}
+
+Result<bool> HasOwnSchema(stores::Store& store) {
+  LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
+  return version == kVersion;
+}
+
+}  // namespace lofte::stores_sqlite

@@ -1,0 +1,177 @@
+#include "stores_sqlite/sqlite_store.h"
+
+#include <limits>
+#include <utility>
+
+#include "base/clock.h"
+#include "stores/failpoint.h"
+#include "stores/identifier.h"
+#include "stores_sqlite/catalogue_reader.h"
+#include "stores_sqlite/connection.h"
+#include "stores_sqlite/file_lock.h"
+#include "stores_sqlite/own_schema.h"
+
+namespace lofte::stores_sqlite {
+namespace {
+
+using stores::Rows;
+using stores::Transaction;
+
+class SqliteTransaction final : public Transaction {
+ public:
+  SqliteTransaction(Connection& connection, bool snapshot) : connection_(connection), snapshot_(snapshot) {}
+  ~SqliteTransaction() override {
+    if (!ended_) End("ROLLBACK");
+  }
+
+  Status Commit() override {
+    stores::Failpoint("store.commit.before");
+    LOFTE_TRY(connection_.Commit());
+    End("");
+    stores::Failpoint("store.commit.after");
+    return {};
+  }
+
+ private:
+  // A rollback that fails (the disk is gone) is made good by the next one who opens the file.
+  void End(const char* how) {
+    ended_ = true;
+    if (connection_.InTransaction()) static_cast<void>(connection_.ExecuteScript(how).has_value());
+    if (snapshot_) static_cast<void>(connection_.ExecuteScript("PRAGMA query_only=OFF").has_value());
+  }
+
+  Connection& connection_;
+  bool snapshot_;
+  bool ended_ = false;
+};
+
+class RunLock final : public Transaction {
+ public:
+  explicit RunLock(FileLock lock) : lock_(std::move(lock)) {}
+  Status Commit() override {
+    lock_.Release();
+    return {};
+  }
+
+ private:
+  FileLock lock_;
+};
+
+class SqliteStore final : public stores::Store {
+ public:
+  SqliteStore(std::string name, std::unique_ptr<Connection> connection) : Store(std::move(name)), connection_(std::move(connection)) {}
+
+  stores::Dialect dialect() const override { return stores::Dialect::kSqlite; }
+
+  Result<stores::Catalogue> ReadCatalogue() override {
+    if (connection_->InTransaction()) return stores_sqlite::ReadCatalogue(*connection_);
+    LOFTE_ASSIGN(const std::unique_ptr<Transaction> snapshot, BeginSnapshot());
+    return stores_sqlite::ReadCatalogue(*connection_);
+  }
+
+  Result<Rows> Query(const std::string& sql, const std::vector<expr::Value>& parameters) override {
+    return connection_->Query(sql, parameters);
+  }
+  Result<std::int64_t> Execute(const std::string& sql, const std::vector<expr::Value>& parameters) override {
+    return connection_->Execute(sql, parameters);
+  }
+  Status ExecuteScript(const std::string& sql) override { return connection_->ExecuteScript(sql); }
+
+  Result<std::unique_ptr<Transaction>> Begin() override {
+    LOFTE_TRY(RequireNoTransaction());
+    LOFTE_TRY(connection_->ExecuteScript("BEGIN IMMEDIATE"));
+    return std::unique_ptr<Transaction>(std::make_unique<SqliteTransaction>(*connection_, false));
+  }
+
+  Result<std::unique_ptr<Transaction>> BeginSnapshot() override {
+    LOFTE_TRY(RequireNoTransaction());
+    LOFTE_TRY(connection_->ExecuteScript("PRAGMA query_only=ON; BEGIN"));
+    auto transaction = std::make_unique<SqliteTransaction>(*connection_, true);
+    // The first read is what takes the snapshot.
+    LOFTE_TRY(connection_->Query("SELECT count(*) FROM sqlite_schema WHERE 0"));
+    return std::unique_ptr<Transaction>(std::move(transaction));
+  }
+
+  Status Insert(const expr::TableName& table, const std::vector<std::string>& columns,
+                const std::vector<std::vector<expr::Value>>& rows) override {
+    if (!connection_->InTransaction()) return Fail(ErrorCode::kInternal, "store `" + name() + "`: an insert needs a transaction");
+    LOFTE_ASSIGN(Statement statement, connection_->Prepare(InsertSql(table, columns)));
+    for (const std::vector<expr::Value>& row : rows) {
+      LOFTE_TRY(statement.Bind(row));
+      LOFTE_TRY(statement.Step());
+      statement.Reset();
+    }
+    return {};
+  }
+
+  Result<std::optional<stores::PositionRange>> Extent(const expr::TableName& table) override {
+    LOFTE_ASSIGN(const bool has_position, HasRowPosition(*connection_, table.table));
+    if (!has_position) return std::optional<stores::PositionRange>();
+    const std::string name = stores::QuoteIdentifier(table.table);
+    // Two queries of one end each are two steps in the tree; one query of both is a scan.
+    LOFTE_ASSIGN(const Rows ends,
+                 Query("SELECT (SELECT min(_rowid_) FROM " + name + "), (SELECT max(_rowid_) FROM " + name + ")", {}));
+    const auto* first = std::get_if<std::int64_t>(&ends.rows[0][0]);
+    const auto* last = std::get_if<std::int64_t>(&ends.rows[0][1]);
+    if (first == nullptr || last == nullptr) return std::optional(stores::PositionRange{});
+    const bool at_the_end = *last == std::numeric_limits<std::int64_t>::max();
+    return std::optional(stores::PositionRange{*first, at_the_end ? *last : *last + 1});
+  }
+
+  std::string RangeCondition(const stores::PositionRange& range, const std::string& alias) const override {
+    const std::string position = stores::QualifierOf(alias) + "_rowid_";
+    const std::string low = position + " >= " + std::to_string(range.begin);
+    if (range.end == std::numeric_limits<std::int64_t>::max()) return low;
+    return low + " AND " + position + " < " + std::to_string(range.end);
+  }
+
+  Result<time::Instant> Now() override { return time::Instant{SystemClock().NowUs()}; }
+
+  Result<std::unique_ptr<Transaction>> TakeRunLock() override {
+    LOFTE_ASSIGN(FileLock lock, FileLock::Take(name(), connection_->FileName()));
+    return std::unique_ptr<Transaction>(std::make_unique<RunLock>(std::move(lock)));
+  }
+
+  Status PrepareSchema(const std::string& key_type) override { return PrepareOwnSchema(*this, key_type); }
+  Result<bool> HasSchema() override { return HasOwnSchema(*this); }
+  std::string OwnTable(std::string_view table) const override { return stores::QuoteIdentifier("lofte_" + std::string(table)); }
+
+  Status LockPersonState(bool) override { return {}; }
+
+  Status Scrub() override {
+    LOFTE_ASSIGN(const Rows result, Query("PRAGMA wal_checkpoint(TRUNCATE)", {}));
+    const auto* busy = std::get_if<std::int64_t>(&result.rows[0][0]);
+    if (busy != nullptr && *busy != 0) {
+      return Fail(ErrorCode::kBusy, "store `" + name() + "`: a reader keeps the write-ahead log from being emptied; what was deleted is " +
+                                        "still readable in it until the next checkpoint");
+    }
+    return {};
+  }
+
+ private:
+  Status RequireNoTransaction() const {
+    if (!connection_->InTransaction()) return {};
+    return Fail(ErrorCode::kInternal, "store `" + name() + "`: a transaction is already open");
+  }
+
+  static std::string InsertSql(const expr::TableName& table, const std::vector<std::string>& columns) {
+    std::string names;
+    std::string places;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      names += (i == 0 ? "" : ", ") + stores::QuoteIdentifier(columns[i]);
+      places += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
+    }
+    return "INSERT INTO " + stores::QuoteTable(table) + " (" + names + ") VALUES (" + places + ")";
+  }
+
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<stores::Store>> OpenSqlite(std::string name, const std::string& path, const SqliteOptions& options) {
+  LOFTE_ASSIGN(std::unique_ptr<Connection> connection, Connection::Open(name, path, options));
+  return std::unique_ptr<stores::Store>(std::make_unique<SqliteStore>(std::move(name), std::move(connection)));
+}
+
+}  // namespace lofte::stores_sqlite
