@@ -86,7 +86,7 @@ int RunPlan(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  const engine::Basis basis = engine::BasisOf(session.workspace.policy, session.workspace.map, session.sites);
+  const engine::Basis basis = engine::BasisOf(session.workspace().policy, session.workspace().map, session.sites);
   Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
   if (!plan) return Report(plan.error(), arguments);
   if (!arguments.plan_file.empty())
@@ -129,7 +129,7 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
   if (approved->plan && arguments.at.empty()) session.question.at = approved->plan->at;
-  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace);
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
 
   engine::ApplyOptions options;
@@ -137,13 +137,13 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   options.approved_by = arguments.approved_by;
   options.max_share = arguments.max_share;
   options.batch_rows = arguments.batch_rows;
-  options.demo = session.workspace.demo;
+  options.demo = session.workspace().demo;
   options.approved = approved->plan ? &*approved->plan : nullptr;
   options.approved_sha256 = approved->sha256;
   ProgressBar bar("apply");
   options.progress = [&bar](const engine::PlannedStep&, std::int64_t done, std::int64_t planned) { bar.Show(done, planned); };
   Result<engine::ApplyReport> report =
-      engine::Apply(session.workspace.policy, session.workspace.map, session.sites, **ledger, session.question, session.now, options);
+      engine::Apply(session.workspace().policy, session.workspace().map, session.sites, **ledger, session.question, session.now, options);
   if (!report) {
     const int code = Report(report.error(), arguments);
     Result<std::optional<ledger::RunRecord>> unfinished = (*ledger)->Unfinished();
@@ -157,9 +157,9 @@ int RunVerify(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  Result<engine::VerifyReport> report = engine::Verify(session.workspace.policy, session.sites, session.question);
+  Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question);
   if (!report) return Report(report.error(), arguments);
-  Print(arguments.json ? VerifyJson(*report, session.workspace.policy) : ShowVerify(*report, session.workspace.policy, arguments.all, ColourOnStdout()));
+  Print(arguments.json ? VerifyJson(*report, session.workspace().policy) : ShowVerify(*report, session.workspace().policy, arguments.all, ColourOnStdout()));
   return report->Count(engine::Verdict::kBroken) > 0 ? kFindings : kFine;
 }
 
@@ -182,7 +182,7 @@ int RunHold(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace);
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
   Status done;
   if (arguments.command == "hold-add") {

@@ -58,12 +58,12 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
   if (!workspace) return {std::nullopt, ReportWithIssues(workspace.error(), issues, sources, arguments)};
   Session session;
-  session.workspace = std::move(*workspace);
+  session.files = std::make_unique<Workspace>(std::move(*workspace));
   session.now = {clock.NowUs()};
-  Result<time::Instant> at = TimeOfQuestion(arguments, session.workspace.zone, session.now);
+  Result<time::Instant> at = TimeOfQuestion(arguments, session.workspace().zone, session.now);
   if (!at) return {std::nullopt, Report(at.error(), arguments)};
-  session.question = {*at, session.workspace.zone, session.workspace.policy.controller.year_end};
-  Result<std::vector<engine::Site>> sites = OpenSites(session.workspace, access, issues);
+  session.question = {*at, session.workspace().zone, session.workspace().policy.controller.year_end};
+  Result<std::vector<engine::Site>> sites = OpenSites(session.workspace(), access, issues);
   if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, sources, arguments)};
   session.sites = std::move(*sites);
   return {std::move(session), 0};

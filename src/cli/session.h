@@ -1,6 +1,7 @@
 // What most commands begin with: the workspace, the time of the question, the stores; and how they end when one of these fails.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -13,7 +14,8 @@
 namespace lofte::cli {
 
 struct Session {
-  Workspace workspace;
+  std::unique_ptr<Workspace> files;  // on the heap: the sites borrow from it, and a Session moves
+  const Workspace& workspace() const { return *files; }
   std::vector<engine::Site> sites;
   grounds::Question question;
   time::Instant now;

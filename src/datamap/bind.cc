@@ -331,8 +331,8 @@ void BoundTable::MakeGroups(const policy::Policy& policy) {
     const auto same = std::find_if(groups_.begin(), groups_.end(), [&](const FieldGroup& other) {
       return other.binding.roles == group.binding.roles && other.binding.rules == group.binding.rules;
     });
-    if (same == groups_.end()) groups_.push_back(group);
-    (same == groups_.end() ? groups_.back() : *same).fields.push_back(&field);
+    FieldGroup& into = same == groups_.end() ? groups_.emplace_back(std::move(group)) : *same;
+    into.fields.push_back(&field);
   }
   const std::size_t of_categories = groups_.size();
   for (const Field& field : map_->fields) {

@@ -1,4 +1,5 @@
-// Whether a data map fits the policy whose facts it defines, and the live schema that it names. One check = one small function; codes are stable.
+// Whether a data map fits the policy whose facts it defines, and the live schema that it names. One check = one small function; codes are
+// stable.
 //
 // Pure; any thread. A map that passed both checks without errors can be bound (bind.h).
 #pragma once
@@ -12,25 +13,25 @@
 
 namespace lofte::datamap {
 
-// Errors: a category, record or activity that the policy does not have; a table with categories and without a person; an event, state or condition that
-// a rule reads on a table and that neither the table nor the registry of people defines; a period under a day on a date; a state without an end
-// that a rule waits for; a control's condition that no table defines; a field that is to be anonymised and can't be emptied.
-// Warnings: a category that no table holds; a record that no table is for; an anonymised row that would still name its person; `serves` without effect.
-// A place is in the map where the map can mend it, otherwise in the policy.
+// Errors: a category, record or activity that the policy does not have; a table with categories and without a person; an event, state or
+// condition that a rule reads on a table and that neither the table nor the registry of people defines; a period under a day on a date; a
+// state without an end that a rule waits for; a control's condition that no table defines; a field that is to be anonymised and can't be
+// emptied. Warnings: a category that no table holds; a record that no table is for; an anonymised row that would still name its person;
+// `serves` without effect. A place is in the map where the map can mend it, otherwise in the policy.
 void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues& issues);
 
-// Errors: a table or column that is not there; a key of people, or a link read as one row, that is not unique; an event column that can't be of its kind; an
-// erased form that the schema forbids. Warnings: live columns (`unmapped-column`) and tables (`unmapped-table`) that the map does not name;
-// checks and triggers that an erasure will meet. Expressions are checked when the map is bound. Tables of stores that
+// Errors: a table or column that is not there; a key of people, or a link read as one row, that is not unique; an event column that can't
+// be of its kind; an erased form that the schema forbids. Warnings: live columns (`unmapped-column`) and tables (`unmapped-table`) that the
+// map does not name; checks and triggers that an erasure will meet. Expressions are checked when the map is bound. Tables of stores that
 // `catalogue` has no table of are left alone, unless it is empty.
 void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
-// How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type can't be of
-// that kind; the message names types, never values.
+// How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type
+// can't be of that kind; the message names types, never values.
 Result<expr::Codec> CodecOf(const Event& event, const stores::Column& column);
 
-// The constant of a `blank: { constant: .. }` in the column's own type: a text becomes the day, instant or uuid that it writes, 0 and 1 become a
-// truth value where the column holds one. Errors: kInvalid. Precondition: the method is kConstant.
+// The constant of a `blank: { constant: .. }` in the column's own type: a text becomes the day, instant or uuid that it writes, 0 and 1
+// become a truth value where the column holds one. Errors: kInvalid. Precondition: the method is kConstant.
 Result<expr::Value> ConstantOf(const Blank& blank, const stores::Column& column);
 
 }  // namespace lofte::datamap

@@ -37,36 +37,48 @@ std::string HelpForNotNull(const stores::Table& table, const stores::Column& col
 void CheckNull(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
   if (column.nullable) return;
   AddError(issues, field.span, "blank-not-null", "column " + Quoted(column.name) + " is NOT NULL and can't be erased to NULL",
-           field.link_of.empty() ? HelpForNotNull(table, column) : "write `technical`: the row is deleted with the last of what is about the person");
+           field.link_of.empty() ? HelpForNotNull(table, column)
+                                 : "write `technical`: the row is deleted with the last of what is about the person");
 }
 
 void CheckConstant(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
   Result<expr::Value> constant = ConstantOf(field.blank, column);
   if (!constant) {
-    AddError(issues, field.span, "blank-type", constant.error().message, "write a constant of the column's own type; texts stand in quotes");
+    AddError(issues, field.span, "blank-type", constant.error().message,
+             "write a constant of the column's own type; texts stand in quotes");
     return;
   }
-  if (const auto* text = std::get_if<std::string>(&*constant); text && column.max_length > 0 && static_cast<int>(text->size()) > column.max_length) {
-    AddError(issues, field.span, "blank-too-long", "the constant is longer than the " + std::to_string(column.max_length) + " characters of " + Quoted(column.name));
+  if (const auto* text = std::get_if<std::string>(&*constant);
+      text && column.max_length > 0 && static_cast<int>(text->size()) > column.max_length) {
+    AddError(issues, field.span, "blank-too-long",
+             "the constant is longer than the " + std::to_string(column.max_length) + " characters of " + Quoted(column.name));
   }
   if (const stores::Unique* unique = UniqueWith(table, column.name)) {
-    AddError(issues, field.span, "blank-unique", "column " + Quoted(column.name) + " is unique (" + Quoted(unique->name) + "), so a second row could not be erased to the same constant",
+    AddError(issues, field.span, "blank-unique",
+             "column " + Quoted(column.name) + " is unique (" + Quoted(unique->name) +
+                 "), so a second row could not be erased to the same constant",
              "write `blank: key` for a text, or `blank: null`");
   }
   for (const stores::ForeignKey& key : table.foreign_keys) {
     if (!Names(key.columns, column.name)) continue;
-    AddWarning(issues, field.span, "blank-foreign-key", "column " + Quoted(column.name) + " refers to " + Quoted(expr::Format(key.target)) + ", so the constant has to be a row there",
-               "write `blank: null`, or keep such a row");
+    AddWarning(
+        issues, field.span, "blank-foreign-key",
+        "column " + Quoted(column.name) + " refers to " + Quoted(expr::Format(key.target)) + ", so the constant has to be a row there",
+        "write `blank: null`, or keep such a row");
   }
 }
 
 // Characters that the value of one key column can take as text; 0: no bound.
 int TextLength(const stores::Column& column) {
   switch (column.type) {
-    case Type::kInt: return 20;
-    case Type::kUuid: return 36;
-    case Type::kDate: return 10;
-    default: return column.max_length;
+    case Type::kInt:
+      return 20;
+    case Type::kUuid:
+      return 36;
+    case Type::kDate:
+      return 10;
+    default:
+      return column.max_length;
   }
 }
 
@@ -84,30 +96,33 @@ int KeyTextLength(const stores::Table& table, const std::vector<std::string>& ke
 
 void CheckKey(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
   if (column.type != Type::kText) {
-    AddError(issues, field.span, "blank-key-type", "`blank: key` makes a text, and column " + Quoted(column.name) + " is of type " + Quoted(column.declared),
+    AddError(issues, field.span, "blank-key-type",
+             "`blank: key` makes a text, and column " + Quoted(column.name) + " is of type " + Quoted(column.declared),
              "write `blank: null` or a constant of its type");
     return;
   }
   const std::vector<std::string> key = table.KeyColumns();
   if (key.empty()) {
-    AddError(issues, field.span, "blank-without-key", "table " + Quoted(expr::Format(table.name)) + " has no key to make the erased form of " + Quoted(column.name) + " from",
+    AddError(issues, field.span, "blank-without-key",
+             "table " + Quoted(expr::Format(table.name)) + " has no key to make the erased form of " + Quoted(column.name) + " from",
              "give the table a primary key, or write another `blank`");
     return;
   }
   if (Names(key, column.name)) {
-    AddError(issues, field.span, "blank-is-key", "column " + Quoted(column.name) + " is itself part of the row's key", "write `blank: refuse`");
+    AddError(issues, field.span, "blank-is-key", "column " + Quoted(column.name) + " is itself part of the row's key",
+             "write `blank: refuse`");
     return;
   }
   const int needed = KeyTextLength(table, key);
   if (column.max_length == 0 || (needed != 0 && needed <= column.max_length)) return;
   AddError(issues, field.span, "blank-too-long",
-           "`erased-` and the row's key " + (needed == 0 ? "have no bound" : "take " + std::to_string(needed) + " characters") + ", and column " +
-               Quoted(column.name) + " has room for " + std::to_string(column.max_length),
+           "`erased-` and the row's key " + (needed == 0 ? "have no bound" : "take " + std::to_string(needed) + " characters") +
+               ", and column " + Quoted(column.name) + " has room for " + std::to_string(column.max_length),
            "widen the column, or write another `blank`");
 }
 
-// A condition of comparisons alone that held stays true or becomes NULL when one of its columns becomes NULL, and a CHECK that is NULL holds. These
-// words tell conditions that can do otherwise.
+// A condition of comparisons alone that held stays true or becomes NULL when one of its columns becomes NULL, and a CHECK that is NULL
+// holds. These words tell conditions that can do otherwise.
 bool MayRefuseNull(std::string condition) {
   std::transform(condition.begin(), condition.end(), condition.begin(), [](unsigned char c) { return std::tolower(c); });
   constexpr const char* kWords[] = {"null", "coalesce", "concat", "case", "distinct", " is "};
@@ -118,7 +133,8 @@ void CheckChecks(const Field& field, const stores::Column& column, const stores:
   for (const stores::Check& check : table.checks) {
     if (!Names(check.columns, column.name)) continue;
     if (field.blank.method == Method::kNull && !MayRefuseNull(check.expression)) continue;
-    AddWarning(issues, field.span, "blank-check", "the check " + Quoted(check.name) + " reads column " + Quoted(column.name) + "; its erased form has to satisfy it",
+    AddWarning(issues, field.span, "blank-check",
+               "the check " + Quoted(check.name) + " reads column " + Quoted(column.name) + "; its erased form has to satisfy it",
                "look at the check, and choose a `blank` that it allows");
   }
 }

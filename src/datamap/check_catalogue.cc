@@ -23,7 +23,8 @@ std::vector<std::string> ColumnNames(const stores::Table& table) {
 // The checks of one map against one catalogue. Tables of the map that are not live are reported once and then left out.
 class CatalogueCheck {
  public:
-  CatalogueCheck(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) : map_(map), catalogue_(catalogue), issues_(issues) {
+  CatalogueCheck(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues)
+      : map_(map), catalogue_(catalogue), issues_(issues) {
     for (const stores::Table& table : catalogue.tables) stores_.insert(table.name.store);
   }
 
@@ -44,7 +45,8 @@ class CatalogueCheck {
     std::vector<std::string> names;
     for (const stores::Table& table : catalogue_.tables) names.push_back(expr::Format(table.name));
     const std::string text = expr::Format(name);
-    Add(issues_, {severity, "unknown-table", "store " + Quoted(name.store) + " has no table " + Quoted(text), span, DidYouMean(text, names)});
+    Add(issues_,
+        {severity, "unknown-table", "store " + Quoted(name.store) + " has no table " + Quoted(text), span, DidYouMean(text, names)});
     return nullptr;
   }
 
@@ -63,7 +65,8 @@ class CatalogueCheck {
     if (!live || !FindColumn(*live, registry.key, registry.span)) return;
     if (!live->IsUnique({registry.key})) {
       AddError(issues_, registry.span, "people-key-not-unique",
-               "column " + Quoted(registry.key) + " of " + Quoted(expr::Format(registry.table)) + " is not unique, so a key could mean several people",
+               "column " + Quoted(registry.key) + " of " + Quoted(expr::Format(registry.table)) +
+                   " is not unique, so a key could mean several people",
                "name a primary key or a unique column");
     }
   }
@@ -72,7 +75,8 @@ class CatalogueCheck {
     const stores::Table* live = FindTable(table.name, table.span);
     if (!live) return;
     if (!live_.insert(live).second) {
-      AddError(issues_, table.span, "table-twice", "table " + Quoted(expr::Format(table.name)) + " is mapped twice, once with its schema", "map it once");
+      AddError(issues_, table.span, "table-twice", "table " + Quoted(expr::Format(table.name)) + " is mapped twice, once with its schema",
+               "map it once");
     }
     CheckLinks(table, *live);
     CheckFields(table, *live);
@@ -89,8 +93,8 @@ class CatalogueCheck {
         const stores::Column* to = target ? FindColumn(*target, theirs, link.span) : nullptr;
         if (from && to && from->type != to->type) {
           AddError(issues_, link.span, "link-type",
-                   "link " + Quoted(link.name) + " compares " + Quoted(own) + " of type " + Quoted(from->declared) + " with " + Quoted(theirs) +
-                       " of type " + Quoted(to->declared),
+                   "link " + Quoted(link.name) + " compares " + Quoted(own) + " of type " + Quoted(from->declared) + " with " +
+                       Quoted(theirs) + " of type " + Quoted(to->declared),
                    "link columns of one type");
         }
       }
@@ -106,8 +110,8 @@ class CatalogueCheck {
       const bool fits = is_text ? column->type == expr::Type::kText || column->type == expr::Type::kUuid : column->type == expr::Type::kInt;
       if (fits) continue;
       AddError(issues_, link.span, "link-type",
-               "`where` of link " + Quoted(link.name) + " gives " + (is_text ? "a text" : "an integer") + " for " + Quoted(theirs) + " of type " +
-                   Quoted(column->declared));
+               "`where` of link " + Quoted(link.name) + " gives " + (is_text ? "a text" : "an integer") + " for " + Quoted(theirs) +
+                   " of type " + Quoted(column->declared));
     }
   }
 
@@ -121,9 +125,10 @@ class CatalogueCheck {
     for (const auto& [own, theirs] : link->on) columns.push_back(theirs);
     for (const auto& [theirs, value] : link->fixed) columns.push_back(theirs);
     if (!target->IsUnique(columns)) {
-      AddError(issues_, path.span, "link-not-unique",
-               "link " + Quoted(link->name) + " can lead to several rows of " + Quoted(expr::Format(link->to)) + ", so it can't be read as one",
-               "link on columns that are unique together there, or use `any(" + link->name + ", ..)` in an expression");
+      AddError(
+          issues_, path.span, "link-not-unique",
+          "link " + Quoted(link->name) + " can lead to several rows of " + Quoted(expr::Format(link->to)) + ", so it can't be read as one",
+          "link on columns that are unique together there, or use `any(" + link->name + ", ..)` in an expression");
     }
     return target;
   }
@@ -140,7 +145,8 @@ class CatalogueCheck {
     }
     for (const stores::Column& column : live.columns) {
       if (table.FindField(column.name)) continue;
-      AddWarning(issues_, table.span, "unmapped-column", "column " + Quoted(column.name) + " of " + Quoted(expr::Format(table.name)) + " is not in the map",
+      AddWarning(issues_, table.span, "unmapped-column",
+                 "column " + Quoted(column.name) + " of " + Quoted(expr::Format(table.name)) + " is not in the map",
                  "give it a category, or write `" + column.name + ": technical`");
     }
   }
@@ -152,8 +158,8 @@ class CatalogueCheck {
     const stores::Column* theirs = people ? people->Find(registry->key) : nullptr;
     if (!theirs || theirs->type == key->type) return;
     AddError(issues_, person.key.span, "person-type",
-             "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) + ", and people are registered by a key of type " +
-                 Quoted(theirs->declared),
+             "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) +
+                 ", and people are registered by a key of type " + Quoted(theirs->declared),
              "name the column that refers to " + Quoted(expr::Format(registry->table)));
   }
 
@@ -163,16 +169,22 @@ class CatalogueCheck {
     Result<expr::Codec> codec = CodecOf(event, *column);
     if (codec) return;
     const bool is_text = column->type == expr::Type::kText;
-    AddError(issues_, event.span, "event-type", codec.error().message, is_text ? "formats of this kind: " + FormatsOf(event.kind) : HelpForType(*column));
+    AddError(issues_, event.span, "event-type", codec.error().message,
+             is_text ? "formats of this kind: " + FormatsOf(event.kind) : HelpForType(*column));
   }
 
   static std::string HelpForType(const stores::Column& column) {
     switch (column.type) {
-      case expr::Type::kDate: return "write `kind: date`";
-      case expr::Type::kInstant: return "write `kind: instant`";
-      case expr::Type::kLocal: return "write `kind: local` and name its `zone`";
-      case expr::Type::kInt: return "write `kind: epoch-seconds` or `kind: epoch-millis`";
-      default: return "name a column that holds a date, a time or an epoch";
+      case expr::Type::kDate:
+        return "write `kind: date`";
+      case expr::Type::kInstant:
+        return "write `kind: instant`";
+      case expr::Type::kLocal:
+        return "write `kind: local` and name its `zone`";
+      case expr::Type::kInt:
+        return "write `kind: epoch-seconds` or `kind: epoch-millis`";
+      default:
+        return "name a column that holds a date, a time or an epoch";
     }
   }
 
@@ -181,7 +193,8 @@ class CatalogueCheck {
       const bool fires = trigger.events.find("update") != std::string::npos || trigger.events.find("delete") != std::string::npos;
       if (!fires) continue;
       AddWarning(issues_, table.span, "table-trigger",
-                 "trigger " + Quoted(trigger.name) + " of " + Quoted(expr::Format(table.name)) + " runs on " + trigger.events + ", so on what an erasure does",
+                 "trigger " + Quoted(trigger.name) + " of " + Quoted(expr::Format(table.name)) + " runs on " + trigger.events +
+                     ", so on what an erasure does",
                  "make sure that it neither keeps a copy nor refuses");
     }
   }
@@ -208,6 +221,8 @@ class CatalogueCheck {
 
 }  // namespace
 
-void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) { CatalogueCheck(map, catalogue, issues).Run(); }
+void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) {
+  CatalogueCheck(map, catalogue, issues).Run();
+}
 
 }  // namespace lofte::datamap

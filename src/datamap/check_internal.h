@@ -7,6 +7,7 @@
 
 #include "base/issue.h"
 #include "datamap/datamap.h"
+#include "policy/policy.h"
 #include "stores/catalogue.h"
 
 namespace lofte::datamap::checking {
@@ -26,6 +27,13 @@ inline std::string DidYouMean(std::string_view word, const std::vector<std::stri
   std::string near = Nearest(word, candidates);
   return near.empty() ? otherwise : "did you mean " + Quoted(near) + "?";
 }
+
+// Some field of the table is of this category.
+bool Holds(const TableMap& table, const std::string& category);
+// A category of the rule that the table holds; nullptr: none. Borrowed from the rule.
+const std::string* HeldBy(const TableMap& table, const policy::Rule& rule);
+// What rules read, on each table that they apply to: check_facts.cc.
+void CheckRuleFacts(const policy::Policy& policy, const DataMap& map, Issues& issues);
 
 // The erased form of one field against its column: check_blank.cc.
 void CheckBlank(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "datamap/check.h"
 #include "datamap/check_internal.h"
@@ -10,6 +9,8 @@ namespace {
 using checking::AddError;
 using checking::AddWarning;
 using checking::DidYouMean;
+using checking::HeldBy;
+using checking::Holds;
 using checking::Quoted;
 
 bool Contains(const std::vector<std::string>& items, const std::string& item) {
@@ -22,22 +23,6 @@ std::vector<std::string> Categories(const policy::Policy& policy) {
     for (const std::string& leaf : leaves) categories.push_back(group + "." + leaf);
   }
   return categories;
-}
-
-bool Holds(const TableMap& table, const std::string& category) {
-  return std::any_of(table.fields.begin(), table.fields.end(), [&](const Field& field) { return field.category == category; });
-}
-
-// A category of the rule that the table holds; nullptr: none.
-const std::string* HeldBy(const TableMap& table, const policy::Rule& rule) {
-  auto found = std::find_if(rule.of.begin(), rule.of.end(), [&](const std::string& category) { return Holds(table, category); });
-  return found == rule.of.end() ? nullptr : &*found;
-}
-
-template <typename F>
-void ForEachLeaf(const policy::End& end, const F& visit) {
-  if (end.parts.empty()) visit(end);
-  for (const policy::End& part : end.parts) ForEachLeaf(part, visit);
 }
 
 // Words -----------------------------------------------------------------------------------------------------------------------------------
@@ -58,7 +43,8 @@ void CheckRecords(const policy::Policy& policy, const DataMap& map, Issues& issu
   for (const auto& [group, leaves] : policy.data) groups.push_back(group);
   for (const TableMap& table : map.tables) {
     if (table.record.empty() || policy.data.count(table.record) != 0) continue;
-    AddError(issues, table.record_span, "unknown-record", "the policy has no group of data " + Quoted(table.record), DidYouMean(table.record, groups));
+    AddError(issues, table.record_span, "unknown-record", "the policy has no group of data " + Quoted(table.record),
+             DidYouMean(table.record, groups));
   }
 }
 
@@ -77,7 +63,8 @@ void CheckServes(const policy::Policy& policy, const DataMap& map, Issues& issue
         AddError(issues, span, "unknown-activity", "the policy has no activity " + Quoted(activity), DidYouMean(activity, known));
       } else if (!HasNeedOn(policy, activity, table)) {
         AddWarning(issues, span, "serves-without-effect",
-                   "activity " + Quoted(activity) + " keeps nothing that " + Quoted(expr::Format(table.name)) + " holds, so this condition has no effect",
+                   "activity " + Quoted(activity) + " keeps nothing that " + Quoted(expr::Format(table.name)) +
+                       " holds, so this condition has no effect",
                    "take it out, or let the activity keep one of the table's categories");
       }
     }
@@ -90,101 +77,12 @@ void CheckPersons(const DataMap& map, Issues& issues) {
     if (personal == table.fields.end() || !table.persons.empty()) continue;
     AddError(issues, table.span, "table-without-person",
              "table " + Quoted(expr::Format(table.name)) + " holds " + Quoted(personal->category) + " and the map does not say about whom",
-             "name the key of the person: `persons: { user: account_id }`, through a link if the row has none: `persons: { user: chat.account_id }`");
+             "name the key of the person: `persons: { user: account_id }`, through a link if the row has none: `persons: { user: "
+             "chat.account_id }`");
   }
 }
 
-// Facts -----------------------------------------------------------------------------------------------------------------------------------
-
-// Where a rule, on one table that holds one of its categories, finds its facts: on the table itself or on the registry of people of that store.
-class RuleFacts {
- public:
-  RuleFacts(const policy::Rule& rule, const std::string& category, const TableMap& table, const DataMap& map,
-            std::set<std::string>& reported, Issues& issues)
-      : rule_(rule), category_(category), table_(table), reported_(reported), issues_(issues) {
-    const DataMap::Registry* registry = map.RegistryOf(table.name.store);
-    people_ = registry ? map.Find(registry->table) : nullptr;
-  }
-
-  void Check() {
-    ForEachLeaf(rule_.end, [&](const policy::End& leaf) {
-      if (leaf.kind == policy::End::Kind::kWhile) CheckState(leaf.name);
-      if (leaf.kind == policy::End::Kind::kAfter) CheckEvent(leaf);
-    });
-    if (rule_.consent) CheckState(*rule_.consent);
-    for (const policy::ConditionRef& condition : rule_.when) {
-      if (!Find(condition.name, &TableMap::FindCondition)) Undefined("condition", condition.name, &TableMap::conditions, &Condition::name);
-    }
-  }
-
- private:
-  template <typename T>
-  const T* Find(const std::string& name, const T* (TableMap::*find)(std::string_view) const) const {
-    const T* own = (table_.*find)(name);
-    return own || !people_ ? own : (people_->*find)(name);
-  }
-
-  void CheckEvent(const policy::End& leaf) {
-    const Event* event = Find(leaf.name, &TableMap::FindEvent);
-    if (!event) {
-      Undefined("event", leaf.name, &TableMap::events, &Event::name);
-    } else if (leaf.clock.is_clock() && event->kind == expr::CodecKind::kDate && Once("clock", event->span)) {
-      AddError(issues_, event->span, "clock-on-date",
-               "event " + Quoted(leaf.name) + " is a date, and " + Ruling() + " counts " + Quoted(time::Format(leaf.clock)) + " from it",
-               "map the event to a column that holds a time, or count days in the policy");
-    }
-  }
-
-  void CheckState(const std::string& name) {
-    const State* state = Find(name, &TableMap::FindState);
-    if (!state) {
-      Undefined("state", name, &TableMap::states, &State::name);
-    } else if (state->until.empty() && Once("until", state->span)) {
-      const std::string why = rule_.within.is_zero() ? " waits for its end" : " counts " + Quoted(time::Format(rule_.within)) + " from its end";
-      AddError(issues_, state->span, "state-without-until", "state " + Quoted(name) + " has no `until`, and " + Ruling() + why,
-               "name the event at which it stopped being true: `until: account.closed`");
-    }
-  }
-
-  template <typename T>
-  void Undefined(const char* kind, const std::string& name, std::vector<T> TableMap::*items, std::string T::*member) {
-    if (!Once(std::string(kind) + " " + name, table_.span)) return;
-    std::vector<std::string> known;
-    for (const TableMap* table : {&table_, people_}) {
-      if (!table) continue;
-      for (const T& item : table->*items) known.push_back(item.*member);
-    }
-    std::string help = "define it in `" + std::string(kind) + "s:` of this table";
-    if (people_ && people_ != &table_) help += ", or of " + Quoted(expr::Format(people_->name)) + " if it is a fact of a person";
-    if (!people_) help += "; store " + Quoted(table_.name.store) + " has no registry in `people:` for facts of a person";
-    AddError(issues_, table_.span, "undefined-" + std::string(kind),
-             "table " + Quoted(expr::Format(table_.name)) + " holds " + Quoted(category_) + ", and " + Ruling() + " reads " + kind + " " + Quoted(name) +
-                 ", which is not defined for it",
-             DidYouMean(name, known, help));
-  }
-
-  std::string Ruling() const { return "a rule of activity " + Quoted(rule_.activity); }
-  // One issue for each fault and place, however many rules meet it.
-  bool Once(const std::string& what, const Span& place) {
-    return reported_.insert(what + " " + std::to_string(place.line) + ":" + std::to_string(place.column)).second;
-  }
-
-  const policy::Rule& rule_;
-  const std::string& category_;
-  const TableMap& table_;
-  const TableMap* people_ = nullptr;
-  std::set<std::string>& reported_;
-  Issues& issues_;
-};
-
-void CheckRuleFacts(const policy::Policy& policy, const DataMap& map, Issues& issues) {
-  std::set<std::string> reported;
-  for (const TableMap& table : map.tables) {
-    for (const policy::Rule& rule : policy.rules) {
-      if (const std::string* category = HeldBy(table, rule)) RuleFacts(rule, *category, table, map, reported, issues).Check();
-    }
-  }
-}
+// Consents --------------------------------------------------------------------------------------------------------------------------------
 
 bool DefinesState(const DataMap& map, const std::string& name) {
   return std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& table) { return table.FindState(name) != nullptr; });
@@ -200,9 +98,10 @@ void CheckConsents(const policy::Policy& policy, const DataMap& map, Issues& iss
     const bool has_rule = std::any_of(policy.rules.begin(), policy.rules.end(),
                                       [&](const policy::Rule& rule) { return rule.consent && *rule.consent == activity.consent; });
     if (has_rule) continue;  // reported on the tables that need it
-    AddError(issues, activity.span, "undefined-state",
-             "activity " + Quoted(activity.id) + " stands on the consent " + Quoted(activity.consent) + ", which the data map does not define",
-             DidYouMean(activity.consent, known, "define it in `states:` of the registry of people"));
+    AddError(
+        issues, activity.span, "undefined-state",
+        "activity " + Quoted(activity.id) + " stands on the consent " + Quoted(activity.consent) + ", which the data map does not define",
+        DidYouMean(activity.consent, known, "define it in `states:` of the registry of people"));
   }
 }
 
@@ -220,15 +119,16 @@ void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& co
       std::vector<std::string> near;
       for (const Condition& condition : table.conditions) near.push_back(condition.name);
       AddError(issues, table.span, "undefined-condition",
-               "promise " + Quoted(promise.id) + " asks for " + Quoted(control.condition) + " of " + Quoted(expr::Format(table.name)) + " when " +
-                   Quoted(when.name) + ", which that table does not define",
+               "promise " + Quoted(promise.id) + " asks for " + Quoted(control.condition) + " of " + Quoted(expr::Format(table.name)) +
+                   " when " + Quoted(when.name) + ", which that table does not define",
                DidYouMean(when.name, near, "define it in `conditions:` of this table"));
     }
   }
   if (defined) return;
-  AddError(issues, promise.span, "undefined-condition",
-           "promise " + Quoted(promise.id) + " asks for the condition " + Quoted(control.condition) + ", which no table of the data map defines",
-           DidYouMean(control.condition, known, "define it in `conditions:` of the table that it is about"));
+  AddError(
+      issues, promise.span, "undefined-condition",
+      "promise " + Quoted(promise.id) + " asks for the condition " + Quoted(control.condition) + ", which no table of the data map defines",
+      DidYouMean(control.condition, known, "define it in `conditions:` of the table that it is about"));
 }
 
 void CheckControls(const policy::Policy& policy, const DataMap& map, Issues& issues) {
@@ -236,10 +136,12 @@ void CheckControls(const policy::Policy& policy, const DataMap& map, Issues& iss
     if (const auto* always = std::get_if<policy::AlwaysControl>(&promise.control)) CheckAlways(promise, *always, map, issues);
     const auto* columns = std::get_if<policy::ColumnsControl>(&promise.control);
     if (!columns) continue;
-    const bool has_table = std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& table) { return table.record == columns->record; });
+    const bool has_table =
+        std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& table) { return table.record == columns->record; });
     if (has_table) continue;
     AddWarning(issues, promise.span, "record-without-table",
-               "promise " + Quoted(promise.id) + " is about the tables of " + Quoted(columns->record) + ", and no table of the data map is for that record",
+               "promise " + Quoted(promise.id) + " is about the tables of " + Quoted(columns->record) +
+                   ", and no table of the data map is for that record",
                "write `record: " + columns->record + "` on its tables");
   }
 }
@@ -258,9 +160,8 @@ void CheckUnheld(const policy::Policy& policy, const DataMap& map, Issues& issue
 // Anonymising -----------------------------------------------------------------------------------------------------------------------------
 
 bool IsAnonymised(const policy::Policy& policy, const std::string& category) {
-  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const policy::Rule& rule) {
-    return rule.then == policy::Then::kAnonymise && Contains(rule.of, category);
-  });
+  return std::any_of(policy.rules.begin(), policy.rules.end(),
+                     [&](const policy::Rule& rule) { return rule.then == policy::Then::kAnonymise && Contains(rule.of, category); });
 }
 
 bool CanEmptyKey(const TableMap& table, const Person& person) {
@@ -276,14 +177,16 @@ void CheckAnonymised(const policy::Policy& policy, const DataMap& map, Issues& i
       if (field.category.empty() || !IsAnonymised(policy, field.category)) continue;
       anonymised = &field;
       if (field.blank.method != Method::kRefuse) continue;
-      AddError(issues, field.span, "blank-refused", "category " + Quoted(field.category) + " is to be anonymised, and column " + Quoted(field.column) + " refuses to be emptied",
+      AddError(issues, field.span, "blank-refused",
+               "category " + Quoted(field.category) + " is to be anonymised, and column " + Quoted(field.column) + " refuses to be emptied",
                "write `blank: null`, or a constant");
     }
     if (!anonymised) continue;
     for (const Person& person : table.persons) {
       if (person.key.column.empty() || CanEmptyKey(table, person)) continue;
       AddWarning(issues, person.span, "link-stays",
-                 "category " + Quoted(anonymised->category) + " is to be anonymised, and the row would still name its person " + Quoted(person.role),
+                 "category " + Quoted(anonymised->category) + " is to be anonymised, and the row would still name its person " +
+                     Quoted(person.role),
                  "let the key be emptied with the rest: `" + person.key.column + ": { link: " + person.role + ", blank: null }`");
     }
   }
@@ -296,7 +199,7 @@ void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues
   CheckRecords(policy, map, issues);
   CheckServes(policy, map, issues);
   CheckPersons(map, issues);
-  CheckRuleFacts(policy, map, issues);
+  checking::CheckRuleFacts(policy, map, issues);
   CheckConsents(policy, map, issues);
   CheckControls(policy, map, issues);
   CheckAnonymised(policy, map, issues);

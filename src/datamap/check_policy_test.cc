@@ -105,11 +105,12 @@ TEST(CheckAgainstPolicyTest, CategoryThatThePolicyLacksIsSuggested) {
     persons: { user: account_id }
     fields: { prompt: chat.promt, reply: chat.reply, other: never.heard-of }
 )"),
-            (check_policy_test::Lines{
-                "error unknown-category: the policy has no category `chat.promt` | did you mean `chat.prompt`?",
-                "error unknown-category: the policy has no category `never.heard-of` | declare it under `data:` of the policy, or write `technical`",
-                "warning category-without-table: no table of the data map holds `chat.prompt`, so nothing that the policy says about it can be controlled"
-                " | name the column that holds it, or take it out of the policy"}));
+            (check_policy_test::Lines{"error unknown-category: the policy has no category `chat.promt` | did you mean `chat.prompt`?",
+                                      "error unknown-category: the policy has no category `never.heard-of` | declare it under `data:` of "
+                                      "the policy, or write `technical`",
+                                      "warning category-without-table: no table of the data map holds `chat.prompt`, so nothing that the "
+                                      "policy says about it can be controlled"
+                                      " | name the column that holds it, or take it out of the policy"}));
 }
 
 TEST(CheckAgainstPolicyTest, RecordAndActivityThatThePolicyLacksAreErrors) {
@@ -123,17 +124,19 @@ TEST(CheckAgainstPolicyTest, RecordAndActivityThatThePolicyLacksAreErrors) {
     fields: { prompt: chat.prompt, reply: chat.reply }
     serves: { assistent: 'true', assistant: 'true', idle: 'true' }
 )"),
-            (check_policy_test::Lines{"error unknown-record: the policy has no group of data `chats` | did you mean `chat`?",
-                                      "error unknown-activity: the policy has no activity `assistent` | did you mean `assistant`?",
-                                      "warning serves-without-effect: activity `idle` keeps nothing that `main.chats` holds, so this condition has no "
-                                      "effect | take it out, or let the activity keep one of the table's categories"}));
+            (check_policy_test::Lines{
+                "error unknown-record: the policy has no group of data `chats` | did you mean `chat`?",
+                "error unknown-activity: the policy has no activity `assistent` | did you mean `assistant`?",
+                "warning serves-without-effect: activity `idle` keeps nothing that `main.chats` holds, so this condition has no "
+                "effect | take it out, or let the activity keep one of the table's categories"}));
 }
 
 TEST(CheckAgainstPolicyTest, TableWithCategoriesNeedsAPerson) {
   check_policy_test::PolicyMaker maker;
   EXPECT_EQ(check_policy_test::Said(maker, "\n  main.chats: { fields: { prompt: chat.prompt, reply: chat.reply } }\n"),
-            (check_policy_test::Lines{"error table-without-person: table `main.chats` holds `chat.prompt` and the map does not say about whom | name the key of "
-                                      "the person: `persons: { user: account_id }`, through a link if the row has none: `persons: { user: chat.account_id }`"}));
+            (check_policy_test::Lines{
+                "error table-without-person: table `main.chats` holds `chat.prompt` and the map does not say about whom | name the key of "
+                "the person: `persons: { user: account_id }`, through a link if the row has none: `persons: { user: chat.account_id }`"}));
 }
 
 TEST(CheckAgainstPolicyTest, FactsThatNothingDefinesAreReportedOncePerTable) {
@@ -142,13 +145,18 @@ TEST(CheckAgainstPolicyTest, FactsThatNothingDefinesAreReportedOncePerTable) {
   maker.AddRule(policy::RuleKind::kNeed, {"chat.reply"}, "latest(while account.opened, P1Y after chat.send)");
   maker.AddRule(policy::RuleKind::kCap, {"chat.reply"}, "P1Y after chat.sent").when = {{"chat.sensitive", true, {}}};
   const auto said = check_policy_test::Said(maker, check_policy_test::kChats);
-  EXPECT_EQ(said, (check_policy_test::Lines{
-                      "error undefined-state: table `main.chats` holds `chat.prompt`, and a rule of activity `assistant` reads state `account.opened`, which is "
-                      "not defined for it | did you mean `account.open`?",
-                      "error undefined-event: table `main.chats` holds `chat.reply`, and a rule of activity `assistant` reads event `chat.send`, which is not "
-                      "defined for it | did you mean `chat.sent`?",
-                      "error undefined-condition: table `main.chats` holds `chat.reply`, and a rule of activity `assistant` reads condition `chat.sensitive`, "
-                      "which is not defined for it | define it in `conditions:` of this table, or of `main.accounts` if it is a fact of a person"}));
+  EXPECT_EQ(
+      said,
+      (check_policy_test::Lines{
+          "error undefined-state: table `main.chats` holds `chat.prompt`, and a rule of activity `assistant` reads state `account.opened`, "
+          "which is "
+          "not defined for it | did you mean `account.open`?",
+          "error undefined-event: table `main.chats` holds `chat.reply`, and a rule of activity `assistant` reads event `chat.send`, which "
+          "is not "
+          "defined for it | did you mean `chat.sent`?",
+          "error undefined-condition: table `main.chats` holds `chat.reply`, and a rule of activity `assistant` reads condition "
+          "`chat.sensitive`, "
+          "which is not defined for it | define it in `conditions:` of this table, or of `main.accounts` if it is a fact of a person"}));
 }
 
 TEST(CheckAgainstPolicyTest, FactsOfAPersonNeedARegistryInTheSameStore) {
@@ -172,35 +180,41 @@ TEST(CheckAgainstPolicyTest, ConsentOfARuleIsAState) {
 TEST(CheckAgainstPolicyTest, ConsentOfAnActivityWithoutRulesIsAState) {
   check_policy_test::PolicyMaker maker;
   maker.AddActivity("newsletter", "account.opn");
-  EXPECT_EQ(check_policy_test::Said(maker, check_policy_test::kChats),
-            (check_policy_test::Lines{"error undefined-state: activity `newsletter` stands on the consent `account.opn`, which the data map does not define | did "
-                                      "you mean `account.open`?"}));
+  EXPECT_EQ(
+      check_policy_test::Said(maker, check_policy_test::kChats),
+      (check_policy_test::Lines{
+          "error undefined-state: activity `newsletter` stands on the consent `account.opn`, which the data map does not define | did "
+          "you mean `account.open`?"}));
 }
 
 TEST(CheckAgainstPolicyTest, HoursAfterADateAreAnError) {
   check_policy_test::PolicyMaker maker;
   maker.AddRule(policy::RuleKind::kCap, {"chat.prompt", "chat.reply"}, "PT24H after chat.day");
-  EXPECT_EQ(check_policy_test::Said(maker, R"(
+  EXPECT_EQ(
+      check_policy_test::Said(maker, R"(
   main.chats:
     persons: { user: account_id }
     fields: { prompt: chat.prompt, reply: chat.reply }
     events: { chat.day: { column: day, kind: date } }
 )"),
-            (check_policy_test::Lines{"error clock-on-date: event `chat.day` is a date, and a rule of activity `assistant` counts `PT24H` from it | map the event to a "
-                                      "column that holds a time, or count days in the policy"}));
+      (check_policy_test::Lines{
+          "error clock-on-date: event `chat.day` is a date, and a rule of activity `assistant` counts `PT24H` from it | map the event to a "
+          "column that holds a time, or count days in the policy"}));
 }
 
 TEST(CheckAgainstPolicyTest, StateThatARuleWaitsForNeedsItsEnd) {
   check_policy_test::PolicyMaker maker;
   maker.AddRule(policy::RuleKind::kNeed, {"chat.prompt", "chat.reply"}, "while chat.open").within.days = 30;
-  EXPECT_EQ(check_policy_test::Said(maker, R"(
+  EXPECT_EQ(
+      check_policy_test::Said(maker, R"(
   main.chats:
     persons: { user: account_id }
     fields: { prompt: chat.prompt, reply: chat.reply }
     states: { chat.open: { when: closed = false } }
 )"),
-            (check_policy_test::Lines{"error state-without-until: state `chat.open` has no `until`, and a rule of activity `assistant` counts `P30D` from its end | "
-                                      "name the event at which it stopped being true: `until: account.closed`"}));
+      (check_policy_test::Lines{
+          "error state-without-until: state `chat.open` has no `until`, and a rule of activity `assistant` counts `P30D` from its end | "
+          "name the event at which it stopped being true: `until: account.closed`"}));
 }
 
 TEST(CheckAgainstPolicyTest, ConditionOfAControlHasToBeDefinedWithItsWhen) {
@@ -213,19 +227,22 @@ TEST(CheckAgainstPolicyTest, ConditionOfAControlHasToBeDefinedWithItsWhen) {
     fields: { prompt: chat.prompt, reply: chat.reply }
     conditions: { chat.short: { when: length < 3 } }
 )"),
-            (check_policy_test::Lines{
-                "error undefined-condition: promise `example-1` asks for `chat.short` of `main.chats` when `chat.auto`, which that table does not define | define it "
-                "in `conditions:` of this table",
-                "error undefined-condition: promise `example-1` asks for the condition `chat.shrt`, which no table of the data map defines | did you mean "
-                "`chat.short`?"}));
+            (check_policy_test::Lines{"error undefined-condition: promise `example-1` asks for `chat.short` of `main.chats` when "
+                                      "`chat.auto`, which that table does not define | define it "
+                                      "in `conditions:` of this table",
+                                      "error undefined-condition: promise `example-1` asks for the condition `chat.shrt`, which no table "
+                                      "of the data map defines | did you mean "
+                                      "`chat.short`?"}));
 }
 
 TEST(CheckAgainstPolicyTest, ColumnsControlWithoutATableIsAWarning) {
   check_policy_test::PolicyMaker maker;
   maker.AddPromise(policy::ColumnsControl{"account"});
-  EXPECT_EQ(check_policy_test::Said(maker, check_policy_test::kChats),
-            (check_policy_test::Lines{"warning record-without-table: promise `example-1` is about the tables of `account`, and no table of the data map is for that "
-                                      "record | write `record: account` on its tables"}));
+  EXPECT_EQ(
+      check_policy_test::Said(maker, check_policy_test::kChats),
+      (check_policy_test::Lines{
+          "warning record-without-table: promise `example-1` is about the tables of `account`, and no table of the data map is for that "
+          "record | write `record: account` on its tables"}));
 }
 
 TEST(CheckAgainstPolicyTest, AnonymisingNeedsFieldsAndKeysThatCanBeEmptied) {
@@ -237,10 +254,11 @@ TEST(CheckAgainstPolicyTest, AnonymisingNeedsFieldsAndKeysThatCanBeEmptied) {
     fields: { account_id: technical, prompt: { category: chat.prompt, blank: refuse }, reply: chat.reply }
     events: { chat.sent: { column: sent_at, kind: instant } }
 )"),
-            (check_policy_test::Lines{
-                "error blank-refused: category `chat.prompt` is to be anonymised, and column `prompt` refuses to be emptied | write `blank: null`, or a constant",
-                "warning link-stays: category `chat.reply` is to be anonymised, and the row would still name its person `user` | let the key be emptied with the "
-                "rest: `account_id: { link: user, blank: null }`"}));
+            (check_policy_test::Lines{"error blank-refused: category `chat.prompt` is to be anonymised, and column `prompt` refuses to be "
+                                      "emptied | write `blank: null`, or a constant",
+                                      "warning link-stays: category `chat.reply` is to be anonymised, and the row would still name its "
+                                      "person `user` | let the key be emptied with the "
+                                      "rest: `account_id: { link: user, blank: null }`"}));
 }
 
 TEST(CheckAgainstPolicyTest, PlacesAreInTheFileThatCanMendThem) {

@@ -10,11 +10,15 @@ using expr::Type;
 
 Type NativeType(CodecKind kind) {
   switch (kind) {
-    case CodecKind::kDate: return Type::kDate;
-    case CodecKind::kInstant: return Type::kInstant;
-    case CodecKind::kLocal: return Type::kLocal;
+    case CodecKind::kDate:
+      return Type::kDate;
+    case CodecKind::kInstant:
+      return Type::kInstant;
+    case CodecKind::kLocal:
+      return Type::kLocal;
     case CodecKind::kEpochSeconds:
-    case CodecKind::kEpochMillis: return Type::kInt;
+    case CodecKind::kEpochMillis:
+      return Type::kInt;
   }
   return Type::kOther;
 }
@@ -45,8 +49,10 @@ Unexpected<Error> WrongConstant(const stores::Column& column) {
 Result<expr::Value> ConstantOfText(const std::string& text, const stores::Column& column) {
   switch (column.type) {
     case Type::kText:
-    case Type::kUuid: return expr::Value(text);
-    case Type::kBytes: return expr::Value(expr::Blob{text});
+    case Type::kUuid:
+      return expr::Value(text);
+    case Type::kBytes:
+      return expr::Value(expr::Blob{text});
     case Type::kDate:
       if (auto day = time::ParseDay(text)) return expr::Value(*day);
       break;
@@ -56,7 +62,8 @@ Result<expr::Value> ConstantOfText(const std::string& text, const stores::Column
     case Type::kLocal:
       if (auto instant = time::ParseInstant(text, time::Zone::Utc())) return expr::Value(time::LocalTime{instant->us});
       break;
-    default: break;
+    default:
+      break;
   }
   return WrongConstant(column);
 }

@@ -6,7 +6,7 @@ namespace lofte::datamap {
 namespace {
 
 template <typename T>
-const T* FindNamed(const std::vector<T>& items, std::string_view name, std::string T::* member) {
+const T* FindNamed(const std::vector<T>& items, std::string_view name, std::string T::*member) {
   auto found = std::find_if(items.begin(), items.end(), [&](const T& item) { return item.*member == name; });
   return found == items.end() ? nullptr : &*found;
 }

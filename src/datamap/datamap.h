@@ -1,4 +1,5 @@
-// The data map as a model: where the data is, whose it is, and which columns hold the facts that rules read. Read by reader.h, bound to a live schema by bind.h.
+// The data map as a model: where the data is, whose it is, and which columns hold the facts that rules read. Read by reader.h, bound to a
+// live schema by bind.h.
 //
 // Plain values, immutable after reading; any thread.
 #pragma once
@@ -27,8 +28,8 @@ enum class OfNull { kNotYet, kUnknown, kFalse, kTrue, kAbsent };
 struct Link {
   std::string name;
   expr::TableName to;
-  std::vector<std::pair<std::string, std::string>> on;       // (own column, their column)
-  std::vector<std::pair<std::string, expr::Value>> fixed;    // (their column, value): `where: {purpose: analytics}`
+  std::vector<std::pair<std::string, std::string>> on;     // (own column, their column)
+  std::vector<std::pair<std::string, expr::Value>> fixed;  // (their column, value): `where: {purpose: analytics}`
   Span span;
 };
 
@@ -54,12 +55,12 @@ struct Blank {
 
 struct Field {
   std::string column;
-  std::string category;             // empty: technical (keys, dates of the system), stands and falls with the row; or a link
-  std::string link_of;              // the role whose key this column is, if the key can be emptied; then there is no category
-  std::vector<std::string> of;      // roles; empty: all persons of the row
+  std::string category;         // empty: technical (keys, dates of the system), stands and falls with the row; or a link
+  std::string link_of;          // the role whose key this column is, if the key can be emptied; then there is no category
+  std::vector<std::string> of;  // roles; empty: all persons of the row
   Origin origin = Origin::kGiven;
-  Blank blank;                      // its erased and anonymous form; without a category and link_of it has no meaning
-  Span span;                        // of the column's name
+  Blank blank;  // its erased and anonymous form; without a category and link_of it has no meaning
+  Span span;    // of the column's name
   Span category_span;
 };
 

@@ -41,7 +41,8 @@ void ReadWithout(const text::Node& node, DataMap& map, Issues& issues) {
     if (!table) continue;
     bool twice = std::find(map.without_personal_data.begin(), map.without_personal_data.end(), *table) != map.without_personal_data.end();
     if (twice || map.Find(*table)) {
-      Report(issues, item.span, "table-twice", "table `" + item.scalar + "` is in this map already", "name it once, with or without personal data");
+      Report(issues, item.span, "table-twice", "table `" + item.scalar + "` is in this map already",
+             "name it once, with or without personal data");
       continue;
     }
     map.without_personal_data.push_back(*table);
@@ -75,7 +76,8 @@ std::optional<DataMap> ReadDataMap(std::string_view file, std::string_view sourc
   if (const text::Node* people = root->Find("people"); people && RequireMap(*people, "`people`", issues)) {
     for (const text::Node::Entry& entry : people->entries) ReadRegistry(entry, map, issues);
   }
-  if (const text::Node* tables = reading::Require(*root, "tables", "a data map", issues); tables && RequireMap(*tables, "`tables`", issues)) {
+  if (const text::Node* tables = reading::Require(*root, "tables", "a data map", issues);
+      tables && RequireMap(*tables, "`tables`", issues)) {
     for (const text::Node::Entry& entry : tables->entries) reading::ReadTable(entry, map, issues);
   }
   if (const text::Node* without = root->Find("without-personal-data")) ReadWithout(*without, map, issues);

@@ -16,13 +16,15 @@ void ReadZone(const text::Node& node, Event& event, Issues& issues) {
     return;
   }
   if (!zone) {
-    Report(issues, node.span, "missing-key", "a local time needs `zone`", "name the clock that wrote it, such as `zone: Europe/Copenhagen`");
+    Report(issues, node.span, "missing-key", "a local time needs `zone`",
+           "name the clock that wrote it, such as `zone: Europe/Copenhagen`");
     return;
   }
   if (!RequireText(*zone, "`zone`", issues)) return;
   event.zone = zone->scalar;
   if (!time::Zone::Named(event.zone)) {
-    Report(issues, zone->span, "unknown-zone", "there is no time zone `" + event.zone + "`", "use an IANA name, such as `Europe/Copenhagen`");
+    Report(issues, zone->span, "unknown-zone", "there is no time zone `" + event.zone + "`",
+           "use an IANA name, such as `Europe/Copenhagen`");
   }
 }
 
@@ -39,7 +41,8 @@ void ReadFormat(const text::Node& node, Event& event, Issues& issues) {
 
 void ReadPlausible(const text::Node& node, Event& event, Issues& issues) {
   if (!node.is_sequence() || node.items.size() != 2) {
-    Report(issues, node.span, "wrong-shape", "`plausible` has to be two days", "write `[1990-01-01, 2100-01-01]`: from, and until but not with");
+    Report(issues, node.span, "wrong-shape", "`plausible` has to be two days",
+           "write `[1990-01-01, 2100-01-01]`: from, and until but not with");
     return;
   }
   std::array<std::optional<time::Day>, 2> days;
@@ -74,7 +77,8 @@ void ReadEvent(const text::Node::Entry& entry, TableMap& table, Issues& issues) 
   const text::Node* kind = Require(entry.value, "kind", "an event", issues);
   auto index = kind ? ReadWord(*kind, kKinds, "`kind`", issues) : std::nullopt;
   if (index) {
-    constexpr CodecKind kOrder[] = {CodecKind::kInstant, CodecKind::kDate, CodecKind::kLocal, CodecKind::kEpochSeconds, CodecKind::kEpochMillis};
+    constexpr CodecKind kOrder[] = {CodecKind::kInstant, CodecKind::kDate, CodecKind::kLocal, CodecKind::kEpochSeconds,
+                                    CodecKind::kEpochMillis};
     event.kind = kOrder[*index];
     ReadZone(entry.value, event, issues);
     if (const text::Node* format = entry.value.Find("format")) ReadFormat(*format, event, issues);
@@ -106,7 +110,8 @@ void ReadCondition(const text::Node::Entry& entry, TableMap& table, Issues& issu
   if (!RequireDottedName(entry.key, entry.key_span, "a condition", issues) || !RequireMap(entry.value, "a condition", issues)) return;
   text::RefuseUnknownKeys(entry.value, kConditionKeys, issues);
   Condition condition{entry.key, nullptr, ReadOfNull(entry.value, kConditionNulls, OfNull::kUnknown, issues), entry.key_span};
-  if (const text::Node* when = Require(entry.value, "when", "a condition", issues)) condition.when = ReadExpression(*when, "`when`", issues);
+  if (const text::Node* when = Require(entry.value, "when", "a condition", issues))
+    condition.when = ReadExpression(*when, "`when`", issues);
   table.conditions.push_back(std::move(condition));
 }
 

@@ -18,7 +18,8 @@ std::vector<std::string> ReadRoles(const text::Node& node, const TableMap& table
     if (auto role = ReadRole(node, table, issues)) roles.push_back(*role);
     return roles;
   }
-  if (node.items.empty()) Report(issues, node.span, "wrong-shape", "`of` names no role", "leave `of` out for a field about all persons of the row");
+  if (node.items.empty())
+    Report(issues, node.span, "wrong-shape", "`of` names no role", "leave `of` out for a field about all persons of the row");
   for (const text::Node& item : node.items) {
     if (auto role = ReadRole(item, table, issues)) roles.push_back(*role);
   }
@@ -92,7 +93,8 @@ void ReadLinkField(const text::Node& link, TableMap& table, Field& field, Issues
 void CheckLinkField(const text::Node& node, const Field& field, Issues& issues) {
   for (const char* key : {"category", "of", "origin"}) {
     if (const text::Node* extra = node.Find(key)) {
-      Report(issues, extra->span, "wrong-shape", std::string("a link has no `") + key + "`", "a person's key stands and falls with what is about that person");
+      Report(issues, extra->span, "wrong-shape", std::string("a link has no `") + key + "`",
+             "a person's key stands and falls with what is about that person");
     }
   }
   if (field.blank.method == Method::kKey || field.blank.method == Method::kRefuse) {

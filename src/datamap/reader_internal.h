@@ -1,7 +1,7 @@
 // The parts of the reader of datamap.yaml: one function for each kind of entry. Only reader*.cc and their tests include this.
 //
-// Every function reports what is wrong and returns what could be understood. Sections are read in the order in which they refer to each other
-// (links, persons, fields, events, states), whatever their order in the file.
+// Every function reports what is wrong and returns what could be understood. Sections are read in the order in which they refer to each
+// other (links, persons, fields, events, states), whatever their order in the file.
 #pragma once
 
 #include <optional>
@@ -72,7 +72,7 @@ void ReadTable(const text::Node::Entry& entry, DataMap& map, Issues& issues);
 
 // Names of a list, for suggestions.
 template <typename T>
-std::vector<std::string> Names(const std::vector<T>& items, std::string T::* member) {
+std::vector<std::string> Names(const std::vector<T>& items, std::string T::*member) {
   std::vector<std::string> names;
   for (const T& item : items) names.push_back(item.*member);
   return names;

@@ -9,10 +9,11 @@ namespace {
 // Link names stand in expressions, so they are identifiers of the expression language.
 bool RequireIdentifier(const text::Node::Entry& entry, Issues& issues) {
   const std::string& name = entry.key;
-  bool ok = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && std::all_of(name.begin(), name.end(), [](unsigned char c) {
-    return c == '_' || (c < 128 && std::isalnum(c));
-  });
-  if (!ok) Report(issues, entry.key_span, "bad-name", "`" + name + "` is no name of a link", "write letters, digits and underscores, such as `sender_account`");
+  bool ok = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) &&
+            std::all_of(name.begin(), name.end(), [](unsigned char c) { return c == '_' || (c < 128 && std::isalnum(c)); });
+  if (!ok)
+    Report(issues, entry.key_span, "bad-name", "`" + name + "` is no name of a link",
+           "write letters, digits and underscores, such as `sender_account`");
   return ok;
 }
 
@@ -45,7 +46,8 @@ void ReadLink(const text::Node::Entry& entry, TableMap& table, Issues& issues) {
   if (const text::Node* to = Require(entry.value, "to", "a link", issues); to && RequireText(*to, "`to`", issues)) {
     if (auto target = ReadTableName(to->scalar, to->span, issues)) link.to = *target;
     if (!link.to.store.empty() && link.to.store != table.name.store) {
-      Report(issues, to->span, "link-across-stores", "a link can't lead from store `" + table.name.store + "` to store `" + link.to.store + "`",
+      Report(issues, to->span, "link-across-stores",
+             "a link can't lead from store `" + table.name.store + "` to store `" + link.to.store + "`",
              "a store can't join with another; keep the column that the rule reads in this store");
     }
   }
@@ -69,7 +71,8 @@ void ReadPerson(const text::Node::Entry& entry, TableMap& table, Issues& issues)
   table.persons.push_back(std::move(person));  // kept even without a key, so that its role is known to the fields
 }
 
-void ReadSection(const text::Node& node, std::string_view key, void (*read)(const text::Node&, TableMap&, Issues&), TableMap& table, Issues& issues) {
+void ReadSection(const text::Node& node, std::string_view key, void (*read)(const text::Node&, TableMap&, Issues&), TableMap& table,
+                 Issues& issues) {
   const text::Node* section = node.Find(key);
   if (section && RequireMap(*section, "`" + std::string(key) + "`", issues)) read(*section, table, issues);
 }

@@ -1,5 +1,5 @@
-// Golden diagnostics: testdata/reader_issues.golden holds cases of a data map and what is said about it. LOFTE_UPDATE_GOLDEN=1 writes what is said
-// now into the file, for review.
+// Golden diagnostics: testdata/reader_issues.golden holds cases of a data map and what is said about it. LOFTE_UPDATE_GOLDEN=1 writes what
+// is said now into the file, for review.
 #include "datamap/reader.h"
 
 #include <gtest/gtest.h>
@@ -95,7 +95,9 @@ TEST(DataMapReaderTest, EveryMistakeIsReportedWithItsPlace) {
     EXPECT_EQ(issues, one.issues) << one.name;
     now += "=== " + one.name + "\n" + one.source + "--- issues\n" + issues;
   }
-  if (std::getenv("LOFTE_UPDATE_GOLDEN")) ASSERT_TRUE(WriteFileAtomically(reader_test::kGolden, now));
+  if (std::getenv("LOFTE_UPDATE_GOLDEN")) {
+    ASSERT_TRUE(WriteFileAtomically(reader_test::kGolden, now));
+  }
 }
 
 TEST(DataMapReaderTest, TableHasAllSections) {

@@ -8,7 +8,8 @@ namespace {
 
 bool IsLowerWord(std::string_view word) {
   if (word.empty() || word[0] < 'a' || word[0] > 'z') return false;
-  return std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
 }
 
 std::vector<std::string> Split(std::string_view text, char separator) {
@@ -113,7 +114,8 @@ std::optional<ColumnPath> ReadColumnPath(const text::Node& node, std::string_vie
     return std::nullopt;
   }
   if (!table.FindLink(parts[0])) {
-    Report(issues, node.span, "unknown-link", "this table has no link `" + parts[0] + "`", Suggest(parts[0], Names(table.links, &Link::name)));
+    Report(issues, node.span, "unknown-link", "this table has no link `" + parts[0] + "`",
+           Suggest(parts[0], Names(table.links, &Link::name)));
     return std::nullopt;
   }
   return ColumnPath{parts[0], parts[1], node.span};
@@ -145,7 +147,8 @@ bool RequireDottedName(std::string_view name, const Span& span, std::string_view
 
 bool RequireWord(std::string_view name, const Span& span, std::string_view what, Issues& issues) {
   if (IsLowerWord(name)) return true;
-  Report(issues, span, "bad-name", "`" + std::string(name) + "` is no name of " + std::string(what), "write one lower-case word, such as `artist`");
+  Report(issues, span, "bad-name", "`" + std::string(name) + "` is no name of " + std::string(what),
+         "write one lower-case word, such as `artist`");
   return false;
 }
 

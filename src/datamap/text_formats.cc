@@ -7,22 +7,30 @@ using expr::TextFormat;
 
 bool Allows(CodecKind kind, TextFormat format) {
   switch (kind) {
-    case CodecKind::kDate: return format == TextFormat::kDate;
-    case CodecKind::kLocal: return format == TextFormat::kLocalSpace || format == TextFormat::kLocalT;
-    case CodecKind::kInstant: return format != TextFormat::kDate && format != TextFormat::kNone;
+    case CodecKind::kDate:
+      return format == TextFormat::kDate;
+    case CodecKind::kLocal:
+      return format == TextFormat::kLocalSpace || format == TextFormat::kLocalT;
+    case CodecKind::kInstant:
+      return format != TextFormat::kDate && format != TextFormat::kNone;
     case CodecKind::kEpochSeconds:
-    case CodecKind::kEpochMillis: return false;
+    case CodecKind::kEpochMillis:
+      return false;
   }
   return false;
 }
 
 TextFormat UsualFormat(CodecKind kind) {
   switch (kind) {
-    case CodecKind::kDate: return TextFormat::kDate;
-    case CodecKind::kLocal: return TextFormat::kLocalSpace;
-    case CodecKind::kInstant: return TextFormat::kUtcZ;
+    case CodecKind::kDate:
+      return TextFormat::kDate;
+    case CodecKind::kLocal:
+      return TextFormat::kLocalSpace;
+    case CodecKind::kInstant:
+      return TextFormat::kUtcZ;
     case CodecKind::kEpochSeconds:
-    case CodecKind::kEpochMillis: return TextFormat::kNone;
+    case CodecKind::kEpochMillis:
+      return TextFormat::kNone;
   }
   return TextFormat::kNone;
 }
@@ -37,11 +45,16 @@ std::string FormatsOf(CodecKind kind) {
 
 std::string_view NameOfKind(CodecKind kind) {
   switch (kind) {
-    case CodecKind::kDate: return "date";
-    case CodecKind::kInstant: return "instant";
-    case CodecKind::kLocal: return "local";
-    case CodecKind::kEpochSeconds: return "epoch-seconds";
-    case CodecKind::kEpochMillis: return "epoch-millis";
+    case CodecKind::kDate:
+      return "date";
+    case CodecKind::kInstant:
+      return "instant";
+    case CodecKind::kLocal:
+      return "local";
+    case CodecKind::kEpochSeconds:
+      return "epoch-seconds";
+    case CodecKind::kEpochMillis:
+      return "epoch-millis";
   }
   return "";
 }

@@ -102,7 +102,7 @@ TEST_F(GigComsSqliteTest, RowsThatAreDueStayFarBelowTheGuard) {
   auto percent = [](const std::string& from, const std::string& due) { return 100 * Count(from + " WHERE " + due) / Count(from); };
   const std::string account = " JOIN accounts a ON a.id = account_id";
   EXPECT_LE(percent("accounts", "deleted_at IS NOT NULL"), 12);
-  EXPECT_LE(percent("ai_chats" + account, "deleted_at IS NOT NULL OR sent_at < '2026-08-23T22:00:00Z'"), 12);
+  EXPECT_LE(percent("ai_chats" + account, "deleted_at IS NOT NULL OR sent_at < '2026-08-24T22:00:00Z'"), 12);
   EXPECT_LE(percent("bookings b JOIN accounts a ON a.id = artist_id JOIN accounts o ON o.id = booker_id",
                     "a.deleted_at IS NOT NULL AND o.deleted_at IS NOT NULL"),
             12);

@@ -49,9 +49,9 @@ TEST_F(MomentsTest, EdgeOfAYearEndTakesTheThreeDaysAroundIt) {
 TEST_F(MomentsTest, EdgeOfInstantsTouchesTheFirstAndLastSecondOfLocalDays) {
   Moment moment = Of({Alternative::Kind::kEdge, 0, 0, {{time::Step::Kind::kAdd, {0, 90, 0}}}}, false);
   EXPECT_EQ(DrawMany(moment, Bounds(moment)),
-            (std::set<std::string>{"2026-08-22T22:00:00Z", "2026-08-23T10:00:00Z", "2026-08-23T21:59:59Z", "2026-08-21T22:00:00Z",
-                                   "2026-08-22T10:00:00Z", "2026-08-22T21:59:59Z", "2026-08-23T22:00:00Z", "2026-08-24T10:00:00Z",
-                                   "2026-08-24T21:59:59Z"}));
+            (std::set<std::string>{"2026-08-22T22:00:00Z", "2026-08-23T10:00:00Z", "2026-08-23T21:59:59Z", "2026-08-23T22:00:00Z",
+                                   "2026-08-24T10:00:00Z", "2026-08-24T21:59:59Z", "2026-08-24T22:00:00Z", "2026-08-25T10:00:00Z",
+                                   "2026-08-25T21:59:59Z"}));
 }
 
 TEST_F(MomentsTest, InstantsLieStrictlyAfterAndBeforeAndNotInTheFuture) {

@@ -50,7 +50,7 @@ TEST(ReadSpecTest, MistakesAreAllReportedWithTheirPlaces) {
                               "      k: { value: 1, chance: 0.5 }\n"
                               "      l: { copy: a.id }\n"
                               "      m: parent\n")),
-            (Found{"9:10 unknown-generator", "10:18 unknown-column", "11:20 wrong-shape", "12:42 domain-not-reserved", "13:34 bad-period",
+            (Found{"9:10 unknown-generator", "10:18 unknown-column", "11:20 wrong-shape", "12:38 domain-not-reserved", "13:34 bad-period",
                    "13:28 empty-range", "14:26 unknown-table", "15:21 unbounded-moment", "16:20 unknown-phrases", "17:22 open-brace",
                    "18:10 no-generator", "19:22 two-generators", "20:18 not-a-reference", "21:10 no-parent"}));
 }

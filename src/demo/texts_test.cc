@@ -58,7 +58,7 @@ TEST(PhoneTest, SwedishNumbersLieInTheRangesForFiction) {
     const std::string phone = DrawPhone("sv", random);
     const std::string range = phone.substr(0, phone.size() - 2);
     EXPECT_TRUE(range == "+46 70-174 06 " || range == "+46 31-390 06 " || range == "+46 8-465 004 ") << phone;
-    if (range == "+46 70-174 06 ") EXPECT_GE(phone.substr(phone.size() - 2), "05");
+    EXPECT_TRUE(range != "+46 70-174 06 " || phone.substr(phone.size() - 2) >= "05") << phone;
   }
 }
 

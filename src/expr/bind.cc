@@ -14,10 +14,14 @@ namespace {
 
 Expr Wrap(const std::optional<Hop>& hop, Expr expr) { return hop ? Related(*hop, std::move(expr)) : expr; }
 
-// The same expression, seen from one row further in.
+bool ReadsOtherRows(const Expr& expr) {
+  return expr->op == Op::kRelated || std::any_of(expr->operands.begin(), expr->operands.end(), ReadsOtherRows);
+}
+
+// The same expression, seen from one row further in. Precondition: it reads no other rows, for a hop starts at the innermost row only.
 Expr MoveInward(const Expr& expr) {
-  return Substitute(expr, [](const Node& leaf, int level) -> Expr {
-    if (leaf.op != Op::kColumn || leaf.column.level < level) return nullptr;
+  return Substitute(expr, [](const Node& leaf, int) -> Expr {
+    if (leaf.op != Op::kColumn) return nullptr;
     ColumnRef column = leaf.column;
     ++column.level;
     return Column(std::move(column));
@@ -116,7 +120,9 @@ class Binder {
     auto right = BindOperand(*syntax.operands[1]);
     if (!left || !right) return nullptr;
     if (!CanCompare(*left, syntax.op, issues_) || !CanCompare(*right, syntax.op, issues_) || !Unify(*left, *right, issues_)) return nullptr;
-    if (left->hop && right->hop) return RefuseTwoLinks(*left, *right);
+    if ((left->hop && (right->hop || ReadsOtherRows(right->expr))) || (right->hop && ReadsOtherRows(left->expr))) {
+      return RefuseTwoLinks(*left, *right);
+    }
     const bool right_is_linked = right->hop.has_value();
     if (left->hop) right->expr = MoveInward(right->expr);
     if (right_is_linked) left->expr = MoveInward(left->expr);
@@ -220,11 +226,14 @@ class Binder {
   }
 
   Expr RefuseTwoLinks(const Operand& left, const Operand& right) {
-    const bool is_same = left.syntax->link == right.syntax->link;
-    return Refuse("two-links", "a comparison reads at most one linked row", right.syntax->span,
-                  is_same ? fmt::format("write `any({}, ..)` around a comparison of the two columns", left.syntax->link)
-                          : fmt::format("compare one of them with a column of the row, or write `any({}, {} = row.column)`",
-                                        left.syntax->link, left.syntax->name));
+    std::string help = "ask for each row in a condition of its own, joined with `and`";
+    if (left.hop && right.hop) {
+      const Syntax& name = *left.syntax;
+      help = name.link == right.syntax->link
+                 ? fmt::format("write `any({}, ..)` around a comparison of the two columns", name.link)
+                 : fmt::format("compare one of them with a column of the row, or write `any({}, {} = row.column)`", name.link, name.name);
+    }
+    return Refuse("two-links", "a comparison reads at most one linked row", right.syntax->span, std::move(help));
   }
 
   Expr Refuse(std::string_view code, std::string message, const Span& span, std::string help) {

@@ -25,7 +25,7 @@ struct TableName {
 std::string Format(const TableName& name);
 
 // A way from a row to related rows: all rows of `target` whose columns equal those of the row, and whose `fixed` columns have these values.
-// `unique`: at most one such row.
+// `unique`: at most one such row. It starts at the innermost row in scope, wherever it stands in a tree.
 struct Hop {
   TableName target;
   std::vector<std::pair<std::string, std::string>> on;  // (column of the row, column of the target)
@@ -86,7 +86,9 @@ Expr FactOf(Fact fact);
 Expr Compare(Op op, Expr left, Expr right);
 Expr In(Expr needle, std::vector<Expr> literals);
 // And and Or drop neutral operands, flatten their own kind, and fold to a constant where one decides. Not folds constants and double Nots.
-// (Sound in three-valued logic: FALSE decides And, TRUE decides Or, whatever the others are.)
+// (Sound in three-valued logic: FALSE decides And, TRUE decides Or, whatever the others are.) Tests of what is never NULL fold too:
+// IsTrue(IsNull(x)) is IsNull(x); but not around a fact, so that a wrapper stays until something total has taken the fact's place. A
+// boolean literal of a number is a boolean, In of nothing is FALSE, Related of what is never true is FALSE.
 Expr And(std::vector<Expr> operands);
 Expr Or(std::vector<Expr> operands);
 Expr Not(Expr operand);

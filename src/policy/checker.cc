@@ -13,22 +13,23 @@
 namespace lofte::policy {
 namespace {
 
-bool IsNeedOf(const Rule& rule, const std::string& activity, const std::string& category) {
-  return rule.kind == RuleKind::kNeed && rule.activity == activity && std::binary_search(rule.of.begin(), rule.of.end(), category);
-}
+// The needs of each activity for each category.
+using Needs = std::map<std::pair<std::string, std::string>, std::vector<const Rule*>>;
 
-std::vector<const Rule*> NeedsOf(const Policy& policy, const std::string& activity, const std::string& category) {
-  std::vector<const Rule*> needs;
+Needs NeedsOf(const Policy& policy) {
+  Needs needs;
   for (const Rule& rule : policy.rules) {
-    if (IsNeedOf(rule, activity, category)) needs.push_back(&rule);
+    if (rule.kind != RuleKind::kNeed) continue;
+    for (const std::string& category : rule.of) needs[{rule.activity, category}].push_back(&rule);
   }
   return needs;
 }
 
 void CheckNeeds(const Policy& policy, Issues& issues) {
+  const Needs needs = NeedsOf(policy);
   for (const Activity& activity : policy.activities) {
     for (const std::string& category : activity.data) {
-      if (!NeedsOf(policy, activity.id, category).empty()) continue;
+      if (needs.count({activity.id, category}) != 0) continue;
       Report(issues, "missing-need", "`" + activity.id + "` processes `" + category + "` and does not say how long it needs it",
              activity.span, "add an entry with `keep:` for it; no need means neither for ever nor gone at once");
     }
@@ -46,19 +47,15 @@ bool CoverEveryRow(const std::vector<const Rule*>& needs) {
     const auto opposite = [&](const Rule* other) { return AreOpposites(*need, *other); };
     if (need->when.empty() || std::any_of(needs.begin(), needs.end(), opposite)) return true;
   }
-  return needs.empty();
+  return false;
 }
 
 void CheckConditionalNeeds(const Policy& policy, Issues& issues) {
   std::set<const Rule*> reported;
-  for (const Activity& activity : policy.activities) {
-    for (const std::string& category : activity.data) {
-      const std::vector<const Rule*> needs = NeedsOf(policy, activity.id, category);
-      if (CoverEveryRow(needs) || !reported.insert(needs.front()).second) continue;
-      Warn(issues, "conditional-need",
-           "`" + activity.id + "` needs `" + category + "` only under conditions; other rows have no ground here", needs.front()->span,
-           "add an entry for the opposite, or let `serves:` of the data map say which rows serve the activity");
-    }
+  for (const auto& [use, needs] : NeedsOf(policy)) {
+    if (CoverEveryRow(needs) || !reported.insert(needs.front()).second) continue;
+    Warn(issues, "conditional-need", "`" + use.first + "` needs `" + use.second + "` only under conditions; other rows have no ground here",
+         needs.front()->span, "add an entry for the opposite, or let `serves:` of the data map say which rows serve the activity");
   }
 }
 
@@ -106,15 +103,23 @@ void CheckFloorsReachTheirLaw(const Policy& policy, Issues& issues) {
     const Law* law = rule.kind == RuleKind::kFloor ? FindLaw(rule.law) : nullptr;
     if (law == nullptr || Reaches(rule.end, *law, policy.controller.year_end)) continue;
     Warn(issues, "floor-below-law", "this floor ends before `" + law->id + "` (" + law->cite + ") lets it", rule.span,
-         "the law asks for " + law->end.substr(0, law->end.find(' ')) + " after the event of the record, see docs/formats/policy.md");
+         "the law asks for `" + law->end + "`");
   }
 }
 
-// The law of a floor of the same activity that `need` is longer than; nullptr when there is none.
-const Law* ExceededLaw(const Policy& policy, const Rule& need) {
+// The laws that floors of the need's activity cite for some of its categories.
+std::set<std::string> LawsBeside(const Policy& policy, const Rule& need) {
+  std::set<std::string> laws;
   for (const Rule& rule : policy.rules) {
-    if (rule.kind != RuleKind::kFloor || rule.activity != need.activity || !Overlap(rule, need)) continue;
-    const Law* law = FindLaw(rule.law);
+    if (rule.kind == RuleKind::kFloor && rule.activity == need.activity && Overlap(rule, need)) laws.insert(rule.law);
+  }
+  return laws;
+}
+
+// A law beside the need that asks for less; nullptr when there is none.
+const Law* ExceededLaw(const Policy& policy, const Rule& need) {
+  for (const std::string& id : LawsBeside(policy, need)) {
+    const Law* law = FindLaw(id);
     if (law != nullptr && Exceeds(need.end, *law, policy.controller.year_end)) return law;
   }
   return nullptr;

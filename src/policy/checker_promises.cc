@@ -1,6 +1,8 @@
 // Promises, the rules that keep them, and the decisions between them.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "policy/checker_parts.h"
 
@@ -45,13 +47,24 @@ void CheckTexts(const Policy& policy, Issues& issues) {
   }
 }
 
+std::map<std::string_view, const Promise*> ById(const Policy& policy) {
+  std::map<std::string_view, const Promise*> promises;
+  for (const Promise& promise : policy.promises) promises.emplace(promise.id, &promise);
+  return promises;
+}
+
 // The promises whose breach the rules can show: named by one, or covered by one that is.
 std::set<std::string> CarriedByRules(const Policy& policy) {
-  std::set<std::string> named;
-  for (const Rule& rule : policy.rules) named.insert(rule.promises.begin(), rule.promises.end());
+  const auto promises = ById(policy);
+  std::vector<std::string> open;
+  for (const Rule& rule : policy.rules) open.insert(open.end(), rule.promises.begin(), rule.promises.end());
   std::set<std::string> carried;
-  for (const std::string& promise : named) {
-    for (std::string& covered : policy.WithCovered(promise)) carried.insert(std::move(covered));
+  while (!open.empty()) {
+    const std::string id = std::move(open.back());
+    open.pop_back();
+    const auto promise = promises.find(id);
+    if (!carried.insert(id).second || promise == promises.end()) continue;
+    open.insert(open.end(), promise->second->covers.begin(), promise->second->covers.end());
   }
   return carried;
 }
@@ -65,10 +78,27 @@ void CheckRetentionPromises(const Policy& policy, Issues& issues) {
   }
 }
 
+// Takes away, again and again, the promises that cover none of those that are left. What stays leads into a circle.
+std::set<std::string> LeadingIntoCircles(const Policy& policy) {
+  std::set<std::string> left;
+  for (const Promise& promise : policy.promises) left.insert(promise.id);
+  const auto covers_one = [&](const Promise& promise) {
+    return std::any_of(promise.covers.begin(), promise.covers.end(), [&](const std::string& covered) { return left.count(covered) != 0; });
+  };
+  for (std::size_t before = left.size() + 1; before > left.size();) {
+    before = left.size();
+    for (const Promise& promise : policy.promises) {
+      if (!covers_one(promise)) left.erase(promise.id);
+    }
+  }
+  return left;
+}
+
 void CheckCovers(const Policy& policy, Issues& issues) {
+  const std::set<std::string> suspects = LeadingIntoCircles(policy);
   for (const Promise& promise : policy.promises) {
     const auto leads_back = [&](const std::string& covered) { return Contains(policy.WithCovered(covered), promise.id); };
-    if (std::none_of(promise.covers.begin(), promise.covers.end(), leads_back)) continue;
+    if (suspects.count(promise.id) == 0 || std::none_of(promise.covers.begin(), promise.covers.end(), leads_back)) continue;
     Report(issues, "cover-circle", "promise `" + promise.id + "` covers itself, directly or through others", promise.span,
            "let the wider promise cover the narrower one only");
   }
@@ -109,7 +139,15 @@ void CheckYields(const Policy& policy, Issues& issues) {
 
 }  // namespace
 
-bool Overlap(const Rule& a, const Rule& b) { return Share(a.of, b.of); }
+bool Overlap(const Rule& a, const Rule& b) {
+  auto left = a.of.begin();
+  auto right = b.of.begin();
+  while (left != a.of.end() && right != b.of.end()) {
+    if (*left == *right) return true;
+    *left < *right ? ++left : ++right;
+  }
+  return false;
+}
 
 bool IsDecided(const Policy& policy, const Rule& a, const Rule& b) {
   return std::any_of(policy.decisions.begin(), policy.decisions.end(), [&](const Decision& decision) {

@@ -10,68 +10,12 @@
 #include <utility>
 
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "policy/end_tokens.h"
 #include "policy/reader.h"
+#include "policy/reader_nodes.h"
 
 namespace lofte::policy {
 namespace {
-
-struct Token {
-  enum class Kind { kWord, kOpen, kClose, kComma, kEnd };
-  Kind kind = Kind::kEnd;
-  std::string text;
-  Span span;
-};
-
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsPunctuation(char c) { return c == '(' || c == ')' || c == ','; }
-
-Token::Kind KindOf(char punctuation) {
-  if (punctuation == '(') return Token::Kind::kOpen;
-  return punctuation == ')' ? Token::Kind::kClose : Token::Kind::kComma;
-}
-
-Span Within(const Span& start, std::string_view before, std::size_t length) {
-  Span span = start;
-  span.column += CountCodePoints(before);
-  span.length = std::max<std::size_t>(1, length);
-  return span;
-}
-
-// Words, punctuation and at last one kEnd, which stands behind the text.
-std::vector<Token> Tokens(std::string_view source, const Span& start) {
-  std::vector<Token> tokens;
-  std::size_t at = 0;
-  while (at < source.size()) {
-    if (IsSpace(source[at])) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at + 1;
-    const bool word = !IsPunctuation(source[at]);
-    while (word && end < source.size() && !IsSpace(source[end]) && !IsPunctuation(source[end])) ++end;
-    const std::string_view text = source.substr(at, end - at);
-    const Span span = Within(start, source.substr(0, at), CountCodePoints(text));
-    tokens.push_back({word ? Token::Kind::kWord : KindOf(text[0]), std::string(text), span});
-    at = end;
-  }
-  tokens.push_back({Token::Kind::kEnd, "", Within(start, source, 1)});
-  return tokens;
-}
-
-bool IsNamePart(std::string_view part) {
-  if (part.empty() || part[0] < 'a' || part[0] > 'z') return false;
-  return std::all_of(part.begin(), part.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-}
-
-bool IsName(std::string_view name) {
-  for (std::size_t at = 0;;) {
-    const std::size_t dot = std::min(name.find('.', at), name.size());
-    if (!IsNamePart(name.substr(at, dot - at))) return false;
-    if (dot == name.size()) return true;
-    at = dot + 1;
-  }
-}
 
 const std::vector<std::string> kReserved = {"while", "after", "latest", "earliest", "and", "or", "not"};
 const std::vector<std::string> kCombiners = {"latest", "earliest"};
@@ -80,15 +24,6 @@ const std::vector<std::string> kFunctions = {"financial-year-end", "calendar-yea
 time::Step::Kind StepOf(std::string_view function) {
   if (function == kFunctions[0]) return time::Step::Kind::kEndOfFinancialYear;
   return function == kFunctions[1] ? time::Step::Kind::kEndOfCalendarYear : time::Step::Kind::kEndOfMonth;
-}
-
-bool Contains(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates) {
-  const std::string nearest = Nearest(word, candidates);
-  return nearest.empty() ? "" : "did you mean `" + nearest + "`?";
 }
 
 std::string Quoted(const Token& token) { return token.kind == Token::Kind::kEnd ? "the end" : "`" + token.text + "`"; }
@@ -136,11 +71,8 @@ class Parser {
     return IsWord("after", 1) || Peek().text[0] == 'P';
   }
 
-  void Report(std::string code, std::string message, const Span& span, std::string help = "") {
-    Add(issues_, {Severity::kError, std::move(code), std::move(message), span, std::move(help)});
-  }
   void Wrong(std::string code, std::string message, std::string help = "") {
-    Report(std::move(code), std::move(message), Peek().span, std::move(help));
+    Report(issues_, std::move(code), std::move(message), Peek().span, std::move(help));
   }
 
   bool Expect(Token::Kind kind, const char* what) {
@@ -155,7 +87,7 @@ class Parser {
 
   std::optional<std::string> ParseName(const char* what) {
     const Token token = Peek();
-    if (token.kind == Token::Kind::kWord && IsName(token.text) && !Contains(kReserved, token.text)) return Take(), token.text;
+    if (token.kind == Token::Kind::kWord && IsFactName(token.text) && !Contains(kReserved, token.text)) return Take(), token.text;
     Wrong("bad-name", std::string("expected the name of ") + what + ", found " + Quoted(token),
           "names are lower case, with dots and hyphens: `account.open`");
     return std::nullopt;
@@ -165,7 +97,7 @@ class Parser {
     const Token token = Take();
     const Result<time::Period> period = time::ParsePeriod(token.text);
     if (!period)
-      return Report("bad-period", period.error().message, token.span, "periods are written `P90D`, `P7Y`, `PT24H`"), std::nullopt;
+      return Report(issues_, "bad-period", period.error().message, token.span, "periods are written `P90D`, `P7Y`, `PT24H`"), std::nullopt;
     if (IsWord("after")) return Take(), period.value();
     return Wrong("bad-end", "expected `after`, found " + Quoted(Peek()), "write `" + token.text + " after` and the event"), std::nullopt;
   }
@@ -197,7 +129,7 @@ class Parser {
 
   void NotAnEnd() {
     const Token& token = Peek();
-    std::string help = DidYouMean(token.text, {"while", "latest", "earliest"});
+    std::string help = DidYouMean(token.text, {"while", "latest", "earliest"}, issues_);
     if (help.empty()) help = "write `while STATE`, `PERIOD after EVENT`, `latest(.., ..)` or `earliest(.., ..)`";
     Wrong("bad-end", "expected when the rule ends, found " + Quoted(token), help);
   }
@@ -231,7 +163,8 @@ class Parser {
   static void AddStep(time::Chain& chain, const time::Period& period) { chain.push_back({time::Step::Kind::kAdd, period}); }
 
   void ClockTooFar(const Span& span) {
-    Report("clock-period", "a period under a day stands only directly before an event", span, "use whole days, or name the event itself");
+    Report(issues_, "clock-period", "a period under a day stands only directly before an event", span,
+           "use whole days, or name the event itself");
   }
 
   std::optional<End> ParseCombined(std::size_t depth) {
@@ -249,14 +182,14 @@ class Parser {
     }
     if (!Expect(Token::Kind::kClose, "`,` or `)`")) return std::nullopt;
     if (end.parts.size() > 1) return end;
-    return Report("bad-end", "`" + function.text + "` needs at least two ends", function.span, "write the one end without it"),
+    return Report(issues_, "bad-end", "`" + function.text + "` needs at least two ends", function.span, "write the one end without it"),
            std::nullopt;
   }
 
   void UnknownFunction(const Token& function, const std::vector<std::string>& known) {
-    std::string help = DidYouMean(function.text, known);
+    std::string help = DidYouMean(function.text, known, issues_);
     if (help.empty() && Contains(kFunctions, function.text)) help = "write a period before it: `P5Y after " + function.text + "(..)`";
-    Report("unknown-function", "no function `" + function.text + "` here", function.span, help);
+    Report(issues_, "unknown-function", "no function `" + function.text + "` here", function.span, help);
   }
 
   std::optional<Moment> ParseMoment(std::size_t depth) {
@@ -307,7 +240,7 @@ class Parser {
     for (const ConditionRef& other : conditions) {
       if (other.name != condition.name) continue;
       const bool same = other.negated == condition.negated;
-      Report(same ? "duplicate" : "impossible-when",
+      Report(issues_, same ? "duplicate" : "impossible-when",
              same ? "`" + condition.name + "` stands here twice" : "`" + condition.name + "` cannot be true and false of one row",
              condition.span, "remove one of the two");
       return false;

@@ -1,5 +1,8 @@
 // The example in examples/gigcoms: all promises of a published policy.
+#include <sstream>
+
 #include "base/file.h"
+#include "policy/laws.h"
 #include "policy/policy_test_support.h"
 
 namespace lofte::policy {
@@ -77,6 +80,29 @@ TEST(GigcomsPolicyTest, UsageStandsOnConsent) {
   for (const Rule& rule : Gigcoms().rules) {
     EXPECT_EQ(rule.consent.value_or(""), rule.activity == "analytics" ? "consent.analytics" : "") << rule.activity;
   }
+}
+
+// The indented block that opens with `lofte: 1`, without its indentation.
+std::string WorkedExample() {
+  const std::string page = ReadFile(LOFTE_SOURCE_DIR "/docs/formats/policy.md").value();
+  std::istringstream lines(page.substr(page.find("    lofte: 1")));
+  std::string example;
+  for (std::string line; std::getline(lines, line) && line.substr(0, 4) == "    ";) example += line.substr(4) + "\n";
+  return example;
+}
+
+TEST(PolicyPageTest, WorkedExampleHasNoIssues) {
+  const std::string example = WorkedExample();
+  for (const Issue& issue : support::AllIssues(example)) ADD_FAILURE() << Render(issue, example, false);
+  EXPECT_EQ(support::Good(example).rules.size(), 4u);
+}
+
+TEST(PolicyPageTest, NamesEveryLawFormatAndKind) {
+  const std::string page = ReadFile(LOFTE_SOURCE_DIR "/docs/formats/policy.md").value();
+  std::vector<std::string> words = LawIds();
+  words.insert(words.end(), kFormats.begin(), kFormats.end());
+  words.insert(words.end(), kPromiseKinds.begin(), kPromiseKinds.end());
+  for (const std::string& word : words) EXPECT_NE(page.find("`" + word + "`"), std::string::npos) << word;
 }
 
 }  // namespace example_test

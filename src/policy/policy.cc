@@ -10,7 +10,7 @@ const std::vector<std::string> kPromiseKinds = {
     "minimisation",   "minors", "notice", "recipient", "retention", "right",    "security",    "transfer",
 };
 
-const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "scrypt", "sha256-hex", "sha512-hex"};
+const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "pbkdf2", "scrypt", "sha256-hex", "sha512-hex"};
 const std::vector<std::string> kNeverPatterns = {"card-number"};
 const std::vector<std::string> kSafeguards = {"adequacy", "bcr", "dpa", "dpf", "scc"};
 
@@ -93,13 +93,15 @@ bool Policy::HasCategory(std::string_view category) const {
 }
 
 std::vector<std::string> Policy::WithCovered(std::string_view promise) const {
+  std::map<std::string_view, const Promise*> by_id;
+  for (const Promise& each : promises) by_id.emplace(each.id, &each);
   std::set<std::string> seen = {std::string(promise)};
   std::vector<std::string> open = {std::string(promise)};
   while (!open.empty()) {
-    const Promise* next = FindPromise(open.back());
+    const auto next = by_id.find(open.back());
     open.pop_back();
-    if (next == nullptr) continue;
-    for (const std::string& covered : next->covers) {
+    if (next == by_id.end()) continue;
+    for (const std::string& covered : next->second->covers) {
       if (seen.insert(covered).second) open.push_back(covered);
     }
   }

@@ -1,7 +1,6 @@
 // `recipients:` and `activities:`: what is done with the data, on which ground, and who gets it.
-#include <algorithm>
-
 #include "policy/countries.h"
+#include "policy/end_tokens.h"
 #include "policy/reader_parts.h"
 
 namespace lofte::policy {
@@ -51,10 +50,18 @@ void ReadRole(const text::Node& map, Activity& activity, Issues& issues) {
   }
 }
 
+void ReadConsent(const text::Node& map, Activity& activity, Issues& issues) {
+  const text::Node* consent = map.Find("consent");
+  activity.consent = ReadText(consent, issues);
+  if (activity.consent.empty() || IsFactName(activity.consent)) return;
+  Report(issues, "bad-name", "`" + activity.consent + "` is no name of a state", consent->span,
+         "names are lower case, with dots and hyphens: `consent.marketing`");
+}
+
 void ReadBasis(const text::Node& map, Activity& activity, Issues& issues) {
   const text::Node* basis = Required(map, "basis", activity.span, issues);
   activity.basis = ReadWord(basis, BasisWords(), "unknown-basis", "legal basis", issues).value_or(Basis::kContract);
-  activity.consent = ReadText(map.Find("consent"), issues);
+  ReadConsent(map, activity, issues);
   const text::Node* art9 = map.Find("art9");
   activity.art9 = ReadText(art9, issues);
   if (activity.art9.empty() || Contains(kArt9, activity.art9)) return;
@@ -107,6 +114,7 @@ void ReadRecipients(const text::Node& root, Draft& draft) {
   if (map == nullptr) return;
   for (const text::Node::Entry& entry : map->entries) {
     RefuseBadId(entry.key, entry.key_span, draft.issues);
+    if (IsFull(draft.policy.recipients.size(), kMostEntries, "recipients", entry.key_span, draft.issues)) return;
     if (draft.policy.FindRecipient(entry.key) == nullptr) draft.policy.recipients.push_back(ReadRecipient(entry, draft));
   }
 }
@@ -116,6 +124,7 @@ void ReadActivities(const text::Node& root, Draft& draft) {
   if (map == nullptr) return;
   for (const text::Node::Entry& entry : map->entries) {
     RefuseBadId(entry.key, entry.key_span, draft.issues);
+    if (IsFull(draft.policy.activities.size(), kMostEntries, "activities", entry.key_span, draft.issues)) break;
     if (draft.policy.FindActivity(entry.key) == nullptr) draft.policy.activities.push_back(ReadActivity(entry, draft));
   }
   JoinRecipients(draft.policy);

@@ -48,6 +48,7 @@ void ReadYearEnd(const text::Node& map, Controller& controller, Issues& issues) 
 void AddCategory(const std::string& group, const Item& leaf, Draft& draft) {
   RefuseBadId(leaf.text, leaf.span, draft.issues);
   if (!IsId(leaf.text)) return;
+  if (IsFull(draft.categories.size(), kMostCategories, "categories", leaf.span, draft.issues)) return;
   const std::string category = group + "." + leaf.text;
   draft.policy.data[group].push_back(leaf.text);
   draft.policy.data_spans[category] = leaf.span;
@@ -137,7 +138,7 @@ std::vector<std::string> ReadCategories(const text::Node* node, Draft& draft) {
     std::vector<std::string> known = draft.groups;
     known.insert(known.end(), draft.categories.begin(), draft.categories.end());
     Report(draft.issues, "unknown-category", "no group or category `" + item.text + "` in `data:`", item.span,
-           Suggestion(item.text, known));
+           Suggestion(item.text, known, draft.issues));
   }
   std::sort(categories.begin(), categories.end());
   categories.erase(std::unique(categories.begin(), categories.end()), categories.end());

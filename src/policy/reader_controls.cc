@@ -23,7 +23,7 @@ struct Kind {
 std::string ReadName(const text::Node& value, const std::vector<std::string>& known, const char* code, const char* noun, Draft& draft) {
   const std::string text = ReadText(&value, draft.issues);
   if (text.empty() || Contains(known, text)) return text;
-  Report(draft.issues, code, std::string("no ") + noun + " `" + text + "`", value.span, Suggestion(text, known));
+  Report(draft.issues, code, std::string("no ") + noun + " `" + text + "`", value.span, Suggestion(text, known, draft.issues));
   return text;
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "base/limits.h"
+
 namespace lofte::policy {
 namespace {
 
@@ -66,9 +68,15 @@ void Warn(Issues& issues, std::string code, std::string message, const Span& spa
   Add(issues, Severity::kWarning, std::move(code), std::move(message), span, std::move(help));
 }
 
-std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates) {
+std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates, const Issues& issues) {
+  if (issues.size() > limits::kIssues) return "";
   const std::string nearest = Nearest(word, candidates);
-  if (!nearest.empty()) return "did you mean `" + nearest + "`?";
+  return nearest.empty() ? "" : "did you mean `" + nearest + "`?";
+}
+
+std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates, const Issues& issues) {
+  const std::string nearest = DidYouMean(word, candidates, issues);
+  if (!nearest.empty()) return nearest;
   if (candidates.empty() || candidates.size() > kShortChoice) return "";
   std::string help = "one of";
   for (const std::string& candidate : candidates) help += (help == "one of" ? " `" : ", `") + candidate + "`";
@@ -77,6 +85,12 @@ std::string Suggestion(std::string_view word, const std::vector<std::string>& ca
 
 bool Contains(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsFull(std::size_t count, std::size_t most, const char* nouns, const Span& span, Issues& issues) {
+  if (count < most) return false;
+  Report(issues, "too-many", "more than " + std::to_string(most) + " " + nouns, span, "split the policy");
+  return true;
 }
 
 bool IsMap(const text::Node& node, std::string_view kind_of_map, Issues& issues) {
@@ -134,7 +148,7 @@ std::vector<std::string> ReadKnown(const text::Node* node, const std::vector<std
     if (Contains(known, item.text)) {
       found.push_back(item.text);
     } else {
-      Report(issues, code, std::string("no ") + noun + " `" + item.text + "`", item.span, Suggestion(item.text, known));
+      Report(issues, code, std::string("no ") + noun + " `" + item.text + "`", item.span, Suggestion(item.text, known, issues));
     }
   }
   return found;
@@ -152,7 +166,7 @@ LocalText ReadLocalText(const text::Node* node, const std::vector<std::string>& 
       texts[entry.key] = ReadText(&entry.value, issues);
     } else {
       Report(issues, "unknown-language", "`" + entry.key + "` is not among the languages of this policy", entry.key_span,
-             Suggestion(entry.key, languages));
+             Suggestion(entry.key, languages, issues));
     }
   }
   WarnOfMissingLanguages(texts, languages, node->span, issues);

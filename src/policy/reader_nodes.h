@@ -18,9 +18,14 @@ namespace lofte::policy {
 void Report(Issues& issues, std::string code, std::string message, const Span& span, std::string help = "");
 void Warn(Issues& issues, std::string code, std::string message, const Span& span, std::string help = "");
 
-// "did you mean `..`?", or the whole choice when it is short, or "".
-std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates);
+// "did you mean `..`?", or "". Not worked out when `issues` are so many that none would be shown.
+std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates, const Issues& issues);
+// The same, or the whole choice when it is short.
+std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates, const Issues& issues);
 bool Contains(const std::vector<std::string>& words, std::string_view word);
+
+// Is there no room for one more than `count`? Then reports `too-many`.
+bool IsFull(std::size_t count, std::size_t most, const char* nouns, const Span& span, Issues& issues);
 
 // True when `node` is a map, of which keys that are not of `kind_of_map` are reported. Reports when it is something else.
 bool IsMap(const text::Node& node, std::string_view kind_of_map, Issues& issues);
@@ -63,7 +68,7 @@ std::optional<T> ReadWord(const text::Node* node, const std::vector<Word<T>>& wo
   for (const Word<T>& word : words) {
     if (word.text == text) return word.value;
   }
-  Report(issues, code, std::string("no ") + noun + " `" + text + "`", node->span, Suggestion(text, TextsOf(words)));
+  Report(issues, code, std::string("no ") + noun + " `" + text + "`", node->span, Suggestion(text, TextsOf(words), issues));
   return std::nullopt;
 }
 

@@ -11,6 +11,10 @@
 
 namespace lofte::policy {
 
+// Bounds of one policy. A group stands for its categories wherever it is named, so that categories x entries is what a policy can grow to.
+inline constexpr std::size_t kMostCategories = 1'000;
+inline constexpr std::size_t kMostEntries = 2'000;  // activities, recipients, promises, decisions, and retention rules (up to two more)
+
 // A policy in the making, and the names that its parts may refer to. `issues` is borrowed.
 struct Draft {
   Policy policy;

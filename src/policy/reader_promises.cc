@@ -12,7 +12,7 @@ std::string ReadKind(const text::Node& map, const Span& owner, Issues& issues) {
   const text::Node* kind = Required(map, "kind", owner, issues);
   const std::string text = ReadText(kind, issues);
   if (!text.empty() && !Contains(kPromiseKinds, text)) {
-    Report(issues, "unknown-kind", "no kind of promise `" + text + "`", kind->span, Suggestion(text, kPromiseKinds));
+    Report(issues, "unknown-kind", "no kind of promise `" + text + "`", kind->span, Suggestion(text, kPromiseKinds, issues));
   }
   return text;
 }
@@ -71,6 +71,7 @@ void ReadPromises(const text::Node& root, Draft& draft) {
   if (!map->is_map()) return Report(draft.issues, "wrong-type", "`promises:` is a map from ids", map->span);
   for (const text::Node::Entry& entry : map->entries) {
     RefuseBadId(entry.key, entry.key_span, draft.issues);
+    if (IsFull(draft.policy.promises.size(), kMostEntries, "promises", entry.key_span, draft.issues)) return;
     if (draft.policy.FindPromise(entry.key) == nullptr) draft.policy.promises.push_back(ReadPromise(entry, draft));
   }
 }
@@ -79,7 +80,10 @@ void ReadDecisions(const text::Node& root, Draft& draft) {
   const text::Node* list = root.Find("decisions");
   if (list == nullptr) return;
   if (!list->is_sequence()) return Report(draft.issues, "wrong-type", "`decisions:` is a list", list->span);
-  for (const text::Node& item : list->items) draft.policy.decisions.push_back(ReadDecision(item, draft));
+  for (const text::Node& item : list->items) {
+    if (IsFull(draft.policy.decisions.size(), kMostEntries, "decisions", item.span, draft.issues)) return;
+    draft.policy.decisions.push_back(ReadDecision(item, draft));
+  }
 }
 
 }  // namespace lofte::policy

@@ -48,7 +48,7 @@ void ReadLaw(const text::Node& map, Entry& entry, Issues& issues) {
   const text::Node* law = map.Find("law");
   entry.law = ReadText(law, issues);
   if (entry.law.empty() || FindLaw(entry.law) != nullptr) return;
-  Report(issues, "unknown-law", "no law `" + entry.law + "` in the table of statutes", law->span, Suggestion(entry.law, LawIds()));
+  Report(issues, "unknown-law", "no law `" + entry.law + "` in the table of statutes", law->span, Suggestion(entry.law, LawIds(), issues));
 }
 
 void RefuseVain(const text::Node& map, std::string_view key, const char* belongs_to, bool has_one, Issues& issues) {
@@ -158,7 +158,10 @@ void ReadRetention(const text::Node& entries, const Activity& activity, Draft& d
   if (!entries.is_sequence()) {
     return Report(draft.issues, "wrong-type", "`retention:` is a list of entries, each with `of:` and an end", entries.span);
   }
-  for (const text::Node& entry : entries.items) ReadEntry(entry, activity, draft);
+  for (const text::Node& entry : entries.items) {
+    if (IsFull(draft.policy.rules.size(), kMostEntries, "retention rules", entry.span, draft.issues)) return;
+    ReadEntry(entry, activity, draft);
+  }
 }
 
 }  // namespace lofte::policy

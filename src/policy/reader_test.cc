@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "policy/policy_test_support.h"
+#include "policy/reader_parts.h"
 
 namespace lofte::policy {
 namespace reader_test {
@@ -269,6 +270,37 @@ TEST(ReadPolicyIssueTest, AttestationThatEndsBeforeItStartsIsRefused) {
 TEST(ReadPolicyIssueTest, RangeOfLinesIsBounded) {
   EXPECT_EQ(CodesOf(ReadIssues(ShopWith("text: no card numbers", "text: no cards, lines: 1-1000"))), Codes{});
   EXPECT_EQ(CodesOf(ReadIssues(ShopWith("text: no card numbers", "text: no cards, lines: 1-1001"))), Codes{"bad-line"});
+}
+
+// `count` numbered copies of `item`, in which `#` stands for the number.
+std::string Copies(std::size_t count, const std::string& item) {
+  std::string copies;
+  for (std::size_t i = 0; i < count; ++i) copies += With(item, "#", std::to_string(i));
+  return copies;
+}
+
+TEST(ReadPolicyIssueTest, CategoriesAreBounded) {
+  const std::size_t room = kMostCategories - 4;  // the shop has four
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("subjects:", "  more: [" + Copies(room, "c#,") + "]\nsubjects:"))), Codes{});
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("subjects:", "  more: [" + Copies(room + 1, "c#,") + "]\nsubjects:"))), Codes{"too-many"});
+}
+
+TEST(ReadPolicyIssueTest, PromisesAreBounded) {
+  const std::size_t room = kMostEntries - 4;
+  const std::string promise = "  p#: { kind: ai, control: { unproven: x } }\n";
+  EXPECT_EQ(CodesOf(ReadIssues(kShop + Copies(room, promise))), Codes{});
+  EXPECT_EQ(CodesOf(ReadIssues(kShop + Copies(room + 1, promise))), Codes{"too-many"});
+}
+
+TEST(ReadPolicyIssueTest, RetentionRulesAreBounded) {
+  const std::size_t room = kMostEntries - 3;  // the shop has three
+  const std::string entry = "      - { of: order.invoice, cap: P#D after x, then: erase }\n";
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("promises:\n", Copies(room, entry) + "promises:\n"))), Codes{});
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("promises:\n", Copies(room + 1, entry) + "promises:\n"))), Codes{"too-many"});
+}
+
+TEST(ReadPolicyIssueTest, ConsentIsTheNameOfAState) {
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("basis: contract", "basis: consent\n    consent: Consent given"))), Codes{"bad-name"});
 }
 
 }  // namespace reader_test

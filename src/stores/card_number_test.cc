@@ -10,8 +10,9 @@ namespace lofte::stores {
 namespace card_number_test {
 
 TEST(CardNumberTest, NumbersOfEveryIssuerAreFound) {
-  for (const char* number : {"4111111111111111", "4222222222222", "5555555555554444", "2223003122003222", "378282246310005", "6011111111111117",
-                             "30569309025904", "3530111333300000", "6205500000000000004", "5019717010103742", "6759649826438453"}) {
+  for (const char* number :
+       {"4111111111111111", "4222222222222", "5555555555554444", "2223003122003222", "378282246310005", "6011111111111117",
+        "30569309025904", "3530111333300000", "6205500000000000004", "5019717010103742", "6759649826438453"}) {
     EXPECT_TRUE(HasCardNumber(number)) << number;
     EXPECT_TRUE(HasCardNumber(std::string("paid with ") + number + ", thanks")) << number;
   }
@@ -27,8 +28,8 @@ TEST(CardNumberTest, SpacesAndHyphensStandBetweenDigits) {
 }
 
 TEST(CardNumberTest, OtherNumbersAreNot) {
-  for (const char* number : {"4111111111111112", "1111111111111117", "0000000000000000", "1732190400000", "411111111111", "41111111111111110",
-                             "14111111111111111", "", "2026-11-21 12:00:00"}) {
+  for (const char* number : {"4111111111111112", "1111111111111117", "0000000000000000", "1732190400000", "411111111111",
+                             "41111111111111110", "14111111111111111", "", "2026-11-21 12:00:00"}) {
     EXPECT_FALSE(HasCardNumber(number)) << number;
   }
 }

@@ -102,9 +102,9 @@ std::vector<std::string> Table::KeyColumns() const {
 bool Table::IsUnique(const std::vector<std::string>& columns) const {
   return std::any_of(uniques.begin(), uniques.end(), [&columns](const Unique& unique) {
     // Columns are unique together when some of them are.
-    return !unique.partial && !unique.columns.empty() && std::all_of(unique.columns.begin(), unique.columns.end(), [&](const std::string& name) {
-      return std::find(columns.begin(), columns.end(), name) != columns.end();
-    });
+    return !unique.partial && !unique.columns.empty() &&
+           std::all_of(unique.columns.begin(), unique.columns.end(),
+                       [&](const std::string& name) { return std::find(columns.begin(), columns.end(), name) != columns.end(); });
   });
 }
 

@@ -18,8 +18,8 @@ struct Column {
   expr::Type type = expr::Type::kOther;
   bool nullable = true;
   bool has_default = false;  // the database gives a value when an INSERT leaves the column out: DEFAULT, identity, INTEGER PRIMARY KEY
-  bool generated = false;  // GENERATED ALWAYS AS (..), or identity always: cannot be written
-  int max_length = 0;      // characters of varchar(n) and char(n); 0: no bound. SQLite bounds nothing
+  bool generated = false;    // GENERATED ALWAYS AS (..), or identity always: cannot be written
+  int max_length = 0;        // characters of varchar(n) and char(n); 0: no bound. SQLite bounds nothing
 };
 
 enum class OnDelete { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
@@ -33,7 +33,7 @@ struct ForeignKey {
 };
 
 struct Unique {
-  std::string name;  // of its index; empty for an INTEGER PRIMARY KEY
+  std::string name;                  // of its index; empty for an INTEGER PRIMARY KEY
   std::vector<std::string> columns;  // empty for an index on an expression
   bool primary = false;
   bool partial = false;
@@ -66,10 +66,10 @@ struct Table {
   std::vector<Check> checks;
   std::vector<Trigger> triggers;
   std::vector<Index> indexes;
-  bool row_security = false;       // enabled and forced or not: PostgreSQL's relrowsecurity
+  bool row_security = false;  // enabled and forced or not: PostgreSQL's relrowsecurity
   int row_security_policies = 0;
-  bool without_row_position = false;  // SQLite WITHOUT ROWID: no physical order to range over
-  std::int64_t estimated_rows = -1;   // -1: not known
+  bool without_row_position = false;        // SQLite WITHOUT ROWID: no physical order to range over
+  std::int64_t estimated_rows = -1;         // -1: not known
   std::vector<expr::TableName> partitions;  // the leaves of a partitioned table, which are not tables of their own here
 
   const Column* Find(std::string_view column) const;

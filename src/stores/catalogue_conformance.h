@@ -1,27 +1,24 @@
-// What every backend's catalogue says alike of one hard schema. Backends are as in store_conformance.h.
+// What every backend's catalogue says alike of one hard schema. Backends are as in store_fixture.h.
 #pragma once
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "stores/store.h"
+#include "stores/store_fixture.h"
 
 namespace lofte::stores {
 
 template <typename Backend>
-class CatalogueConformance : public ::testing::Test {
+class CatalogueConformance : public StoreFixture<Backend> {
  protected:
-  using Names = std::vector<std::string>;
-
   void SetUp() override {
-    if (!Backend::IsAvailable()) GTEST_SKIP() << Backend::Need();
-    backend_ = std::make_unique<Backend>();
-    store_ = std::move(backend_->Open(false)).value();
-    const Status made = store_->ExecuteScript(R"(
+    StoreFixture<Backend>::SetUp();
+    if (this->IsSkipped()) return;
+    const Status made = this->store_->ExecuteScript(R"(
       CREATE TABLE "Order" ("Id" BIGINT NOT NULL, "Line ""No""" INTEGER NOT NULL, note TEXT, PRIMARY KEY ("Id", "Line ""No"""));
       CREATE TABLE people (
         id INTEGER PRIMARY KEY,
@@ -45,13 +42,13 @@ class CatalogueConformance : public ::testing::Test {
   }
 
   void Read() {
-    auto read = store_->ReadCatalogue();
+    auto read = this->store_->ReadCatalogue();
     ASSERT_TRUE(read) << read.error().message;
     catalogue_ = std::move(read).value();
   }
 
   const Table& Get(const std::string& table) {
-    const Table* found = catalogue_.Find({store_->name(), "", table});
+    const Table* found = catalogue_.Find({this->store_->name(), "", table});
     if (found == nullptr) Panic("no table " + table);
     return *found;
   }
@@ -61,8 +58,6 @@ class CatalogueConformance : public ::testing::Test {
     return *found;
   }
 
-  std::unique_ptr<Backend> backend_;
-  std::unique_ptr<Store> store_;
   Catalogue catalogue_;
 };
 
@@ -180,7 +175,6 @@ TYPED_TEST_P(CatalogueConformance, FingerprintChangesWithTheSchemaAndWithNothing
 REGISTER_TYPED_TEST_SUITE_P(CatalogueConformance, TablesAreNamedAsDeclaredAndSorted, ColumnsHaveTypesAndNullability,
                             DefaultsAndGeneratedColumnsAreMarked, KeysAreThePrimaryKeyOrATotalUniqueOne,
                             PartialAndExpressionIndexesMakeNoColumnUnique, IndexesKeepTheOrderOfTheirColumns,
-                            ForeignKeysHaveTargetsAndActions, ChecksNameTheirColumns,
-                            FingerprintChangesWithTheSchemaAndWithNothingElse);
+                            ForeignKeysHaveTargetsAndActions, ChecksNameTheirColumns, FingerprintChangesWithTheSchemaAndWithNothingElse);
 
 }  // namespace lofte::stores

@@ -38,10 +38,18 @@ inline std::vector<std::string> Samples(int count, unsigned seed) {
     std::string text = Good()[random() % Good().size()].second;
     const std::size_t at = random() % text.size();
     switch (random() % 4) {
-      case 0: text[at] = marks[random() % marks.size()]; break;
-      case 1: text.erase(at, 1 + random() % 3); break;
-      case 2: text.insert(at, 1, marks[random() % marks.size()]); break;
-      default: text.insert(at, 250, 'a'); break;
+      case 0:
+        text[at] = marks[random() % marks.size()];
+        break;
+      case 1:
+        text.erase(at, 1 + random() % 3);
+        break;
+      case 2:
+        text.insert(at, 1, marks[random() % marks.size()]);
+        break;
+      default:
+        text.insert(at, 250, 'a');
+        break;
     }
     samples.push_back(std::move(text));
   }

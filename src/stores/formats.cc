@@ -87,12 +87,18 @@ const std::vector<ColumnFormat>& AllColumnFormats() {
 
 std::string_view NameOf(ColumnFormat format) {
   switch (format) {
-    case ColumnFormat::kArgon2id: return "argon2id";
-    case ColumnFormat::kBcrypt: return "bcrypt";
-    case ColumnFormat::kScrypt: return "scrypt";
-    case ColumnFormat::kPbkdf2: return "pbkdf2";
-    case ColumnFormat::kSha256Hex: return "sha256-hex";
-    case ColumnFormat::kSha512Hex: return "sha512-hex";
+    case ColumnFormat::kArgon2id:
+      return "argon2id";
+    case ColumnFormat::kBcrypt:
+      return "bcrypt";
+    case ColumnFormat::kScrypt:
+      return "scrypt";
+    case ColumnFormat::kPbkdf2:
+      return "pbkdf2";
+    case ColumnFormat::kSha256Hex:
+      return "sha256-hex";
+    case ColumnFormat::kSha512Hex:
+      return "sha512-hex";
   }
   return "";
 }
@@ -106,12 +112,18 @@ std::optional<ColumnFormat> ParseColumnFormat(std::string_view name) {
 
 bool Matches(ColumnFormat format, std::string_view text) {
   switch (format) {
-    case ColumnFormat::kArgon2id: return IsArgon2id(text);
-    case ColumnFormat::kBcrypt: return IsBcrypt(text);
-    case ColumnFormat::kScrypt: return IsScrypt(text);
-    case ColumnFormat::kPbkdf2: return IsPbkdf2(text);
-    case ColumnFormat::kSha256Hex: return Eater(text).Run(IsHex, 64, 64).done();
-    case ColumnFormat::kSha512Hex: return Eater(text).Run(IsHex, 128, 128).done();
+    case ColumnFormat::kArgon2id:
+      return IsArgon2id(text);
+    case ColumnFormat::kBcrypt:
+      return IsBcrypt(text);
+    case ColumnFormat::kScrypt:
+      return IsScrypt(text);
+    case ColumnFormat::kPbkdf2:
+      return IsPbkdf2(text);
+    case ColumnFormat::kSha256Hex:
+      return Eater(text).Run(IsHex, 64, 64).done();
+    case ColumnFormat::kSha512Hex:
+      return Eater(text).Run(IsHex, 128, 128).done();
   }
   return false;
 }
@@ -122,15 +134,18 @@ std::string_view PosixRegexOf(ColumnFormat format) {
   switch (format) {
     case ColumnFormat::kArgon2id:
       return "^[$]argon2id[$](v=" NUMBER "[$])?m=" NUMBER ",t=" NUMBER ",p=" NUMBER "[$]" ENCODED "[$]" ENCODED "$";
-    case ColumnFormat::kBcrypt: return "^[$]2[abxy][$](0[4-9]|[12][0-9]|3[01])[$][A-Za-z0-9./]{53}$";
+    case ColumnFormat::kBcrypt:
+      return "^[$]2[abxy][$](0[4-9]|[12][0-9]|3[01])[$][A-Za-z0-9./]{53}$";
     case ColumnFormat::kScrypt:
       return "^([$]scrypt[$]ln=" NUMBER ",r=" NUMBER ",p=" NUMBER "[$]" ENCODED "[$]" ENCODED "|scrypt:" NUMBER ":" NUMBER ":" NUMBER
              "[$]" ENCODED "[$][0-9A-Fa-f]{32,255})$";
     case ColumnFormat::kPbkdf2:
       return "^([$]pbkdf2(-sha" NUMBER ")?[$]" NUMBER "[$]" ENCODED "[$]" ENCODED "|pbkdf2_sha" NUMBER "[$]" NUMBER "[$]" ENCODED
              "[$]" ENCODED "|pbkdf2:sha" NUMBER ":" NUMBER "[$]" ENCODED "[$][0-9A-Fa-f]{32,255})$";
-    case ColumnFormat::kSha256Hex: return "^[0-9A-Fa-f]{64}$";
-    case ColumnFormat::kSha512Hex: return "^[0-9A-Fa-f]{128}$";
+    case ColumnFormat::kSha256Hex:
+      return "^[0-9A-Fa-f]{64}$";
+    case ColumnFormat::kSha512Hex:
+      return "^[0-9A-Fa-f]{128}$";
   }
   return "";
 }

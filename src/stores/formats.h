@@ -1,6 +1,7 @@
 // Named formats that a column's texts may be promised to have: how a password or a key is hashed.
 //
-// A format says how the text is made up, not that it was made well: 64 hexadecimal digits may be a hash or a key in clear. Pure; any thread.
+// A format says how the text is made up, not that it was made well: 64 hexadecimal digits may be a hash or a key in clear. Pure; any
+// thread.
 #pragma once
 
 #include <optional>

@@ -59,7 +59,8 @@ std::string QualifierOf(std::string_view alias) {
 }
 
 Status CheckTypeName(std::string_view type) {
-  if (!IsTypeName(type)) return Fail(ErrorCode::kInvalid, "the declared type of the subject key cannot be used as a column type; name another key");
+  if (!IsTypeName(type))
+    return Fail(ErrorCode::kInvalid, "the declared type of the subject key cannot be used as a column type; name another key");
   return {};
 }
 

@@ -18,8 +18,8 @@ std::string QuoteTable(const expr::TableName& name);
 // `alias.`, quoted where it must be; nothing for no alias. An alias that comes quoted stays as it is.
 std::string QualifierOf(std::string_view alias);
 
-// Whether `type` can stand as a column's type in a CREATE TABLE: names, numbers, quoted names and balanced parentheses, nothing that ends the
-// column. Errors: kInvalid.
+// Whether `type` can stand as a column's type in a CREATE TABLE: names, numbers, quoted names and balanced parentheses, nothing that ends
+// the column. Errors: kInvalid.
 Status CheckTypeName(std::string_view type);
 
 // ASCII only, as SQLite compares names.

@@ -20,7 +20,8 @@ TEST(IdentifierTest, QualifierQuotesWhatNeedsIt) {
 }
 
 TEST(IdentifierTest, TypeNamesOfDatabasesAreAccepted) {
-  for (const char* type : {"bigint", "character varying(40)", "numeric(10,2)", "timestamp(3) without time zone", "app.\"User Id\"", "UNSIGNED BIG INT"}) {
+  for (const char* type :
+       {"bigint", "character varying(40)", "numeric(10,2)", "timestamp(3) without time zone", "app.\"User Id\"", "UNSIGNED BIG INT"}) {
     EXPECT_TRUE(CheckTypeName(type)) << type;
   }
 }

@@ -1,8 +1,8 @@
 // One interface to every kind of database. Implementations: stores_sqlite, stores_postgres; each is one library and one vendor header.
 //
 // A Store is one connection, used by one thread at a time. SQL comes from module sql and from literals in this project, never from a file.
-// Errors: kUnavailable (connection; nothing done), kBusy (lock timeout), kInDoubt (a COMMIT whose answer was lost), kConflict (a constraint refused), kInternal otherwise.
-// Messages name tables and the database's own error code, never a value.
+// Errors: kUnavailable (connection; nothing done), kBusy (lock timeout), kInDoubt (a COMMIT whose answer was lost), kConflict (a constraint
+// refused), kInternal otherwise. Messages name tables and the database's own error code, never a value.
 #pragma once
 
 #include <functional>
@@ -26,14 +26,15 @@ struct Rows {
   std::vector<std::vector<expr::Value>> rows;
 };
 
-// A half-open range of a table's physical order. SQLite: rowid. PostgreSQL: block * kTuplesPerBlock + offset of ctid.
+// A half-open range of a table's physical order. SQLite: rowid. PostgreSQL: block * kTuplesPerBlock + offset of ctid, so that a range may
+// be finer than a block. An `end` of INT64_MAX means no end.
 struct PositionRange {
   std::int64_t begin = 0;
   std::int64_t end = 0;
 };
-inline constexpr std::int64_t kTuplesPerBlock = 2048;  // more than MaxHeapTuplesPerPage of any page size up to 32 kB... (32 kB: 1169)
+inline constexpr std::int64_t kTuplesPerBlock = 2048;  // more than MaxHeapTuplesPerPage of any page size (32 kB: 1169)
 
-// Undone unless committed.
+// Undone unless committed. Borrows its Store. After a Commit that failed, nothing more may be done in it.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -63,12 +64,15 @@ class Store {
   // A read-only transaction that sees one snapshot. SQLite: BEGIN. PostgreSQL: REPEATABLE READ READ ONLY.
   virtual Result<std::unique_ptr<Transaction>> BeginSnapshot() = 0;
 
-  // Bulk insert, in the caller's transaction: COPY or a prepared INSERT. Each row has one value per column. For data generators.
-  virtual Status Insert(const expr::TableName& table, const std::vector<std::string>& columns, const std::vector<std::vector<expr::Value>>& rows) = 0;
+  // Bulk insert: COPY or a prepared INSERT. Each row has one value per column. For data generators. Precondition: a transaction is open
+  // (else kInternal).
+  virtual Status Insert(const expr::TableName& table, const std::vector<std::string>& columns,
+                        const std::vector<std::vector<expr::Value>>& rows) = 0;
 
-  // The table's physical extent now; nullopt: it has no physical order (SQLite WITHOUT ROWID).
+  // The table's physical extent now; nullopt: it has no physical order (SQLite WITHOUT ROWID). Rows that come later may lie outside.
+  // Errors: kNotFound.
   virtual Result<std::optional<PositionRange>> Extent(const expr::TableName& table) = 0;
-  // The range as a condition on the table under `alias`, as SQL.
+  // The range as a condition on the table under `alias` (a bare or a quoted name; empty: unqualified), as SQL.
   virtual std::string RangeCondition(const PositionRange& range, const std::string& alias) const = 0;
 
   // The store's clock.
@@ -84,8 +88,8 @@ class Store {
   // The name of one of Løfte's own tables in this store, quoted: `lofte.journal` or `lofte_journal`.
   virtual std::string OwnTable(std::string_view table) const = 0;
 
-  // In the caller's transaction. A batch takes the shared form, a hold the exclusive one and then writes: so a hold is acknowledged only after every batch in flight.
-  // SQLite: nothing, its one writer is enough.
+  // In the caller's transaction. A batch takes the shared form, a hold the exclusive one and then writes: so a hold is acknowledged only
+  // after every batch in flight. SQLite: nothing, its one writer is enough.
   virtual Status LockPersonState(bool exclusive) = 0;
 
   // Makes what was deleted unreadable in the file where the store can: SQLite secure_delete and a truncating checkpoint. Elsewhere nothing.

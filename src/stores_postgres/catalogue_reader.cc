@@ -160,23 +160,33 @@ class Reader {
 
 expr::Type TypeOf(TypeId type) {
   switch (type) {
-    case type_id::kBool: return expr::Type::kBool;
+    case type_id::kBool:
+      return expr::Type::kBool;
     case type_id::kInt2:
     case type_id::kInt4:
-    case type_id::kInt8: return expr::Type::kInt;
+    case type_id::kInt8:
+      return expr::Type::kInt;
     case type_id::kFloat4:
-    case type_id::kFloat8: return expr::Type::kReal;
+    case type_id::kFloat8:
+      return expr::Type::kReal;
     case type_id::kText:
     case type_id::kVarchar:
     case type_id::kBpchar:
     case type_id::kName:
-    case type_id::kChar: return expr::Type::kText;
-    case type_id::kDate: return expr::Type::kDate;
-    case type_id::kTimestamptz: return expr::Type::kInstant;
-    case type_id::kTimestamp: return expr::Type::kLocal;
-    case type_id::kUuid: return expr::Type::kUuid;
-    case type_id::kBytea: return expr::Type::kBytes;
-    default: return expr::Type::kOther;
+    case type_id::kChar:
+      return expr::Type::kText;
+    case type_id::kDate:
+      return expr::Type::kDate;
+    case type_id::kTimestamptz:
+      return expr::Type::kInstant;
+    case type_id::kTimestamp:
+      return expr::Type::kLocal;
+    case type_id::kUuid:
+      return expr::Type::kUuid;
+    case type_id::kBytea:
+      return expr::Type::kBytes;
+    default:
+      return expr::Type::kOther;
   }
 }
 

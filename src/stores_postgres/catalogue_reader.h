@@ -1,6 +1,7 @@
 // The live schema of a PostgreSQL database, from pg_catalog: all schemas but the system's and `lofte`.
 //
-// A partitioned table stands for its partitions; what is declared on one of them alone (triggers, foreign keys to and from it, checks) is told of the whole.
+// A partitioned table stands for its partitions; what is declared on one of them alone (triggers, foreign keys to and from it, checks) is
+// told of the whole.
 #pragma once
 
 #include "base/result.h"

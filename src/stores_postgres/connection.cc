@@ -41,10 +41,12 @@ bool IsConninfo(const std::string& conninfo) {
 
 void ResultDeleter::operator()(pg_result* result) const { PQclear(result); }
 
-Result<std::unique_ptr<Connection>> Connection::Open(const std::string& store, const std::string& conninfo, const PostgresOptions& options) {
+Result<std::unique_ptr<Connection>> Connection::Open(const std::string& store, const std::string& conninfo,
+                                                     const PostgresOptions& options) {
   const bool is_list = conninfo.find('=') != std::string::npos || conninfo.find("://") != std::string::npos;
   if (!conninfo.empty() && (!is_list || !IsConninfo(conninfo))) {
-    return Fail(ErrorCode::kInvalid, "store `" + store + "`: the connection string is not well formed; write `host=.. dbname=..` or a postgresql:// address");
+    return Fail(ErrorCode::kInvalid,
+                "store `" + store + "`: the connection string is not well formed; write `host=.. dbname=..` or a postgresql:// address");
   }
   // `dbname` is expanded, and what it says overrides what stands before it.
   const char* keywords[] = {"connect_timeout", "fallback_application_name", "dbname", nullptr};
@@ -135,7 +137,8 @@ Status Connection::ExecuteScript(const std::string& sql) {
 Status Connection::Commit() {
   const ResultHandle result(PQexec(connection_, "COMMIT"));
   if (!IsConnected()) {
-    return Fail(ErrorCode::kInDoubt, "store `" + store_ + "`: the connection was lost while a transaction was committed; its journal says whether it was");
+    return Fail(ErrorCode::kInDoubt,
+                "store `" + store_ + "`: the connection was lost while a transaction was committed; its journal says whether it was");
   }
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
     Error error = ErrorOf(store_, result.get(), true);

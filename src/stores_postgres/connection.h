@@ -35,7 +35,8 @@ class Connection {
   Result<std::int64_t> Execute(const std::string& sql, const std::vector<expr::Value>& values = {});
   // Several statements; without an open transaction all or nothing.
   Status ExecuteScript(const std::string& sql);
-  // COMMIT. kInDoubt when the connection was lost before the answer; kConflict when the server undid it, as it does with a transaction that failed before.
+  // COMMIT. kInDoubt when the connection was lost before the answer; kConflict when the server undid it, as it does with a transaction that
+  // failed before.
   Status Commit();
   // COPY .. FROM STDIN: `sql` starts it.
   Status Copy(const std::string& sql, const std::vector<std::vector<expr::Value>>& rows);

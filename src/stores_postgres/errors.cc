@@ -35,9 +35,12 @@ struct KnownClass {
 };
 
 constexpr KnownClass kClasses[] = {
-    {"08", ErrorCode::kUnavailable, "the connection failed"},      {"57P", ErrorCode::kUnavailable, "the server is going down or not ready"},
-    {"53", ErrorCode::kUnavailable, "the server lacks resources"}, {"23", ErrorCode::kConflict, "a constraint refused"},
-    {"22", ErrorCode::kInternal, "a value does not fit its type"}, {"42", ErrorCode::kInternal, "the statement does not fit the schema"},
+    {"08", ErrorCode::kUnavailable, "the connection failed"},
+    {"57P", ErrorCode::kUnavailable, "the server is going down or not ready"},
+    {"53", ErrorCode::kUnavailable, "the server lacks resources"},
+    {"23", ErrorCode::kConflict, "a constraint refused"},
+    {"22", ErrorCode::kInternal, "a value does not fit its type"},
+    {"42", ErrorCode::kInternal, "the statement does not fit the schema"},
 };
 
 std::string_view WordsOf(std::string_view state) {

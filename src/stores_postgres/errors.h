@@ -1,4 +1,5 @@
-// PostgreSQL's errors as ours. A message carries the SQLSTATE and the names of things; never the primary message, DETAIL or CONTEXT, which hold values.
+// PostgreSQL's errors as ours. A message carries the SQLSTATE and the names of things; never the primary message, DETAIL or CONTEXT, which
+// hold values.
 #pragma once
 
 #include <string>

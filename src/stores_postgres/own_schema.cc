@@ -22,14 +22,14 @@ Result<std::int64_t> VersionOf(stores::Store& store) {
 }
 
 Status CheckKeyType(stores::Store& store, const std::string& key_type) {
-  LOFTE_ASSIGN(const bool same,
-               IsTrue(store,
-                      "SELECT atttypid = to_regtype($1) FROM pg_attribute "
-                      "WHERE attrelid = to_regclass('lofte.subject_state') AND attname = 'subject_key'",
-                      {key_type}));
+  LOFTE_ASSIGN(const bool same, IsTrue(store,
+                                       "SELECT atttypid = to_regtype($1) FROM pg_attribute "
+                                       "WHERE attrelid = to_regclass('lofte.subject_state') AND attname = 'subject_key'",
+                                       {key_type}));
   if (same) return {};
-  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +
-                                        "` now, but lofte.subject_state was made for another type; move its rows before the key's type is changed");
+  return Fail(ErrorCode::kConflict,
+              "store `" + store.name() + "`: the subject key is `" + key_type +
+                  "` now, but lofte.subject_state was made for another type; move its rows before the key's type is changed");
 }
 
 // From nothing to version 1. The schema may have been made by the database's owner, who then gives our role CREATE on it.

@@ -84,11 +84,20 @@ struct Encoder {
 void AppendEscaped(const std::string& text, std::string& out) {
   for (char c : text) {
     switch (c) {
-      case '\\': out += "\\\\"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      default: out += c;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -106,14 +115,18 @@ Result<Parameter> Encode(const expr::Value& value) {
 
 expr::Value Decode(TypeId type, std::string_view text) {
   switch (type) {
-    case type_id::kBool: return text == "t";
+    case type_id::kBool:
+      return text == "t";
     case type_id::kInt2:
     case type_id::kInt4:
     case type_id::kInt8:
-    case type_id::kOid: return NumberOrText<std::int64_t>(text);
+    case type_id::kOid:
+      return NumberOrText<std::int64_t>(text);
     case type_id::kFloat4:
-    case type_id::kFloat8: return RealOrText(text);
-    case type_id::kBpchar: return WithoutPadding(text);
+    case type_id::kFloat8:
+      return RealOrText(text);
+    case type_id::kBpchar:
+      return WithoutPadding(text);
     case type_id::kBytea:
       if (auto blob = ParseBytea(text)) return *std::move(blob);
       break;
@@ -126,7 +139,8 @@ expr::Value Decode(TypeId type, std::string_view text) {
     case type_id::kTimestamptz:
       if (auto us = ParseTimestamp(text)) return time::Instant{*us};
       break;
-    default: break;
+    default:
+      break;
   }
   return std::string(text);
 }

@@ -51,8 +51,8 @@ Result<std::vector<TableEntry>> ReadTables(Connection& connection) {
 }
 
 bool IsRowPosition(const TableEntry& entry, const std::vector<stores::Column>& columns) {
-  const bool hidden = std::any_of(columns.begin(), columns.end(),
-                                  [](const stores::Column& column) { return EqualIgnoringCase(column.name, "_rowid_"); });
+  const bool hidden =
+      std::any_of(columns.begin(), columns.end(), [](const stores::Column& column) { return EqualIgnoringCase(column.name, "_rowid_"); });
   return !entry.is_virtual && !entry.without_rowid && !hidden;
 }
 
@@ -103,9 +103,10 @@ class TableReader {
   }
 
   Status ReadIndexes() {
-    LOFTE_ASSIGN(const stores::Rows rows,
-                 connection_.Query("SELECT name, \"unique\", origin, partial FROM pragma_index_list(?1, 'main') ORDER BY origin <> 'pk', name",
-                                   {entry_.name}));
+    LOFTE_ASSIGN(
+        const stores::Rows rows,
+        connection_.Query("SELECT name, \"unique\", origin, partial FROM pragma_index_list(?1, 'main') ORDER BY origin <> 'pk', name",
+                          {entry_.name}));
     for (const Row& row : rows.rows) {
       stores::Index index;
       index.name = TextOf(row[0]);
@@ -143,9 +144,10 @@ class TableReader {
   }
 
   Status ReadForeignKeys() {
-    LOFTE_ASSIGN(const stores::Rows rows,
-                 connection_.Query("SELECT id, \"table\", \"from\", \"to\", on_delete FROM pragma_foreign_key_list(?1, 'main') ORDER BY id, seq",
-                                   {entry_.name}));
+    LOFTE_ASSIGN(
+        const stores::Rows rows,
+        connection_.Query("SELECT id, \"table\", \"from\", \"to\", on_delete FROM pragma_foreign_key_list(?1, 'main') ORDER BY id, seq",
+                          {entry_.name}));
     std::int64_t last = -1;
     for (const Row& row : rows.rows) {
       if (NumberOf(row[0]) != last) {
@@ -168,9 +170,10 @@ class TableReader {
   }
 
   Status ReadTriggers() {
-    LOFTE_ASSIGN(const stores::Rows rows,
-                 connection_.Query("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE ORDER BY name",
-                                   {entry_.name}));
+    LOFTE_ASSIGN(
+        const stores::Rows rows,
+        connection_.Query("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE ORDER BY name",
+                          {entry_.name}));
     for (const Row& row : rows.rows) table_.triggers.push_back({TextOf(row[0]), TriggerEventOf(TextOf(row[1]))});
     return {};
   }

@@ -15,19 +15,26 @@ namespace {
 ErrorCode CodeOf(int extended_code) {
   switch (extended_code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ErrorCode::kBusy;
-    case SQLITE_CONSTRAINT: return ErrorCode::kConflict;
+    case SQLITE_LOCKED:
+      return ErrorCode::kBusy;
+    case SQLITE_CONSTRAINT:
+      return ErrorCode::kConflict;
     case SQLITE_CANTOPEN:
     case SQLITE_NOTADB:
     case SQLITE_IOERR:
     case SQLITE_FULL:
-    case SQLITE_PROTOCOL: return ErrorCode::kUnavailable;
+    case SQLITE_PROTOCOL:
+      return ErrorCode::kUnavailable;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_AUTH: return ErrorCode::kRefused;
-    case SQLITE_INTERRUPT: return ErrorCode::kInterrupted;
-    case SQLITE_TOOBIG: return ErrorCode::kLimit;
-    default: return ErrorCode::kInternal;
+    case SQLITE_AUTH:
+      return ErrorCode::kRefused;
+    case SQLITE_INTERRUPT:
+      return ErrorCode::kInterrupted;
+    case SQLITE_TOOBIG:
+      return ErrorCode::kLimit;
+    default:
+      return ErrorCode::kInternal;
   }
 }
 
@@ -39,8 +46,10 @@ std::string NamesIn(int extended_code, std::string_view message) {
     case SQLITE_CONSTRAINT_ROWID:
     case SQLITE_CONSTRAINT_NOTNULL:
     case SQLITE_CONSTRAINT_CHECK:
-    case SQLITE_CONSTRAINT_FOREIGNKEY: return ": " + std::string(message);
-    default: break;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return ": " + std::string(message);
+    default:
+      break;
   }
   for (std::string_view safe : {"no such table: ", "no such column: ", "no such function: "}) {
     if (message.substr(0, safe.size()) == safe) return ": " + std::string(message);
@@ -108,8 +117,10 @@ std::string Statement::ColumnName(int column) const {
 
 expr::Value Statement::Read(int column) const {
   switch (sqlite3_column_type(statement_, column)) {
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement_, column)};
-    case SQLITE_FLOAT: return sqlite3_column_double(statement_, column);
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement_, column)};
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement_, column);
     case SQLITE_TEXT: {
       const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
       return std::string(text == nullptr ? "" : text, sqlite3_column_bytes(statement_, column));
@@ -119,7 +130,8 @@ expr::Value Statement::Read(int column) const {
       const int size = sqlite3_column_bytes(statement_, column);
       return expr::Blob{bytes == nullptr ? std::string() : std::string(bytes, size)};
     }
-    default: return expr::Null{};
+    default:
+      return expr::Null{};
   }
 }
 
@@ -148,7 +160,7 @@ Connection::~Connection() { sqlite3_close_v2(database_); }
 Status Connection::Configure(const SqliteOptions& options) {
   sqlite3_busy_timeout(database_, options.busy_timeout_ms);
   const std::pair<int, int> switches[] = {
-      {SQLITE_DBCONFIG_ENABLE_FKEY, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},      {SQLITE_DBCONFIG_DQS_DML, 0},
+      {SQLITE_DBCONFIG_ENABLE_FKEY, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
       {SQLITE_DBCONFIG_DQS_DDL, 0},     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}, {SQLITE_DBCONFIG_DEFENSIVE, 1},
   };
   for (const auto& [option, value] : switches) {
@@ -169,7 +181,8 @@ Result<Statement> Connection::Prepare(const std::string& sql) {
   const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()) + 1, 0, &statement, &rest);
   if (code != SQLITE_OK) return Fail(ErrorOf(code));
   Statement prepared(*this, statement);
-  if (statement == nullptr || !IsBlank(rest)) return Fail(ErrorCode::kInternal, "store `" + store_ + "`: exactly one SQL statement is wanted");
+  if (statement == nullptr || !IsBlank(rest))
+    return Fail(ErrorCode::kInternal, "store `" + store_ + "`: exactly one SQL statement is wanted");
   return prepared;
 }
 

@@ -1,6 +1,7 @@
 // What SQLite keeps only as the text of a CREATE statement: CHECK constraints, and the events of triggers.
 //
-// Reads tokens, not grammar, of statements that SQLite itself has accepted: quotes, comments and parentheses are all that can mislead. Pure; any thread.
+// Reads tokens, not grammar, of statements that SQLite itself has accepted: quotes, comments and parentheses are all that can mislead.
+// Pure; any thread.
 #pragma once
 
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace lofte::stores_sqlite {
 
-// The CHECK constraints of a CREATE TABLE, in order. The columns of a check are those of `columns` that its expression names. O(bytes x columns).
+// The CHECK constraints of a CREATE TABLE, in order. The columns of a check are those of `columns` that its expression names. O(bytes x
+// columns).
 std::vector<stores::Check> ChecksOf(std::string_view create_table, const std::vector<stores::Column>& columns);
 
 // `insert`, `update` or `delete` of a CREATE TRIGGER.

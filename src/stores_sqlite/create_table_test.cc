@@ -15,7 +15,8 @@ std::vector<stores::Column> Columns(const std::vector<std::string>& names) {
 }
 
 TEST(CreateTableTest, ChecksOfColumnsAndTableAreFound) {
-  const auto checks = ChecksOf("CREATE TABLE t (a INT CHECK (a > 0), b TEXT, CONSTRAINT \"both\" CHECK ((a + 1) < length(b)))", Columns({"a", "b"}));
+  const auto checks =
+      ChecksOf("CREATE TABLE t (a INT CHECK (a > 0), b TEXT, CONSTRAINT \"both\" CHECK ((a + 1) < length(b)))", Columns({"a", "b"}));
   ASSERT_EQ(checks.size(), 2u);
   EXPECT_EQ(checks[0].name, "");
   EXPECT_EQ(checks[0].expression, "a > 0");
@@ -27,7 +28,8 @@ TEST(CreateTableTest, ChecksOfColumnsAndTableAreFound) {
 
 TEST(CreateTableTest, QuotesAndCommentsDoNotMislead) {
   const auto checks = ChecksOf(
-      "CREATE TABLE \"CHECK (\" (-- CHECK (x)\n a TEXT DEFAULT 'CHECK (a)' /* ( */ CHECK ([A] <> ')' AND `b c` NOT IN (1, 2) -- b\n), \"b c\")",
+      "CREATE TABLE \"CHECK (\" (-- CHECK (x)\n a TEXT DEFAULT 'CHECK (a)' /* ( */ CHECK ([A] <> ')' AND `b c` NOT IN (1, 2) -- b\n), \"b "
+      "c\")",
       Columns({"a", "b c", "b"}));
   ASSERT_EQ(checks.size(), 1u);
   EXPECT_EQ(checks[0].columns, (std::vector<std::string>{"a", "b c"}));

@@ -21,8 +21,9 @@ Status CheckKeyType(stores::Store& store, const std::string& key_type) {
                store.Query("SELECT type FROM pragma_table_info('lofte_subject_state', 'main') WHERE name = 'subject_key'"));
   const std::string* declared = rows.rows.empty() ? nullptr : std::get_if<std::string>(&rows.rows[0][0]);
   if (declared != nullptr && stores::EqualIgnoringCase(*declared, key_type)) return {};
-  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type + "` now, but lofte_subject_state was made for `" +
-                                        (declared == nullptr ? "" : *declared) + "`; move its rows before the key's type is changed");
+  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +
+                                        "` now, but lofte_subject_state was made for `" + (declared == nullptr ? "" : *declared) +
+                                        "`; move its rows before the key's type is changed");
 }
 
 // From nothing to version 1.

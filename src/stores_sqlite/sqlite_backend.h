@@ -36,14 +36,11 @@ class SqliteBackend {
   std::string path() const { return folder_ + "/store.db"; }
 
   static expr::Value Stored(const expr::Value& written) {
-    struct AsKept {
-      expr::Value operator()(bool flag) const { return std::int64_t{flag}; }
-      expr::Value operator()(time::Day day) const { return time::Format(day); }
-      expr::Value operator()(time::Instant instant) const { return time::Format(instant); }
-      expr::Value operator()(time::LocalTime local) const { return time::Format(local); }
-      expr::Value operator()(const auto& other) const { return other; }
-    };
-    return std::visit(AsKept{}, written);
+    if (const auto* flag = std::get_if<bool>(&written)) return std::int64_t{*flag};
+    if (const auto* day = std::get_if<time::Day>(&written)) return time::Format(*day);
+    if (const auto* instant = std::get_if<time::Instant>(&written)) return time::Format(*instant);
+    if (const auto* local = std::get_if<time::LocalTime>(&written)) return time::Format(*local);
+    return written;
   }
   static std::string Place(int number) { return "?" + std::to_string(number); }
 

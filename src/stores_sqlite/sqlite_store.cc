@@ -109,8 +109,7 @@ class SqliteStore final : public stores::Store {
     if (!has_position) return std::optional<stores::PositionRange>();
     const std::string name = stores::QuoteIdentifier(table.table);
     // Two queries of one end each are two steps in the tree; one query of both is a scan.
-    LOFTE_ASSIGN(const Rows ends,
-                 Query("SELECT (SELECT min(_rowid_) FROM " + name + "), (SELECT max(_rowid_) FROM " + name + ")", {}));
+    LOFTE_ASSIGN(const Rows ends, Query("SELECT (SELECT min(_rowid_) FROM " + name + "), (SELECT max(_rowid_) FROM " + name + ")", {}));
     const auto* first = std::get_if<std::int64_t>(&ends.rows[0][0]);
     const auto* last = std::get_if<std::int64_t>(&ends.rows[0][1]);
     if (first == nullptr || last == nullptr) return std::optional(stores::PositionRange{});

@@ -7,12 +7,14 @@
 
 #include "stores/catalogue_conformance.h"
 #include "stores/store_conformance.h"
+#include "stores/transaction_conformance.h"
 #include "stores_sqlite/catalogue_reader.h"
 #include "stores_sqlite/sqlite_backend.h"
 
 namespace lofte::stores {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConformance, stores_sqlite::SqliteBackend);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, TransactionConformance, stores_sqlite::SqliteBackend);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, CatalogueConformance, stores_sqlite::SqliteBackend);
 
 }  // namespace lofte::stores
@@ -76,7 +78,8 @@ TEST_F(SqliteStoreTest, JournalModeOfTheApplicationIsKept) {
 }
 
 TEST_F(SqliteStoreTest, SafetySettingsAreOn) {
-  for (const char* pragma : {"foreign_keys", "secure_delete"}) EXPECT_EQ(Ask(std::string("PRAGMA ") + pragma), expr::Value(std::int64_t{1})) << pragma;
+  for (const char* pragma : {"foreign_keys", "secure_delete"})
+    EXPECT_EQ(Ask(std::string("PRAGMA ") + pragma), expr::Value(std::int64_t{1})) << pragma;
   EXPECT_EQ(Ask("PRAGMA trusted_schema"), expr::Value(std::int64_t{0}));
   EXPECT_EQ(Ask("PRAGMA synchronous"), expr::Value(std::int64_t{2}));
 }
@@ -159,9 +162,10 @@ TEST_F(SqliteStoreTest, ForeignKeyWrittenInAnotherCaseFindsItsTable) {
 }
 
 TEST_F(SqliteStoreTest, TriggersAreListedWithTheirEvents) {
-  Script("CREATE TABLE T (id INTEGER PRIMARY KEY); CREATE TABLE log (x);"
-         "CREATE TRIGGER \"on delete\" AFTER DELETE ON t BEGIN INSERT INTO log VALUES (old.id); END;"
-         "CREATE TRIGGER upd /* delete */ BEFORE UPDATE OF id ON t BEGIN DELETE FROM log; END");
+  Script(
+      "CREATE TABLE T (id INTEGER PRIMARY KEY); CREATE TABLE log (x);"
+      "CREATE TRIGGER \"on delete\" AFTER DELETE ON t BEGIN INSERT INTO log VALUES (old.id); END;"
+      "CREATE TRIGGER upd /* delete */ BEFORE UPDATE OF id ON t BEGIN DELETE FROM log; END");
   const stores::Table& table = Table("T");
   ASSERT_EQ(table.triggers.size(), 2u);
   EXPECT_EQ(table.triggers[0].name + ":" + table.triggers[0].events, "on delete:delete");
@@ -176,8 +180,9 @@ TEST_F(SqliteStoreTest, VirtualTablesComeWithoutTheirShadows) {
 }
 
 TEST_F(SqliteStoreTest, TriggersMessageIsNotShown) {
-  Script("CREATE TABLE t (id INTEGER PRIMARY KEY);"
-         "CREATE TRIGGER no BEFORE INSERT ON t BEGIN SELECT RAISE(ABORT, 'secret of kari'); END");
+  Script(
+      "CREATE TABLE t (id INTEGER PRIMARY KEY);"
+      "CREATE TRIGGER no BEFORE INSERT ON t BEGIN SELECT RAISE(ABORT, 'secret of kari'); END");
   const auto refused = store_->Execute("INSERT INTO t VALUES (1)");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
@@ -197,8 +202,9 @@ TEST_F(SqliteStoreTest, FunctionsAnswerLikeTheirPureForms) {
 }
 
 TEST_F(SqliteStoreTest, CommitThatCannotBeMadeDurableLeavesTheTransactionToBeUndone) {
-  Script("CREATE TABLE p (id INTEGER PRIMARY KEY); "
-         "CREATE TABLE c (p INTEGER REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED)");
+  Script(
+      "CREATE TABLE p (id INTEGER PRIMARY KEY); "
+      "CREATE TABLE c (p INTEGER REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED)");
   {
     auto transaction = store_->Begin();
     ASSERT_TRUE(transaction);
@@ -212,9 +218,18 @@ TEST_F(SqliteStoreTest, CommitThatCannotBeMadeDurableLeavesTheTransactionToBeUnd
 
 TEST(SqliteTypeTest, DeclaredTypesMeanWhatPeopleMean) {
   const std::pair<const char*, expr::Type> cases[] = {
-      {"BOOLEAN", expr::Type::kBool},  {"integer", expr::Type::kInt},       {"UNSIGNED BIG INT", expr::Type::kInt}, {"DOUBLE PRECISION", expr::Type::kReal},
-      {"NUMERIC(10,2)", expr::Type::kReal}, {"varchar(40)", expr::Type::kText}, {"CLOB", expr::Type::kText},            {"DATE", expr::Type::kText},
-      {"TIMESTAMP", expr::Type::kText}, {"blob", expr::Type::kBytes},        {"", expr::Type::kOther},               {"json", expr::Type::kOther},
+      {"BOOLEAN", expr::Type::kBool},
+      {"integer", expr::Type::kInt},
+      {"UNSIGNED BIG INT", expr::Type::kInt},
+      {"DOUBLE PRECISION", expr::Type::kReal},
+      {"NUMERIC(10,2)", expr::Type::kReal},
+      {"varchar(40)", expr::Type::kText},
+      {"CLOB", expr::Type::kText},
+      {"DATE", expr::Type::kText},
+      {"TIMESTAMP", expr::Type::kText},
+      {"blob", expr::Type::kBytes},
+      {"", expr::Type::kOther},
+      {"json", expr::Type::kOther},
   };
   for (const auto& [declared, type] : cases) EXPECT_EQ(TypeOf(declared), type) << declared;
 }

@@ -1,5 +1,6 @@
 #include "modules.h"
 
+#include <algorithm>
 #include <regex>
 #include <sstream>
 
@@ -36,12 +37,25 @@ std::vector<std::string> Captures(const std::string& text, const char* pattern) 
   return found;
 }
 
+// What the tests of `module` link besides the module.
+std::set<std::string> ParseTestDepends(const std::string& cmake, const std::string& module) {
+  std::set<std::string> depends;
+  const std::string pattern = R"(\btarget_link_libraries\s*\(\s*)" + module + R"(_test\s+([^)]*)\))";
+  for (const std::string& arguments : Captures(cmake, pattern.c_str())) {
+    for (const std::string& name : Captures(arguments, R"(\blofte_(\w+))")) depends.insert(name);
+  }
+  return depends;
+}
+
 }  // namespace
 
 std::vector<Module> ParseModules(std::string_view cmake) {
+  const std::string text = WithoutRemarks(cmake);
   std::vector<Module> modules;
-  for (const std::string& arguments : Captures(WithoutRemarks(cmake), R"(\blofte_module\s*\(([^)]*)\))"))
+  for (const std::string& arguments : Captures(text, R"(\blofte_module\s*\(([^)]*)\))")) {
     modules.push_back(ParseArguments(arguments));
+    modules.back().test_depends = ParseTestDepends(text, modules.back().name);
+  }
   return modules;
 }
 
@@ -50,7 +64,10 @@ std::vector<std::string> ParseOrder(std::string_view cmake) {
 }
 
 Graph::Graph(const std::vector<Module>& modules) {
-  for (const Module& module : modules) depends_[module.name] = module.depends;
+  for (const Module& module : modules) {
+    depends_[module.name] = module.depends;
+    test_depends_[module.name] = module.test_depends;
+  }
   for (const auto& [name, direct] : depends_) {
     std::set<std::string>& reached = reached_[name];
     std::vector<std::string> open{name};
@@ -67,6 +84,13 @@ Graph::Graph(const std::vector<Module>& modules) {
 bool Graph::Reaches(const std::string& from, const std::string& to) const {
   const auto found = reached_.find(from);
   return found != reached_.end() && found->second.count(to) != 0;
+}
+
+bool Graph::TestReaches(const std::string& from, const std::string& to) const {
+  if (Reaches(from, to)) return true;
+  const auto found = test_depends_.find(from);
+  if (found == test_depends_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& name) { return Reaches(name, to); });
 }
 
 }  // namespace lofte::architecture

@@ -45,8 +45,9 @@ bool IsPrivate(const SourceFile& file) {
   return false;
 }
 
-std::string IncludeFault(const Graph& graph, const std::map<std::string, const SourceFile*>& by_path, const std::string& from,
+std::string IncludeFault(const Graph& graph, const std::map<std::string, const SourceFile*>& by_path, const SourceFile& includer,
                          const std::string& name) {
+  const std::string from = includer.module();
   const std::size_t slash = name.find('/');
   const std::string to = name.substr(0, slash);
   if (slash == std::string::npos || !graph.Has(to)) return "`" + name + "` is not module/file.h: write the path from src/";
@@ -54,7 +55,8 @@ std::string IncludeFault(const Graph& graph, const std::map<std::string, const S
   if (file == by_path.end()) return "`" + name + "` does not exist";
   if (from == to) return "";
   if (graph.Reaches(to, from)) return "upward include of `" + name + "`: `" + to + "` stands on `" + from + "`";
-  if (!graph.Reaches(from, to)) return "undeclared include of `" + name + "`: DEPENDS of `" + from + "` does not reach `" + to + "`";
+  const bool reached = includer.is_test() ? graph.TestReaches(from, to) : graph.Reaches(from, to);
+  if (!reached) return "undeclared include of `" + name + "`: DEPENDS of `" + from + "` does not reach `" + to + "`";
   if (IsPrivate(*file->second)) return "`" + name + "` is private to `" + to + "`";
   return "";
 }
@@ -75,16 +77,24 @@ bool Belongs(const Graph& graph, const std::string& module, const std::string& n
   return !graph.Has(inner) || inner == "base";
 }
 
-// The namespace that opens at `at` holds forward declarations and nothing else.
-bool OnlyDeclares(const std::vector<Line>& lines, std::size_t at) {
-  static const std::regex declaration(R"(^\s*(class|struct|enum class|union) \w+;\s*$)");
-  static const std::regex whole(R"(^namespace [\w:]+ \{ ((class|struct|enum class|union) \w+; )+\})");
-  if (std::regex_search(lines[at].text, whole)) return true;
+// The namespace that opens at `at` holds lines that match `allowed`, blank ones, and nothing else.
+bool HoldsOnly(const std::vector<Line>& lines, std::size_t at, const std::regex& allowed) {
   for (++at; at < lines.size(); ++at) {
     if (StartsWith(lines[at].text, "}")) return true;
-    if (!lines[at].text.empty() && !std::regex_match(lines[at].text, declaration)) return false;
+    if (!lines[at].text.empty() && !std::regex_match(lines[at].text, allowed)) return false;
   }
   return false;
+}
+
+bool OnlyDeclares(const std::vector<Line>& lines, std::size_t at) {
+  static const std::regex declaration(R"(^\s*(class|struct|enum class|union) \w+;\s*$)");
+  static const std::regex whole(R"(^namespace [\w:]+ \{ ((class|struct|enum class|union) \w+; )+\}\s*$)");
+  return std::regex_match(lines[at].text, whole) || HoldsOnly(lines, at, declaration);
+}
+
+bool OnlyInstantiates(const std::vector<Line>& lines, std::size_t at) {
+  static const std::regex instantiation(R"(^INSTANTIATE_(TYPED_)?TEST_SUITE_P\(.*\);\s*$)");
+  return HoldsOnly(lines, at, instantiation);
 }
 
 bool NeedsNoNamespace(const SourceFile& file) {
@@ -104,7 +114,7 @@ void CheckNamespacesOf(const Graph& graph, const SourceFile& file, Violations& v
     if (!name || inside) continue;
     if (Belongs(graph, module, *name)) {
       seen = inside = true;
-    } else if (StartsWith(*name, "lofte") || !OnlyDeclares(lines, i)) {
+    } else if (!OnlyDeclares(lines, i) && !(file.is_test() && OnlyInstantiates(lines, i))) {
       violations.push_back(At(file, lines[i]) + "namespace `" + *name + "` in module `" + module + "`: use `" + wanted + "`");
     }
   }
@@ -197,7 +207,7 @@ Violations CheckIncludes(const std::vector<Module>& modules, const std::vector<S
     for (const Line& line : LinesOf(file)) {
       const std::optional<Include> include = IncludeOf(line.text);
       if (!include || include->angled) continue;
-      const std::string fault = IncludeFault(graph, by_path, file.module(), include->name);
+      const std::string fault = IncludeFault(graph, by_path, file, include->name);
       if (!fault.empty()) violations.push_back(At(file, line) + fault);
     }
   }

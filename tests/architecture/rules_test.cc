@@ -10,7 +10,11 @@ namespace lofte::architecture::rules_test {
 
 // base <- time <- policy; base <- stores <- stores_sqlite.
 std::vector<Module> Modules() {
-  return {{"base", {}}, {"time", {"base"}}, {"policy", {"time"}}, {"stores", {"base"}}, {"stores_sqlite", {"stores"}}};
+  return {{"base", {}, {}},
+          {"time", {"base"}, {"stores"}},
+          {"policy", {"time"}, {}},
+          {"stores", {"base"}, {}},
+          {"stores_sqlite", {"stores"}, {}}};
 }
 
 std::vector<SourceFile> Files(const SourceFile& planted) {
@@ -39,6 +43,14 @@ TEST(ParseModulesTest, DependsAfterLibrariesAreRead) {
   EXPECT_EQ(modules[0].depends, std::set<std::string>{"b"});
 }
 
+TEST(ParseModulesTest, WhatOnlyTheTestsLinkIsReadApart) {
+  const auto modules = ParseModules(
+      "lofte_module(demo DEPENDS base)\nif(TARGET demo_test)\n  target_link_libraries(demo_test PRIVATE lofte_stores_sqlite z)\nendif()\n");
+  ASSERT_EQ(modules.size(), 1u);
+  EXPECT_EQ(modules[0].depends, std::set<std::string>{"base"});
+  EXPECT_EQ(modules[0].test_depends, std::set<std::string>{"stores_sqlite"});
+}
+
 TEST(ParseOrderTest, FoldersOfSrcInTheirOrder) {
   EXPECT_EQ(ParseOrder("add_subdirectory(src/base)\n#add_subdirectory(src/old)\nadd_subdirectory(tests)\nadd_subdirectory( src/time )\n"),
             (std::vector<std::string>{"base", "time"}));
@@ -47,18 +59,18 @@ TEST(ParseOrderTest, FoldersOfSrcInTheirOrder) {
 TEST(CheckDeclarationsTest, AcyclicGraphPasses) { EXPECT_EQ(CheckDeclarations(Modules()), kNone); }
 
 TEST(CheckDeclarationsTest, CycleIsShown) {
-  EXPECT_EQ(CheckDeclarations({{"a", {"b"}}, {"b", {"c"}}, {"c", {"a"}}}), Violations{"cycle: a -> b -> c -> a"});
-  EXPECT_EQ(CheckDeclarations({{"a", {"a"}}}), Violations{"cycle: a -> a"});
-  EXPECT_EQ(CheckDeclarations({{"a", {"b"}}, {"b", {"c"}}, {"c", {"b"}}}), Violations{"cycle: b -> c -> b"});
+  EXPECT_EQ(CheckDeclarations({{"a", {"b"}, {}}, {"b", {"c"}, {}}, {"c", {"a"}, {}}}), Violations{"cycle: a -> b -> c -> a"});
+  EXPECT_EQ(CheckDeclarations({{"a", {"a"}, {}}}), Violations{"cycle: a -> a"});
+  EXPECT_EQ(CheckDeclarations({{"a", {"b"}, {}}, {"b", {"c"}, {}}, {"c", {"b"}, {}}}), Violations{"cycle: b -> c -> b"});
 }
 
 TEST(CheckDeclarationsTest, UnknownAndDoubleModulesAreShown) {
-  EXPECT_EQ(CheckDeclarations({{"a", {"z"}}}), Violations{"`a` depends on `z`, which is no module"});
-  EXPECT_EQ(CheckDeclarations({{"a", {}}, {"a", {}}}), Violations{"`a` is declared twice"});
+  EXPECT_EQ(CheckDeclarations({{"a", {"z"}, {}}}), Violations{"`a` depends on `z`, which is no module"});
+  EXPECT_EQ(CheckDeclarations({{"a", {}, {}}, {"a", {}, {}}}), Violations{"`a` is declared twice"});
 }
 
 TEST(CheckOrderTest, ModuleBeforeWhatItStandsOnIsShown) {
-  const std::vector<Module> modules{{"base", {}}, {"time", {"base"}}};
+  const std::vector<Module> modules{{"base", {}, {}}, {"time", {"base"}, {}}};
   EXPECT_EQ(CheckOrder(modules, {"base", "time"}), kNone);
   EXPECT_EQ(CheckOrder(modules, {"time", "base"}), Violations{"`time` is added before `base`, which it stands on"});
   EXPECT_EQ(CheckOrder(modules, {"base"}), Violations{"`time` is added 0 times"});
@@ -80,7 +92,15 @@ TEST(CheckIncludesTest, UpwardIncludeIsShown) {
             Violations{"base/a.h:1: upward include of `policy/policy.h`: `policy` stands on `base`"});
 }
 
-TEST(CheckIncludesTest, TestsObeyToo) { EXPECT_EQ(Includes("base/a_test.cc", "#include \"time/zone.h\"\n").size(), 1u); }
+TEST(CheckIncludesTest, TestsObeyToo) {
+  EXPECT_EQ(Includes("base/a_test.cc", "#include \"time/zone.h\"\n").size(), 1u);
+  EXPECT_EQ(Includes("policy/a_test.cc", "#include \"stores/store.h\"\n").size(), 1u);
+}
+
+TEST(CheckIncludesTest, WhatOnlyTheTestsLinkIsForTests) {
+  EXPECT_EQ(Includes("time/a_test.cc", "#include \"stores/store.h\"\n"), kNone);
+  EXPECT_EQ(Includes("time/a.cc", "#include \"stores/store.h\"\n").size(), 1u);
+}
 
 TEST(CheckIncludesTest, PathThatIsNotFromSrcIsShown) {
   EXPECT_EQ(Includes("time/a.cc", "#include \"zone.h\"\n"),
@@ -121,6 +141,15 @@ TEST(CheckNamespacesTest, ForeignNamespaceIsForForwardDeclarations) {
   EXPECT_EQ(Namespaces("time/a.h", "namespace date { class time_zone; }\n" + own), kNone);
   EXPECT_EQ(Namespaces("time/a.h", "namespace date {\nint Sneaky();\n}\n" + own),
             Violations{"time/a.h:1: namespace `date` in module `time`: use `lofte::time`"});
+}
+
+TEST(CheckNamespacesTest, SuiteOfAnotherModuleIsInstantiatedInTestsOnly) {
+  const std::string text =
+      "namespace lofte::stores {\n\nINSTANTIATE_TYPED_TEST_SUITE_P(A, B, c::D);\n\n}  // namespace lofte::stores\nnamespace lofte::time "
+      "{\n";
+  EXPECT_EQ(Namespaces("time/a_test.cc", text), kNone);
+  EXPECT_EQ(Namespaces("time/a.cc", text).size(), 1u);
+  EXPECT_EQ(Namespaces("time/a_test.cc", "namespace lofte::stores {\nint sneaky;\n}\nnamespace lofte::time {\n").size(), 1u);
 }
 
 TEST(CheckNamespacesTest, FileWithoutANamespaceIsShownUnlessItIsAnEntry) {

@@ -1,0 +1,82 @@
+#include "datamap/catalogue_test_support.h"
+
+namespace lofte::datamap {
+
+TEST(CheckBlankTest, NullOnNotNullIsRefused) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Column("chats", "prompt").nullable = false;
+  const catalogue_support::Lines refused{"error blank-not-null: column `prompt` is NOT NULL and can't be erased to NULL"};
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "null"), refused);
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "refuse"), catalogue_support::Lines{});
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "{ constant: '' }"), catalogue_support::Lines{});
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"), catalogue_support::Lines{});
+}
+
+TEST(CheckBlankTest, LinkOnNotNullIsRefused) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Column("chats", "account_id").nullable = false;
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, catalogue_support::kChats),
+            catalogue_support::Lines{"error blank-not-null: column `account_id` is NOT NULL and can't be erased to NULL"});
+}
+
+TEST(CheckBlankTest, ConstantOnUniqueIsRefused) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Table("chats").uniques.push_back({"chats_prompt_key", {"account_id", "prompt"}, false, false});
+  EXPECT_EQ(
+      catalogue_support::SaidOfBlank(maker, "{ constant: '' }"),
+      catalogue_support::Lines{
+          "error blank-unique: column `prompt` is unique (`chats_prompt_key`), so a second row could not be erased to the same constant"});
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"), catalogue_support::Lines{});
+}
+
+TEST(CheckBlankTest, ConstantHasToFitTheColumn) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Column("chats", "prompt").max_length = 3;
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "{ constant: abc }"), catalogue_support::Lines{});
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "{ constant: abcd }"),
+            catalogue_support::Lines{"error blank-too-long: the constant is longer than the 3 characters of `prompt`"});
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "{ constant: true }"),
+            catalogue_support::Lines{"error blank-type: the constant is no value of column `prompt` of type `text`"});
+}
+
+TEST(CheckBlankTest, KeyFormHasToFitTheColumn) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Column("chats", "prompt").max_length = 27;  // `erased-` and 20 digits
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"), catalogue_support::Lines{});
+  maker.Column("chats", "prompt").max_length = 26;
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"),
+            catalogue_support::Lines{
+                "error blank-too-long: `erased-` and the row's key take 27 characters, and column `prompt` has room for 26"});
+}
+
+TEST(CheckBlankTest, KeyFormNeedsATextAndAKey) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Table("chats").uniques.clear();
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"),
+            catalogue_support::Lines{"error blank-without-key: table `main.chats` has no key to make the erased form of `prompt` from"});
+  maker.Column("chats", "prompt").type = expr::Type::kInt;
+  maker.Column("chats", "prompt").declared = "integer";
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"),
+            catalogue_support::Lines{"error blank-key-type: `blank: key` makes a text, and column `prompt` is of type `integer`"});
+}
+
+TEST(CheckBlankTest, GeneratedColumnCantBeErased) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Column("chats", "prompt").generated = true;
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "null"),
+            catalogue_support::Lines{"error blank-generated: column `prompt` is generated and can't be written"});
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "refuse"), catalogue_support::Lines{});
+}
+
+TEST(CheckBlankTest, ChecksThatAnErasureCanMeetAreWarnings) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Table("chats").checks.push_back({"chats_prompt_check", "prompt in ('a', 'b')", {"prompt"}});
+  const catalogue_support::Lines warned{
+      "warning blank-check: the check `chats_prompt_check` reads column `prompt`; its erased form has to satisfy it"};
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "{ constant: a }"), warned);
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "null"), catalogue_support::Lines{});  // NULL satisfies every comparison in a CHECK
+  maker.Table("chats").checks[0].expression = "prompt IS NOT NULL OR id > 3";
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "null"), warned);
+}
+
+}  // namespace lofte::datamap
