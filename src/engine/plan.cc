@@ -24,17 +24,6 @@ Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const s
 
 namespace {
 
-struct Counting {
-  sql::Scan scan;
-  std::size_t total = 0;
-  struct OfStep {
-    const Step* step;
-    std::size_t rows;
-    std::vector<std::size_t> since;
-  };
-  std::vector<OfStep> steps;
-};
-
 std::vector<std::string> ColumnsOf(const Step& step) {
   std::vector<std::string> names;
   for (const datamap::Field* field : step.fields) names.push_back(field->column);
@@ -58,36 +47,61 @@ PlannedStep ToPlanned(const Step& step, const Site& site) {
   return planned;
 }
 
-Status CountTable(Site& site, const Counting& counting, const grounds::Question& question, std::map<int, PlannedStep>& planned) {
-  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(counting.scan.Sql()));
-  const std::vector<expr::Value>& row = rows.rows.at(0);
-  for (const Counting::OfStep& of : counting.steps) {
-    PlannedStep& step = planned.at(of.step->number);
-    step.rows = CountOf(row.at(of.rows));
-    step.table_rows = CountOf(row.at(counting.total));
-    for (std::size_t i = 0; i < of.since.size(); ++i) {
-      const auto day = controls::SinceDay(of.step->since[i], row.at(of.since[i]), grounds::Edge::kDue, question);
-      if (day && (!step.oldest_due || *day < *step.oldest_due)) step.oldest_due = day;
+// The steps of one table ask about the same sets.
+void AddSets(sql::Scan& scan, const std::vector<const Step*>& steps) {
+  if (steps.empty()) return;
+  for (const sql::Set& set : steps.front()->sets) scan.With(set);
+}
+
+Status CountTable(Site& site, const expr::TableName& table, const std::vector<const Step*>& steps, std::map<int, PlannedStep>& planned) {
+  sql::Scan scan(table, site.store->dialect());
+  AddSets(scan, steps);
+  const std::size_t total = scan.CountAll();
+  std::vector<std::size_t> columns;
+  for (const Step* step : steps) columns.push_back(scan.Count(step->foretold));
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    planned.at(steps[i]->number).rows = CountOf(rows.rows.at(0).at(columns[i]));
+    planned.at(steps[i]->number).table_rows = CountOf(rows.rows.at(0).at(total));
+  }
+  return {};
+}
+
+// A second scan, only for steps that have rows: since when they are due.
+Status DateTable(Site& site, const expr::TableName& table, const std::vector<const Step*>& steps, const grounds::Question& question, std::map<int, PlannedStep>& planned) {
+  sql::Scan scan(table, site.store->dialect());
+  AddSets(scan, steps);
+  std::vector<std::pair<const Step*, const controls::SinceTerm*>> columns;
+  for (const Step* step : steps) {
+    if (planned.at(step->number).rows == 0) continue;
+    for (const controls::SinceTerm& term : step->since) {
+      scan.Min(expr::And({step->foretold, term.filter}), {term.moment.hops, term.moment.column});
+      columns.emplace_back(step, &term);
     }
+  }
+  if (columns.empty()) return {};
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::optional<time::Day>& oldest = planned.at(columns[i].first->number).oldest_due;
+    const auto day = controls::SinceDay(*columns[i].second, rows.rows.at(0).at(i), grounds::Edge::kDue, question);
+    if (day && (!oldest || *day < *oldest)) oldest = day;
   }
   return {};
 }
 
 Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
   const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(question));
-  std::map<expr::TableName, Counting> tables;
+  std::map<expr::TableName, std::vector<const Step*>> tables;
   std::map<int, PlannedStep> planned;
   for (const Step& step : steps) {
     planned.emplace(step.number, ToPlanned(step, site));
-    auto [at, is_new] = tables.try_emplace(step.table, Counting{sql::Scan(step.table, site.store->dialect()), 0, {}});
-    Counting& counting = at->second;
-    if (is_new) counting.total = counting.scan.CountAll();
-    Counting::OfStep of{&step, counting.scan.Count(step.foretold), {}};
-    for (const controls::SinceTerm& term : step.since) of.since.push_back(counting.scan.Min(term.filter, {term.moment.hops, term.moment.column}));
-    counting.steps.push_back(std::move(of));
+    tables[step.table].push_back(&step);
   }
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
-  for (const auto& [table, counting] : tables) LOFTE_TRY(CountTable(site, counting, question, planned));
+  for (const auto& [table, of_table] : tables) {
+    LOFTE_TRY(CountTable(site, table, of_table, planned));
+    LOFTE_TRY(DateTable(site, table, of_table, question, planned));
+  }
   LOFTE_TRY(snapshot->Commit());
   for (auto& [number, step] : planned) plan.steps.push_back(std::move(step));
   return {};

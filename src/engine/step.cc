@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "sql/print.h"
@@ -41,14 +40,12 @@ class Deletable {
     return And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [](auto&, auto&) { return expr::True(); }))});
   }
 
-  // No child is left that this sweep does not delete or unlink. A table that is asked about while it is being answered (a cycle of
-  // foreign keys) counts as staying.
-  Expr Foretold(const BoundTable& table) {
-    if (const auto known = foretold_.find(&table); known != foretold_.end()) return known->second;
-    if (!visiting_.insert(&table).second) return expr::False();
-    Expr result = And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [this](const auto& child, const auto& key) { return Stays(child, key); }))});
+  // No child is left that this sweep does not delete or unlink. Appends the sets of deleted children that the answer asks about.
+  Expr Foretold(const BoundTable& table, std::vector<sql::Set>& sets) {
+    visiting_.insert(&table);
+    Expr stays = SomeChild(table, [&](const auto& child, const auto& key) { return Stays(child, key, sets); });
     visiting_.erase(&table);
-    return foretold_[&table] = result;
+    return And({TableGrounds(table, lowering_).RowErased(), Not(stays)});
   }
 
  private:
@@ -66,10 +63,24 @@ class Deletable {
     return Or(std::move(any));
   }
 
-  Expr Stays(const stores::Table& child, const stores::ForeignKey& key) {
+  // A child without a key, or on a cycle of foreign keys, counts as staying: the sweep finds out.
+  Expr Stays(const stores::Table& child, const stores::ForeignKey& key, std::vector<sql::Set>& sets) {
     const BoundTable* bound = bound_.Find(child.name);
     if (bound == nullptr) return expr::True();
-    return And({Not(Foretold(*bound)), Not(Unlinked(*bound, key))});
+    return And({Not(Deleted(*bound, sets)), Not(Unlinked(*bound, key))});
+  }
+
+  Expr Deleted(const BoundTable& child, std::vector<sql::Set>& sets) {
+    const std::vector<std::string> key = child.table().KeyColumns();
+    if (key.empty() || child.groups().empty() || visiting_.count(&child) != 0) return expr::False();
+    const std::string name = "deleted " + expr::Format(child.map().name);
+    if (std::none_of(sets.begin(), sets.end(), [&](const sql::Set& set) { return set.name == name; })) {
+      Expr predicate = Foretold(child, sets);
+      sets.push_back({name, child.map().name, key, predicate});
+    }
+    expr::Hop hop{{child.map().name.store, "", name}, {}, {}, true};
+    for (const std::string& column : key) hop.on.emplace_back(column, column);
+    return expr::Related(hop, expr::True());
   }
 
   // The sweep sets the child's reference to NULL: it is the link to a person about whom nothing in the row stands.
@@ -84,18 +95,14 @@ class Deletable {
 
   const BoundMap& bound_;
   const grounds::Lowering& lowering_;
-  std::map<const BoundTable*, Expr> foretold_;
   std::set<const BoundTable*> visiting_;
 };
 
-std::vector<controls::SinceTerm> DueTerms(const TableGrounds& grounds, const FieldGroup& group, const Expr& also) {
+std::vector<controls::SinceTerm> DueTerms(const TableGrounds& grounds, const FieldGroup& group) {
   std::vector<controls::SinceTerm> terms;
   for (const policy::Rule* rule : group.binding.rules) {
     if (rule->kind == policy::RuleKind::kFloor) continue;
-    for (controls::SinceTerm& term : controls::SinceTerms(grounds, group, *rule, Edge::kDue)) {
-      term.filter = And({term.filter, also});
-      terms.push_back(std::move(term));
-    }
+    for (controls::SinceTerm& term : controls::SinceTerms(grounds, group, *rule, Edge::kDue)) terms.push_back(std::move(term));
   }
   return terms;
 }
@@ -142,11 +149,11 @@ class StepMaker {
   void AddDelete(const TableGrounds& grounds) {
     Step& step = NewStep(grounds, Action::kDelete);
     step.predicate = deletable_.Now(grounds.table());
-    step.foretold = deletable_.Foretold(grounds.table());
+    step.foretold = deletable_.Foretold(grounds.table(), step.sets);
     for (const FieldGroup& group : grounds.groups()) {
       for (const std::string& id : grounds.PromisesOf(group))
         if (std::find(step.promises.begin(), step.promises.end(), id) == step.promises.end()) step.promises.push_back(id);
-      for (controls::SinceTerm& term : DueTerms(grounds, group, step.foretold)) step.since.push_back(std::move(term));
+      for (controls::SinceTerm& term : DueTerms(grounds, group)) step.since.push_back(std::move(term));
     }
   }
 
@@ -161,8 +168,8 @@ class StepMaker {
     step.fields = emptiable.fields;
     step.promises = grounds.PromisesOf(group);
     step.predicate = And({value, due, Not(deletable_.Now(grounds.table()))});
-    step.foretold = And({value, due, Not(deletable_.Foretold(grounds.table()))});
-    step.since = DueTerms(grounds, group, step.foretold);
+    step.foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), step.sets))});
+    step.since = DueTerms(grounds, group);
   }
 
   const grounds::Lowering& lowering_;

@@ -8,6 +8,7 @@
 
 #include "controls/table_grounds.h"
 #include "datamap/bind.h"
+#include "sql/print.h"
 #include "stores/store.h"
 
 namespace lofte::engine {
@@ -28,9 +29,10 @@ struct Step {
   std::vector<std::string> promises;
   // The rows to change, as the sweep sees them when the steps before it are done.
   expr::Expr predicate;
-  // The same rows foretold: looks through the children that earlier steps will delete or unlink. For counting.
+  // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
-  std::vector<controls::SinceTerm> since;  // when the rows fell due
+  std::vector<sql::Set> sets;  // the children that will be deleted, each after those it asks about
+  std::vector<controls::SinceTerm> since;  // since when rows that `foretold` counts are due
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
   bool has_position = true;                // the table has a physical order to range over
 };

@@ -59,12 +59,11 @@ struct Asked {
   const RowQuestion* question = nullptr;
   PromiseReport* report = nullptr;
   std::size_t examined = 0, violated = 0, undated = 0, held = 0;
-  std::vector<std::size_t> since;
 };
 
 class TableScan {
  public:
-  TableScan(expr::TableName table, Dialect dialect) : dialect_(dialect), scan_(std::move(table), dialect) {}
+  TableScan(const expr::TableName& table, Dialect dialect) : table_(table), dialect_(dialect), scan_(table, dialect) {}
 
   void Add(const RowQuestion& question, PromiseReport& report) {
     Asked asked;
@@ -74,11 +73,11 @@ class TableScan {
     asked.violated = question.content.empty() ? scan_.Count(question.violated) : AddContent(question);
     asked.undated = scan_.Count(question.undated);
     asked.held = scan_.Count(question.held);
-    for (const controls::SinceTerm& term : question.since) asked.since.push_back(scan_.Min(term.filter, {term.moment.hops, term.moment.column}));
     asked_.push_back(asked);
   }
 
   Status Run(stores::Store& store, const grounds::Question& question);
+  Status Date(stores::Store& store, const std::vector<const Asked*>& broken, const grounds::Question& question);
 
  private:
   std::size_t AddContent(const RowQuestion& question) {
@@ -87,6 +86,7 @@ class TableScan {
     return scan_.Count(question.examined, "(" + fails + ")");
   }
 
+  expr::TableName table_;
   Dialect dialect_;
   sql::Scan scan_;
   std::vector<Asked> asked_;
@@ -124,6 +124,7 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const RowQuestion& q
 Status TableScan::Run(stores::Store& store, const grounds::Question& question) {
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(scan_.Sql()));
   const std::vector<expr::Value>& row = rows.rows.at(0);
+  std::vector<const Asked*> broken;
   for (const Asked& asked : asked_) {
     PromiseReport& report = *asked.report;
     report.examined += CountOf(row, asked.examined);
@@ -134,10 +135,27 @@ Status TableScan::Run(stores::Store& store, const grounds::Question& question) {
     report.violations += violated;
     report.undated += CountOf(row, asked.undated);
     report.held += CountOf(row, asked.held);
-    for (std::size_t i = 0; i < asked.since.size(); ++i) {
-      const auto day = controls::SinceDay(asked.question->since[i], row.at(asked.since[i]), grounds::Edge::kBroken, question);
-      if (day && (!report.since || *day < *report.since)) report.since = day;
+    if (violated > 0) broken.push_back(&asked);
+  }
+  return Date(store, broken, question);
+}
+
+// A second scan, only of tables with violations: since when there are any.
+Status TableScan::Date(stores::Store& store, const std::vector<const Asked*>& broken, const grounds::Question& question) {
+  sql::Scan scan(table_, dialect_);
+  std::vector<std::pair<PromiseReport*, const controls::SinceTerm*>> columns;
+  for (const Asked* asked : broken) {
+    for (const controls::SinceTerm& term : asked->question->since) {
+      scan.Min(term.filter, {term.moment.hops, term.moment.column});
+      columns.emplace_back(asked->report, &term);
     }
+  }
+  if (columns.empty()) return {};
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query(scan.Sql()));
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    PromiseReport& report = *columns[i].first;
+    const auto day = controls::SinceDay(*columns[i].second, rows.rows.at(0).at(i), grounds::Edge::kBroken, question);
+    if (day && (!report.since || *day < *report.since)) report.since = day;
   }
   return {};
 }

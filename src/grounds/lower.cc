@@ -188,8 +188,8 @@ Expr Lowering::PersonGone(const Binding& binding, const std::string& role, Edge 
 
 // The rule is one of the ended rules that bind (section 3).
 Expr Lowering::Binds(const Binding& binding, const Rule& rule, const std::string& role, Edge edge) const {
-  Expr ended = And({AppliesTo(rule, role), RuleEnded(rule, role, edge)});
-  return rule.kind == RuleKind::kNeed ? And({ended, NeedsEnded(binding, role, edge)}) : ended;
+  // A need that applies has ended when all needs that apply have.
+  return And({AppliesTo(rule, role), rule.kind == RuleKind::kNeed ? NeedsEnded(binding, role, edge) : RuleEnded(rule, role, edge)});
 }
 
 // The value -----------------------------------------------------------------------------------------------------------------------------
@@ -241,6 +241,9 @@ Expr Lowering::Unclaimed(const Binding& binding) const {
 }
 
 Expr Lowering::EndsWith(const Binding& binding, Then then) const {
+  const auto says = [&](const Rule* rule) { return rule->then == then || (rule->kind == RuleKind::kFloor && rule->then == Then::kNone); };
+  if (std::all_of(binding.rules.begin(), binding.rules.end(), says)) return expr::True();
+  if (std::none_of(binding.rules.begin(), binding.rules.end(), [&](const Rule* rule) { return rule->then == then; })) return expr::False();
   const auto binds_with = [&](const Rule& rule, const std::string& role) {
     std::vector<Expr> yielded;
     for (const std::string& promise : rule.yields_to)

@@ -32,7 +32,14 @@ class Printer {
   std::string PrintRelated(const Node& node);
   std::string PrintCompare(const Node& node, const char* op, bool ordered);
   std::string PrintIn(const Node& node);
+  std::string PrintNot(const Expr& operand);
   std::string Operand(const Expr& operand) { return PrintNode(*operand); }
+  // In parentheses, unless it stands in some already or needs none. (SQLite's parser holds 100 open brackets and words; none is wasted.)
+  std::string Enclosed(const Expr& operand) {
+    const Op op = operand->op;
+    const bool stands_alone = op == Op::kColumn || op == Op::kLiteral || op == Op::kAnd || op == Op::kOr || op == Op::kRelated || op == Op::kWellFormed;
+    return stands_alone ? Operand(operand) : "(" + Operand(operand) + ")";
+  }
   std::string Joined(const Node& node, const char* separator);
   std::string ColumnRef(const expr::ColumnRef& column) {
     if (column.level < 0 || static_cast<std::size_t>(column.level) >= scopes_.size()) Panic("sql: a column outside its scope");
@@ -84,19 +91,26 @@ std::string Printer::PrintRelated(const Node& node) {
 
 std::string Printer::PrintCompare(const Node& node, const char* op, bool ordered) {
   const bool by_bytes = ordered && dialect_ == Dialect::kPostgres && node.operands[0]->type == expr::Type::kText;
-  return fmt::format("({} {} {}{})", Operand(node.operands[0]), op, Operand(node.operands[1]), by_bytes ? " COLLATE \"C\"" : "");
+  return fmt::format("{} {} {}{}", Enclosed(node.operands[0]), op, Enclosed(node.operands[1]), by_bytes ? " COLLATE \"C\"" : "");
 }
 
 std::string Printer::PrintIn(const Node& node) {
   std::string list;
   for (std::size_t i = 1; i < node.operands.size(); ++i) list += (i > 1 ? ", " : "") + Operand(node.operands[i]);
-  return fmt::format("({} IN ({}))", Operand(node.operands[0]), list);
+  return fmt::format("{} IN ({})", Enclosed(node.operands[0]), list);
 }
 
 std::string Printer::Joined(const Node& node, const char* separator) {
   std::string out = "(";
   for (std::size_t i = 0; i < node.operands.size(); ++i) out += (i > 0 ? separator : "") + Operand(node.operands[i]);
   return out + ")";
+}
+
+std::string Printer::PrintNot(const Expr& operand) {
+  if (operand->op == Op::kIsNull) return Enclosed(operand->operands[0]) + " IS NOT NULL";
+  if (operand->op == Op::kIsTrue) return Enclosed(operand->operands[0]) + " IS NOT TRUE";
+  if (operand->op == Op::kIsFalse) return Enclosed(operand->operands[0]) + " IS NOT FALSE";
+  return "NOT " + Enclosed(operand);
 }
 
 std::string Printer::PrintNode(const Node& node) {
@@ -113,13 +127,13 @@ std::string Printer::PrintNode(const Node& node) {
     case Op::kIn: return PrintIn(node);
     case Op::kAnd: return Joined(node, " AND ");
     case Op::kOr: return Joined(node, " OR ");
-    case Op::kNot: return "(NOT " + Operand(node.operands[0]) + ")";
-    case Op::kIsNull: return "(" + Operand(node.operands[0]) + " IS NULL)";
-    case Op::kIsTrue: return "(" + Operand(node.operands[0]) + " IS TRUE)";
-    case Op::kIsFalse: return "(" + Operand(node.operands[0]) + " IS FALSE)";
+    case Op::kNot: return PrintNot(node.operands[0]);
+    case Op::kIsNull: return Enclosed(node.operands[0]) + " IS NULL";
+    case Op::kIsTrue: return Enclosed(node.operands[0]) + " IS TRUE";
+    case Op::kIsFalse: return Enclosed(node.operands[0]) + " IS FALSE";
     case Op::kStartsWith:
       if (dialect_ == Dialect::kPostgres) return fmt::format("starts_with({}, {})", Operand(node.operands[0]), Operand(node.operands[1]));
-      return fmt::format("(substr({0}, 1, length({1})) = {1})", Operand(node.operands[0]), Operand(node.operands[1]));
+      return fmt::format("substr({0}, 1, length({1})) = {1}", Operand(node.operands[0]), Operand(node.operands[1]));
     case Op::kWellFormed: return WellFormed(Operand(node.operands[0]), node.operands[0]->type, node.codec, dialect_);
     case Op::kRelated: return PrintRelated(node);
   }
@@ -181,7 +195,14 @@ std::size_t Scan::Min(const Expr& filter, const Path& path) {
 }
 
 std::string Scan::Sql() const {
-  std::string sql = "SELECT ";
+  std::string sql;
+  for (const Set& set : sets_) {
+    std::string columns;
+    for (const std::string& column : set.columns) columns += (columns.empty() ? "t." : ", t.") + Identifier(column);
+    sql += fmt::format("{}{} AS MATERIALIZED (SELECT {} FROM {} t WHERE {})", sql.empty() ? "WITH " : ",\n     ", Identifier(set.name), columns, TableRef(set.table, dialect_),
+                       Condition(set.predicate, dialect_, "t"));
+  }
+  sql += sql.empty() ? "SELECT " : "\nSELECT ";
   for (std::size_t i = 0; i < columns_.size(); ++i) sql += (i > 0 ? ",\n       " : "") + columns_[i];
   sql += "\nFROM " + TableRef(table_, dialect_) + " t";
   for (const Join& join : joins_) {

@@ -29,6 +29,10 @@ std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string
 // Conjunctions and disjunctions over the same unique hop become one: Related(h, a) and not Related(h, b) -> Related(h, a and not b); cheap operands first.
 expr::Expr Tidy(const expr::Expr& expr);
 
+// The same truth with less said: below a conjunct, what it says is true; below a disjunct that is being asked, what the others say is false. For
+// total conditions only. O(nodes x conjuncts above them).
+expr::Expr Simplify(const expr::Expr& expr);
+
 // A column at the end of unique hops, as a scalar: NULL where a row is missing.
 struct Path {
   std::vector<expr::Hop> hops;
@@ -42,10 +46,21 @@ struct Join {
   std::string alias;
 };
 
+// The keys of some rows of a table, found once and asked about by name: a hop whose target is {store, "", name}.
+struct Set {
+  std::string name;
+  expr::TableName table;
+  std::vector<std::string> columns;  // a key of the table
+  expr::Expr predicate;
+};
+
 // One pass over one table that answers many questions.
 class Scan {
  public:
   Scan(expr::TableName table, Dialect dialect);
+
+  // A set that the filters, or the sets after it, ask about.
+  void With(Set set) { sets_.push_back(std::move(set)); }
 
   // Each returns the index of its column in the one row of the result.
   std::size_t CountAll();
@@ -61,6 +76,7 @@ class Scan {
  private:
   expr::TableName table_;
   Dialect dialect_;
+  std::vector<Set> sets_;
   std::vector<Join> joins_;
   std::vector<std::string> columns_;
 };

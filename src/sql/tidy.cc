@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sql/print.h"
+#include "sql/total.h"
 
 namespace lofte::sql {
 
@@ -12,21 +13,6 @@ using expr::Expr;
 using expr::Op;
 
 namespace {
-
-bool IsTotal(const Expr& expr) {
-  switch (expr->op) {
-    case Op::kLiteral: return !expr::IsNull(expr->literal);
-    case Op::kIsNull:
-    case Op::kIsTrue:
-    case Op::kIsFalse:
-    case Op::kWellFormed:
-    case Op::kRelated: return true;
-    case Op::kAnd:
-    case Op::kOr:
-    case Op::kNot: return std::all_of(expr->operands.begin(), expr->operands.end(), IsTotal);
-    default: return false;
-  }
-}
 
 Expr Totalled(const Expr& expr) { return IsTotal(expr) ? expr : expr::IsTrue(expr); }
 
@@ -41,12 +27,14 @@ struct Gathered {
   std::size_t count() const { return positive.size() + negative.size(); }
 };
 
+Expr MergeAll(const Expr& expr);
+
 // The conjunction (of_and) or disjunction of everything gathered about one hop.
 Expr Merge(const Gathered& gathered, bool of_and) {
   std::vector<Expr> positive, negative;
   for (const Expr& body : gathered.positive) positive.push_back(Totalled(body));
   for (const Expr& body : gathered.negative) negative.push_back(Totalled(body));
-  const auto related = [&](Expr body) { return expr::Related(gathered.hop, Tidy(body)); };
+  const auto related = [&](Expr body) { return expr::Related(gathered.hop, MergeAll(body)); };
   if (of_and) {
     if (positive.empty()) return expr::Not(related(expr::Or(std::move(negative))));
     for (const Expr& body : negative) positive.push_back(expr::Not(body));
@@ -93,13 +81,35 @@ std::vector<Expr> MergeOperands(const std::vector<Expr>& operands, bool of_and) 
 
 }  // namespace
 
-Expr Tidy(const Expr& expr) {
+bool IsTotal(const Expr& expr) {
+  switch (expr->op) {
+    case Op::kLiteral: return !expr::IsNull(expr->literal);
+    case Op::kIsNull:
+    case Op::kIsTrue:
+    case Op::kIsFalse:
+    case Op::kWellFormed:
+    case Op::kRelated: return true;
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kNot: return std::all_of(expr->operands.begin(), expr->operands.end(), IsTotal);
+    default: return false;
+  }
+}
+
+namespace {
+
+Expr MergeAll(const Expr& expr) {
   if (expr->operands.empty()) return expr;
   std::vector<Expr> operands;
-  for (const Expr& operand : expr->operands) operands.push_back(Tidy(operand));
+  for (const Expr& operand : expr->operands) operands.push_back(MergeAll(operand));
   if (expr->op == Op::kAnd) return expr::And(MergeOperands(operands, true));
   if (expr->op == Op::kOr) return expr::Or(MergeOperands(operands, false));
   return expr::Rebuild(*expr, std::move(operands));
 }
+
+}  // namespace
+
+// Simplifying uncovers hops to merge, and merging uncovers what to simplify.
+Expr Tidy(const Expr& expr) { return Simplify(MergeAll(Simplify(expr))); }
 
 }  // namespace lofte::sql

@@ -55,8 +55,8 @@ ORDER BY a.attrelid, a.attnum)";
 
 // oid, index, unique, primary, partial, can look up, column (NULL: an expression); a row per column
 inline constexpr char kIndexes[] = R"(
-SELECT i.indrelid::int8, ic.relname, i.indisunique AND i.indisvalid, i.indisprimary, i.indpred IS NOT NULL, am.amname IN ('btree', 'hash') AND i.indisvalid,
-       a.attname
+SELECT i.indrelid::int8, ic.relname, i.indisunique AND i.indisvalid, i.indisprimary, i.indpred IS NOT NULL,
+       am.amname IN ('btree', 'hash') AND i.indisvalid, a.attname
 FROM pg_index AS i
 JOIN pg_class AS ic ON ic.oid = i.indexrelid
 JOIN pg_am AS am ON am.oid = ic.relam
@@ -68,7 +68,8 @@ ORDER BY i.indrelid, i.indisprimary DESC, ic.relname, k.position)";
 // oid, constraint's oid, name, schema and name of the target, action, column, target's column; a row per pair of columns
 inline constexpr char kForeignKeys[] = R"(
 SELECT coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid::int8, k.oid::int8, k.conname,
-       CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, target.relname, k.confdeltype::text, own.attname, theirs.attname
+       CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, target.relname, k.confdeltype::text,
+       own.attname, theirs.attname
 FROM pg_constraint AS k
 JOIN pg_class AS target ON target.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)
 JOIN pg_namespace AS n ON n.oid = target.relnamespace
@@ -106,7 +107,8 @@ SELECT DISTINCT coalesce(pg_partition_root(t.tgrelid), t.tgrelid)::oid::int8, t.
 FROM pg_trigger AS t
 WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND (t.tgtype & 28) <> 0
 UNION ALL
-SELECT coalesce(pg_partition_root(r.ev_class), r.ev_class)::oid::int8, 'rule ' || r.rulename, r.ev_type = '3', r.ev_type = '2', r.ev_type = '4'
+SELECT coalesce(pg_partition_root(r.ev_class), r.ev_class)::oid::int8, 'rule ' || r.rulename,
+       r.ev_type = '3', r.ev_type = '2', r.ev_type = '4'
 FROM pg_rewrite AS r
 WHERE r.ev_type <> '1' AND r.ev_enabled IN ('O', 'A')
 ORDER BY 1, 2)";
