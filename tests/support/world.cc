@@ -1,0 +1,207 @@
+#include "support/world.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+
+#include "base/clock.h"
+#include "datamap/check.h"
+#include "datamap/reader.h"
+#include "policy/checker.h"
+#include "policy/reader.h"
+#include "sql/print.h"
+#include "stores_postgres/postgres_store.h"
+#include "stores_sqlite/sqlite_store.h"
+
+namespace lofte::tests {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+template <typename T>
+T Must(Result<T> result, const char* what) {
+  if (!result) Panic(std::string(what) + ": " + result.error().message);
+  return std::move(result).value();
+}
+
+void Must(Status status, const char* what) {
+  if (!status) Panic(std::string(what) + ": " + status.error().message);
+}
+
+std::string Unique() {
+  static std::atomic<int> count{0};
+  return std::to_string(getpid()) + "_" + std::to_string(++count);
+}
+
+void MustBeFine(const Issues& issues, const std::string& policy, const std::string& map) {
+  std::string out;
+  for (const Issue& issue : issues)
+    if (issue.severity == Severity::kError) out += "\n" + Render(issue, issue.span.file == "policy.yaml" ? policy : map, false);
+  if (!out.empty()) Panic("the test's files have errors" + out);
+}
+
+struct Printed {
+  std::string operator()(expr::Null) const { return "NULL"; }
+  std::string operator()(bool value) const { return value ? "1" : "0"; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(double value) const { return std::to_string(value); }
+  std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const expr::Blob& value) const { return value.bytes; }
+  std::string operator()(time::Day value) const { return time::Format(value); }
+  std::string operator()(time::Instant value) const { return time::Format(value); }
+  std::string operator()(time::LocalTime value) const { return time::Format(value); }
+};
+
+}  // namespace
+
+std::string NameOfDialect(stores::Dialect dialect) { return dialect == stores::Dialect::kSqlite ? "Sqlite" : "Postgres"; }
+
+std::string World::Missing(stores::Dialect dialect) {
+  if (dialect == stores::Dialect::kSqlite || std::getenv("PGHOST") != nullptr) return "";
+  return "no PostgreSQL server: PGHOST is not set (run the tests under tools/with-postgres)";
+}
+
+World::World(stores::Dialect dialect) : dialect_(dialect) {
+  folder_ = fs::temp_directory_path() / ("lofte_world_" + Unique());
+  fs::create_directories(folder_);
+  stores_sqlite::SqliteOptions create;
+  create.create = true;
+  if (is_postgres()) {
+    database_ = "lofte_world_" + Unique();
+    auto admin = Must(stores_postgres::OpenPostgres("admin", "dbname=postgres"), "connect");
+    Must(admin->ExecuteScript("CREATE DATABASE " + database_), "create database");
+    location_ = "dbname=" + database_;
+  } else {
+    location_ = (folder_ / "main.db").string();
+    Must(stores_sqlite::OpenSqlite("main", location_, create), "create");
+  }
+  application_ = Connect();
+  ledger_ = Must(ledger::Ledger::Open(Must(stores_sqlite::OpenSqlite("ledger", (folder_ / "ledger.db").string(), create), "ledger")), "ledger");
+}
+
+World::~World() {
+  application_.reset();
+  ledger_.reset();
+  if (is_postgres())
+    if (auto admin = stores_postgres::OpenPostgres("admin", "dbname=postgres"))
+      if (Status dropped = (*admin)->ExecuteScript("DROP DATABASE IF EXISTS " + database_ + " WITH (FORCE)"); !dropped) std::fprintf(stderr, "%s\n", dropped.error().message.c_str());
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+std::unique_ptr<stores::Store> World::Connect() const {
+  if (is_postgres()) return Must(stores_postgres::OpenPostgres("main", location_), "connect");
+  return Must(stores_sqlite::OpenSqlite("main", location_), "connect");
+}
+
+void World::Schema(const std::string& sql) { Must(application_->ExecuteScript(sql), "schema"); }
+void World::Execute(const std::string& sql) { Must(application_->ExecuteScript(sql), "execute"); }
+
+Issues World::IssuesOf(const std::string& policy_yaml, const std::string& map_yaml) {
+  Issues issues;
+  std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", policy_yaml, issues);
+  std::optional<datamap::DataMap> map = datamap::ReadDataMap("datamap.yaml", map_yaml, issues);
+  if (!policy || !map || HasErrors(issues)) return issues;
+  policy::Check(*policy, issues);
+  datamap::CheckAgainstPolicy(*policy, *map, issues);
+  if (HasErrors(issues)) return issues;
+  const time::Zone zone = Must(time::Zone::Named(policy->controller.zone), "zone");
+  if (Result<engine::Site> site = engine::OpenSite(Connect(), *policy, *map, zone, engine::Access::kRead, issues); !site && !HasErrors(issues))
+    Panic("site: " + site.error().message);
+  return issues;
+}
+
+void World::Files(const std::string& policy_yaml, const std::string& map_yaml) {
+  MustBeFine(IssuesOf(policy_yaml, map_yaml), policy_yaml, map_yaml);
+  Issues issues;
+  policy_ = *policy::ReadPolicy("policy.yaml", policy_yaml, issues);
+  map_ = *datamap::ReadDataMap("datamap.yaml", map_yaml, issues);
+}
+
+std::vector<std::string> World::Rows(const std::string& sql) {
+  std::vector<std::string> out;
+  for (const auto& row : Must(application_->Query(sql), "query").rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += (i > 0 ? "|" : "") + std::visit(Printed{}, row[i]);
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+std::int64_t World::Count(const std::string& from_and_where) { return std::stoll(Rows("SELECT count(*) FROM " + from_and_where).at(0)); }
+
+std::vector<std::string> World::Dump(const std::string& table) {
+  const stores::Catalogue catalogue = Must(application_->ReadCatalogue(), "catalogue");
+  std::vector<std::string> out;
+  for (const stores::Table& each : catalogue.tables) {
+    if (each.name.table != table && !table.empty()) continue;
+    std::string columns;
+    for (const stores::Column& column : each.columns) columns += (columns.empty() ? "" : ", ") + sql::Identifier(column.name);
+    for (std::string& row : Rows("SELECT " + columns + " FROM " + sql::TableRef(each.name, dialect_) + " ORDER BY " + columns)) out.push_back(each.name.table + ": " + row);
+  }
+  return out;
+}
+
+std::vector<std::string> World::Dump() { return Dump(""); }
+
+grounds::Question World::Question(const std::string& at) const {
+  const time::Zone zone = Must(time::Zone::Named(policy_.controller.zone), "zone");
+  return {Must(time::ParseInstant(at, zone), "time"), zone, policy_.controller.year_end};
+}
+
+std::vector<engine::Site> World::Sites(engine::Access access) {
+  Issues issues;
+  std::vector<engine::Site> sites;
+  sites.push_back(Must(engine::OpenSite(Connect(), policy_, map_, Question("2000-01-01").zone, access, issues), "site"));
+  return sites;
+}
+
+Result<engine::Plan> World::Plan(const std::string& at) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kRead);
+  return engine::MakePlan(engine::BasisOf(policy_, map_, sites), sites, Question(at));
+}
+
+Result<engine::ApplyReport> World::Apply(const std::string& at, engine::ApplyOptions options) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+  if (options.run_id.empty()) options.run_id = "run-" + std::to_string(++runs_);
+  return engine::Apply(policy_, map_, sites, *ledger_, Question(at), {SystemClock().NowUs()}, options);
+}
+
+Result<engine::VerifyReport> World::Verify(const std::string& at) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kRead);
+  return engine::Verify(policy_, sites, Question(at));
+}
+
+Status World::Hold(const std::string& subject, const std::string& reference) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+  return engine::AddHold({subject, reference, engine::HoldKind::kHold}, sites, *ledger_, {SystemClock().NowUs()});
+}
+
+Status World::Release(const std::string& reference) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+  return engine::ReleaseHold(reference, sites, *ledger_, {SystemClock().NowUs()});
+}
+
+std::int64_t World::Planned(const std::string& at, const std::string& table, const std::string& action) {
+  std::int64_t rows = 0;
+  for (const engine::PlannedStep& step : Must(Plan(at), "plan").steps)
+    if (step.table == table && step.action == action) rows += step.rows;
+  return rows;
+}
+
+const engine::PromiseReport& World::Of(const engine::VerifyReport& report, const std::string& promise) const {
+  for (const engine::PromiseReport& of : report.promises)
+    if (of.promise->id == promise) return of;
+  Panic("no promise " + promise);
+}
+
+std::string World::Broken(const std::string& at) {
+  std::string out;
+  for (const engine::PromiseReport& of : Must(Verify(at), "verify").promises)
+    if (of.verdict == engine::Verdict::kBroken) out += (out.empty() ? "" : " ") + of.promise->id;
+  return out;
+}
+
+}  // namespace lofte::tests

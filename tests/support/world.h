@@ -1,0 +1,89 @@
+// A small company for a test: a policy, a data map, a database of either kind with the test's own schema and rows, and a ledger. Made anew for each test, gone
+// with it.
+//
+// PostgreSQL worlds need the server that PGHOST names (`tools/with-postgres`); `World::Missing` says why a test must be skipped. Failures of set-up abort the
+// test with the error's message.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/apply.h"
+#include "engine/hold.h"
+#include "engine/verify.h"
+#include "ledger/ledger.h"
+
+namespace lofte::tests {
+
+class World {
+ public:
+  explicit World(stores::Dialect dialect);
+  ~World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  // Empty, or why this kind of database cannot be tested here.
+  static std::string Missing(stores::Dialect dialect);
+
+  stores::Dialect dialect() const { return dialect_; }
+  bool is_postgres() const { return dialect_ == stores::Dialect::kPostgres; }
+  const std::filesystem::path& folder() const { return folder_; }
+  // SQLite: the database file. PostgreSQL: a libpq connection string.
+  const std::string& location() const { return location_; }
+
+  // Set-up, in this order. Policy and map are YAML; the store is called `main`. Both panic on an error among their issues, unless IssuesOf is used.
+  void Schema(const std::string& sql);
+  void Files(const std::string& policy_yaml, const std::string& map_yaml);
+  // All issues of reading, checking and binding these files against the live schema, for tests of diagnostics. Leaves the world's own files alone.
+  Issues IssuesOf(const std::string& policy_yaml, const std::string& map_yaml);
+
+  // As the application: another connection than Løfte's.
+  void Execute(const std::string& sql);
+  std::unique_ptr<stores::Store> Connect() const;
+  // Each row as text, values joined by `|`, NULL as `NULL`.
+  std::vector<std::string> Rows(const std::string& sql);
+  std::int64_t Count(const std::string& from_and_where);  // `t WHERE x = 1`
+  // Every table of the application, every row, ordered: for asserting that all else is untouched.
+  std::vector<std::string> Dump();
+  // Of one table only.
+  std::vector<std::string> Dump(const std::string& table);
+
+  // Questions and acts at a time such as `2026-11-21` or `2026-11-21T12:00:00` in the controller's zone. Sites are opened anew for each.
+  Result<engine::Plan> Plan(const std::string& at);
+  Result<engine::ApplyReport> Apply(const std::string& at, engine::ApplyOptions options = {});
+  Result<engine::VerifyReport> Verify(const std::string& at);
+  Status Hold(const std::string& subject, const std::string& reference);
+  Status Release(const std::string& reference);
+
+  // Rows that the plan would change, by `table action` (`main.chats delete`).
+  std::int64_t Planned(const std::string& at, const std::string& table, const std::string& action);
+  const engine::PromiseReport& Of(const engine::VerifyReport& report, const std::string& promise) const;
+  // The ids of broken promises, joined by spaces, in policy order.
+  std::string Broken(const std::string& at);
+
+  const policy::Policy& policy() const { return policy_; }
+  const datamap::DataMap& map() const { return map_; }
+  ledger::Ledger& ledger() { return *ledger_; }
+  grounds::Question Question(const std::string& at) const;
+  std::vector<engine::Site> Sites(engine::Access access);
+
+ private:
+  stores::Dialect dialect_;
+  std::filesystem::path folder_;
+  std::string location_;
+  std::string database_;  // PostgreSQL
+  std::unique_ptr<stores::Store> application_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  policy::Policy policy_;
+  datamap::DataMap map_;
+  int runs_ = 0;
+};
+
+// For TEST_P over both kinds of database: INSTANTIATE_TEST_SUITE_P(.., BothDialects(), DialectName).
+inline auto BothDialects() { return std::vector<stores::Dialect>{stores::Dialect::kSqlite, stores::Dialect::kPostgres}; }
+std::string NameOfDialect(stores::Dialect dialect);
+
+}  // namespace lofte::tests
