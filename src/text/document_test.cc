@@ -142,8 +142,15 @@ TEST(ReadYamlTest, WhatIsNotOneTreeIsRefusedWithItsPlace) {
 TEST(ReadYamlTest, KeyThatIsNoScalarIsRefused) {
   EXPECT_EQ(Refusal("? [a]\n: b\n"), "key 1:3 -");
   EXPECT_EQ(Refusal(": b\n"), "key 1:1 -");
-  EXPECT_EQ(Refusal("null: b\n"), "key 1:1 -");
+  EXPECT_EQ(Refusal("~: b\n"), "key 1:1 -");
   EXPECT_EQ(Refusal("a: &x k\n*x : b\n"), "key 2:1 -");
+}
+
+TEST(ReadYamlTest, KeySpelledNullIsItsText) {
+  const auto reading = Read("{ column: a, null: not-yet }\n");
+  ASSERT_TRUE(reading.root.has_value());
+  ASSERT_NE(reading.root->Find("null"), nullptr);
+  EXPECT_EQ(reading.root->Find("null")->scalar, "not-yet");
 }
 
 TEST(ReadYamlTest, TagIsRefused) {

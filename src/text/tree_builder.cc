@@ -90,8 +90,11 @@ Span TreeBuilder::NullSpan(std::size_t offset) {
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   Node node;
   node.span = NullSpan(OffsetOf(mark));
-  if (ExpectsKey())
-    Refuse(node.span, "key", "a key is missing, or is null", "write a name before the colon; put `null` in quotes to make it text");
+  if (ExpectsKey()) {
+    // A key is always its text, also where YAML's core schema would read a null: `null: not-yet` says what NULL means.
+    if (node.span.length == 4 && source_.substr(SkipAnchor(OffsetOf(mark)), 4) == "null") return TakeKey("null", std::move(node.span));
+    Refuse(node.span, "key", "a key is missing, or is null", "write a name before the colon");
+  }
   Charge(node.span, Weight{});
   Place(std::move(node), Weight{}, anchor);
 }

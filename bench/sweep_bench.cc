@@ -1,0 +1,123 @@
+// `apply` against one DELETE of the same rows, and against the batches that people write by hand.
+#include <cstdio>
+#include <filesystem>
+
+#include "base.h"
+#include "engine/apply.h"
+#include "stores_sqlite/sqlite_store.h"
+
+namespace lofte::bench {
+
+using stores::Dialect;
+
+namespace {
+
+void Must(Status status) {
+  if (!status) Panic(status.error().message);
+}
+std::int64_t Must(Result<std::int64_t> rows) {
+  if (!rows) Panic(rows.error().message);
+  return *rows;
+}
+
+struct Way {
+  const char* name;
+  std::function<std::int64_t(stores::Store&)> run;
+};
+
+// Repeats `sql` in transactions of its own until it changes nothing.
+std::int64_t Repeat(stores::Store& store, const std::string& sql) {
+  std::int64_t sum = 0;
+  while (true) {
+    auto transaction = store.Begin();
+    const std::int64_t rows = Must(store.Execute(sql));
+    Must((*transaction)->Commit());
+    sum += rows;
+    if (rows == 0) return sum;
+  }
+}
+
+std::int64_t ByRanges(stores::Store& store, const std::string& due, std::int64_t width) {
+  const stores::PositionRange extent = **store.Extent({"main", "", "logs"});
+  std::int64_t sum = 0;
+  for (std::int64_t begin = extent.begin; begin < extent.end; begin += width) {
+    auto transaction = store.Begin();
+    sum += Must(store.Execute("DELETE FROM logs AS t WHERE " + store.RangeCondition({begin, begin + width}, "t") + " AND " + due));
+    Must((*transaction)->Commit());
+  }
+  return sum;
+}
+
+std::vector<Way> WaysByHand(Dialect dialect, const std::string& due) {
+  const std::string id = dialect == Dialect::kSqlite ? "rowid" : "ctid";
+  std::vector<Way> ways;
+  ways.push_back({"one DELETE", [=](stores::Store& store) {
+                    auto transaction = store.Begin();
+                    const std::int64_t rows = Must(store.Execute("DELETE FROM logs WHERE " + due));
+                    Must((*transaction)->Commit());
+                    return rows;
+                  }});
+  ways.push_back({"LIMIT batches", [=](stores::Store& store) {
+                    return Repeat(store, "DELETE FROM logs WHERE " + id + (dialect == Dialect::kSqlite ? " IN (SELECT " : " = ANY (ARRAY(SELECT ") + id + " FROM logs WHERE " + due +
+                                             " LIMIT 20000)" + (dialect == Dialect::kSqlite ? "" : ")"));
+                  }});
+  ways.push_back({"range batches", [=](stores::Store& store) {
+                    return ByRanges(store, due, dialect == Dialect::kSqlite ? 20'000 : 512 * stores::kTuplesPerBlock);
+                  }});
+  return ways;
+}
+
+double ByLofte(Base& base, const Files& files, std::int64_t& rows) {
+  engine::Site site = SiteOf(base.Copy(), files, engine::Access::kWrite);
+  std::vector<engine::Site> sites;
+  sites.push_back(std::move(site));
+  const std::filesystem::path file = std::filesystem::path(base.folder()) / "ledger.db";
+  std::filesystem::remove(file);
+  stores_sqlite::SqliteOptions options;
+  options.create = true;
+  auto ledger_store = stores_sqlite::OpenSqlite("ledger", file.string(), options);
+  if (!ledger_store) Panic(ledger_store.error().message);
+  auto ledger = ledger::Ledger::Open(std::move(*ledger_store));
+  engine::ApplyOptions apply;
+  apply.run_id = "bench";
+  apply.max_share = 1.0;
+  const grounds::Question question = QuestionOf(files);
+  // The plan is part of what a user waits for when nothing was planned before, and is measured apart.
+  const double plan = Seconds([&] { engine::MakePlan(engine::BasisOf(files.policy, files.map, sites), sites, question).value(); });
+  double seconds = Seconds([&] {
+    Result<engine::ApplyReport> report = engine::Apply(files.policy, files.map, sites, **ledger, question, question.at, apply);
+    if (!report) Panic(report.error().message);
+    rows = 0;
+    for (std::int64_t done : report->done) rows += done;
+  });
+  return seconds - plan;
+}
+
+}  // namespace
+
+void BenchSweep(Base& base, int trials) {
+  const Files files = MakeFiles({"keep: P1Y after log.at"});
+  const std::string cutoff = base.dialect() == Dialect::kSqlite ? "'2025-11-21T23:00:00Z'" : "timestamptz '2025-11-21T23:00:00Z'";
+  const std::vector<Way> ways = WaysByHand(base.dialect(), "at < " + cutoff);
+  std::vector<double> ours;
+  std::vector<std::vector<double>> theirs(ways.size());
+  std::int64_t swept = 0, by_hand = 0;
+  for (int trial = 0; trial < trials; ++trial) {
+    ours.push_back(ByLofte(base, files, swept));
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      auto store = base.Copy();
+      theirs[i].push_back(Seconds([&] { by_hand = ways[i].run(*store); }));
+    }
+  }
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    std::vector<double> ratios;
+    for (int trial = 0; trial < trials; ++trial) ratios.push_back(theirs[i][trial] / ours[trial]);
+    std::printf("sweep   %-9s %9lld rows  against %-14s by hand %7.3f s  lofte %7.3f s  ratio %.2f\n", std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()), ways[i].name,
+                Median(theirs[i]), Median(ours), Median(ratios));
+  }
+  std::printf("sweep   %-9s %9lld rows  %lld rows erased, and %lld by hand; peak memory %.0f MiB\n", std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()),
+              static_cast<long long>(swept), static_cast<long long>(by_hand), PeakMiB());
+  std::fflush(stdout);
+}
+
+}  // namespace lofte::bench
