@@ -1,6 +1,11 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+
+#include "cli/json.h"
 
 namespace lofte::cli {
 
@@ -98,8 +103,13 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return {std::nullopt, code == 0 ? 0 : kWrongUsage};
+    if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};  // help, version
+    if (std::find(argv, argv + argc, std::string_view("--json")) != argv + argc) {
+      std::fputs(ErrorJson({ErrorCode::kInvalid, error.what()}).c_str(), stdout);
+    } else {
+      app.exit(error);
+    }
+    return {std::nullopt, kWrongUsage};
   }
   return {arguments, 0};
 }

@@ -9,12 +9,14 @@
 #include "base/sha256.h"
 #include "cli/commands.h"
 #include "cli/examples.h"
+#include "cli/json.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/show.h"
 #include "demo/generator.h"
 #include "engine/apply.h"
 #include "engine/verify.h"
+#include "policy/reader.h"
 #include "stores_postgres/postgres_store.h"
 #include "stores_sqlite/sqlite_store.h"
 
@@ -52,14 +54,26 @@ Status PrepareFolder(const fs::path& folder) {
   Result<std::string> config = ReadFile(folder / "lofte.yaml");
   if (!config || config->find("\ndemo: true\n") == std::string::npos)
     return Fail(ErrorCode::kRefused, "`" + folder.string() + "` holds other files: name an empty folder with --dir");
-  for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-wal", "ledger.db-shm", "demo.db", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock"})
+  for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm", "demo.db", "demo.db-journal", "demo.db-wal",
+                           "demo.db-shm", "demo.db-lofte.lock"})
     fs::remove(folder / name, error);
   return {};
 }
 
+// `text` within the quotes of its format, where each of `special` stands behind an `escape`.
+std::string Quoted(std::string_view text, std::string_view special, char escape) {
+  std::string out = "'";
+  for (char c : text) {
+    if (special.find(c) != std::string_view::npos) out += escape;
+    out += c;
+  }
+  return out + "'";
+}
+
+// A part of a libpq connection string.
 std::string FromEnvironment(const char* variable, const char* key) {
   const char* value = std::getenv(variable);
-  return value == nullptr || *value == '\0' ? std::string() : fmt::format(" {}={}", key, value);
+  return value == nullptr || *value == '\0' ? std::string() : fmt::format(" {}={}", key, Quoted(value, "'\\", '\\'));
 }
 
 // A database of its own for this workspace, made anew.
@@ -91,7 +105,7 @@ Result<StoreConfig> CreateDatabase(const Arguments& arguments) {
 
 std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config) {
   const std::string store = config.kind == stores::Dialect::kSqlite ? "{ kind: sqlite, path: demo.db }"
-                                                                   : "{ kind: postgres, connection: \"" + config.connection + "\" }";
+                                                                   : "{ kind: postgres, connection: " + Quoted(config.connection, "'", '\'') + " }";
   return fmt::format("# Made by `lofte demo {}`. The people in it are synthetic.\nlofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores:\n  main: {}\nledger: ledger.db\ndemo: true\n",
                      arguments.demo, store);
 }
@@ -126,9 +140,16 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   return FillDatabase(arguments, config, at);
 }
 
+// In the zone of the example's controller, as every later command will read it.
 Result<time::Instant> DemoTime(const Arguments& arguments, const Clock& clock) {
   if (arguments.at.empty()) return time::Instant{clock.NowUs()};
-  return time::ParseInstant(arguments.at, time::Zone::Utc());
+  LOFTE_TRY(RequireExample(arguments.demo));
+  LOFTE_ASSIGN(const std::string source, Example(arguments.demo + "/policy.yaml"));
+  Issues issues;
+  const std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", source, issues);
+  if (!policy) return Fail(ErrorCode::kInternal, RenderIssues(issues, {{"policy.yaml", source}}, false));
+  LOFTE_ASSIGN(const time::Zone zone, time::Zone::Named(policy->controller.zone));
+  return time::ParseInstant(arguments.at, zone);
 }
 
 int RunMainJob(const Arguments& arguments, const Clock& clock) {
@@ -149,6 +170,10 @@ int RunMainJob(const Arguments& arguments, const Clock& clock) {
   if (!run) return Report(run.error(), arguments);
   Result<engine::VerifyReport> after = engine::Verify(policy, session.sites, session.question);
   if (!after) return Report(after.error(), arguments);
+  if (arguments.json) {
+    std::fputs(DemoJson(arguments.folder, arguments.subjects, *before, *run, *after, policy).c_str(), stdout);
+    return kFine;
+  }
 
   std::fputs(fmt::format("{}: {} promises to {} people, checked against the live database (all data is synthetic)\n\n", policy.controller.name, policy.promises.size(),
                          Thousands(arguments.subjects)).c_str(), stdout);
@@ -169,7 +194,8 @@ int RunDemo(const Arguments& arguments, const Clock& clock) {
   if (!at) return Report(at.error(), arguments);
   if (Status made = MakeWorkspace(arguments, *at); !made) return Report(made.error(), arguments);
   if (!arguments.no_run) return RunMainJob(arguments, clock);
-  if (!arguments.json) std::fputs(fmt::format("Made `{}`: {} people. Try `lofte verify {}`.\n", arguments.folder, Thousands(arguments.subjects), arguments.folder).c_str(), stdout);
+  const std::string made = fmt::format("Made `{0}`: {1} people. Try `lofte verify '{0}'`.\n", arguments.folder, Thousands(arguments.subjects));
+  std::fputs((arguments.json ? DemoJson(arguments.folder, arguments.subjects) : made).c_str(), stdout);
   return kFine;
 }
 

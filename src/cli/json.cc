@@ -29,16 +29,28 @@ Json HeadJson(const engine::Plan& plan) {
           {"at", time::Format(plan.at)}};
 }
 
-}  // namespace
+Json ErrorTree(const Error& error) { return {{"code", NameOf(error.code)}, {"message", error.message}}; }
 
-std::string ErrorJson(const Error& error) { return Text({{"error", {{"code", NameOf(error.code)}, {"message", error.message}}}}); }
-
-std::string CheckJson(const Issues& issues, const policy::Policy& policy) {
+Json IssuesTree(const Issues& issues) {
   Json list = Json::array();
   for (const Issue& issue : issues)
     list.push_back({{"severity", NameOf(issue.severity)}, {"code", issue.code}, {"message", issue.message}, {"file", issue.span.file},
                     {"line", issue.span.line}, {"column", issue.span.column}, {"help", issue.help}});
-  return Text({{"issues", list}, {"promises", policy.promises.size()}});
+  return list;
+}
+
+}  // namespace
+
+std::string ErrorJson(const Error& error, const Issues& issues) {
+  Json json = {{"error", ErrorTree(error)}};
+  if (!issues.empty()) json["issues"] = IssuesTree(issues);
+  return Text(json);
+}
+
+std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable) {
+  Json json = {{"issues", IssuesTree(issues)}, {"promises", policy.promises.size()}};
+  if (unreachable) json["error"] = ErrorTree(*unreachable);
+  return Text(json);
 }
 
 std::string PlanJson(const engine::Plan& plan) {
@@ -72,7 +84,9 @@ Result<engine::Plan> ParsePlan(const std::string& text) {
   }
 }
 
-std::string ApplyJson(const engine::ApplyReport& report) {
+namespace {
+
+Json ApplyTree(const engine::ApplyReport& report) {
   Json json = HeadJson(report.plan);
   json["run"] = report.run;
   json["resumed"] = report.resumed;
@@ -87,10 +101,10 @@ std::string ApplyJson(const engine::ApplyReport& report) {
     json["steps"].push_back(std::move(step));
   }
   json["totals"] = {{"rows", report.plan.rows()}, {"done", done}, {"steps", json["steps"].size()}};
-  return Text(json);
+  return json;
 }
 
-std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy) {
+Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy) {
   using engine::Verdict;
   Json promises = Json::array();
   for (const engine::PromiseReport& of : report.promises)
@@ -98,10 +112,24 @@ std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy&
                         {"examined", of.examined}, {"violations", of.violations}, {"undated", of.undated}, {"held", of.held},
                         {"since", DayOrNull(of.since)}, {"control", NameOf(of.promise->control)}, {"covers", of.promise->covers}, {"why", of.why},
                         {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)}});
-  return Text({{"at", time::Format(report.at)},
+  return {{"at", time::Format(report.at)},
                {"promises", promises},
+               {"remarks", report.remarks},
                {"totals", {{"kept", report.Count(Verdict::kKept)}, {"broken", report.Count(Verdict::kBroken)},
-                           {"attested", report.Count(Verdict::kAttested)}, {"unproven", report.Count(Verdict::kUnproven)}}}});
+                           {"attested", report.Count(Verdict::kAttested)}, {"unproven", report.Count(Verdict::kUnproven)}}}};
+}
+
+}  // namespace
+
+std::string ApplyJson(const engine::ApplyReport& report) { return Text(ApplyTree(report)); }
+
+std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy) { return Text(VerifyTree(report, policy)); }
+
+std::string DemoJson(const std::string& folder, std::int64_t people) { return Text({{"workspace", folder}, {"people", people}}); }
+
+std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run, const engine::VerifyReport& after,
+                     const policy::Policy& policy) {
+  return Text({{"workspace", folder}, {"people", people}, {"before", VerifyTree(before, policy)}, {"apply", ApplyTree(run)}, {"after", VerifyTree(after, policy)}});
 }
 
 std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds) {

@@ -1,6 +1,8 @@
 // The JSON that programs rely on. Every text ends with a line break.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/issue.h"
@@ -12,13 +14,19 @@
 
 namespace lofte::cli {
 
-std::string ErrorJson(const Error& error);
-std::string CheckJson(const Issues& issues, const policy::Policy& policy);
+// `issues`: the mistakes in files that the error is about, if any.
+std::string ErrorJson(const Error& error, const Issues& issues = {});
+// `unreachable`: why a store could not be asked, if so.
+std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable = std::nullopt);
 std::string PlanJson(const engine::Plan& plan);
 // Errors: kInvalid when the text is not a plan.
 Result<engine::Plan> ParsePlan(const std::string& json);
 std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
+// A demo's workspace, and, when the main job was run on it, what that did.
+std::string DemoJson(const std::string& folder, std::int64_t people);
+std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run, const engine::VerifyReport& after,
+                     const policy::Policy& policy);
 std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds);
 
 }  // namespace lofte::cli

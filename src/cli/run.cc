@@ -63,12 +63,12 @@ int RunCheck(const Arguments& arguments) {
   Issues issues;
   std::vector<std::pair<std::string, std::string>> sources;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
-  if (!workspace && issues.empty()) return Report(workspace.error(), arguments);
+  if (!workspace && !HasErrors(issues)) return Report(workspace.error(), arguments);
   std::optional<Error> unreachable;
   int code = kFine;
   if (workspace && !arguments.offline) code = CheckStores(*workspace, issues, unreachable);
   if (arguments.json) {
-    Print(CheckJson(issues, workspace ? workspace->policy : policy::Policy()));
+    Print(CheckJson(issues, workspace ? workspace->policy : policy::Policy(), unreachable));
   } else {
     Print(RenderIssues(issues, sources, ColourOnStdout()));
     std::size_t errors = 0;
@@ -121,14 +121,28 @@ std::string NewRunId(time::Instant now) {
 
 }  // namespace
 
+namespace {
+
+// Says what `apply` would do or why it would not, and changes nothing.
+int DryRun(const Arguments& arguments, Session& session, const Approved& approved) {
+  const engine::Basis basis = engine::BasisOf(session.workspace().policy, session.workspace().map, session.sites);
+  Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
+  if (!plan) return Report(plan.error(), arguments);
+  if (Status guarded = engine::Guard(*plan, approved.plan ? &*approved.plan : nullptr, arguments.max_share); !guarded) return Report(guarded.error(), arguments);
+  Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout()));
+  return kFine;
+}
+
+}  // namespace
+
 int RunApply(const Arguments& arguments, const Clock& clock) {
-  if (arguments.dry_run) return RunPlan(arguments, clock);
   Result<Approved> approved = ReadApproved(arguments.plan_file);
   if (!approved) return Report(approved.error(), arguments);
-  Opened opened = Open(arguments, clock, engine::Access::kWrite);
+  Opened opened = Open(arguments, clock, arguments.dry_run ? engine::Access::kRead : engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
   if (approved->plan && arguments.at.empty()) session.question.at = approved->plan->at;
+  if (arguments.dry_run) return DryRun(arguments, session, *approved);
   Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
 
@@ -141,13 +155,14 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   options.approved = approved->plan ? &*approved->plan : nullptr;
   options.approved_sha256 = approved->sha256;
   ProgressBar bar("apply");
+  bool started = false;
+  options.started = [&started](const std::string&) { started = true; };
   options.progress = [&bar](const engine::PlannedStep&, std::int64_t done, std::int64_t planned) { bar.Show(done, planned); };
   Result<engine::ApplyReport> report =
       engine::Apply(session.workspace().policy, session.workspace().map, session.sites, **ledger, session.question, session.now, options);
   if (!report) {
     const int code = Report(report.error(), arguments);
-    Result<std::optional<ledger::RunRecord>> unfinished = (*ledger)->Unfinished();
-    return unfinished && unfinished->has_value() ? kStopped : code;
+    return started ? kStopped : code;
   }
   Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, ColourOnStdout()));
   return kFine;

@@ -32,8 +32,12 @@ Issues OnlyErrors(const Issues& issues) {
 }
 
 int ReportWithIssues(const Error& error, const Issues& issues, const std::vector<std::pair<std::string, std::string>>& sources, const Arguments& arguments) {
-  if (!arguments.json) std::fputs(RenderIssues(OnlyErrors(issues), sources, false).c_str(), stderr);
-  return Report(error, arguments);
+  if (!arguments.json) {
+    std::fputs(RenderIssues(OnlyErrors(issues), sources, false).c_str(), stderr);
+    return Report(error, arguments);
+  }
+  std::fputs(ErrorJson(error, OnlyErrors(issues)).c_str(), stdout);
+  return ExitCodeOf(error.code);
 }
 
 Result<time::Instant> TimeOfQuestion(const Arguments& arguments, const time::Zone& zone, time::Instant now) {

@@ -102,6 +102,7 @@ std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy&
   }
   std::string out = fmt::format("{} promises at {}: {}\n", report.promises.size(), time::Format(report.at), ShowTotals(report, colour));
   if (some) out += "\n" + table.Render(colour);
+  for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   if (!all) out += "\n`lofte verify --all` shows every promise and why some are unproven.\n";
   return out;
 }

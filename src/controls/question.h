@@ -20,8 +20,13 @@ struct ContentTest {
 };
 
 // Counted over one table. All formulas are resolved, total and two-valued.
+//
+// `suspects`, when there are any, are formulas of which one at least is true wherever `violated`, `undated` or `held` is. Promises share them, so a first scan counts each
+// once, and only where it counted some are the questions themselves asked, of those rows alone: a table on which everything is kept costs one cheap pass however many
+// promises speak of it.
 struct RowQuestion {
   expr::TableName table;
+  std::vector<expr::Expr> suspects;
   expr::Expr examined = expr::True();
   expr::Expr violated = expr::False();
   expr::Expr undated = expr::False();

@@ -32,12 +32,20 @@ Expr TableGrounds::Gone(const FieldGroup& group, Edge edge) const {
   return Every(group, [&](const grounds::Binding& binding) { return lowering_.Gone(binding, edge); });
 }
 
+Expr TableGrounds::GoneButForHolds(const FieldGroup& group) const {
+  return Every(group, [&](const grounds::Binding& binding) { return lowering_.GoneButForHolds(binding, Edge::kDue); });
+}
+
 Expr TableGrounds::Undated(const FieldGroup& group) const {
   return Some(group, [&](const grounds::Binding& binding) { return lowering_.Undated(binding); });
 }
 
 Expr TableGrounds::Held(const FieldGroup& group) const {
-  return Some(group, [&](const grounds::Binding& binding) { return lowering_.Held(binding); });
+  Expr held = Some(group, [&](const grounds::Binding& binding) { return lowering_.Held(binding); });
+  if (group.link_of.empty()) return held;
+  // A link that some other group still needs would stay without the hold as well.
+  Expr rest = Every(group, [&](const grounds::Binding& binding) { return Or({lowering_.Gone(binding, Edge::kDue), lowering_.Held(binding)}); });
+  return And({held, rest});
 }
 
 Expr TableGrounds::Blocked(const FieldGroup& group) const {
@@ -62,7 +70,21 @@ Expr TableGrounds::Charged(const FieldGroup& group, const policy::Rule& rule, Ed
     const bool binds = std::find(binding.rules.begin(), binding.rules.end(), &rule) != binding.rules.end();
     return binds ? lowering_.Charged(binding, rule, edge) : expr::False();
   });
-  return group.link_of.empty() ? charged : And({charged, Gone(group, edge)});
+  if (group.link_of.empty()) return charged;
+  std::vector<Expr> all = {charged, Gone(group, edge)};
+  // The link is one value that stands on the needs of all these groups: while one of them is in mode `keep`, those in mode `use` are not charged (section 4).
+  if (rule.kind == policy::RuleKind::kNeed && rule.mode == policy::Mode::kUse) {
+    for (const policy::Rule* other : group.binding.rules)
+      if (other->kind == policy::RuleKind::kNeed && other->mode == policy::Mode::kKeep) all.push_back(Not(NeededBy(group, *other)));
+  }
+  return And(std::move(all));
+}
+
+Expr TableGrounds::NeededBy(const FieldGroup& link, const policy::Rule& rule) const {
+  return Some(link, [&](const grounds::Binding& binding) {
+    const bool binds = std::find(binding.rules.begin(), binding.rules.end(), &rule) != binding.rules.end();
+    return binds ? lowering_.Applies(binding, rule) : expr::False();
+  });
 }
 
 Expr TableGrounds::RowErased() const {

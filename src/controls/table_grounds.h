@@ -21,6 +21,8 @@ class TableGrounds {
   const grounds::Lowering& lowering() const { return lowering_; }
 
   expr::Expr Gone(const datamap::FieldGroup& group, grounds::Edge edge) const;
+  // As Gone when due, but for holds: what Gone and Held have in common. Cheap when nobody is due.
+  expr::Expr GoneButForHolds(const datamap::FieldGroup& group) const;
   expr::Expr Undated(const datamap::FieldGroup& group) const;
   expr::Expr Held(const datamap::FieldGroup& group) const;
   expr::Expr Blocked(const datamap::FieldGroup& group) const;
@@ -38,6 +40,8 @@ class TableGrounds {
  private:
   template <typename F>
   expr::Expr Every(const datamap::FieldGroup& group, const F& of) const;
+  // A group that needs the link has this rule, and it applies.
+  expr::Expr NeededBy(const datamap::FieldGroup& link, const policy::Rule& rule) const;
   template <typename F>
   expr::Expr Some(const datamap::FieldGroup& group, const F& of) const;
 

@@ -30,7 +30,8 @@ const stores::Column& ColumnOf(const stores::Table& table, const std::string& na
 }
 
 Expr ColumnExpr(const stores::Table& table, const std::string& name, int level = 0) {
-  return expr::Column({level, name, ColumnOf(table, name).type});
+  const stores::Column& column = ColumnOf(table, name);
+  return expr::Column({level, name, column.type, column.nullable});
 }
 
 expr::Codec CodecFor(const Event& event, const stores::Table& table) {
@@ -201,7 +202,8 @@ Expr BoundTable::Person(const Fact& fact) const {
     if (person->of_null == OfNull::kUnknown) return Not(OnPath(person->key, is_set));
     return person->key.link.empty() ? expr::False() : Not(OnPath(person->key, [](const Expr&) { return expr::True(); }));
   }
-  if (!owner_->options_.person_state) return expr::False();
+  const PersonState& state = owner_->person_state_;
+  if (fact.kind == Fact::Kind::kHeld ? !state.held : !state.ended) return expr::False();
   // Løfte's own table: an open row of this person.
   const auto text = [](const char* name) { return expr::Column({0, name, expr::Type::kText}); };
   const auto literal = [](const std::string& value) { return Literal(value, expr::Type::kText); };
@@ -372,14 +374,13 @@ void CheckSyntax(const DataMap& map, const stores::Catalogue& catalogue, const T
 }  // namespace
 
 std::unique_ptr<BoundMap> BoundMap::Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, const std::string& store,
-                                         const time::Zone& controller_zone, const BindOptions& options, Issues& issues) {
+                                         const time::Zone& controller_zone, Issues& issues) {
   auto bound = std::unique_ptr<BoundMap>(new BoundMap());
   bound->policy_ = &policy;
   bound->map_ = &map;
   bound->catalogue_ = &catalogue;
   bound->store_ = store;
   bound->zone_ = controller_zone;
-  bound->options_ = options;
   Issues found;
   for (const TableMap& table : map.tables) {
     if (table.name.store != store) continue;
@@ -402,7 +403,7 @@ std::unique_ptr<BoundMap> BoundMap::Bind(const policy::Policy& policy, const Dat
 
 const BoundTable* BoundMap::Find(const expr::TableName& name) const {
   for (const auto& table : tables_)
-    if (table->map().name == name) return table.get();
+    if (table->map().name == name || table->table().name == name) return table.get();
   return nullptr;
 }
 

@@ -39,8 +39,10 @@ struct MomentColumn {
   expr::Codec codec;
 };
 
-struct BindOptions {
-  bool person_state = true;  // the store has Løfte's schema, so holds and ended grounds can be read
+// Whether formulas ask Løfte's own tables in the store: for holds and restrictions, for ended grounds.
+struct PersonState {
+  bool held = true;
+  bool ended = true;
 };
 
 class BoundMap;
@@ -99,7 +101,10 @@ class BoundMap {
   // Everything is borrowed and must outlive the BoundMap. Only tables of `store` are bound. Expressions that do not fit the schema become issues, and then the
   // result is nullptr.
   static std::unique_ptr<BoundMap> Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, const std::string& store,
-                                        const time::Zone& controller_zone, const BindOptions& options, Issues& issues);
+                                        const time::Zone& controller_zone, Issues& issues);
+
+  // For formulas resolved from now on. Not from two threads.
+  void SetPersonState(PersonState state) { person_state_ = state; }
 
   const std::vector<std::unique_ptr<BoundTable>>& tables() const { return tables_; }
   const BoundTable* Find(const expr::TableName& name) const;
@@ -117,7 +122,7 @@ class BoundMap {
   const stores::Catalogue* catalogue_ = nullptr;
   std::string store_;
   time::Zone zone_ = time::Zone::Utc();
-  BindOptions options_;
+  PersonState person_state_;
   std::vector<std::unique_ptr<BoundTable>> tables_;
 };
 

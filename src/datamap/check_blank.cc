@@ -82,14 +82,14 @@ int TextLength(const stores::Column& column) {
   }
 }
 
-// Characters of `erased-` and the row's key, its columns joined by `-`; 0: no bound.
+// Characters of `erased-` and the row's key, its columns joined by `-`; 0: no bound. Texts among several are escaped, which can double them.
 int KeyTextLength(const stores::Table& table, const std::vector<std::string>& key) {
   int length = kPrefixLength + static_cast<int>(key.size()) - 1;
   for (const std::string& name : key) {
     const stores::Column* column = table.Find(name);
     const int part = column ? TextLength(*column) : 0;
     if (part == 0) return 0;
-    length += part;
+    length += key.size() > 1 && !IsPlainKeyPart(column->type) ? 2 * part : part;
   }
   return length;
 }
@@ -129,10 +129,28 @@ bool MayRefuseNull(std::string condition) {
   return std::any_of(std::begin(kWords), std::end(kWords), [&](const char* word) { return condition.find(word) != std::string::npos; });
 }
 
+// The condition is `COLUMN is not null`, whatever its quotes, brackets and spaces; a domain says VALUE.
+bool IsNotNull(const std::string& condition, const std::string& column) {
+  const auto plain = [](const std::string& text) {
+    std::string out;
+    for (unsigned char c : text)
+      if (std::string_view("()\"`[] \t\n\r").find(static_cast<char>(c)) == std::string_view::npos) out += static_cast<char>(std::tolower(c));
+    return out;
+  };
+  const std::string said = plain(condition);
+  return said == plain(column) + "isnotnull" || said == "valueisnotnull";
+}
+
 void CheckChecks(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
   for (const stores::Check& check : table.checks) {
     if (!Names(check.columns, column.name)) continue;
     if (field.blank.method == Method::kNull && !MayRefuseNull(check.expression)) continue;
+    if (IsNotNull(check.expression, column.name)) {
+      if (field.blank.method != Method::kNull) continue;
+      AddError(issues, field.span, "blank-check", "the check " + Quoted(check.name) + " forbids NULL in column " + Quoted(column.name),
+               HelpForNotNull(table, column));
+      continue;
+    }
     AddWarning(issues, field.span, "blank-check",
                "the check " + Quoted(check.name) + " reads column " + Quoted(column.name) + "; its erased form has to satisfy it",
                "look at the check, and choose a `blank` that it allows");

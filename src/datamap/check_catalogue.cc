@@ -189,13 +189,22 @@ class CatalogueCheck {
   }
 
   void CheckTriggers(const TableMap& table, const stores::Table& live) {
+    std::vector<std::string> names;
     for (const stores::Trigger& trigger : live.triggers) {
       const bool fires = trigger.events.find("update") != std::string::npos || trigger.events.find("delete") != std::string::npos;
       if (!fires) continue;
+      names.push_back(trigger.name);
+      if (std::find(table.triggers.begin(), table.triggers.end(), trigger.name) != table.triggers.end()) continue;
       AddWarning(issues_, table.span, "table-trigger",
                  "trigger " + Quoted(trigger.name) + " of " + Quoted(expr::Format(table.name)) + " runs on " + trigger.events +
-                     ", so on what an erasure does",
-                 "make sure that it neither keeps a copy nor refuses");
+                     ", so a sweep that would fire it is refused",
+                 "make sure that it neither keeps a copy nor refuses, then name it: `triggers: [" + trigger.name + "]`");
+    }
+    for (std::size_t i = 0; i < table.triggers.size(); ++i) {
+      if (std::find(names.begin(), names.end(), table.triggers[i]) != names.end()) continue;
+      AddWarning(issues_, table.trigger_spans[i], "unknown-trigger",
+                 "table " + Quoted(expr::Format(table.name)) + " has no trigger " + Quoted(table.triggers[i]) + " on update or delete",
+                 DidYouMean(table.triggers[i], names, "take it out"));
     }
   }
 

@@ -53,6 +53,10 @@ struct Blank {
   expr::Value constant;  // kConstant
 };
 
+// What stands in the form `key` as it is when the key has several columns; in a text `~` becomes `~0` and `-` becomes `~1`, so that no two keys
+// have one form.
+constexpr bool IsPlainKeyPart(expr::Type type) { return type == expr::Type::kInt || type == expr::Type::kUuid || type == expr::Type::kDate; }
+
 struct Field {
   std::string column;
   std::string category;         // empty: technical (keys, dates of the system), stands and falls with the row; or a link
@@ -103,6 +107,9 @@ struct TableMap {
   std::map<std::string, expr::SyntaxPtr> serves;  // activity -> condition; an activity that is not here is served by every row
   std::map<std::string, OfNull> serves_null;      // same keys
   std::map<std::string, Span> serves_spans;       // same keys
+  // Triggers on update or delete that somebody has looked at: neither do they keep a copy nor refuse, so a sweep may fire them.
+  std::vector<std::string> triggers;
+  std::vector<Span> trigger_spans;  // one for each of them
   Span span;
   Span record_span;
 

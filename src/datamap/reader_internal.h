@@ -16,7 +16,8 @@ namespace lofte::datamap::reading {
 
 // The keys and words of the format. schema/datamap.schema.json repeats them; a test compares.
 inline const std::vector<std::string> kTopKeys = {"lofte", "people", "tables", "without-personal-data"};
-inline const std::vector<std::string> kTableKeys = {"record", "persons", "links", "fields", "events", "states", "conditions", "serves"};
+inline const std::vector<std::string> kTableKeys = {"record", "persons", "links", "fields", "events", "states", "conditions", "serves",
+                                                    "triggers"};
 inline const std::vector<std::string> kPersonKeys = {"key", "null"};
 inline const std::vector<std::string> kLinkKeys = {"to", "on", "where"};
 inline const std::vector<std::string> kFieldKeys = {"category", "of", "origin", "blank", "link"};
@@ -47,7 +48,7 @@ const text::Node* Require(const text::Node& map, std::string_view key, std::stri
 std::optional<std::size_t> ReadWord(const text::Node& node, const std::vector<std::string>& words, std::string_view what, Issues& issues);
 // The meaning of NULL under key `null` of `map`, one of `words`; `otherwise` when it is not there or wrong.
 OfNull ReadOfNull(const text::Node& map, const std::vector<std::string>& words, OfNull otherwise, Issues& issues);
-// `store.table` or `store.schema.table`.
+// `store.table` or `store.schema.table`; a part with a dot in it stands in double quotes.
 std::optional<expr::TableName> ReadTableName(std::string_view name, const Span& span, Issues& issues);
 // `column` or `link.column`; the link is one of `links`.
 std::optional<ColumnPath> ReadColumnPath(const text::Node& node, std::string_view what, const TableMap& table, Issues& issues);

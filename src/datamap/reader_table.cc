@@ -71,6 +71,18 @@ void ReadPerson(const text::Node::Entry& entry, TableMap& table, Issues& issues)
   table.persons.push_back(std::move(person));  // kept even without a key, so that its role is known to the fields
 }
 
+void ReadTriggers(const text::Node& node, TableMap& table, Issues& issues) {
+  if (!node.is_sequence()) {
+    Report(issues, node.span, "wrong-shape", "`triggers` has to be a list of names of triggers", "write `triggers: [name, ..]`");
+    return;
+  }
+  for (const text::Node& item : node.items) {
+    if (!RequireText(item, "a trigger", issues)) continue;
+    table.triggers.push_back(item.scalar);
+    table.trigger_spans.push_back(item.span);
+  }
+}
+
 void ReadSection(const text::Node& node, std::string_view key, void (*read)(const text::Node&, TableMap&, Issues&), TableMap& table,
                  Issues& issues) {
   const text::Node* section = node.Find(key);
@@ -106,6 +118,7 @@ void ReadTable(const text::Node::Entry& entry, DataMap& map, Issues& issues) {
   ReadSection(entry.value, "states", &ReadStates, table, issues);
   ReadSection(entry.value, "conditions", &ReadConditions, table, issues);
   ReadSection(entry.value, "serves", &ReadServes, table, issues);
+  if (const text::Node* triggers = entry.value.Find("triggers")) ReadTriggers(*triggers, table, issues);
   map.tables.push_back(std::move(table));
 }
 

@@ -24,6 +24,25 @@ std::vector<std::string> Split(std::string_view text, char separator) {
   return parts;
 }
 
+// The parts of a table's name. A part in double quotes may hold dots; a quote within is doubled. Empty when a quote is left open.
+std::vector<std::string> SplitName(std::string_view name) {
+  std::vector<std::string> parts(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool at_start = !quoted && parts.back().empty() && (i == 0 || name[i - 1] == '.');
+    if (name[i] == '"' && (at_start || quoted)) {
+      const bool doubled = quoted && i + 1 < name.size() && name[i + 1] == '"';
+      if (doubled) parts.back() += name[i++];
+      if (!doubled) quoted = !quoted;
+    } else if (name[i] == '.' && !quoted) {
+      parts.emplace_back();
+    } else {
+      parts.back() += name[i];
+    }
+  }
+  return quoted ? std::vector<std::string>() : parts;
+}
+
 std::string Joined(const std::vector<std::string>& words) {
   std::string joined;
   for (const std::string& word : words) joined += (joined.empty() ? "`" : ", `") + word + "`";
@@ -96,7 +115,7 @@ OfNull ReadOfNull(const text::Node& map, const std::vector<std::string>& words, 
 }
 
 std::optional<expr::TableName> ReadTableName(std::string_view name, const Span& span, Issues& issues) {
-  std::vector<std::string> parts = Split(name, '.');
+  std::vector<std::string> parts = SplitName(name);
   bool complete = std::none_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
   if (complete && parts.size() == 2) return expr::TableName{parts[0], "", parts[1]};
   if (complete && parts.size() == 3) return expr::TableName{parts[0], parts[1], parts[2]};

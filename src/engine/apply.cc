@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "engine/journal.h"
+#include "engine/ranges.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -15,54 +17,23 @@ using stores::PositionRange;
 
 namespace {
 
-constexpr std::int64_t kSqliteBatchRows = 20'000;
-constexpr std::int64_t kPostgresBatchBlocks = 512;
-// More tuples than fit a block of 8 kB; ranges finer than a block skip the rest of its positions.
-constexpr std::int64_t kMostTuplesPerBlock = 300;
+// How often a batch is tried that finds a row locked; each try waits as long as the store's lock timeout.
+constexpr int kTries = 3;
+// More locked ranges than this in one step, and it is not a row that is locked but the table.
+constexpr std::size_t kMostLockedRanges = 16;
 
-// Walks a table's physical order in ranges.
-class Ranges {
- public:
-  Ranges(stores::Store& store, const expr::TableName& table, PositionRange extent, std::int64_t rows, std::int64_t batch_rows)
-      : store_(store), table_(table), extent_(extent), batch_rows_(batch_rows) {
-    // Row ids that are spread thin are walked by counting rows, dense ones by arithmetic.
-    dense_ = store.dialect() == Dialect::kPostgres || extent.end - extent.begin <= 4 * std::max<std::int64_t>(rows, 1) + 1000;
+// What no batch of a step has covered of a table that begins at `begin`, in order; the last part has no end. A batch that changed nothing leaves no trace in the
+// journal, and a range that was locked was left for later, so what lies between two batches is looked at again.
+std::vector<PositionRange> Uncovered(std::int64_t begin, std::vector<ledger::BatchRecord> batches) {
+  std::sort(batches.begin(), batches.end(), [](const auto& a, const auto& b) { return a.from_position < b.from_position; });
+  std::vector<PositionRange> parts;
+  for (const ledger::BatchRecord& batch : batches) {
+    if (batch.from_position > begin) parts.push_back({begin, batch.from_position});
+    begin = std::max(begin, batch.to_position);
   }
-
-  // The range that starts at `begin`; nullopt at the end of the table.
-  Result<std::optional<PositionRange>> From(std::int64_t begin) {
-    if (begin >= extent_.end) return std::optional<PositionRange>();
-    if (store_.dialect() == Dialect::kPostgres) return std::optional<PositionRange>(PostgresFrom(begin));
-    if (dense_) return std::optional<PositionRange>(PositionRange{begin, std::min(extent_.end, begin + SqliteRows())});
-    return SparseFrom(begin);
-  }
-
- private:
-  std::int64_t SqliteRows() const { return batch_rows_ > 0 ? batch_rows_ : kSqliteBatchRows; }
-
-  PositionRange PostgresFrom(std::int64_t begin) const {
-    if (batch_rows_ <= 0) return {begin, std::min(extent_.end, begin + kPostgresBatchBlocks * stores::kTuplesPerBlock)};
-    const std::int64_t next_block = (begin / stores::kTuplesPerBlock + 1) * stores::kTuplesPerBlock;
-    std::int64_t end = begin + batch_rows_;
-    if (end % stores::kTuplesPerBlock > kMostTuplesPerBlock || end >= next_block) end = next_block;
-    return {begin, std::min(extent_.end, end)};
-  }
-
-  Result<std::optional<PositionRange>> SparseFrom(std::int64_t begin) {
-    const std::string sql = fmt::format("SELECT min(rowid), max(rowid) FROM (SELECT rowid FROM {} WHERE rowid >= ?1 ORDER BY rowid LIMIT ?2)",
-                                        sql::TableRef(table_, Dialect::kSqlite));
-    LOFTE_ASSIGN(const stores::Rows rows, store_.Query(sql, {begin, SqliteRows()}));
-    const auto* last = std::get_if<std::int64_t>(&rows.rows.at(0).at(1));
-    if (last == nullptr) return std::optional<PositionRange>();
-    return std::optional<PositionRange>(PositionRange{begin, *last + 1});
-  }
-
-  stores::Store& store_;
-  expr::TableName table_;
-  PositionRange extent_;
-  std::int64_t batch_rows_;
-  bool dense_ = true;
-};
+  parts.push_back({begin, std::numeric_limits<std::int64_t>::max()});
+  return parts;
+}
 
 Error Halted(const Error& error, const std::string& store) {
   return {error.code, error.message + " (store `" + store + "`); what was committed stays, and `lofte apply` takes the run up where it stopped"};
@@ -72,14 +43,15 @@ Error Halted(const Error& error, const std::string& store) {
 class SiteRun {
  public:
   SiteRun(Site& site, std::string run, std::int64_t batch_rows, const std::function<void(const Step&, std::int64_t)>& on_batch)
-      : site_(site), run_(std::move(run)), batch_rows_(batch_rows), on_batch_(on_batch) {}
+      : site_(site), run_(std::move(run)), on_batch_(on_batch) {
+    if (batch_rows > 0) size_ = {batch_rows, size_.blocks, batch_rows};
+  }
 
   Status Sweep(const std::vector<Step>& steps, const std::map<std::string, std::int64_t>& table_rows) {
-    LOFTE_ASSIGN(auto lock, site_.store->TakeRunLock());
     LOFTE_ASSIGN(const std::vector<ledger::BatchRecord> before, ReadBatches(*site_.store, run_));
-    for (const ledger::BatchRecord& batch : before) last_[static_cast<int>(batch.step)] = batch;
+    for (const ledger::BatchRecord& batch : before) journal_[static_cast<int>(batch.step)].push_back(batch);
     // A later step never starts before an earlier one has ended, so steps before the last one in the journal are over.
-    const int reached = last_.empty() ? 0 : last_.rbegin()->first;
+    const int reached = journal_.empty() ? 0 : journal_.rbegin()->first;
     for (const Step& step : steps) {
       if (step.number < reached) continue;
       const auto rows = table_rows.find(expr::Format(step.table));
@@ -92,20 +64,35 @@ class SiteRun {
  private:
   Status RunStep(const Step& step, std::int64_t table_rows) {
     LOFTE_ASSIGN(const std::optional<PositionRange> extent, site_.store->Extent(step.table));
-    if (!extent) return RunByKey(step);
-    const auto last = last_.find(step.number);
-    std::int64_t at = last == last_.end() ? extent->begin : last->second.to_position;
-    Ranges ranges(*site_.store, step.table, *extent, table_rows, batch_rows_);
-    while (true) {
-      LOFTE_ASSIGN(const std::optional<PositionRange> range, ranges.From(at));
-      if (!range) return {};
-      LOFTE_TRY(RunBatch(step, *range, site_.store->RangeCondition(*range, "t")));
-      at = range->end;
-    }
+    if (!extent) return RunByKey(step, table_rows);
+    Ranges ranges(*site_.store, step.bound->table(), *extent, table_rows, size_);
+    std::vector<PositionRange> locked;
+    for (const PositionRange& part : Uncovered(extent->begin, journal_[step.number])) LOFTE_TRY(RunPart(step, ranges, part, locked));
+    // Whoever had a row locked has had the time of all other ranges to end.
+    for (const PositionRange& range : locked) LOFTE_TRY(RunRange(step, range, kTries));
+    return {};
   }
 
+  Status RunPart(const Step& step, Ranges& ranges, const PositionRange& part, std::vector<PositionRange>& locked) {
+    for (std::int64_t at = part.begin; at < part.end;) {
+      LOFTE_ASSIGN(std::optional<PositionRange> range, ranges.From(at));
+      if (!range) return {};
+      range->end = std::min(range->end, part.end);
+      if (Status done = RunRange(step, *range, locked.empty() ? kTries : 1); !done) {
+        // In SQLite it is the whole file that is locked.
+        const bool skip = done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
+        if (!skip) return done;
+        locked.push_back(*range);
+      }
+      at = range->end;
+    }
+    return {};
+  }
+
+  Status RunRange(const Step& step, const PositionRange& range, int tries) { return RunBatch(step, range, site_.store->RangeCondition(range, "t"), tries); }
+
   // Without a physical order: the first rows by key that are due, until there are none.
-  Status RunByKey(const Step& step) {
+  Status RunByKey(const Step& step, std::int64_t table_rows) {
     if (step.key.empty()) return Fail(ErrorCode::kInvalid, "table `" + expr::Format(step.table) + "` has neither a physical order nor a key to sweep by");
     const Dialect dialect = site_.store->dialect();
     std::string key, inner;
@@ -113,26 +100,37 @@ class SiteRun {
       key += (key.empty() ? "t." : ", t.") + sql::Identifier(column);
       inner += (inner.empty() ? "k." : ", k.") + sql::Identifier(column);
     }
-    const std::int64_t rows = batch_rows_ > 0 ? batch_rows_ : kSqliteBatchRows;
     const std::string due = fmt::format("({}) IN (SELECT {} FROM {} k WHERE {} LIMIT {})", key, inner, sql::TableRef(step.table, dialect),
-                                        sql::Condition(step.predicate, dialect, "k"), rows);
+                                        sql::Condition(step.predicate, dialect, "k"), size_.rows);
+    const std::int64_t most = done_ + 2 * table_rows + size_.rows;
     while (true) {
       const std::int64_t before = done_;
-      LOFTE_TRY(RunBatch(step, {0, 0}, due));
+      LOFTE_TRY(RunBatch(step, {0, 0}, due, kTries));
       if (done_ == before) return {};
+      if (done_ > most)
+        return Fail(ErrorCode::kInternal, fmt::format("step {} ({} `{}`) finds its rows again and again: look for a trigger that puts back what it takes", step.number,
+                                                      NameOf(step.action), expr::Format(step.table)));
     }
   }
 
-  Status RunBatch(const Step& step, const PositionRange& range, const std::string& condition) {
+  // kBusy when another transaction keeps what the batch wants locked through all tries; nothing of the batch is done then.
+  Status RunBatch(const Step& step, const PositionRange& range, const std::string& condition, int tries) {
+    Status done = TryBatch(step, range, condition);
+    while (!done && done.error().code == ErrorCode::kBusy && --tries > 0) done = TryBatch(step, range, condition);
+    return done;
+  }
+
+  Status TryBatch(const Step& step, const PositionRange& range, const std::string& condition) {
     LOFTE_ASSIGN(auto transaction, site_.store->Begin());
     LOFTE_TRY(site_.store->LockPersonState(false));
     LOFTE_ASSIGN(const std::int64_t rows, site_.store->Execute(BatchSql(step, site_.store->dialect(), condition)));
     if (rows == 0) return {};
-    ledger::BatchRecord batch{run_, site_.store->name(), step.number, 1, range.begin, range.end, rows, ""};
-    if (const auto last = last_.find(step.number); last != last_.end()) batch.batch = last->second.batch + 1;
+    std::vector<ledger::BatchRecord>& journal = journal_[step.number];
+    const std::int64_t number = journal.empty() ? 1 : journal.back().batch + 1;
+    const ledger::BatchRecord batch{run_, site_.store->name(), step.number, number, range.begin, range.end, rows, ""};
     LOFTE_TRY(WriteBatch(*site_.store, batch));
     LOFTE_TRY(transaction->Commit());
-    last_[step.number] = batch;
+    journal.push_back(batch);
     done_ += rows;
     if (on_batch_) on_batch_(step, rows);
     return {};
@@ -140,11 +138,22 @@ class SiteRun {
 
   Site& site_;
   std::string run_;
-  std::int64_t batch_rows_;
+  RangeSize size_;
   std::function<void(const Step&, std::int64_t)> on_batch_;
-  std::map<int, ledger::BatchRecord> last_;  // by step
+  std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
   std::int64_t done_ = 0;
 };
+
+using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
+
+// kBusy when somebody else has one of them.
+Result<RunLocks> TakeRunLocks(std::vector<Site>& sites) {
+  RunLocks locks;
+  for (Site& site : sites) {
+    LOFTE_ASSIGN(locks.emplace_back(), site.store->TakeRunLock());
+  }
+  return locks;
+}
 
 Status CopyJournals(std::vector<Site>& sites, ledger::Ledger& ledger, const std::string& run) {
   for (Site& site : sites) {
@@ -222,6 +231,8 @@ bool CanTakeUp(const ledger::RunRecord& run, const Basis& basis) {
 
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
                           time::Instant now, const ApplyOptions& options) {
+  // Before the ledger is read: a run that is unfinished in it must not be one that somebody else is at work on.
+  LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
   const Basis basis = BasisOf(policy, map, sites);
   LOFTE_TRY(PruneFinished(sites, ledger));
   LOFTE_ASSIGN(std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
@@ -243,10 +254,12 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
     LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
   }
   report.run = run.id;
+  if (options.started) options.started(run.id);
 
   const std::int64_t planned = report.plan.rows();
   std::int64_t done = 0;
   for (Site& site : sites) {
+    if (Status read = ReadPersonState(site, AskHolds::kAlways); !read) return Fail(Halted(read.error(), site.store->name()));
     const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(asked));
     std::map<std::string, std::int64_t> table_rows;
     for (const PlannedStep& step : report.plan.steps)

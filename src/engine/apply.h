@@ -1,8 +1,9 @@
 // Carries out a plan: batches in short transactions, each with its journal row; safe to kill at any instant and to run again.
 //
-// The protocol (docs/design/0001-grounds.md and ARCHITECTURE.md): 1 the ledger records the run, durably. 2 The store's run lock is taken. 3 A batch is a range of
+// The protocol (docs/design/0001-grounds.md and ARCHITECTURE.md): 1 the run lock of every store is taken. 2 The ledger records the run, durably. 3 A batch is a range of
 // the physical order; its change and its journal row commit together. 4 The ledger copies the journal by its key; only then is it pruned. A run that was stopped is taken up
-// with its own T: what the journal has is not done again.
+// with its own T: what the journal has is not done again. A batch whose rows another transaction has locked is tried a few times, then left until the end of its
+// step; if it is locked then too, the run stops (kBusy).
 #pragma once
 
 #include <functional>
@@ -23,6 +24,8 @@ struct ApplyOptions {
   bool demo = false;            // a demo workspace: T may lie in the future
   const Plan* approved = nullptr;
   std::string approved_sha256;
+  // Called once, when the run is in the ledger: an error after it leaves the run unfinished, one before it has changed nothing.
+  std::function<void(const std::string& run)> started;
   // Called after each batch: the step, the rows done and the rows planned of all steps.
   std::function<void(const PlannedStep&, std::int64_t done, std::int64_t planned)> progress;
 };
@@ -35,7 +38,7 @@ struct ApplyReport {
 };
 
 // `now`: this machine's clock. Errors before the first change: kInvalid, kConflict, kRefused, kBusy, kUnavailable. After it: kInterrupted, kInDoubt, kBusy or
-// kUnavailable with a message that says that running again is safe; the run is then unfinished in the ledger.
+// kUnavailable with a message that says that running again is safe; the run is then unfinished in the ledger. kBusy before the first change: another run is at work.
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
                           time::Instant now, const ApplyOptions& options);
 

@@ -90,14 +90,16 @@ Status DateTable(Site& site, const expr::TableName& table, const std::vector<con
 }
 
 Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
+  LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
+  LOFTE_TRY(ReadPersonState(site, AskHolds::kIfAny));
   const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(question));
+  LOFTE_TRY(RefuseTriggers(steps));
   std::map<expr::TableName, std::vector<const Step*>> tables;
   std::map<int, PlannedStep> planned;
   for (const Step& step : steps) {
     planned.emplace(step.number, ToPlanned(step, site));
     tables[step.table].push_back(&step);
   }
-  LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   for (const auto& [table, of_table] : tables) {
     LOFTE_TRY(CountTable(site, table, of_table, planned));
     LOFTE_TRY(DateTable(site, table, of_table, question, planned));

@@ -42,7 +42,7 @@ struct Plan {
 
 Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const std::vector<Site>& sites);
 
-// One scan per table, all in one snapshot per store.
+// One scan per table, all in one snapshot per store. kRefused when a step would fire a trigger that the data map does not name.
 Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const grounds::Question& question);
 
 // Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step that has grown by more than

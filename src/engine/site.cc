@@ -13,14 +13,24 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
   datamap::CheckAgainstCatalogue(map, *site.catalogue, found);
   issues.insert(issues.end(), found.begin(), found.end());
   if (HasErrors(found)) return Fail(ErrorCode::kInvalid, "the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
-  datamap::BindOptions options;
-  LOFTE_ASSIGN(options.person_state, store->HasSchema());
-  if (access == Access::kWrite) options.person_state = true;
-  site.bound = datamap::BoundMap::Bind(policy, map, *site.catalogue, store->name(), zone, options, issues);
+  datamap::CheckFactSources(policy, map, *site.catalogue, issues);
+  site.bound = datamap::BoundMap::Bind(policy, map, *site.catalogue, store->name(), zone, issues);
   if (site.bound == nullptr) return Fail(ErrorCode::kInvalid, "an expression of the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
   if (access == Access::kWrite) LOFTE_TRY(store->PrepareSchema(site.bound->SubjectKeyType()));
   site.store = std::move(store);
+  LOFTE_TRY(ReadPersonState(site, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
   return site;
+}
+
+Status ReadPersonState(Site& site, AskHolds holds) {
+  datamap::PersonState state{holds == AskHolds::kAlways, false};
+  LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
+  if (has_schema) {
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") + " WHERE until IS NULL"));
+    for (const auto& row : rows.rows) (row[0] == expr::Value(std::string("ended")) ? state.ended : state.held) = true;
+  }
+  site.bound->SetPersonState(state);
+  return {};
 }
 
 }  // namespace lofte::engine

@@ -29,4 +29,9 @@ enum class Access {
 Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map, const time::Zone& zone, Access access,
                       Issues& issues);
 
+// Reads what Løfte's own tables in the store hold now, in the caller's snapshot. Formulas made afterwards ask about ended grounds only if there are any, and about holds
+// only if there are any (kIfAny, for questions) or in any case (kAlways, for a sweep: one may come while it runs).
+enum class AskHolds { kIfAny, kAlways };
+Status ReadPersonState(Site& site, AskHolds holds);
+
 }  // namespace lofte::engine

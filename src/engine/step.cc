@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "sql/print.h"
@@ -33,7 +34,9 @@ namespace {
 // Which rows of each table can be deleted: everything in them has ended and nothing that stays references them.
 class Deletable {
  public:
-  Deletable(const BoundMap& bound, const grounds::Lowering& lowering) : bound_(bound), lowering_(lowering) {}
+  Deletable(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order) : bound_(bound), lowering_(lowering) {
+    for (std::size_t i = 0; i < order.size(); ++i) position_[order[i]] = i;
+  }
 
   // No child is left at all: true when the steps of the children are done.
   Expr Now(const BoundTable& table) const {
@@ -54,25 +57,39 @@ class Deletable {
     std::vector<Expr> any;
     for (const stores::Table& child : bound_.catalogue().tables) {
       for (const stores::ForeignKey& key : child.foreign_keys) {
-        if (!(key.target == table.map().name)) continue;
+        if (key.target != table.table().name) continue;
         expr::Hop hop{child.name, {}, {}, false};
         for (std::size_t i = 0; i < key.columns.size(); ++i) hop.on.emplace_back(key.target_columns[i], key.columns[i]);
-        any.push_back(expr::Related(hop, counts(child, key)));
+        any.push_back(expr::Related(hop, And({counts(child, key), IsAnother(child, table)})));
       }
     }
     return Or(std::move(any));
   }
 
-  // A child without a key, or on a cycle of foreign keys, counts as staying: the sweep finds out.
+  // A row that references itself is no child of itself. Asked on the child's row, with the parent's row outside.
+  static Expr IsAnother(const stores::Table& child, const BoundTable& table) {
+    if (child.name != table.table().name) return expr::True();
+    std::vector<Expr> same;
+    for (const std::string& column : child.KeyColumns()) {
+      const expr::Type type = child.Find(column)->type;
+      same.push_back(expr::Compare(expr::Op::kEq, expr::Column({0, column, type}), expr::Column({1, column, type})));
+    }
+    return same.empty() ? expr::True() : Not(expr::IsTrue(And(std::move(same))));
+  }
+
+  // A child whose own steps come later, on a cycle of foreign keys, counts as staying: a later sweep finds it gone.
   Expr Stays(const stores::Table& child, const stores::ForeignKey& key, std::vector<sql::Set>& sets) {
     const BoundTable* bound = bound_.Find(child.name);
-    if (bound == nullptr) return expr::True();
+    if (bound == nullptr || visiting_.count(bound) != 0) return expr::True();
+    const BoundTable* parent = bound_.Find(key.target);
+    if (parent != nullptr && position_.at(bound) > position_.at(parent)) return expr::True();
     return And({Not(Deleted(*bound, sets)), Not(Unlinked(*bound, key))});
   }
 
   Expr Deleted(const BoundTable& child, std::vector<sql::Set>& sets) {
+    if (child.groups().empty()) return expr::False();
     const std::vector<std::string> key = child.table().KeyColumns();
-    if (key.empty() || child.groups().empty() || visiting_.count(&child) != 0) return expr::False();
+    if (key.empty()) return Foretold(child, sets);
     const std::string name = "deleted " + expr::Format(child.map().name);
     if (std::none_of(sets.begin(), sets.end(), [&](const sql::Set& set) { return set.name == name; })) {
       Expr predicate = Foretold(child, sets);
@@ -95,6 +112,7 @@ class Deletable {
 
   const BoundMap& bound_;
   const grounds::Lowering& lowering_;
+  std::map<const BoundTable*, std::size_t> position_;
   std::set<const BoundTable*> visiting_;
 };
 
@@ -120,7 +138,8 @@ std::vector<const datamap::Field*> Emptiable(const FieldGroup& group) {
 
 class StepMaker {
  public:
-  StepMaker(const BoundMap& bound, const grounds::Lowering& lowering) : lowering_(lowering), deletable_(bound, lowering) {}
+  StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
+      : lowering_(lowering), deletable_(bound, lowering, order) {}
 
   void AddTable(const BoundTable& table) {
     TableGrounds grounds(table, lowering_);
@@ -167,7 +186,8 @@ class StepMaker {
     Step& step = NewStep(grounds, action);
     step.fields = emptiable.fields;
     step.promises = grounds.PromisesOf(group);
-    step.predicate = And({value, due, Not(deletable_.Now(grounds.table()))});
+    // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted by the next sweep.
+    step.predicate = And({value, due});
     step.foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), step.sets))});
     step.since = DueTerms(grounds, group);
   }
@@ -177,12 +197,68 @@ class StepMaker {
   std::vector<Step> steps_;
 };
 
-void Visit(const BoundMap& bound, const BoundTable& table, std::set<const BoundTable*>& seen, std::vector<const BoundTable*>& order) {
-  if (!seen.insert(&table).second) return;
-  for (const auto& other : bound.tables())
-    for (const stores::ForeignKey& key : other->table().foreign_keys)
-      if (key.target == table.map().name) Visit(bound, *other, seen, order);
-  order.push_back(&table);
+// Which tables have to come before which.
+class Order {
+ public:
+  explicit Order(const BoundMap& bound) : bound_(bound) {
+    for (const auto& child : bound.tables())
+      for (const stores::ForeignKey& key : child->table().foreign_keys)
+        if (const BoundTable* parent = bound.Find(key.target); parent != nullptr && parent != child.get()) before_[parent].push_back(child.get());
+  }
+
+  // Unless something already wants it the other way round.
+  void Prefer(const BoundTable* first, const BoundTable* then) {
+    if (first != then && !Precedes(then, first)) before_[then].push_back(first);
+  }
+
+  std::vector<const BoundTable*> Sorted() const {
+    std::vector<const BoundTable*> order;
+    std::set<const BoundTable*> seen;
+    for (const auto& table : bound_.tables()) Visit(table.get(), seen, order);
+    return order;
+  }
+
+ private:
+  bool Precedes(const BoundTable* first, const BoundTable* then) const {
+    std::set<const BoundTable*> seen;
+    std::vector<const BoundTable*> order;
+    Visit(then, seen, order);
+    return seen.count(first) != 0;
+  }
+
+  void Visit(const BoundTable* table, std::set<const BoundTable*>& seen, std::vector<const BoundTable*>& order) const {
+    if (!seen.insert(table).second) return;
+    if (const auto before = before_.find(table); before != before_.end())
+      for (const BoundTable* other : before->second) Visit(other, seen, order);
+    order.push_back(table);
+  }
+
+  const BoundMap& bound_;
+  std::map<const BoundTable*, std::vector<const BoundTable*>> before_;
+};
+
+void CollectTargets(const Expr& expr, std::set<expr::TableName>& targets) {
+  if (expr->op == expr::Op::kRelated) targets.insert(expr->hop.target);
+  for (const Expr& operand : expr->operands) CollectTargets(operand, targets);
+}
+
+// The tables in whose rows it is looked up whether the values of this table have ended.
+std::set<expr::TableName> ReadBy(const BoundTable& table, const grounds::Lowering& lowering) {
+  TableGrounds grounds(table, lowering);
+  std::set<expr::TableName> targets;
+  for (const FieldGroup& group : table.groups()) {
+    CollectTargets(grounds.Gone(group, Edge::kDue), targets);
+    CollectTargets(grounds.Erased(group), targets);
+  }
+  return targets;
+}
+
+// Some part of a composite key could hold the hyphen that joins it.
+std::string KeyPartSql(const stores::Table& table, const std::string& column, bool only) {
+  const std::string text = fmt::format("CAST(t.{} AS text)", sql::Identifier(column));
+  const stores::Column* found = table.Find(column);
+  if (only || (found != nullptr && datamap::IsPlainKeyPart(found->type))) return text;
+  return fmt::format("replace(replace({}, '~', '~0'), '-', '~1')", text);
 }
 
 std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dialect dialect) {
@@ -191,7 +267,7 @@ std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dial
     case datamap::Method::kKey: {
       std::string out = "'" + std::string(datamap::kErasedPrefix) + "'";
       for (std::size_t i = 0; i < step.key.size(); ++i)
-        out += fmt::format("{} || CAST(t.{} AS text)", i > 0 ? " || '-'" : "", sql::Identifier(step.key[i]));
+        out += fmt::format("{} || {}", i > 0 ? " || '-'" : "", KeyPartSql(step.bound->table(), step.key[i], step.key.size() == 1));
       return out;
     }
     default: return "NULL";
@@ -200,17 +276,33 @@ std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dial
 
 }  // namespace
 
-std::vector<const BoundTable*> ChildrenFirst(const BoundMap& bound) {
-  std::vector<const BoundTable*> order;
-  std::set<const BoundTable*> seen;
-  for (const auto& table : bound.tables()) Visit(bound, *table, seen, order);
-  return order;
+std::vector<const BoundTable*> ChildrenFirst(const BoundMap& bound, const grounds::Lowering& lowering) {
+  Order order(bound);
+  for (const auto& table : bound.tables())
+    for (const expr::TableName& name : ReadBy(*table, lowering))
+      if (const BoundTable* read = bound.Find(name)) order.Prefer(table.get(), read);
+  return order.Sorted();
 }
 
 std::vector<Step> MakeSteps(const BoundMap& bound, const grounds::Lowering& lowering) {
-  StepMaker maker(bound, lowering);
-  for (const BoundTable* table : ChildrenFirst(bound)) maker.AddTable(*table);
+  const std::vector<const BoundTable*> order = ChildrenFirst(bound, lowering);
+  StepMaker maker(bound, lowering, order);
+  for (const BoundTable* table : order) maker.AddTable(*table);
   return maker.Take();
+}
+
+Status RefuseTriggers(const std::vector<Step>& steps) {
+  for (const Step& step : steps) {
+    const char* event = step.action == Action::kDelete ? "delete" : "update";
+    const std::vector<std::string>& known = step.bound->map().triggers;
+    for (const stores::Trigger& trigger : step.bound->table().triggers) {
+      if (trigger.events.find(event) == std::string::npos || std::find(known.begin(), known.end(), trigger.name) != known.end()) continue;
+      return Fail(ErrorCode::kRefused, fmt::format("trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to a sweep: make sure that it neither keeps a copy nor "
+                                                   "refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
+                                                   trigger.name, expr::Format(step.table), event));
+    }
+  }
+  return {};
 }
 
 std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range) {

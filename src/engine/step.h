@@ -1,11 +1,13 @@
 // The steps of a sweep over one store: which rows of which table are deleted or emptied, as formulas and as SQL.
 //
-// Children come before the parents they reference. A step borrows from the BoundMap it was made from. Pure.
+// Children come before the parents they reference, and tables whose rows are read to decide come after those that ask, as far as foreign keys let them.
+// A step borrows from the BoundMap it was made from. Pure.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "controls/table_grounds.h"
 #include "datamap/bind.h"
 #include "sql/print.h"
@@ -39,8 +41,12 @@ struct Step {
 
 std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
 
-// Tables so that each comes before those it references; cycles in the order of their names.
-std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& bound);
+// Tables so that each comes before those it references, and then before those in which the facts about its rows are looked up: a receipt of consent goes after
+// what rests on it. What is on a cycle keeps the order of the map.
+std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
+
+// kRefused when a step would fire a trigger on update or delete that the data map does not name in `triggers:`.
+Status RefuseTriggers(const std::vector<Step>& steps);
 
 // `DELETE FROM .. WHERE <range> AND ..` or `UPDATE .. SET .. WHERE <range> AND ..`. `range` is SQL over the alias `t`.
 std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range);

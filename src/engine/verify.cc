@@ -4,17 +4,12 @@
 #include <map>
 
 #include "controls/question.h"
-#include "sql/content.h"
-#include "sql/print.h"
-#include "stores/card_number.h"
+#include "engine/table_scan.h"
 
 namespace lofte::engine {
 
 using controls::Inquiry;
 using controls::RowQuestion;
-using expr::And;
-using expr::Not;
-using expr::Or;
 using stores::Dialect;
 
 std::string_view NameOf(Verdict verdict) {
@@ -33,135 +28,10 @@ std::int64_t VerifyReport::Count(Verdict verdict) const {
 
 namespace {
 
-std::string Column(const std::string& name) { return "t." + sql::Identifier(name); }
-
-// The rows that fail a content test, as SQL over `t`.
-std::string Fails(const controls::ContentTest& test, Dialect dialect) {
-  std::string any;
-  for (const std::string& column : test.columns) {
-    std::string matches;
-    for (const std::string& pattern : test.patterns) matches += (matches.empty() ? "" : " OR ") + sql::Matches(Column(column), pattern, dialect);
-    const std::string fails = test.must_match ? "(" + Column(column) + " IS NOT NULL AND NOT (" + matches + "))" : "(" + matches + ")";
-    any += (any.empty() ? "" : " OR ") + fails;
-  }
-  return "(" + any + ")";
-}
-
-bool NeedsCandidates(const RowQuestion& question, Dialect dialect) {
-  for (const controls::ContentTest& test : question.content)
-    for (const std::string& pattern : test.patterns)
-      if (!sql::IsExact(pattern, dialect)) return true;
-  return false;
-}
-
-// One question's place in the scan of its table.
-struct Asked {
-  const RowQuestion* question = nullptr;
-  PromiseReport* report = nullptr;
-  std::size_t examined = 0, violated = 0, undated = 0, held = 0;
-};
-
-class TableScan {
- public:
-  TableScan(const expr::TableName& table, Dialect dialect) : table_(table), dialect_(dialect), scan_(table, dialect) {}
-
-  void Add(const RowQuestion& question, PromiseReport& report) {
-    Asked asked;
-    asked.question = &question;
-    asked.report = &report;
-    asked.examined = scan_.Count(question.examined);
-    asked.violated = question.content.empty() ? scan_.Count(question.violated) : AddContent(question);
-    asked.undated = scan_.Count(question.undated);
-    asked.held = scan_.Count(question.held);
-    asked_.push_back(asked);
-  }
-
-  Status Run(stores::Store& store, const grounds::Question& question);
-  Status Date(stores::Store& store, const std::vector<const Asked*>& broken, const grounds::Question& question);
-
- private:
-  std::size_t AddContent(const RowQuestion& question) {
-    std::string fails;
-    for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect_);
-    return scan_.Count(question.examined, "(" + fails + ")");
-  }
-
-  expr::TableName table_;
-  Dialect dialect_;
-  sql::Scan scan_;
-  std::vector<Asked> asked_;
-};
-
-std::int64_t CountOf(const std::vector<expr::Value>& row, std::size_t column) {
-  const auto* count = std::get_if<std::int64_t>(&row.at(column));
-  return count == nullptr ? 0 : *count;
-}
-
-// How many of the candidate rows hold a card number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
-Result<std::int64_t> CountCardNumbers(stores::Store& store, const RowQuestion& question) {
-  constexpr std::int64_t kStretch = 4096 * stores::kTuplesPerBlock;
-  const Dialect dialect = store.dialect();
-  std::string columns;
-  for (const controls::ContentTest& test : question.content)
-    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + Column(column);
-  std::string fails;
-  for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
-  LOFTE_ASSIGN(const std::optional<stores::PositionRange> extent, store.Extent(question.table));
-  if (!extent) return Fail(ErrorCode::kInternal, "table `" + expr::Format(question.table) + "` has no physical order to read it by");
-  std::int64_t found = 0;
-  for (std::int64_t begin = extent->begin; begin < extent->end; begin += kStretch) {
-    const std::string range = store.RangeCondition({begin, std::min(begin + kStretch, extent->end)}, "t");
-    LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) + " t WHERE " + range + " AND (" + fails + ")"));
-    for (const std::vector<expr::Value>& row : rows.rows)
-      found += std::any_of(row.begin(), row.end(), [](const expr::Value& value) {
-        const auto* text = std::get_if<std::string>(&value);
-        return text != nullptr && stores::HasCardNumber(*text);
-      });
-  }
-  return found;
-}
-
-Status TableScan::Run(stores::Store& store, const grounds::Question& question) {
-  LOFTE_ASSIGN(const stores::Rows rows, store.Query(scan_.Sql()));
-  const std::vector<expr::Value>& row = rows.rows.at(0);
-  std::vector<const Asked*> broken;
-  for (const Asked& asked : asked_) {
-    PromiseReport& report = *asked.report;
-    report.examined += CountOf(row, asked.examined);
-    std::int64_t violated = CountOf(row, asked.violated);
-    if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
-      LOFTE_ASSIGN(violated, CountCardNumbers(store, *asked.question));
-    }
-    report.violations += violated;
-    report.undated += CountOf(row, asked.undated);
-    report.held += CountOf(row, asked.held);
-    if (violated > 0) broken.push_back(&asked);
-  }
-  return Date(store, broken, question);
-}
-
-// A second scan, only of tables with violations: since when there are any.
-Status TableScan::Date(stores::Store& store, const std::vector<const Asked*>& broken, const grounds::Question& question) {
-  sql::Scan scan(table_, dialect_);
-  std::vector<std::pair<PromiseReport*, const controls::SinceTerm*>> columns;
-  for (const Asked* asked : broken) {
-    for (const controls::SinceTerm& term : asked->question->since) {
-      scan.Min(term.filter, {term.moment.hops, term.moment.column});
-      columns.emplace_back(asked->report, &term);
-    }
-  }
-  if (columns.empty()) return {};
-  LOFTE_ASSIGN(const stores::Rows rows, store.Query(scan.Sql()));
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    PromiseReport& report = *columns[i].first;
-    const auto day = controls::SinceDay(*columns[i].second, rows.rows.at(0).at(i), grounds::Edge::kBroken, question);
-    if (day && (!report.since || *day < *report.since)) report.since = day;
-  }
-  return {};
-}
-
 // Asks every promise of one store and adds the answers to the reports.
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<PromiseReport>& reports) {
+  LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
+  LOFTE_TRY(ReadPersonState(site, AskHolds::kIfAny));
   const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres};
   std::vector<Inquiry> inquiries;
   inquiries.reserve(reports.size());
@@ -173,10 +43,9 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Promis
     for (const std::string& finding : inquiry.answer.findings) report.why += (report.why.empty() ? "" : "; ") + finding;
     if (report.why.empty()) report.why = inquiry.unproven;
     for (const RowQuestion& question : inquiry.rows)
-      scans.try_emplace(question.table, question.table, site.store->dialect()).first->second.Add(question, report);
+      scans.try_emplace(question.table, question.table, site.store->dialect()).first->second.Add(question, {report.examined, report.violations, report.undated, report.held, report.since});
   }
-  LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
-  for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, lowering.question()));
+  for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
   return snapshot->Commit();
 }
 
@@ -230,7 +99,11 @@ Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sit
   report.at = question.at;
   for (const policy::Promise& promise : policy.promises) report.promises.emplace_back().promise = &promise;
   const grounds::Lowering lowering(question);
-  for (Site& site : sites) LOFTE_TRY(AskSite(site, lowering, report.promises));
+  for (Site& site : sites) {
+    LOFTE_TRY(AskSite(site, lowering, report.promises));
+    LOFTE_ASSIGN(const std::vector<std::string> remarks, site.store->Remarks());
+    for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);
+  }
   for (PromiseReport& one : report.promises) {
     one.verdict = VerdictOf(one);
     Explain(one);

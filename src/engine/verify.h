@@ -29,6 +29,7 @@ struct PromiseReport {
 struct VerifyReport {
   time::Instant at;
   std::vector<PromiseReport> promises;  // in policy order
+  std::vector<std::string> remarks;     // Store::Remarks of every store, each with the store's name before it; no verdict depends on them
   std::int64_t Count(Verdict verdict) const;
 };
 

@@ -76,9 +76,20 @@ std::optional<Tri> FoldIn(const Expr& needle, const std::vector<Expr>& literals)
 
 }  // namespace
 
+namespace {
+
+std::string NamePart(const std::string& part) {
+  if (part.find_first_of(".\"") == std::string::npos) return part;
+  std::string quoted = "\"";
+  for (char c : part) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + "\"";
+}
+
+}  // namespace
+
 std::string Format(const TableName& name) {
   const std::string prefix = name.store + ".";
-  return name.schema.empty() ? prefix + name.table : prefix + name.schema + "." + name.table;
+  return name.schema.empty() ? prefix + NamePart(name.table) : prefix + NamePart(name.schema) + "." + NamePart(name.table);
 }
 
 Expr Literal(Value value, Type type) {

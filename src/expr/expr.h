@@ -21,7 +21,7 @@ struct TableName {
   std::string table;
   auto operator<=>(const TableName&) const = default;
 };
-// `store.table` or `store.schema.table`.
+// `store.table` or `store.schema.table`; a part with a dot or a double quote in it stands in double quotes, doubled within.
 std::string Format(const TableName& name);
 
 // A way from a row to related rows: all rows of `target` whose columns equal those of the row, and whose `fixed` columns have these values.
@@ -39,6 +39,7 @@ struct ColumnRef {
   int level = 0;
   std::string name;
   Type type = Type::kOther;
+  bool nullable = true;  // false: the schema promises that it is never NULL, and the row exists
   bool operator==(const ColumnRef&) const = default;
 };
 

@@ -206,7 +206,8 @@ Expr Lowering::Undated(const Binding& binding) const {
 }
 
 Expr Lowering::GoneButForHolds(const Binding& binding, Edge edge) const {
-  return And({EveryPresentRole(binding, [&](const std::string& role) { return PersonGone(binding, role, edge); }), Not(Undated(binding))});
+  // What is known comes first: the rest can then be said without the guards of each event (sql::Tidy orders what is printed).
+  return And({Not(Undated(binding)), EveryPresentRole(binding, [&](const std::string& role) { return PersonGone(binding, role, edge); })});
 }
 
 Expr Lowering::AnyHeld(const Binding& binding) const {

@@ -46,7 +46,9 @@ class Lowering {
   expr::Expr Undated(const Binding& binding) const;
   // No ground stands and nothing is unknown. With Edge::kBroken: and every grace is over, so a promise is broken.
   expr::Expr Gone(const Binding& binding, Edge edge) const;
-  // As Gone at kDue, had no person a hold or a restriction; and somebody has.
+  // As Gone, had no person a hold or a restriction. Includes Gone and Held; asks nothing of Løfte's own tables but ended grounds.
+  expr::Expr GoneButForHolds(const Binding& binding, Edge edge) const;
+  // GoneButForHolds at kDue, and somebody has a hold or a restriction.
   expr::Expr Held(const Binding& binding) const;
   // Only `keep` grounds stand, or a cap has ended under a floor.
   expr::Expr Blocked(const Binding& binding) const;
@@ -82,7 +84,6 @@ class Lowering {
   expr::Expr FloorsEnded(const Binding& binding, const std::string& role) const;
   expr::Expr PersonGone(const Binding& binding, const std::string& role, Edge edge) const;
   expr::Expr Binds(const Binding& binding, const policy::Rule& rule, const std::string& role, Edge edge) const;
-  expr::Expr GoneButForHolds(const Binding& binding, Edge edge) const;
   expr::Expr AnyHeld(const Binding& binding) const;
 
   Question question_;

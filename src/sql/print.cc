@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sql/wellformed.h"
 
 namespace lofte::sql {
@@ -28,6 +30,7 @@ class Printer {
     bool joinable;     // not inside an EXISTS
   };
 
+  bool Joins(const Node& node) const { return joins_ != nullptr && scopes_.back().joinable && node.hop.unique && !node.hop.on.empty(); }
   std::string PrintNode(const Node& node);
   std::string PrintRelated(const Node& node);
   std::string PrintCompare(const Node& node, const char* op, bool ordered);
@@ -70,17 +73,37 @@ std::size_t Printer::JoinOf(std::size_t parent, const Hop& hop) {
   return joins_->size();
 }
 
+// The condition on a row can only be true of a row that exists: it compares one of its columns.
+bool Demands(const Expr& body) {
+  const auto own = [](const Expr& operand) { return operand->op == Op::kColumn && operand->column.level == 0; };
+  switch (body->op) {
+    case Op::kAnd: return std::any_of(body->operands.begin(), body->operands.end(), Demands);
+    case Op::kOr: return !body->operands.empty() && std::all_of(body->operands.begin(), body->operands.end(), Demands);
+    case Op::kEq:
+    case Op::kNe:
+    case Op::kLt:
+    case Op::kLe:
+    case Op::kGt:
+    case Op::kGe:
+    case Op::kIn:
+    case Op::kStartsWith: return std::any_of(body->operands.begin(), body->operands.end(), own);
+    case Op::kNot: return body->operands[0]->op == Op::kIsNull && own(body->operands[0]->operands[0]);
+    default: return false;
+  }
+}
+
 std::string Printer::PrintRelated(const Node& node) {
   const Scope outer = scopes_.back();
-  if (joins_ != nullptr && outer.joinable && node.hop.unique && !node.hop.on.empty()) {
+  if (Joins(node)) {
     const std::size_t join = JoinOf(outer.join, node.hop);
     const std::string alias = (*joins_)[join - 1].alias;
     scopes_.push_back({alias, join, true});
     const std::string body = Operand(node.operands[0]);
     scopes_.pop_back();
+    if (Demands(node.operands[0])) return body;
     const std::string found = fmt::format("{}.{} IS NOT NULL", alias, Identifier(node.hop.on.front().second));
-    if (expr::IsTrueLiteral(node.operands[0])) return "(" + found + ")";
-    return fmt::format("(({} AND {}) IS TRUE)", found, body);
+    if (expr::IsTrueLiteral(node.operands[0])) return found;
+    return fmt::format("({} AND {})", found, body);
   }
   const std::string alias = "r" + std::to_string(++exists_);
   scopes_.push_back({alias, 0, false});
@@ -107,6 +130,8 @@ std::string Printer::Joined(const Node& node, const char* separator) {
 }
 
 std::string Printer::PrintNot(const Expr& operand) {
+  // What is read off a joined row is NULL where the row is missing.
+  if (operand->op == Op::kRelated && Joins(*operand)) return "(" + Operand(operand) + ") IS NOT TRUE";
   if (operand->op == Op::kIsNull) return Enclosed(operand->operands[0]) + " IS NOT NULL";
   if (operand->op == Op::kIsTrue) return Enclosed(operand->operands[0]) + " IS NOT TRUE";
   if (operand->op == Op::kIsFalse) return Enclosed(operand->operands[0]) + " IS NOT FALSE";
@@ -169,29 +194,35 @@ std::string Condition(const Expr& expr, Dialect dialect, const std::string& alia
 
 Scan::Scan(expr::TableName table, Dialect dialect) : table_(std::move(table)), dialect_(dialect) {}
 
-std::size_t Scan::CountAll() {
-  columns_.push_back("count(*)");
+std::size_t Scan::Column(std::string sql) {
+  const auto known = std::find(columns_.begin(), columns_.end(), sql);
+  if (known != columns_.end()) return static_cast<std::size_t>(known - columns_.begin());
+  columns_.push_back(std::move(sql));
   return columns_.size() - 1;
 }
+
+void Scan::Where(const Expr& filter) {
+  Printer printer(dialect_, "t", &joins_);
+  where_ = printer.Print(Tidy(filter));
+}
+
+std::size_t Scan::CountAll() { return Column("count(*)"); }
 
 std::size_t Scan::Count(const Expr& filter) {
   if (expr::IsTrueLiteral(filter)) return CountAll();
-  Printer printer(dialect_, "t", dialect_ == Dialect::kPostgres ? &joins_ : nullptr);
-  columns_.push_back(fmt::format("count(*) FILTER (WHERE {})", printer.Print(Tidy(filter))));
-  return columns_.size() - 1;
+  Printer printer(dialect_, "t", &joins_);
+  return Column(fmt::format("count(*) FILTER (WHERE {})", printer.Print(Tidy(filter))));
 }
 
 std::size_t Scan::Count(const Expr& filter, const std::string& condition) {
-  Printer printer(dialect_, "t", dialect_ == Dialect::kPostgres ? &joins_ : nullptr);
-  columns_.push_back(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(Tidy(filter)), condition));
-  return columns_.size() - 1;
+  Printer printer(dialect_, "t", &joins_);
+  return Column(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(Tidy(filter)), condition));
 }
 
 std::size_t Scan::Min(const Expr& filter, const Path& path) {
-  Printer printer(dialect_, "t", dialect_ == Dialect::kPostgres ? &joins_ : nullptr);
+  Printer printer(dialect_, "t", &joins_);
   const std::string value = printer.PrintPath(path);
-  columns_.push_back(fmt::format("min({}) FILTER (WHERE {})", value, printer.Print(Tidy(filter))));
-  return columns_.size() - 1;
+  return Column(fmt::format("min({}) FILTER (WHERE {})", value, printer.Print(Tidy(filter))));
 }
 
 std::string Scan::Sql() const {
@@ -214,7 +245,7 @@ std::string Scan::Sql() const {
       on += fmt::format(" AND {}.{} = {}", join.alias, Identifier(theirs), Literal(value, expr::Type::kOther, dialect_));
     sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias, on);
   }
-  return sql;
+  return where_.empty() ? sql : sql + "\nWHERE " + where_;
 }
 
 }  // namespace lofte::sql

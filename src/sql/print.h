@@ -26,12 +26,9 @@ std::string Literal(const expr::Value& value, expr::Type type, Dialect dialect);
 // The predicate over the row `alias`, in batch shape.
 std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string& alias);
 
-// Conjunctions and disjunctions over the same unique hop become one: Related(h, a) and not Related(h, b) -> Related(h, a and not b); cheap operands first.
+// A condition that is TRUE for the same rows (where it is not, it may be FALSE or NULL), with guards that others make needless left out, bounds on a column merged, each related
+// row asked once, and cheap operands first. For WHERE and FILTER, not below a NOT.
 expr::Expr Tidy(const expr::Expr& expr);
-
-// The same truth with less said: below a conjunct, what it says is true; below a disjunct that is being asked, what the others say is false. For
-// total conditions only. O(nodes x conjuncts above them).
-expr::Expr Simplify(const expr::Expr& expr);
 
 // A column at the end of unique hops, as a scalar: NULL where a row is missing.
 struct Path {
@@ -62,7 +59,10 @@ class Scan {
   // A set that the filters, or the sets after it, ask about.
   void With(Set set) { sets_.push_back(std::move(set)); }
 
-  // Each returns the index of its column in the one row of the result.
+  // Only rows for which the filter is true are looked at.
+  void Where(const expr::Expr& filter);
+
+  // Each returns the index of its column in the one row of the result. What was asked before is not asked twice.
   std::size_t CountAll();
   std::size_t Count(const expr::Expr& filter);
   // Rows for which `filter` and the SQL condition over the alias `t` are both true.
@@ -79,6 +79,9 @@ class Scan {
   std::vector<Set> sets_;
   std::vector<Join> joins_;
   std::vector<std::string> columns_;
+  std::string where_;
+
+  std::size_t Column(std::string sql);
 };
 
 }  // namespace lofte::sql

@@ -1,11 +1,13 @@
-// Merges conditions over the same related row, so that a predicate looks each row up once.
+// Says the same with less: fewer guards, fewer rows looked up, cheap conditions first.
 //
-// For a unique hop h and total conditions: R(h,a) and R(h,b) = R(h, a and b); R(h,a) and not R(h,b) = R(h, a and not b);
-// not R(h,a) and not R(h,b) = not R(h, a or b); and the duals for `or`. A condition that may be NULL is read as `is true`, which is what R does.
+// 1 Normal form, so that the rest may reason in two values. 2 Reduce: in `x and f(x)` the second operand matters only where x is true; in `x or f(x)` only where it is not.
+// Bounds on one column are compared, so `at < 5 or at < 7` is `at < 7`. 3 Merge what is asked of one related row: for a unique hop h, R(h,a) and R(h,b) = R(h, a and b);
+// R(h,a) and not R(h,b) = R(h, a and not b); not R(h,a) and not R(h,b) = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(operands^2 x nodes).
 #include <algorithm>
 
+#include "sql/knowledge.h"
+#include "sql/normal_form.h"
 #include "sql/print.h"
-#include "sql/total.h"
 
 namespace lofte::sql {
 
@@ -14,41 +16,88 @@ using expr::Op;
 
 namespace {
 
-Expr Totalled(const Expr& expr) { return IsTotal(expr) ? expr : expr::IsTrue(expr); }
+// Reduce --------------------------------------------------------------------------------------------------------------------------------
+
+Expr Reduce(const Expr& expr, const Knowledge& known);
+
+Expr ReduceAll(const Expr& expr, const Knowledge& known) {
+  const bool of_and = expr->op == Op::kAnd;
+  std::vector<Expr> operands = expr->operands;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    Knowledge here = known;
+    for (std::size_t j = 0; j < operands.size(); ++j) {
+      if (j == i) continue;
+      if (of_and) {
+        here.Assume(operands[j]);
+      } else {
+        here.Deny(operands[j]);
+      }
+    }
+    operands[i] = Reduce(operands[i], here);
+  }
+  return of_and ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
+}
+
+Expr ReduceLiteral(const Expr& literal, const Knowledge& known) {
+  if (const std::optional<bool> truth = known.Of(literal)) return *truth ? expr::True() : expr::False();
+  const bool negated = literal->op == Op::kNot;
+  const Expr& inner = negated ? literal->operands[0] : literal;
+  if (inner->op != Op::kRelated) return literal;
+  Expr body = Reduce(inner->operands[0], inner->hop.unique ? known.Behind(inner->hop) : Knowledge());
+  Expr related = expr::Related(inner->hop, std::move(body));
+  return negated ? expr::Not(std::move(related)) : related;
+}
+
+Expr Reduce(const Expr& expr, const Knowledge& known) {
+  if (expr->op == Op::kLiteral) return expr;
+  if (expr->op == Op::kAnd || expr->op == Op::kOr) {
+    if (const std::optional<bool> truth = known.Of(expr)) return *truth ? expr::True() : expr::False();
+    return ReduceAll(expr, known);
+  }
+  return ReduceLiteral(expr, known);
+}
+
+// Merge ---------------------------------------------------------------------------------------------------------------------------------
 
 const expr::Node* UniqueRelated(const Expr& expr) {
   const Expr& inner = expr->op == Op::kNot ? expr->operands[0] : expr;
   return inner->op == Op::kRelated && inner->hop.unique ? inner.get() : nullptr;
 }
 
+// The bodies of R and of not R over one hop.
 struct Gathered {
   expr::Hop hop;
-  std::vector<Expr> positive, negative;  // bodies of R and of not R
-  std::size_t count() const { return positive.size() + negative.size(); }
+  std::vector<Expr> positive, negative;
 };
 
 Expr MergeAll(const Expr& expr);
 
-// The conjunction (of_and) or disjunction of everything gathered about one hop.
-Expr Merge(const Gathered& gathered, bool of_and) {
-  std::vector<Expr> positive, negative;
-  for (const Expr& body : gathered.positive) positive.push_back(Totalled(body));
-  for (const Expr& body : gathered.negative) negative.push_back(Totalled(body));
+Expr MergeHop(const Gathered& gathered, bool of_and) {
+  std::vector<Expr> bodies = of_and ? gathered.positive : gathered.negative;
+  const std::vector<Expr>& opposite = of_and ? gathered.negative : gathered.positive;
   const auto related = [&](Expr body) { return expr::Related(gathered.hop, MergeAll(body)); };
-  if (of_and) {
-    if (positive.empty()) return expr::Not(related(expr::Or(std::move(negative))));
-    for (const Expr& body : negative) positive.push_back(expr::Not(body));
-    return related(expr::And(std::move(positive)));
+  if (bodies.empty()) {
+    Expr some = related(expr::Or(opposite));
+    return of_and ? expr::Not(some) : some;
   }
-  if (negative.empty()) return related(expr::Or(std::move(positive)));
-  // a or not b = not (b and not a)
-  for (const Expr& body : positive) negative.push_back(expr::Not(body));
-  return expr::Not(related(expr::And(std::move(negative))));
+  for (const Expr& body : opposite) bodies.push_back(Normalise(body, Asks::kNotTrue));
+  Expr all = related(expr::And(std::move(bodies)));
+  return of_and ? all : expr::Not(all);
 }
 
+// What to evaluate first. A value before a cutoff is rare, one after the lower bound of the plausible is not.
 int Cost(const Expr& expr) {
-  if (expr->op == Op::kRelated) return 2;
-  int cost = expr->op == Op::kWellFormed ? 1 : 0;
+  switch (expr->op) {
+    case Op::kLt:
+    case Op::kEq: return 0;
+    case Op::kWellFormed: return 2;
+    case Op::kRelated: return expr->hop.unique ? 3 : 4;
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kNot: break;
+    default: return 1;
+  }
+  int cost = 0;
   for (const Expr& operand : expr->operands) cost = std::max(cost, Cost(operand));
   return cost;
 }
@@ -66,37 +115,10 @@ std::vector<Expr> MergeOperands(const std::vector<Expr>& operands, bool of_and) 
     if (known == hops.end()) known = hops.insert(hops.end(), Gathered{related->hop, {}, {}});
     (operand->op == Op::kNot ? known->negative : known->positive).push_back(related->operands[0]);
   }
-  for (const Gathered& gathered : hops) {
-    if (gathered.count() > 1) {
-      rest.push_back(Merge(gathered, of_and));
-    } else if (gathered.positive.empty()) {
-      rest.push_back(expr::Not(expr::Related(gathered.hop, gathered.negative[0])));
-    } else {
-      rest.push_back(expr::Related(gathered.hop, gathered.positive[0]));
-    }
-  }
+  for (const Gathered& gathered : hops) rest.push_back(MergeHop(gathered, of_and));
   std::stable_sort(rest.begin(), rest.end(), [](const Expr& a, const Expr& b) { return Cost(a) < Cost(b); });
   return rest;
 }
-
-}  // namespace
-
-bool IsTotal(const Expr& expr) {
-  switch (expr->op) {
-    case Op::kLiteral: return !expr::IsNull(expr->literal);
-    case Op::kIsNull:
-    case Op::kIsTrue:
-    case Op::kIsFalse:
-    case Op::kWellFormed:
-    case Op::kRelated: return true;
-    case Op::kAnd:
-    case Op::kOr:
-    case Op::kNot: return std::all_of(expr->operands.begin(), expr->operands.end(), IsTotal);
-    default: return false;
-  }
-}
-
-namespace {
 
 Expr MergeAll(const Expr& expr) {
   if (expr->operands.empty()) return expr;
@@ -109,7 +131,9 @@ Expr MergeAll(const Expr& expr) {
 
 }  // namespace
 
-// Simplifying uncovers hops to merge, and merging uncovers what to simplify.
-Expr Tidy(const Expr& expr) { return Simplify(MergeAll(Simplify(expr))); }
+Expr Tidy(const Expr& expr) {
+  const Expr normal = Normalise(expr, Asks::kTrue);
+  return MergeAll(Reduce(MergeAll(Reduce(normal, {})), {}));
+}
 
 }  // namespace lofte::sql

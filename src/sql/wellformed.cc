@@ -26,18 +26,6 @@ std::string PostgresRegex(TextFormat format) {
   return "";
 }
 
-std::string SqliteCanonical(TextFormat format, const std::string& column) {
-  switch (format) {
-    case TextFormat::kDate: return fmt::format("date({})", column);
-    case TextFormat::kLocalSpace: return fmt::format("datetime({})", column);
-    case TextFormat::kLocalT: return fmt::format("strftime('%Y-%m-%dT%H:%M:%S', {})", column);
-    case TextFormat::kUtcZ: return fmt::format("strftime('%Y-%m-%dT%H:%M:%SZ', {})", column);
-    case TextFormat::kUtcMillisZ: return fmt::format("strftime('%Y-%m-%dT%H:%M:%fZ', {})", column);
-    case TextFormat::kNone: break;
-  }
-  return column;
-}
-
 }  // namespace
 
 std::string WellFormed(const std::string& column, expr::Type, const expr::Codec& codec, Dialect dialect) {
@@ -46,7 +34,7 @@ std::string WellFormed(const std::string& column, expr::Type, const expr::Codec&
     if (!is_text) return fmt::format("({} IS NOT NULL)", column);
     return fmt::format("(({} ~ '{}') IS TRUE)", column, PostgresRegex(codec.format));
   }
-  if (is_text) return fmt::format("(typeof({0}) = 'text' AND {1} IS {0})", column, SqliteCanonical(codec.format, column));
+  if (is_text) return fmt::format("lofte_well_formed({}, {})", column, static_cast<int>(codec.format));
   return fmt::format("(typeof({}) = 'integer')", column);
 }
 

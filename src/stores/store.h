@@ -95,6 +95,9 @@ class Store {
   // Makes what was deleted unreadable in the file where the store can: SQLite secure_delete and a truncating checkpoint. Elsewhere nothing.
   virtual Status Scrub() = 0;
 
+  // What a reader of the database's files may still find although it was deleted, and what helps against it; a line each, without values.
+  virtual Result<std::vector<std::string>> Remarks() { return std::vector<std::string>(); }
+
  protected:
   explicit Store(std::string name) : name_(std::move(name)) {}
 

@@ -176,7 +176,7 @@ TYPED_TEST_P(TransactionConformance, FailpointsStandAroundTheCommit) {
   transaction_conformance::Reached().clear();
   auto transaction = this->store_->Begin();
   ASSERT_TRUE(transaction);
-  SetFailpointHandler([](const char* name) { transaction_conformance::Reached().push_back(name); });
+  SetFailpointHandler([](const char* name, const std::string&) { transaction_conformance::Reached().push_back(name); });
   const Status committed = (*transaction)->Commit();
   SetFailpointHandler(nullptr);
   this->Expect(committed);

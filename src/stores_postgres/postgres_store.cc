@@ -28,11 +28,11 @@ class PostgresTransaction final : public Transaction {
   }
 
   Status Commit() override {
-    stores::Failpoint("store.commit.before");
+    stores::Failpoint("store.commit.before", connection_.store());
     // Whatever the answer is, nothing is left to be undone.
     ended_ = true;
     LOFTE_TRY(connection_.Commit());
-    stores::Failpoint("store.commit.after");
+    stores::Failpoint("store.commit.after", connection_.store());
     return {};
   }
 

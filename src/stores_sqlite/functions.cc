@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "expr/codec_text.h"
 #include "stores/card_number.h"
 #include "stores/formats.h"
 
@@ -29,11 +30,20 @@ void MatchesFormat(sqlite3_context* context, int, sqlite3_value** arguments) {
   sqlite3_result_int(context, stores::Matches(*format, BytesOf(arguments[0])) ? 1 : 0);
 }
 
+// lofte_well_formed(value, N): 1 if the value is a text in the expr::TextFormat of number N that names a real date and time. Never NULL.
+void WellFormed(sqlite3_context* context, int, sqlite3_value** arguments) {
+  const bool is_text = sqlite3_value_type(arguments[0]) == SQLITE_TEXT;
+  const auto format = static_cast<expr::TextFormat>(sqlite3_value_int(arguments[1]));
+  sqlite3_result_int(context, is_text && expr::MicrosOf(format, BytesOf(arguments[0])).has_value() ? 1 : 0);
+}
+
 }  // namespace
 
 int RegisterFunctions(sqlite3* database) {
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-  const int code = sqlite3_create_function_v2(database, "lofte_card_number", 1, kFlags, nullptr, CardNumber, nullptr, nullptr, nullptr);
+  int code = sqlite3_create_function_v2(database, "lofte_well_formed", 2, kFlags, nullptr, WellFormed, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return code;
+  code = sqlite3_create_function_v2(database, "lofte_card_number", 1, kFlags, nullptr, CardNumber, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return code;
   return sqlite3_create_function_v2(database, "lofte_matches", 2, kFlags, nullptr, MatchesFormat, nullptr, nullptr, nullptr);
 }

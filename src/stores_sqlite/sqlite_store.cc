@@ -25,10 +25,10 @@ class SqliteTransaction final : public Transaction {
   }
 
   Status Commit() override {
-    stores::Failpoint("store.commit.before");
+    stores::Failpoint("store.commit.before", connection_.store());
     LOFTE_TRY(connection_.Commit());
     End("");
-    stores::Failpoint("store.commit.after");
+    stores::Failpoint("store.commit.after", connection_.store());
     return {};
   }
 
@@ -136,6 +136,13 @@ class SqliteStore final : public stores::Store {
   std::string OwnTable(std::string_view table) const override { return stores::QuoteIdentifier("lofte_" + std::string(table)); }
 
   Status LockPersonState(bool) override { return {}; }
+
+  Result<std::vector<std::string>> Remarks() override {
+    LOFTE_ASSIGN(const Rows result, Query("PRAGMA freelist_count", {}));
+    const auto* pages = std::get_if<std::int64_t>(&result.rows[0][0]);
+    if (pages == nullptr || *pages == 0) return std::vector<std::string>();
+    return std::vector<std::string>{std::to_string(*pages) + " free pages may hold what the application deleted earlier: VACUUM overwrites them"};
+  }
 
   Status Scrub() override {
     LOFTE_ASSIGN(const Rows result, Query("PRAGMA wal_checkpoint(TRUNCATE)", {}));

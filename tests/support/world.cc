@@ -63,7 +63,9 @@ std::string World::Missing(stores::Dialect dialect) {
   return "no PostgreSQL server: PGHOST is not set (run the tests under tools/with-postgres)";
 }
 
-World::World(stores::Dialect dialect) : dialect_(dialect) {
+World::World(stores::Dialect dialect) : World(dialect, nullptr) {}
+
+World::World(stores::Dialect dialect, const World* like) : dialect_(dialect) {
   folder_ = fs::temp_directory_path() / ("lofte_world_" + Unique());
   fs::create_directories(folder_);
   stores_sqlite::SqliteOptions create;
@@ -71,14 +73,24 @@ World::World(stores::Dialect dialect) : dialect_(dialect) {
   if (is_postgres()) {
     database_ = "lofte_world_" + Unique();
     auto admin = Must(stores_postgres::OpenPostgres("admin", "dbname=postgres"), "connect");
-    Must(admin->ExecuteScript("CREATE DATABASE " + database_), "create database");
+    Must(admin->ExecuteScript("CREATE DATABASE " + database_ + (like == nullptr ? "" : " TEMPLATE " + like->database_)), "create database");
     location_ = "dbname=" + database_;
   } else {
     location_ = (folder_ / "main.db").string();
+    if (like != nullptr) fs::copy_file(like->location_, location_);
     Must(stores_sqlite::OpenSqlite("main", location_, create), "create");
   }
   application_ = Connect();
   ledger_ = Must(ledger::Ledger::Open(Must(stores_sqlite::OpenSqlite("ledger", (folder_ / "ledger.db").string(), create), "ledger")), "ledger");
+}
+
+std::unique_ptr<World> World::CopyOf(World& of) {
+  of.application_.reset();  // an open connection keeps PostgreSQL from copying, and SQLite from having everything in its one file
+  std::unique_ptr<World> copy(new World(of.dialect_, &of));
+  of.application_ = of.Connect();
+  copy->policy_ = of.policy_;
+  copy->map_ = of.map_;
+  return copy;
 }
 
 World::~World() {
@@ -92,8 +104,11 @@ World::~World() {
 }
 
 std::unique_ptr<stores::Store> World::Connect() const {
-  if (is_postgres()) return Must(stores_postgres::OpenPostgres("main", location_), "connect");
-  return Must(stores_sqlite::OpenSqlite("main", location_), "connect");
+  stores_postgres::PostgresOptions postgres;
+  stores_sqlite::SqliteOptions sqlite;
+  postgres.lock_timeout_ms = sqlite.busy_timeout_ms = lock_timeout_ms_;
+  if (is_postgres()) return Must(stores_postgres::OpenPostgres("main", location_, postgres), "connect");
+  return Must(stores_sqlite::OpenSqlite("main", location_, sqlite), "connect");
 }
 
 void World::Schema(const std::string& sql) { Must(application_->ExecuteScript(sql), "schema"); }
@@ -120,9 +135,9 @@ void World::Files(const std::string& policy_yaml, const std::string& map_yaml) {
   map_ = *datamap::ReadDataMap("datamap.yaml", map_yaml, issues);
 }
 
-std::vector<std::string> World::Rows(const std::string& sql) {
+std::vector<std::string> RowsOf(stores::Store& store, const std::string& sql) {
   std::vector<std::string> out;
-  for (const auto& row : Must(application_->Query(sql), "query").rows) {
+  for (const auto& row : Must(store.Query(sql), "query").rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) line += (i > 0 ? "|" : "") + std::visit(Printed{}, row[i]);
     out.push_back(std::move(line));
@@ -130,20 +145,23 @@ std::vector<std::string> World::Rows(const std::string& sql) {
   return out;
 }
 
+std::vector<std::string> World::Rows(const std::string& sql) { return RowsOf(*application_, sql); }
+
 std::int64_t World::Count(const std::string& from_and_where) { return std::stoll(Rows("SELECT count(*) FROM " + from_and_where).at(0)); }
 
-std::vector<std::string> World::Dump(const std::string& table) {
-  const stores::Catalogue catalogue = Must(application_->ReadCatalogue(), "catalogue");
+std::vector<std::string> DumpOf(stores::Store& store, const std::string& table) {
+  const stores::Catalogue catalogue = Must(store.ReadCatalogue(), "catalogue");
   std::vector<std::string> out;
   for (const stores::Table& each : catalogue.tables) {
     if (each.name.table != table && !table.empty()) continue;
     std::string columns;
     for (const stores::Column& column : each.columns) columns += (columns.empty() ? "" : ", ") + sql::Identifier(column.name);
-    for (std::string& row : Rows("SELECT " + columns + " FROM " + sql::TableRef(each.name, dialect_) + " ORDER BY " + columns)) out.push_back(each.name.table + ": " + row);
+    for (std::string& row : RowsOf(store, "SELECT " + columns + " FROM " + sql::TableRef(each.name, store.dialect()) + " ORDER BY " + columns)) out.push_back(each.name.table + ": " + row);
   }
   return out;
 }
 
+std::vector<std::string> World::Dump(const std::string& table) { return DumpOf(*application_, table); }
 std::vector<std::string> World::Dump() { return Dump(""); }
 
 grounds::Question World::Question(const std::string& at) const {

@@ -24,6 +24,8 @@ class World {
   ~World();
   World(const World&) = delete;
   World& operator=(const World&) = delete;
+  // Another world with the same schema, rows and files, and a ledger of its own. `of` is left as it was; nobody else may be connected to its database.
+  static std::unique_ptr<World> CopyOf(World& of);
 
   // Empty, or why this kind of database cannot be tested here.
   static std::string Missing(stores::Dialect dialect);
@@ -43,6 +45,8 @@ class World {
   // As the application: another connection than Løfte's.
   void Execute(const std::string& sql);
   std::unique_ptr<stores::Store> Connect() const;
+  // How long a connection that is opened from now on waits for a lock; 2000 unless said.
+  void SetLockTimeout(int milliseconds) { lock_timeout_ms_ = milliseconds; }
   // Each row as text, values joined by `|`, NULL as `NULL`.
   std::vector<std::string> Rows(const std::string& sql);
   std::int64_t Count(const std::string& from_and_where);  // `t WHERE x = 1`
@@ -71,6 +75,9 @@ class World {
   std::vector<engine::Site> Sites(engine::Access access);
 
  private:
+  // Makes its folder, its database (as a copy of `like`'s, when given) and its ledger.
+  World(stores::Dialect dialect, const World* like);
+
   stores::Dialect dialect_;
   std::filesystem::path folder_;
   std::string location_;
@@ -80,7 +87,12 @@ class World {
   policy::Policy policy_;
   datamap::DataMap map_;
   int runs_ = 0;
+  int lock_timeout_ms_ = 2000;
 };
+
+// What World::Rows and World::Dump say, of any store; an empty table name: of all tables.
+std::vector<std::string> RowsOf(stores::Store& store, const std::string& sql);
+std::vector<std::string> DumpOf(stores::Store& store, const std::string& table = "");
 
 // For TEST_P over both kinds of database: INSTANTIATE_TEST_SUITE_P(.., BothDialects(), DialectName).
 inline auto BothDialects() { return std::vector<stores::Dialect>{stores::Dialect::kSqlite, stores::Dialect::kPostgres}; }

@@ -1,0 +1,92 @@
+#include "engine/plan.h"
+
+#include <gtest/gtest.h>
+
+namespace lofte::engine {
+namespace plan_test {
+
+// A plan of one step that changes `rows` of `table_rows`.
+Plan PlanOf(std::int64_t rows, std::int64_t table_rows) {
+  Plan plan;
+  plan.basis = {"policy.yaml", "p", "m", "s"};
+  plan.at.us = 1'700'000'000'000'000;
+  PlannedStep step;
+  step.store = "main";
+  step.number = 1;
+  step.table = "main.notes";
+  step.action = "delete";
+  step.rows = rows;
+  step.table_rows = table_rows;
+  plan.steps.push_back(step);
+  return plan;
+}
+
+// The code of a refusal, or "fine".
+std::string Guarded(const Plan& now, const Plan* approved = nullptr, double max_share = 0.2) {
+  const Status status = Guard(now, approved, max_share);
+  return status ? "fine" : std::string(NameOf(status.error().code));
+}
+
+TEST(GuardTest, ShareOfATableIsBounded) {
+  EXPECT_EQ(Guarded(PlanOf(200, 1000)), "fine");
+  EXPECT_EQ(Guarded(PlanOf(201, 1000)), "refused");
+  EXPECT_EQ(Guarded(PlanOf(201, 1000), nullptr, 0.21), "fine");
+  EXPECT_EQ(Guarded(PlanOf(1000, 1000), nullptr, 1), "fine");
+}
+
+TEST(GuardTest, FewRowsAreNeverTooGreatAShare) {
+  EXPECT_EQ(Guarded(PlanOf(100, 100)), "fine");
+  EXPECT_EQ(Guarded(PlanOf(101, 101)), "refused");
+}
+
+TEST(GuardTest, ShareIsNamedSoThatItCanBeAllowed) {
+  const Status status = Guard(PlanOf(500, 1000), nullptr, 0.2);
+  ASSERT_FALSE(status.has_value());
+  EXPECT_EQ(status.error().message,
+            "step 1 would delete 500 of 1000 rows of `main.notes` (50 %), more than the guard of 20 %: look at the plan, then say --max-share 0.51");
+}
+
+TEST(GuardTest, StepMayGrowByOnePercentOrAHundredRows) {
+  const Plan small = PlanOf(10, 1'000'000), large = PlanOf(100'000, 1'000'000);
+  EXPECT_EQ(Guarded(PlanOf(110, 1'000'000), &small), "fine");
+  EXPECT_EQ(Guarded(PlanOf(111, 1'000'000), &small), "conflict");
+  EXPECT_EQ(Guarded(PlanOf(101'000, 1'000'000), &large), "fine");
+  EXPECT_EQ(Guarded(PlanOf(101'001, 1'000'000), &large), "conflict");
+  EXPECT_EQ(Guarded(PlanOf(0, 1'000'000), &large), "fine") << "less to do is no harm";
+}
+
+TEST(GuardTest, StepThatWasNotSeenIsAStepThatHasGrown) {
+  Plan approved = PlanOf(1000, 1'000'000);
+  approved.steps.clear();
+  EXPECT_EQ(Guarded(PlanOf(100, 1'000'000), &approved), "fine");
+  EXPECT_EQ(Guarded(PlanOf(101, 1'000'000), &approved), "conflict");
+}
+
+TEST(GuardTest, PlanOfAnotherBasisIsRefused) {
+  const Plan approved = PlanOf(1, 10);
+  const auto changed = [&](std::string Basis::*part) {
+    Plan now = approved;
+    now.basis.*part += "x";
+    return Guarded(now, &approved);
+  };
+  EXPECT_EQ(changed(&Basis::policy_sha256), "conflict");
+  EXPECT_EQ(changed(&Basis::map_sha256), "conflict");
+  EXPECT_EQ(changed(&Basis::schema_sha256), "conflict");
+  EXPECT_EQ(changed(&Basis::policy), "fine") << "the file may be called something else";
+}
+
+TEST(GuardTest, PlanOfAnotherTimeIsRefused) {
+  const Plan approved = PlanOf(1, 10);
+  Plan now = approved;
+  now.at.us += 1;
+  EXPECT_EQ(Guarded(now, &approved), "conflict");
+}
+
+TEST(PlanTest, RowsAreThoseOfAllSteps) {
+  Plan plan = PlanOf(3, 10);
+  plan.steps.push_back(PlanOf(4, 10).steps[0]);
+  EXPECT_EQ(plan.rows(), 7);
+}
+
+}  // namespace plan_test
+}  // namespace lofte::engine

@@ -1,0 +1,39 @@
+// The physical order of a table in ranges that a short transaction, or a small answer, can be made of.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "stores/store.h"
+
+namespace lofte::engine {
+
+// How much one range holds. SQLite counts rows, PostgreSQL blocks of the table with all its partitions.
+struct RangeSize {
+  std::int64_t rows = 20'000;
+  std::int64_t blocks = 512;
+  std::int64_t tuples = 0;  // PostgreSQL: not 0 for ranges finer than a block
+};
+
+// Ends for every table, however thin its row ids are spread. Borrows the store.
+class Ranges {
+ public:
+  // `extent`: Store::Extent of the table. `rows`: about how many it has; 0 when nobody knows.
+  Ranges(stores::Store& store, const stores::Table& table, stores::PositionRange extent, std::int64_t rows, RangeSize size);
+
+  // The range that starts at `begin`; nullopt at the end of the table.
+  Result<std::optional<stores::PositionRange>> From(std::int64_t begin);
+
+ private:
+  stores::PositionRange PostgresFrom(std::int64_t begin) const;
+  Result<std::optional<stores::PositionRange>> SparseFrom(std::int64_t begin);
+  std::int64_t Advanced(std::int64_t begin, std::int64_t by) const;
+
+  stores::Store& store_;
+  expr::TableName table_;
+  stores::PositionRange extent_;
+  RangeSize size_;
+  bool dense_ = true;
+};
+
+}  // namespace lofte::engine

@@ -1,0 +1,149 @@
+#include "engine/table_scan.h"
+
+#include <algorithm>
+
+#include "engine/ranges.h"
+#include "sql/content.h"
+#include "stores/card_number.h"
+
+namespace lofte::engine {
+
+using controls::RowQuestion;
+using stores::Dialect;
+
+namespace {
+
+std::string Column(const std::string& name) { return "t." + sql::Identifier(name); }
+
+// The rows that fail a content test, as SQL over `t`.
+std::string Fails(const controls::ContentTest& test, Dialect dialect) {
+  std::string any;
+  for (const std::string& column : test.columns) {
+    std::string matches;
+    for (const std::string& pattern : test.patterns) matches += (matches.empty() ? "" : " OR ") + sql::Matches(Column(column), pattern, dialect);
+    const std::string fails = test.must_match ? "(" + Column(column) + " IS NOT NULL AND NOT (" + matches + "))" : "(" + matches + ")";
+    any += (any.empty() ? "" : " OR ") + fails;
+  }
+  return "(" + any + ")";
+}
+
+bool NeedsCandidates(const RowQuestion& question, Dialect dialect) {
+  for (const controls::ContentTest& test : question.content)
+    for (const std::string& pattern : test.patterns)
+      if (!sql::IsExact(pattern, dialect)) return true;
+  return false;
+}
+
+std::int64_t CountOf(const std::vector<expr::Value>& row, std::size_t column) {
+  const auto* count = std::get_if<std::int64_t>(&row.at(column));
+  return count == nullptr ? 0 : *count;
+}
+
+// How many of the candidate rows hold a card number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
+Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table& table, const RowQuestion& question) {
+  constexpr RangeSize kStretch{200'000, 4096, 0};
+  const Dialect dialect = store.dialect();
+  std::string columns;
+  for (const controls::ContentTest& test : question.content)
+    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + Column(column);
+  std::string fails;
+  for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
+  LOFTE_ASSIGN(const std::optional<stores::PositionRange> extent, store.Extent(question.table));
+  std::int64_t found = 0;
+  const auto count = [&](const std::string& range) -> Status {
+    LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) + " t WHERE " + range + "(" + fails + ")"));
+    for (const std::vector<expr::Value>& row : rows.rows)
+      found += std::any_of(row.begin(), row.end(), [](const expr::Value& value) {
+        const auto* text = std::get_if<std::string>(&value);
+        return text != nullptr && stores::HasCardNumber(*text);
+      });
+    return {};
+  };
+  if (!extent) {  // no physical order: the candidates are read at once
+    LOFTE_TRY(count(""));
+    return found;
+  }
+  Ranges ranges(store, table, *extent, 0, kStretch);
+  for (std::int64_t at = extent->begin;;) {
+    LOFTE_ASSIGN(const std::optional<stores::PositionRange> range, ranges.From(at));
+    if (!range) break;
+    LOFTE_TRY(count(store.RangeCondition(*range, "t") + " AND "));
+    at = range->end;
+  }
+  return found;
+}
+
+}  // namespace
+
+void TableScan::Add(const RowQuestion& question, Counters counters) {
+  Asked& asked = asked_.emplace_back(Asked{&question, counters});
+  asked.examined = first_.Count(question.examined);
+  if (question.suspects.empty()) return AskAll(first_, asked);
+  for (const expr::Expr& suspect : question.suspects) asked.suspects.push_back(first_.Count(suspect));
+}
+
+void TableScan::AskAll(sql::Scan& scan, Asked& asked) const {
+  const RowQuestion& question = *asked.question;
+  std::string fails;
+  for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect_);
+  asked.violated = fails.empty() ? scan.Count(question.violated) : scan.Count(question.examined, "(" + fails + ")");
+  asked.undated = scan.Count(question.undated);
+  asked.held = scan.Count(question.held);
+}
+
+void TableScan::AskSince(sql::Scan& scan, Asked& asked) const {
+  for (const controls::SinceTerm& term : asked.question->since) asked.since.push_back(scan.Min(term.filter, {term.moment.hops, term.moment.column}));
+}
+
+Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, stores::Store& store, const stores::Catalogue& catalogue) const {
+  std::int64_t violated = CountOf(row, asked.violated);
+  if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
+    const stores::Table* table = catalogue.Find(table_);
+    if (table == nullptr) return Fail(ErrorCode::kInternal, "table `" + expr::Format(table_) + "` was scanned and is not in the catalogue");
+    LOFTE_ASSIGN(violated, CountCardNumbers(store, *table, *asked.question));
+  }
+  asked.counters.violations += violated;
+  asked.counters.undated += CountOf(row, asked.undated);
+  asked.counters.held += CountOf(row, asked.held);
+  return {};
+}
+
+void TableScan::CollectSince(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question) const {
+  for (std::size_t i = 0; i < asked.since.size(); ++i) {
+    std::optional<time::Day>& since = asked.counters.since;
+    const auto day = controls::SinceDay(asked.question->since[i], row.at(asked.since[i]), grounds::Edge::kBroken, question);
+    if (day && (!since || *day < *since)) since = day;
+  }
+}
+
+Status TableScan::Run(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question) {
+  LOFTE_ASSIGN(const stores::Rows first, store.Query(first_.Sql()));
+  const std::vector<expr::Value>& row = first.rows.at(0);
+  sql::Scan second(table_, dialect_);
+  std::vector<expr::Expr> found;
+  std::vector<Asked*> again;
+  for (Asked& asked : asked_) {
+    asked.counters.examined += CountOf(row, asked.examined);
+    if (asked.suspects.empty()) {
+      LOFTE_TRY(Collect(row, asked, store, catalogue));
+      continue;
+    }
+    const std::size_t before = found.size();
+    for (std::size_t i = 0; i < asked.suspects.size(); ++i)
+      if (CountOf(row, asked.suspects[i]) > 0) found.push_back(asked.question->suspects[i]);
+    if (found.size() == before) continue;
+    AskAll(second, asked);
+    AskSince(second, asked);
+    again.push_back(&asked);
+  }
+  if (again.empty()) return {};
+  second.Where(expr::Or(std::move(found)));
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query(second.Sql()));
+  for (const Asked* asked : again) {
+    LOFTE_TRY(Collect(rows.rows.at(0), *asked, store, catalogue));
+    CollectSince(rows.rows.at(0), *asked, question);
+  }
+  return {};
+}
+
+}  // namespace lofte::engine

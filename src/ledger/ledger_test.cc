@@ -1,0 +1,146 @@
+#include "ledger/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "stores_sqlite/sqlite_store.h"
+
+namespace lofte::ledger {
+namespace ledger_test {
+
+class LedgerTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    path_ = testing::TempDir() + "ledger_test.db";
+    std::remove(path_.c_str());
+  }
+  void TearDown() override {
+    for (const char* end : {"", "-wal", "-shm", "-journal"}) std::remove((path_ + end).c_str());
+  }
+  std::unique_ptr<stores::Store> Store() const { return stores_sqlite::OpenSqlite("ledger", path_, {true, false, 2000}).value(); }
+  std::unique_ptr<Ledger> Open() const { return Ledger::Open(Store()).value(); }
+
+  static RunRecord RunOf(const std::string& id) {
+    RunRecord run;
+    run.id = id;
+    run.at.us = 1'700'000'000'000'000;
+    run.policy_sha256 = "p";
+    run.map_sha256 = "m";
+    run.schema_sha256 = "s";
+    run.plan_sha256 = "";
+    run.tzdata = "2024a";
+    run.approved_by = "somebody";
+    run.batch_rows = 7;
+    run.started.us = 1'700'000'000'000'001;
+    run.state = "running";
+    return run;
+  }
+  static StepRecord StepOf(const std::string& run, std::int64_t step) { return {run, "main", step, "main.notes", "delete", "ninety", 10, 0}; }
+  static BatchRecord BatchOf(const std::string& run, std::int64_t step, std::int64_t batch, std::int64_t rows) {
+    return {run, "main", step, batch, 0, 100, rows, "2024-11-21T12:00:00Z"};
+  }
+
+  std::string path_;
+};
+
+TEST_F(LedgerTest, RunIsThereAfterTheProcessIsGone) {
+  ASSERT_TRUE(Open()->Start(RunOf("r1"), {StepOf("r1", 1)}).has_value());
+  auto ledger = Open();
+  const std::optional<RunRecord> unfinished = ledger->Unfinished().value();
+  ASSERT_TRUE(unfinished.has_value());
+  EXPECT_EQ(unfinished->id, "r1");
+  EXPECT_EQ(unfinished->at, RunOf("r1").at);
+  EXPECT_EQ(unfinished->batch_rows, 7);
+  EXPECT_EQ(unfinished->approved_by, "somebody");
+  EXPECT_FALSE(unfinished->finished.has_value());
+  ASSERT_EQ(ledger->Steps("r1").value().size(), 1u);
+  EXPECT_EQ(ledger->Steps("r1").value()[0].planned, 10);
+}
+
+TEST_F(LedgerTest, OnlyOneRunIsUnfinished) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->Start(RunOf("r1"), {}).has_value());
+  const Status second = ledger->Start(RunOf("r2"), {StepOf("r2", 1)});
+  ASSERT_FALSE(second.has_value());
+  EXPECT_EQ(second.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(ledger->Runs().value().size(), 1u);
+  EXPECT_TRUE(ledger->Steps("r2").value().empty());
+  ASSERT_TRUE(ledger->Finish("r1", "done", {1'700'000'000'000'002}).has_value());
+  EXPECT_FALSE(ledger->Unfinished().value().has_value());
+  EXPECT_TRUE(ledger->Start(RunOf("r2"), {}).has_value());
+}
+
+TEST_F(LedgerTest, RunOfTheSameNameTwiceIsAConflictThatChangesNothing) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->Start(RunOf("r1"), {}).has_value());
+  ASSERT_TRUE(ledger->Finish("r1", "done", {2}).has_value());
+  EXPECT_EQ(ledger->Start(RunOf("r1"), {}).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(ledger->Runs().value().at(0).state, "done");
+}
+
+TEST_F(LedgerTest, CopyingTwiceChangesNothing) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->Start(RunOf("r1"), {StepOf("r1", 1), StepOf("r1", 2)}).has_value());
+  ASSERT_TRUE(ledger->CopyBatches({BatchOf("r1", 1, 1, 3), BatchOf("r1", 1, 2, 4)}).has_value());
+  ASSERT_TRUE(ledger->CopyBatches({BatchOf("r1", 1, 1, 3), BatchOf("r1", 1, 2, 4), BatchOf("r1", 2, 1, 5)}).has_value());
+  ASSERT_TRUE(ledger->Finish("r1", "done", {2}).has_value());
+  const std::vector<StepRecord> steps = ledger->Steps("r1").value();
+  EXPECT_EQ(steps.at(0).done, 7);
+  EXPECT_EQ(steps.at(1).done, 5);
+}
+
+TEST_F(LedgerTest, CopyIsWholeOrNothing) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->Start(RunOf("r1"), {StepOf("r1", 1)}).has_value());
+  EXPECT_FALSE(ledger->CopyBatches({BatchOf("r1", 1, 1, 3), BatchOf("no such run", 1, 1, 4)}).has_value());
+  ASSERT_TRUE(ledger->Finish("r1", "abandoned", {2}).has_value());
+  EXPECT_EQ(ledger->Steps("r1").value().at(0).done, 0);
+}
+
+TEST_F(LedgerTest, FinishedRunKeepsItsEnd) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->Start(RunOf("r1"), {}).has_value());
+  ASSERT_TRUE(ledger->Finish("r1", "abandoned", {5}).has_value());
+  const RunRecord run = ledger->Runs().value().at(0);
+  EXPECT_EQ(run.state, "abandoned");
+  ASSERT_TRUE(run.finished.has_value());
+  EXPECT_EQ(run.finished->us, 5);
+}
+
+TEST_F(LedgerTest, LedgerOfAnotherVersionIsLeftAlone) {
+  ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
+  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 2").has_value());
+  const Result<std::unique_ptr<Ledger>> opened = Ledger::Open(Store());
+  ASSERT_FALSE(opened.has_value());
+  EXPECT_EQ(opened.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{2}));
+}
+
+TEST_F(LedgerTest, OpeningTwiceKeepsEverything) {
+  ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
+  EXPECT_EQ(Open()->Runs().value().size(), 1u);
+  EXPECT_EQ(Store()->Query("SELECT count(*) FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{1}));
+}
+
+TEST_F(LedgerTest, HoldIsOpenUntilItIsReleasedAndCanBeTakenUpAgain) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {1}, std::nullopt}).has_value());
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "other", {1}, std::nullopt}).has_value());
+  ASSERT_TRUE(ledger->ReleaseHold("case-1", "main", {2}).has_value());
+  std::vector<HoldRecord> holds = ledger->Holds().value();
+  ASSERT_EQ(holds.size(), 2u);
+  for (const HoldRecord& hold : holds) EXPECT_EQ(hold.until.has_value(), hold.store == "main");
+  ASSERT_TRUE(ledger->ReleaseHold("case-1", "main", {3}).has_value());
+  for (const HoldRecord& hold : ledger->Holds().value()) {
+    if (hold.store != "main") continue;
+    EXPECT_EQ(hold.until->us, 2) << "the first release stands";
+  }
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {4}, std::nullopt}).has_value());
+  holds = ledger->Holds().value();
+  ASSERT_EQ(holds.size(), 2u);
+  for (const HoldRecord& hold : holds) EXPECT_FALSE(hold.until.has_value());
+}
+
+}  // namespace ledger_test
+}  // namespace lofte::ledger

@@ -1,0 +1,97 @@
+#include "sql/normal_form.h"
+
+namespace lofte::sql {
+
+using expr::Expr;
+using expr::Op;
+
+namespace {
+
+Asks Negated(Asks asks) {
+  switch (asks) {
+    case Asks::kTrue: return Asks::kFalse;
+    case Asks::kFalse: return Asks::kTrue;
+    case Asks::kNotTrue: return Asks::kNotFalse;
+    case Asks::kNotFalse: return Asks::kNotTrue;
+  }
+  return asks;
+}
+
+// Of a condition that is never NULL.
+Expr OfTotal(Expr literal, Asks asks) { return asks == Asks::kTrue || asks == Asks::kNotFalse ? literal : expr::Not(std::move(literal)); }
+
+Expr OfLiteral(const Expr& expr, Asks asks) {
+  const bool* truth = std::get_if<bool>(&expr->literal);
+  if (truth == nullptr) return asks == Asks::kNotTrue || asks == Asks::kNotFalse ? expr::True() : expr::False();
+  return *truth == (asks == Asks::kTrue || asks == Asks::kNotFalse) ? expr::True() : expr::False();
+}
+
+Op Opposite(Op op) {
+  switch (op) {
+    case Op::kEq: return Op::kNe;
+    case Op::kNe: return Op::kEq;
+    case Op::kLt: return Op::kGe;
+    case Op::kLe: return Op::kGt;
+    case Op::kGt: return Op::kLe;
+    default: return Op::kLt;
+  }
+}
+
+bool IsCompare(Op op) { return op == Op::kEq || op == Op::kNe || op == Op::kLt || op == Op::kLe || op == Op::kGt || op == Op::kGe; }
+
+bool NeverNull(const Expr& operand) {
+  if (operand->op == Op::kLiteral) return !expr::IsNull(operand->literal);
+  return operand->op == Op::kColumn && !operand->column.nullable;
+}
+
+Expr OfNullable(const Expr& expr, Asks asks) {
+  bool total = true;
+  for (const Expr& operand : expr->operands) total = total && NeverNull(operand);
+  if (expr->op == Op::kColumn) total = !expr->column.nullable;
+  if (total && asks == Asks::kNotTrue) asks = Asks::kFalse;
+  if (total && asks == Asks::kNotFalse) asks = Asks::kTrue;
+  switch (asks) {
+    case Asks::kTrue: return expr;
+    case Asks::kFalse: return IsCompare(expr->op) ? expr::Compare(Opposite(expr->op), expr->operands[0], expr->operands[1]) : expr::Not(expr);
+    case Asks::kNotTrue: return expr::Not(expr::IsTrue(expr));
+    case Asks::kNotFalse: return expr::Not(expr::IsFalse(expr));
+  }
+  return expr;
+}
+
+Expr OfAll(const Expr& expr, Asks asks, bool conjunction) {
+  std::vector<Expr> operands;
+  for (const Expr& operand : expr->operands) operands.push_back(Normalise(operand, asks));
+  return conjunction ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
+}
+
+Expr OfIsNull(const Expr& operand, Asks asks) {
+  const bool wants_null = asks == Asks::kTrue || asks == Asks::kNotFalse;
+  if (operand->op == Op::kColumn) {
+    if (!operand->column.nullable) return wants_null ? expr::False() : expr::True();
+    return OfTotal(expr::IsNull(operand), asks);
+  }
+  if (operand->type != expr::Type::kBool) return OfTotal(expr::IsNull(operand), asks);
+  if (wants_null) return expr::And({Normalise(operand, Asks::kNotTrue), Normalise(operand, Asks::kNotFalse)});
+  return expr::Or({Normalise(operand, Asks::kTrue), Normalise(operand, Asks::kFalse)});
+}
+
+}  // namespace
+
+Expr Normalise(const Expr& expr, Asks asks) {
+  const bool positive = asks == Asks::kTrue || asks == Asks::kNotFalse;
+  switch (expr->op) {
+    case Op::kLiteral: return OfLiteral(expr, asks);
+    case Op::kAnd: return OfAll(expr, asks, positive);
+    case Op::kOr: return OfAll(expr, asks, !positive);
+    case Op::kNot: return Normalise(expr->operands[0], Negated(asks));
+    case Op::kIsTrue: return Normalise(expr->operands[0], positive ? Asks::kTrue : Asks::kNotTrue);
+    case Op::kIsFalse: return Normalise(expr->operands[0], positive ? Asks::kFalse : Asks::kNotFalse);
+    case Op::kIsNull: return OfIsNull(expr->operands[0], asks);
+    case Op::kWellFormed: return OfTotal(expr, asks);
+    case Op::kRelated: return OfTotal(expr::Related(expr->hop, Normalise(expr->operands[0], Asks::kTrue)), asks);
+    default: return OfNullable(expr, asks);
+  }
+}
+
+}  // namespace lofte::sql

@@ -1,0 +1,189 @@
+// The evaluators agree: random policies, data maps, rows and times, asked of the naive reference, of the native evaluator, of SQLite and of
+// PostgreSQL, in both shapes of SQL.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+
+#include "agreement/answers.h"
+#include "agreement/faults.h"
+#include "agreement/reference.h"
+#include "agreement/run.h"
+#include "support/world.h"
+
+namespace lofte::tests::agreement {
+namespace {
+
+using stores::Dialect;
+
+constexpr std::size_t kCases = 12'000;     // rows, each with its policy and time; at least 10,000 are asked for
+constexpr std::size_t kMostCases = 90'000;  // by then every combination has been met
+
+std::vector<std::unique_ptr<Bench>> Benches() {
+  std::vector<std::unique_ptr<Bench>> benches;
+  for (Dialect dialect : BothDialects())
+    if (World::Missing(dialect).empty()) benches.push_back(std::make_unique<Bench>(dialect));
+  return benches;
+}
+
+// Who answered what to the rows of one case.
+struct Voice {
+  std::string who;
+  std::vector<Answers> answers;
+};
+
+// The first row and question on which voices differ, told at length; empty: they agree.
+std::string Disagreement(const Case& drawn, const Stored& stored, const std::vector<Voice>& voices) {
+  const std::vector<Cells>& rows = stored.find(drawn.scenario.table)->second;
+  for (const Voice& voice : voices)
+    if (voice.answers.size() != rows.size()) return fmt::format("{} saw {} rows of {}", voice.who, voice.answers.size(), rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t q = 0; q < drawn.questions.size(); ++q) {
+      std::string told;
+      bool differ = false;
+      for (const Voice& voice : voices) {
+        told += fmt::format("  {:<24}{}\n", voice.who, voice.answers[i][q]);
+        differ = differ || voice.answers[i][q] != voices[0].answers[i][q];
+      }
+      if (differ) return fmt::format("{}:\n{}{}", Describe(drawn, drawn.questions[q]), told, Describe(drawn, stored, rows[i]));
+    }
+  }
+  return "";
+}
+
+class Comparison {
+ public:
+  Comparison() : benches_(Benches()) {}
+
+  // Empty when all agree.
+  std::string Compare(const Case& drawn) {
+    std::vector<Voice> voices;
+    Stored last;
+    for (const auto& bench : benches_) {
+      const std::string of = NameOfDialect(bench->dialect());
+      const Stored stored = bench->Load(bench->dialect() == Dialect::kSqlite ? drawn.rows.sqlite : drawn.rows.postgres);
+      const std::vector<expr::Expr> formulas = Formulas(drawn.scenario, drawn.questions, bench->catalogue());
+      Voice& reference = voices.emplace_back(Voice{"reference, " + of, {}});
+      for (const Cells& row : stored.find(drawn.scenario.table)->second)
+        reference.answers.push_back(AskReference(drawn.scenario, drawn.questions, stored, row));
+      const std::vector<std::int64_t> counts = CountsOf(reference.answers);
+      voices.push_back({"native, " + of, AskNatively(formulas, stored, drawn.scenario.table)});
+      voices.push_back({"batch, " + of, AskBatch(bench->store(), BatchSql(formulas, drawn.scenario.table, bench->dialect()))});
+      std::string differ = Disagreement(drawn, stored, voices);
+      if (!differ.empty()) return differ;
+      differ = InSets(drawn, counts, AskSet(bench->store(), SetOf(formulas, drawn.scenario.table, bench->dialect())), of);
+      if (!differ.empty()) return differ;
+      last = stored;
+    }
+    stored_ = std::move(last);
+    return "";
+  }
+  const Stored& stored() const { return stored_; }
+
+ private:
+  static std::string InSets(const Case& drawn, const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& set, const std::string& of) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (rows[i] != set[i])
+        return fmt::format("{}: {} rows by themselves, {} in one pass of {}\n", Describe(drawn, drawn.questions[i / 2]), rows[i], set[i], of) +
+               Describe(drawn, drawn.rows.sqlite, drawn.rows.sqlite.find(drawn.scenario.table)->second.front());
+    return "";
+  }
+
+  std::vector<std::unique_ptr<Bench>> benches_;
+  Stored stored_;
+};
+
+TEST(AgreementTest, EvaluatorsAgreeOnRandomPoliciesRowsAndTimes) {
+  Cases cases(Seed());
+  Counters counters;
+  Comparison comparison;
+  std::size_t rows = 0, near_edge = 0, policies = 0;
+  while (rows < kCases || (counters.Least() < Counters::kLeast && rows < kMostCases)) {
+    const Case drawn = cases.Next(counters);
+    const std::string differ = comparison.Compare(drawn);
+    if (!differ.empty()) GTEST_FAIL() << "seed " << Seed() << ": " << differ;
+    counters.Count(drawn.scenario, comparison.stored());
+    rows += comparison.stored().find(drawn.scenario.table)->second.size();
+    near_edge += drawn.rows.near_edge;
+    ++policies;
+  }
+  fmt::print("{} cases of {} policies, {} within a day of an edge\n{}", rows, policies, near_edge, counters.Table());
+  EXPECT_GE(rows, 10'000u);
+  EXPECT_GE(near_edge * 2, rows);
+  EXPECT_GE(counters.Least(), Counters::kLeast);
+}
+
+TEST(AgreementTest, PostgresTookPart) {
+  const std::string missing = World::Missing(Dialect::kPostgres);
+  if (!missing.empty()) GTEST_SKIP() << missing;
+  EXPECT_EQ(Benches().size(), 2u);
+}
+
+TEST(AgreementTest, FaultsOfTheNativeEvaluatorAreCaught) {
+  Cases cases(Seed());
+  Counters counters;
+  Bench bench(Dialect::kSqlite);
+  std::set<std::string> uncaught;
+  for (const TreeFault& fault : TreeFaults()) uncaught.insert(fault.name);
+  for (std::size_t rows = 0; rows < kCases && !uncaught.empty();) {
+    const Case drawn = cases.Next(counters);
+    const std::string& table = drawn.scenario.table;
+    const Stored stored = bench.Load(drawn.rows.sqlite);
+    const std::vector<expr::Expr> formulas = Formulas(drawn.scenario, drawn.questions, bench.catalogue());
+    const std::vector<Answers> right = AskNatively(formulas, stored, table);
+    for (const TreeFault& fault : TreeFaults()) {
+      if (uncaught.count(fault.name) == 0) continue;
+      std::vector<expr::Expr> wrong;
+      for (const expr::Expr& formula : formulas) wrong.push_back(WithFault(formula, fault));
+      if (AskNatively(wrong, stored, table) != right) uncaught.erase(fault.name);
+    }
+    counters.Count(drawn.scenario, stored);
+    rows += right.size();
+  }
+  EXPECT_EQ(uncaught, std::set<std::string>());
+}
+
+void FindFaultsOfSql(Dialect dialect) {
+  using In = TextFault::In;
+  const bool is_sqlite = dialect == Dialect::kSqlite;
+  const In in_batch = is_sqlite ? In::kSqliteBatch : In::kPostgresBatch;
+  const In in_set = is_sqlite ? In::kSqliteSet : In::kPostgresSet;
+  Cases cases(Seed());
+  Counters counters;
+  Bench bench(dialect);
+  std::set<std::string> uncaught;
+  for (const TextFault& fault : TextFaults())
+    if (fault.in == in_batch || fault.in == in_set) uncaught.insert(fault.name);
+  for (std::size_t rows = 0; rows < kCases && !uncaught.empty();) {
+    const Case drawn = cases.Next(counters);
+    const std::string& table = drawn.scenario.table;
+    const Stored stored = bench.Load(is_sqlite ? drawn.rows.sqlite : drawn.rows.postgres);
+    const std::vector<expr::Expr> formulas = Formulas(drawn.scenario, drawn.questions, bench.catalogue());
+    const std::vector<Answers> right = AskNatively(formulas, stored, table);
+    const std::string batch = BatchSql(formulas, table, dialect);
+    const SetQuery set = SetOf(formulas, table, dialect);
+    for (const TextFault& fault : TextFaults()) {
+      if (uncaught.count(fault.name) == 0) continue;
+      const std::string& fine = fault.in == in_batch ? batch : set.sql;
+      const std::string wrong = fault.change(fine);
+      if (wrong == fine) continue;
+      const bool caught = fault.in == in_batch ? AskBatch(bench.store(), wrong) != right : AskSet(bench.store(), {wrong, set.columns}) != CountsOf(right);
+      if (caught) uncaught.erase(fault.name);
+    }
+    counters.Count(drawn.scenario, stored);
+    rows += right.size();
+  }
+  EXPECT_EQ(uncaught, std::set<std::string>());
+}
+
+TEST(AgreementTest, FaultsOfSqliteAreCaught) { FindFaultsOfSql(Dialect::kSqlite); }
+
+TEST(AgreementTest, FaultsOfPostgresAreCaught) {
+  const std::string missing = World::Missing(Dialect::kPostgres);
+  if (!missing.empty()) GTEST_SKIP() << missing;
+  FindFaultsOfSql(Dialect::kPostgres);
+}
+
+}  // namespace
+}  // namespace lofte::tests::agreement

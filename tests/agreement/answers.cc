@@ -1,0 +1,219 @@
+#include "agreement/answers.h"
+
+#include <algorithm>
+
+#include "agreement/family.h"
+#include "agreement/files.h"
+#include "agreement/memory.h"
+#include "controls/table_grounds.h"
+#include "datamap/check.h"
+#include "datamap/reader.h"
+#include "policy/checker.h"
+#include "policy/reader.h"
+#include "sql/print.h"
+#include "support/world.h"
+
+namespace lofte::tests::agreement {
+
+using expr::Expr;
+using grounds::Edge;
+
+namespace {
+
+template <typename T>
+T Must(Result<T> result) {
+  if (!result) Panic("agreement: " + result.error().message);
+  return std::move(result).value();
+}
+void Must(Status status) {
+  if (!status) Panic("agreement: " + status.error().message);
+}
+
+expr::TableName NameOfTable(const std::string& table) { return {"main", table == "subject_state" ? datamap::kOwnSchema : "", table}; }
+
+void MustBeFine(const Issues& issues, const std::string& policy, const std::string& map) {
+  std::string out;
+  for (const Issue& issue : issues)
+    if (issue.severity == Severity::kError) out += "\n" + Render(issue, issue.span.file == "policy.yaml" ? policy : map, false);
+  if (!out.empty()) Panic("agreement: a drawn file has errors" + out + "\n" + policy + map);
+}
+
+const datamap::FieldGroup& GroupOf(const datamap::BoundTable& table, const std::string& column) {
+  for (const datamap::FieldGroup& group : table.groups())
+    for (const datamap::Field* field : group.fields)
+      if (field->column == column) return group;
+  Panic("agreement: no group holds " + column);
+}
+
+class FormulaMaker {
+ public:
+  FormulaMaker(const Scenario& scenario, const policy::Policy& policy, const datamap::BoundTable& table, const grounds::Lowering& lowering)
+      : scenario_(scenario), policy_(policy), table_(table), lowering_(lowering), grounds_(table, lowering) {}
+
+  Expr Make(const Question& question) const {
+    using What = Question::What;
+    if (question.what == What::kRowErased) return grounds_.RowErased();
+    const datamap::FieldGroup& group = GroupOf(table_, scenario_.fields[static_cast<std::size_t>(question.field)].column);
+    switch (question.what) {
+      case What::kUndated: return grounds_.Undated(group);
+      case What::kGoneDue: return grounds_.Gone(group, Edge::kDue);
+      case What::kGoneBroken: return grounds_.Gone(group, Edge::kBroken);
+      case What::kHeld: return grounds_.Held(group);
+      case What::kBlocked: return grounds_.Blocked(group);
+      case What::kUnclaimed: return grounds_.Unclaimed(group);
+      case What::kErased: return grounds_.Erased(group);
+      case What::kAnonymised:
+        return expr::And({grounds_.Gone(group, Edge::kDue), table_.Resolve(lowering_.EndsWith(group.binding, policy::Then::kAnonymise))});
+      case What::kApplies: return grounds_.Applies(group, RuleOf(question));
+      case What::kChargedDue: return grounds_.Charged(group, RuleOf(question), Edge::kDue);
+      case What::kChargedBroken: return grounds_.Charged(group, RuleOf(question), Edge::kBroken);
+      case What::kRowErased: break;
+    }
+    Panic("agreement: a question without a formula");
+  }
+
+ private:
+  const policy::Rule& RuleOf(const Question& question) const { return policy_.rules.at(static_cast<std::size_t>(question.rule)); }
+
+  const Scenario& scenario_;
+  const policy::Policy& policy_;
+  const datamap::BoundTable& table_;
+  const grounds::Lowering& lowering_;
+  controls::TableGrounds grounds_;
+};
+
+}  // namespace
+
+std::vector<Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue) {
+  const std::string policy_yaml = PolicyYaml(scenario), map_yaml = MapYaml(scenario);
+  Issues issues;
+  const std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", policy_yaml, issues);
+  const std::optional<datamap::DataMap> map = datamap::ReadDataMap("datamap.yaml", map_yaml, issues);
+  MustBeFine(issues, policy_yaml, map_yaml);
+  policy::Check(*policy, issues);
+  datamap::CheckAgainstPolicy(*policy, *map, issues);
+  datamap::CheckAgainstCatalogue(*map, catalogue, issues);
+  const time::Zone zone = Must(time::Zone::Named(policy->controller.zone));
+  const auto bound = datamap::BoundMap::Bind(*policy, *map, catalogue, "main", zone, issues);
+  MustBeFine(issues, policy_yaml, map_yaml);
+  const grounds::Lowering lowering({scenario.at, zone, policy->controller.year_end});
+  const FormulaMaker maker(scenario, *policy, *bound->Find(NameOfTable(scenario.table)), lowering);
+  std::vector<Expr> formulas;
+  for (const Question& question : questions) formulas.push_back(maker.Make(question));
+  return formulas;
+}
+
+std::vector<Answers> AskNatively(const std::vector<Expr>& formulas, const Stored& stored, const std::string& table) {
+  const Memory memory(stored);
+  std::vector<Answers> all;
+  for (const expr::Row* row : memory.Rows(table)) {
+    Answers& answers = all.emplace_back();
+    for (const Expr& formula : formulas) {
+      const expr::Tri truth = expr::Evaluate(formula, *row);
+      answers += truth == expr::Tri::kUnknown ? '?' : truth == expr::Tri::kTrue ? '1' : '0';
+    }
+  }
+  return all;
+}
+
+std::string BatchSql(const std::vector<Expr>& formulas, const std::string& table, stores::Dialect dialect) {
+  std::string sql = "SELECT t.\"id\"";
+  for (const Expr& formula : formulas) sql += ",\n  (" + sql::Condition(formula, dialect, "t") + ") IS TRUE";
+  return sql + "\nFROM " + sql::TableRef(NameOfTable(table), dialect) + " t ORDER BY t.\"id\"";
+}
+
+SetQuery SetOf(const std::vector<Expr>& formulas, const std::string& table, stores::Dialect dialect) {
+  sql::Scan scan(NameOfTable(table), dialect);
+  SetQuery query;
+  for (const Expr& formula : formulas) {
+    query.columns.push_back(scan.Count(formula));
+    query.columns.push_back(scan.Count(formula, "t.\"id\" % 2 = 0"));
+  }
+  query.sql = scan.Sql();
+  return query;
+}
+
+std::vector<Answers> AskBatch(stores::Store& store, const std::string& sql) {
+  std::vector<Answers> all;
+  for (const auto& row : Must(store.Query(sql)).rows) {
+    Answers& answers = all.emplace_back();
+    for (std::size_t i = 1; i < row.size(); ++i)
+      answers += expr::IsNull(row[i]) ? '?' : row[i] == expr::Value(true) || row[i] == expr::Value(std::int64_t{1}) ? '1' : '0';
+  }
+  return all;
+}
+
+std::vector<std::int64_t> AskSet(stores::Store& store, const SetQuery& query) {
+  std::vector<std::int64_t> counts;
+  const stores::Rows rows = Must(store.Query(query.sql));
+  for (std::size_t column : query.columns) counts.push_back(std::get<std::int64_t>(rows.rows.at(0).at(column)));
+  return counts;
+}
+
+std::vector<std::int64_t> CountsOf(const std::vector<Answers>& rows) {
+  std::vector<std::int64_t> counts(rows.empty() ? 0 : 2 * rows[0].size());
+  for (std::size_t id = 1; id <= rows.size(); ++id) {
+    for (std::size_t i = 0; i < rows[id - 1].size(); ++i) {
+      if (rows[id - 1][i] != '1') continue;
+      ++counts[2 * i];
+      if (id % 2 == 0) ++counts[2 * i + 1];
+    }
+  }
+  return counts;
+}
+
+// Bench ---------------------------------------------------------------------------------------------------------------------------------
+
+// Where the database is, and its end.
+struct Place : World {
+  using World::World;
+};
+
+namespace {
+const std::vector<std::string> kTables = {"people", "parents", "notes", "things", "subject_state"};
+}
+
+Bench::Bench(stores::Dialect dialect) : dialect_(dialect), place_(std::make_unique<Place>(dialect)) {
+  place_->Schema(SchemaSql(dialect));
+  store_ = place_->Connect();
+  catalogue_ = Must(store_->ReadCatalogue());
+  Must(store_->PrepareSchema(dialect == stores::Dialect::kPostgres ? "bigint" : "INTEGER"));
+  if (dialect == stores::Dialect::kPostgres) Must(store_->ExecuteScript("SET jit = off"));
+}
+
+Bench::~Bench() {
+  open_.reset();
+  store_.reset();
+}
+
+expr::TableName Bench::Spelled(const std::string& table) const {
+  if (table == "subject_state" && dialect_ == stores::Dialect::kSqlite) return {"main", "", "lofte_subject_state"};
+  return NameOfTable(table);
+}
+
+Stored Bench::Load(const Stored& rows) {
+  open_.reset();
+  open_ = Must(store_->Begin());
+  if (dialect_ == stores::Dialect::kPostgres) Must(store_->ExecuteScript("TRUNCATE people, parents, notes, things, lofte.subject_state"));
+  Stored stored;
+  for (const std::string& table : kTables) {
+    const std::vector<std::string>& columns = ColumnsOf(table);
+    std::vector<std::vector<expr::Value>> values;
+    for (const Cells& cells : rows.find(table)->second) {
+      values.emplace_back();
+      for (const std::string& column : columns) values.back().push_back(cells.find(column)->second);
+    }
+    Must(store_->Insert(Spelled(table), columns, values));
+    std::string list;
+    for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + sql::Identifier(column);
+    const stores::Rows read = Must(store_->Query("SELECT " + list + " FROM " + sql::TableRef(Spelled(table), dialect_) + " ORDER BY 1"));
+    std::vector<Cells>& into = stored[table];
+    for (const auto& row : read.rows) {
+      Cells& cells = into.emplace_back();
+      for (std::size_t i = 0; i < columns.size(); ++i) cells[columns[i]] = row[i];
+    }
+  }
+  return stored;
+}
+
+}  // namespace lofte::tests::agreement

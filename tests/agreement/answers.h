@@ -1,0 +1,57 @@
+// The code's own answers to a case: formulas through the readers, the lowering and the binding, and what each evaluator makes of them.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agreement/model.h"
+#include "expr/expr.h"
+#include "stores/store.h"
+
+namespace lofte::tests::agreement {
+
+// One resolved formula for each question, on the schema of one database. Panics, with the files, when they have errors: the drawing is wrong then.
+std::vector<expr::Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue);
+
+// Row by row. `?` for an answer that is NULL: formulas are total, so there should be none.
+std::vector<Answers> AskNatively(const std::vector<expr::Expr>& formulas, const Stored& stored, const std::string& table);
+
+// SELECT id, whether each condition holds of the row .. in batch shape; and one pass of counts in set shape: for each formula all rows, then rows of an even id.
+std::string BatchSql(const std::vector<expr::Expr>& formulas, const std::string& table, stores::Dialect dialect);
+struct SetQuery {
+  std::string sql;
+  std::vector<std::size_t> columns;  // of the one row: two for each formula
+};
+SetQuery SetOf(const std::vector<expr::Expr>& formulas, const std::string& table, stores::Dialect dialect);
+std::vector<Answers> AskBatch(stores::Store& store, const std::string& sql);
+std::vector<std::int64_t> AskSet(stores::Store& store, const SetQuery& query);
+// What AskSet has to say, from the rows in the order of their ids 1, 2, ..
+std::vector<std::int64_t> CountsOf(const std::vector<Answers>& rows);
+
+struct Place;
+
+// One of the databases, with the family's tables and Løfte's own. What is loaded is undone with the load.
+class Bench {
+ public:
+  explicit Bench(stores::Dialect dialect);
+  ~Bench();
+
+  stores::Dialect dialect() const { return dialect_; }
+  stores::Store& store() { return *store_; }
+  const stores::Catalogue& catalogue() const { return catalogue_; }
+
+  // Empties the tables, fills them, and returns what they hold as the store reads it.
+  Stored Load(const Stored& rows);
+
+ private:
+  expr::TableName Spelled(const std::string& table) const;
+
+  stores::Dialect dialect_;
+  std::unique_ptr<Place> place_;
+  std::unique_ptr<stores::Store> store_;
+  stores::Catalogue catalogue_;
+  std::unique_ptr<stores::Transaction> open_;
+};
+
+}  // namespace lofte::tests::agreement

@@ -1,0 +1,337 @@
+#include "agreement/reference.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace lofte::tests::agreement {
+
+namespace {
+
+// Instants, as microseconds. An END that never comes, and one that has always been.
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::min();
+
+// Days forward ---------------------------------------------------------------------------------------------------------------------------
+
+time::Day LastOfMonth(int year, unsigned month) {
+  if (month == 12) return {time::ToDay({year + 1, 1, 1})->number - 1};
+  return {time::ToDay({year, month + 1, 1})->number - 1};
+}
+
+// The same day number in a later month, or the last day of a shorter one; then the days.
+time::Day Add(time::Day day, int months, int days) {
+  const time::CivilDate from = time::ToCivil(day);
+  const int month_number = from.year * 12 + static_cast<int>(from.month) - 1 + months;
+  const time::Day last = LastOfMonth(month_number / 12, static_cast<unsigned>(month_number % 12 + 1));
+  const unsigned number = std::min(from.day, time::ToCivil(last).day);
+  return {last.number - static_cast<int>(time::ToCivil(last).day) + static_cast<int>(number) + days};
+}
+
+time::Day FinancialYearEnd(time::Day day, unsigned month, unsigned number) {
+  for (int year = time::ToCivil(day).year;; ++year) {
+    const time::Day last = LastOfMonth(year, month);
+    const time::Day end{last.number - static_cast<int>(time::ToCivil(last).day) + static_cast<int>(std::min(number, time::ToCivil(last).day))};
+    if (day <= end) return end;
+  }
+}
+
+time::Day Apply(const Step& step, time::Day day, const Scenario& scenario) {
+  const time::CivilDate civil = time::ToCivil(day);
+  switch (step.kind) {
+    case Step::Kind::kAdd: return Add(day, step.months, step.days);
+    case Step::Kind::kMonthEnd: return LastOfMonth(civil.year, civil.month);
+    case Step::Kind::kCalendarYearEnd: return *time::ToDay({civil.year, 12, 31});
+    case Step::Kind::kFinancialYearEnd: return FinancialYearEnd(day, scenario.year_end_month, scenario.year_end_day);
+  }
+  return day;
+}
+
+// Ends ------------------------------------------------------------------------------------------------------------------------------------
+
+// From when on an END is due, is broken, and is over if it is a floor's. The table of section 1.
+struct Ends {
+  bool is_known = true;
+  std::int64_t due = kNever, broken = kNever, over = kNever;
+};
+
+Ends OnDay(time::Day last, const Rule& rule, const Scenario& scenario) {
+  const auto start = [&](time::Day day) { return scenario.zone.StartOf(day).us; };
+  const time::Day grace = Add(last, rule.within_months, rule.within_days);
+  return {true, start(last), start({grace.number + 1}), start({last.number + 1})};
+}
+
+// `within` is whole days, so it begins with the civil day of the end.
+Ends ByClock(time::Instant end, const Rule& rule, const Scenario& scenario) {
+  const bool has_grace = rule.within_months != 0 || rule.within_days != 0;
+  const std::int64_t broken = has_grace ? OnDay(scenario.zone.DayOf(end), rule, scenario).broken : end.us + 1;
+  return {true, end.us, broken, end.us + 1};
+}
+
+Ends WhileEnds(const Subject& subject, const Rule& rule, const std::string& name) {
+  const Stood stood = StateOf(subject, *FindNamed(subject.scenario.states, name));
+  if (stood.is == Tri::kUnknown) return {false};
+  if (stood.is == Tri::kTrue) return {};
+  return OnDay(DayOf(stood.until, subject.scenario.zone), rule, subject.scenario);
+}
+
+Ends AfterEnds(const Subject& subject, const Rule& rule, const End& end) {
+  const Happened event = EventOf(subject, *FindNamed(subject.scenario.events, end.name));
+  if (event.is == Tri::kUnknown) return {false};
+  if (event.is == Tri::kFalse) return {};
+  if (end.clock_seconds != 0) return ByClock({event.when.instant.us + end.clock_seconds * time::kMicrosPerSecond}, rule, subject.scenario);
+  time::Day day = DayOf(event.when, subject.scenario.zone);
+  for (const Step& step : end.steps) day = Apply(step, day, subject.scenario);
+  return OnDay(day, rule, subject.scenario);
+}
+
+Ends Earlier(const Ends& a, const Ends& b) {
+  return {a.is_known && b.is_known, std::min(a.due, b.due), std::min(a.broken, b.broken), std::min(a.over, b.over)};
+}
+Ends Later(const Ends& a, const Ends& b) {
+  return {a.is_known && b.is_known, std::max(a.due, b.due), std::max(a.broken, b.broken), std::max(a.over, b.over)};
+}
+
+Ends EndsOf(const Subject& subject, const Rule& rule, const End& end) {
+  if (end.kind == End::Kind::kWhile) return WhileEnds(subject, rule, end.name);
+  if (end.kind == End::Kind::kAfter) return AfterEnds(subject, rule, end);
+  Ends all = EndsOf(subject, rule, end.parts.front());
+  for (std::size_t i = 1; i < end.parts.size(); ++i) {
+    const Ends part = EndsOf(subject, rule, end.parts[i]);
+    all = end.kind == End::Kind::kLatest ? Later(all, part) : Earlier(all, part);
+  }
+  return all;
+}
+
+bool HasState(const Subject& subject, const std::vector<std::string>& states, const std::string& purpose) {
+  for (const Cells& row : subject.stored.find("subject_state")->second) {
+    if (row.find("subject_key")->second != subject.person.key || !expr::IsNull(row.find("until")->second)) continue;
+    if (!purpose.empty() && row.find("purpose")->second != expr::Value(purpose)) continue;
+    for (const std::string& state : states)
+      if (row.find("state")->second == expr::Value(state)) return true;
+  }
+  return false;
+}
+
+// Section 2, "Basis".
+Ends RuleEnds(const Subject& subject, const Rule& rule) {
+  Ends ends = EndsOf(subject, rule, rule.end);
+  if (!rule.is_need()) return ends;
+  const Activity& activity = subject.scenario.activities[rule.activity];
+  if (!activity.consent.empty()) ends = Earlier(ends, WhileEnds(subject, rule, activity.consent));
+  if (HasState(subject, {"ended"}, activity.id)) ends.due = ends.broken = kAlways;
+  return ends;
+}
+
+// The set of grounds ----------------------------------------------------------------------------------------------------------------------
+
+enum class Edge { kDue, kBroken };
+
+struct Applying {
+  const Rule* rule;
+  std::size_t index;
+  Ends ends;
+  std::int64_t At(Edge edge) const {
+    if (rule->kind == Kind::kFloor) return ends.over;
+    return edge == Edge::kDue ? ends.due : ends.broken;
+  }
+};
+
+// One person of a value, with the rules that apply.
+class Weighed {
+ public:
+  Weighed(const Subject& subject, const Field& field) : at_(subject.scenario.at.us) {
+    for (std::size_t i = 0; i < subject.scenario.rules.size(); ++i) {
+      const Rule& rule = subject.scenario.rules[i];
+      if (!Names(rule, field)) continue;
+      const Tri applies = AppliesTo(subject, rule);
+      if (applies == Tri::kFalse) continue;
+      may_apply_.push_back(i);
+      if (applies == Tri::kUnknown) is_undated_ = true;
+      if (applies == Tri::kTrue) rules_.push_back({&rule, i, RuleEnds(subject, rule)});
+    }
+    for (const Applying& each : rules_) is_undated_ = is_undated_ || !each.ends.is_known;
+    is_held_ = HasState(subject, {"hold", "restriction"}, "");
+  }
+
+  bool is_undated() const { return is_undated_; }
+  bool is_held() const { return is_held_; }
+  bool MayApply(std::size_t rule) const { return std::find(may_apply_.begin(), may_apply_.end(), rule) != may_apply_.end(); }
+
+  bool Gone(Edge edge, bool with_holds) const {
+    const std::int64_t until = std::max(std::min(LastNeed(edge, false), FirstCap(edge)), LastFloor());
+    return until <= at_ && !(with_holds && is_held_);
+  }
+  bool Blocked() const { return std::min(LastNeed(Edge::kDue, true), FirstCap(Edge::kDue)) <= at_; }
+  bool Unclaimed() const { return !HasNeed() && FirstCap(Edge::kDue) > at_; }
+
+  bool Charged(std::size_t index, Edge edge) const {
+    const Applying* charged = Find(index);
+    if (charged == nullptr || charged->rule->kind == Kind::kFloor) return false;
+    if (charged->rule->kind == Kind::kCap) return charged->At(edge) <= at_;
+    const bool some_keep = std::any_of(rules_.begin(), rules_.end(), [](const Applying& each) { return each.rule->kind == Kind::kNeedKeep; });
+    return LastNeed(edge, false) <= at_ && (charged->rule->kind == Kind::kNeedKeep || !some_keep);
+  }
+
+  // Section 3: the strongest among the ended rules that bind.
+  Then Strongest() const {
+    Then strongest = Then::kNone;
+    for (const Applying& each : rules_)
+      if (Binds(each) && !Yields(each)) strongest = std::max(strongest, each.rule->then);
+    return strongest;
+  }
+
+ private:
+  bool HasNeed() const {
+    return std::any_of(rules_.begin(), rules_.end(), [](const Applying& each) { return each.rule->is_need(); });
+  }
+  // max(needs), or of those in mode `use`. Without a need: never ended, for no need is not gone at once.
+  std::int64_t LastNeed(Edge edge, bool of_use) const {
+    if (!HasNeed()) return kNever;
+    std::int64_t last = kAlways;
+    for (const Applying& each : rules_)
+      if (each.rule->is_need() && (!of_use || each.rule->kind == Kind::kNeedUse)) last = std::max(last, each.At(edge));
+    return last;
+  }
+  std::int64_t FirstCap(Edge edge) const {
+    std::int64_t first = kNever;
+    for (const Applying& each : rules_)
+      if (each.rule->kind == Kind::kCap) first = std::min(first, each.At(edge));
+    return first;
+  }
+  std::int64_t LastFloor() const {
+    std::int64_t last = kAlways;
+    for (const Applying& each : rules_)
+      if (each.rule->kind == Kind::kFloor) last = std::max(last, each.ends.over);
+    return last;
+  }
+  const Applying* Find(std::size_t index) const {
+    for (const Applying& each : rules_)
+      if (each.index == index) return &each;
+    return nullptr;
+  }
+  // The caps that have ended, all needs if every one has, and floors with a `then`.
+  bool Binds(const Applying& each) const {
+    if (each.rule->is_need()) return LastNeed(Edge::kDue, false) <= at_;
+    return each.rule->then != Then::kNone && each.At(Edge::kDue) <= at_;
+  }
+  bool Yields(const Applying& each) const {
+    if (each.rule->yields_to.empty()) return false;
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Applying& other) {
+      return &other != &each && other.rule->promise == each.rule->yields_to && Binds(other);
+    });
+  }
+
+  std::int64_t at_;
+  std::vector<Applying> rules_;
+  std::vector<std::size_t> may_apply_;
+  bool is_undated_ = false;
+  bool is_held_ = false;
+};
+
+// A value with all its persons.
+class Value {
+ public:
+  Value(const Scenario& scenario, const Stored& stored, const Cells& row, const Field& field) {
+    for (const std::string& role : RolesOf(scenario, field)) {
+      const auto person = std::find_if(scenario.persons.begin(), scenario.persons.end(), [&](const Person& p) { return p.role == role; });
+      const Somebody somebody = PersonOf(scenario, *person, stored, row);
+      if (somebody.is == Somebody::Is::kUnknown) is_undated_ = true;
+      if (somebody.is == Somebody::Is::kPresent) persons_.emplace_back(Subject{scenario, stored, row, somebody}, field);
+    }
+    for (const Weighed& person : persons_) is_undated_ = is_undated_ || person.is_undated();
+  }
+
+  bool Undated() const { return is_undated_; }
+  bool Gone(Edge edge, bool with_holds = true) const {
+    return !is_undated_ && !persons_.empty() && Every([&](const Weighed& person) { return person.Gone(edge, with_holds); });
+  }
+  bool Held() const {
+    return Some([](const Weighed& person) { return person.is_held(); }) && Gone(Edge::kDue, false);
+  }
+  bool Blocked() const {
+    return !is_undated_ && !Gone(Edge::kDue) && !persons_.empty() && Every([](const Weighed& person) { return person.Blocked(); });
+  }
+  bool Unclaimed() const {
+    return !is_undated_ && Some([](const Weighed& person) { return person.Unclaimed(); });
+  }
+  bool EndsIn(Then then) const {
+    Then strongest = Then::kNone;
+    for (const Weighed& person : persons_) strongest = std::max(strongest, person.Strongest());
+    return Gone(Edge::kDue) && strongest == then;
+  }
+  bool Applies(std::size_t rule) const {
+    return Some([&](const Weighed& person) { return person.MayApply(rule); });
+  }
+  bool Charged(std::size_t rule, Edge edge) const {
+    return Gone(edge) && Some([&](const Weighed& person) { return person.Charged(rule, edge); });
+  }
+
+ private:
+  template <typename F>
+  bool Every(const F& of) const { return std::all_of(persons_.begin(), persons_.end(), of); }
+  template <typename F>
+  bool Some(const F& of) const { return std::any_of(persons_.begin(), persons_.end(), of); }
+
+  std::vector<Weighed> persons_;
+  bool is_undated_ = false;
+};
+
+bool About(const Scenario& scenario, const Field& field, const std::string& role) {
+  const std::vector<std::string> roles = RolesOf(scenario, field);
+  return !field.category.empty() && std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+// Section 3, "The link": part of every group about that person, and anonymised with the last of them.
+bool AnswerLink(const Scenario& scenario, const std::vector<Value>& values, const Field& link, Question::What what) {
+  bool all = true, any = false;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!About(scenario, scenario.fields[i], link.link_of)) continue;
+    if (what == Question::What::kUndated) any = any || values[i].Undated();
+    if (what == Question::What::kGoneDue) all = all && values[i].Gone(Edge::kDue);
+    if (what == Question::What::kGoneBroken) all = all && values[i].Gone(Edge::kBroken);
+  }
+  return what == Question::What::kUndated ? any : all;
+}
+
+bool Answer(const Value& value, const Question& question) {
+  using What = Question::What;
+  const auto rule = static_cast<std::size_t>(question.rule);
+  switch (question.what) {
+    case What::kUndated: return value.Undated();
+    case What::kGoneDue: return value.Gone(Edge::kDue);
+    case What::kGoneBroken: return value.Gone(Edge::kBroken);
+    case What::kHeld: return value.Held();
+    case What::kBlocked: return value.Blocked();
+    case What::kUnclaimed: return value.Unclaimed();
+    case What::kErased: return value.EndsIn(Then::kErase);
+    case What::kAnonymised: return value.EndsIn(Then::kAnonymise);
+    case What::kApplies: return value.Applies(rule);
+    case What::kChargedDue: return value.Charged(rule, Edge::kDue);
+    case What::kChargedBroken: return value.Charged(rule, Edge::kBroken);
+    case What::kRowErased: break;
+  }
+  return false;
+}
+
+}  // namespace
+
+Answers AskReference(const Scenario& scenario, const std::vector<Question>& questions, const Stored& stored, const Cells& row) {
+  std::vector<Value> values;
+  for (const Field& field : scenario.fields) values.emplace_back(scenario, stored, row, field);
+  Answers answers;
+  for (const Question& question : questions) {
+    bool answer = true;
+    if (question.what == Question::What::kRowErased) {
+      for (std::size_t i = 0; i < values.size(); ++i)
+        if (!scenario.fields[i].category.empty()) answer = answer && values[i].EndsIn(Then::kErase);
+    } else {
+      const Field& field = scenario.fields[static_cast<std::size_t>(question.field)];
+      answer = field.category.empty() ? AnswerLink(scenario, values, field, question.what)
+                                      : Answer(values[static_cast<std::size_t>(question.field)], question);
+    }
+    answers += answer ? '1' : '0';
+  }
+  return answers;
+}
+
+}  // namespace lofte::tests::agreement

@@ -1,0 +1,142 @@
+// What `apply` refuses, and that a refusal changes nothing.
+#include <gtest/gtest.h>
+
+#include "cli/company.h"
+
+namespace lofte::tests {
+namespace apply_test {
+
+class ApplyCommandTest : public testing::Test {
+ protected:
+  void MakePlan() { ASSERT_EQ(company_.RunAt("plan", {"--out", Plan()}).code, 0); }
+  std::string Plan() const { return company_ / "plan.json"; }
+  Outcome ApplyPlan(std::vector<std::string> options = {}) {
+    options.insert(options.begin(), Plan());
+    return company_.Run("apply", options);
+  }
+  void ExpectRefused(const Outcome& outcome, int code, const std::string& words) {
+    EXPECT_EQ(outcome.code, code);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_NE(outcome.err.find(words), std::string::npos) << outcome.err;
+    EXPECT_EQ(company_.Count("notes WHERE id = 2"), 1);
+  }
+  // Notes of the closed account 2, all past their ninety days.
+  void AddOldNotes(int count) {
+    company_.Execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + std::to_string(count) +
+                     ") INSERT INTO notes SELECT 100 + i, 2, 'old', '2024-01-01' FROM n");
+  }
+  void AddYoungNotes(int count) {
+    company_.Execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + std::to_string(count) +
+                     ") INSERT INTO notes SELECT 10000 + i, 1, 'young', '2024-11-01' FROM n");
+  }
+
+  Company company_;
+};
+
+TEST_F(ApplyCommandTest, PlanThatWasLookedAtIsCarriedOutAtItsOwnTime) {
+  MakePlan();
+  const Outcome outcome = ApplyPlan({"--json"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.Json().at("at"), "2024-11-20T23:00:00Z");
+  EXPECT_EQ(company_.RunAt("verify").code, 0);
+}
+
+TEST_F(ApplyCommandTest, SecondRunFindsNothing) {
+  ASSERT_EQ(company_.RunAt("apply").code, 0);
+  const Outcome again = company_.RunAt("apply", {"--json"});
+  EXPECT_EQ(again.code, 0);
+  EXPECT_EQ(again.Json().at("totals").at("done"), 0);
+}
+
+TEST_F(ApplyCommandTest, DryRunChangesNothingAndLeavesThePlanFileAlone) {
+  MakePlan();
+  const std::string rows = company_.Rows(), plan = company_.Read("plan.json");
+  const Outcome outcome = ApplyPlan({"--dry-run", "--json"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.Json().at("steps"), company_.RunAt("plan", {"--json"}).Json().at("steps"));
+  EXPECT_EQ(company_.Rows(), rows);
+  EXPECT_EQ(company_.Read("plan.json"), plan);
+  EXPECT_FALSE(company_.Has("ledger.db"));
+}
+
+TEST_F(ApplyCommandTest, DryRunRefusesWhatARunWouldRefuse) {
+  MakePlan();
+  AddOldNotes(101);
+  ExpectRefused(ApplyPlan({"--dry-run"}), 1, "has grown");
+}
+
+TEST_F(ApplyCommandTest, GrowthOfAHundredRowsIsLetBy) {
+  MakePlan();
+  AddOldNotes(100);
+  AddYoungNotes(1000);
+  EXPECT_EQ(ApplyPlan().code, 0);
+}
+
+TEST_F(ApplyCommandTest, GrowthOfMoreThanAHundredRowsIsRefused) {
+  MakePlan();
+  AddOldNotes(101);
+  AddYoungNotes(1000);
+  ExpectRefused(ApplyPlan(), 1, "has grown");
+}
+
+TEST_F(ApplyCommandTest, PlanForAnotherPolicyIsRefused) {
+  MakePlan();
+  company_.Edit("policy.yaml", "cap: P90D", "cap: P80D");
+  ExpectRefused(ApplyPlan(), 1, "the policy has changed");
+}
+
+TEST_F(ApplyCommandTest, PlanForAnotherDataMapIsRefused) {
+  MakePlan();
+  company_.Edit("datamap.yaml", "kind: date, null: unknown", "kind: date, null: not-yet");
+  ExpectRefused(ApplyPlan(), 1, "the data map has changed");
+}
+
+TEST_F(ApplyCommandTest, PlanForAnotherSchemaIsRefused) {
+  MakePlan();
+  company_.Execute("ALTER TABLE notes ADD COLUMN colour TEXT");
+  ExpectRefused(ApplyPlan(), 1, "the schema of a store has changed");
+}
+
+TEST_F(ApplyCommandTest, PlanForAnotherTimeIsRefused) {
+  MakePlan();
+  ExpectRefused(ApplyPlan({"--at", "2024-11-20"}), 1, "the plan was made for");
+}
+
+TEST_F(ApplyCommandTest, FileThatIsNoPlanIsRefused) {
+  company_.Write("plan.json", "{\"steps\": 1}");
+  ExpectRefused(ApplyPlan(), 2, "not a plan");
+  company_.Write("plan.json", "steps");
+  ExpectRefused(ApplyPlan(), 2, "not a plan");
+}
+
+TEST_F(ApplyCommandTest, MissingPlanFileIsRefused) { ExpectRefused(ApplyPlan(), 2, "plan.json"); }
+
+TEST_F(ApplyCommandTest, LargeShareOfATableNeedsAWord) {
+  AddOldNotes(101);
+  ExpectRefused(company_.RunAt("apply"), 1, "--max-share");
+  EXPECT_EQ(company_.RunAt("apply", {"--max-share", "1"}).code, 0);
+  EXPECT_EQ(company_.Count("notes WHERE id = 2"), 0);
+}
+
+TEST_F(ApplyCommandTest, TimeAheadOfTheClockIsRefused) { ExpectRefused(company_.Run("apply", {"--at", "2024-11-21T12:00:00Z", "--at", "2024-12-24"}), 2, "--at"); }
+
+TEST_F(ApplyCommandTest, TomorrowIsRefusedOutsideADemo) {
+  const Outcome outcome = company_.Run("apply", {"--at", "2024-11-23"});
+  ExpectRefused(outcome, 1, "later than the clock");
+}
+
+TEST_F(ApplyCommandTest, TomorrowIsFineInADemo) {
+  company_.Write("lofte.yaml", company_.Read("lofte.yaml") + "demo: true\n");
+  EXPECT_EQ(company_.Run("apply", {"--at", "2024-11-23"}).code, 0);
+}
+
+TEST_F(ApplyCommandTest, ErrorIsJsonWhenAsked) {
+  AddOldNotes(101);
+  const Outcome outcome = company_.RunAt("apply", {"--json"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_EQ(outcome.Json().at("error").at("code"), "refused");
+}
+
+}  // namespace apply_test
+}  // namespace lofte::tests

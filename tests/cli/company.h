@@ -1,0 +1,61 @@
+// A small company's workspace on SQLite and the command line on it, as a user would have them.
+//
+// The clock of every command stands at 2024-11-21T12:00:00Z and a second later each time, so that T is in the past of every machine that runs the tests.
+#pragma once
+
+#include <filesystem>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace lofte::tests {
+
+struct Outcome {
+  int code = 0;
+  std::string out, err;
+  // Of `out`; fails the test when it is none.
+  nlohmann::json Json() const;
+};
+
+// `lofte ARGUMENT..` in this process.
+Outcome Lofte(const std::vector<std::string>& arguments);
+
+// An empty folder of its own in the temporary folder, gone with it.
+class Folder {
+ public:
+  explicit Folder(const std::string& name = "a folder, Ærø");
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  std::string operator/(const std::string& file) const { return (path_ / file).string(); }
+  void Write(const std::string& file, const std::string& text) const;
+  std::string Read(const std::string& file) const;
+  bool Has(const std::string& file) const { return std::filesystem::exists(path_ / file); }
+
+ private:
+  std::filesystem::path outer_, path_;
+};
+
+// Two tables, accounts and notes. Of 8 notes 3 are past their ninety days, one of them under an account that can be held; one has no date. Of 4 accounts 2 are closed
+// for more than thirty days, one of them is empty.
+class Company : public Folder {
+ public:
+  Company();
+
+  // `command DIR option..`
+  Outcome Run(const std::string& command, const std::vector<std::string>& options = {}) const;
+  // At the T of all tests, 2024-11-21.
+  Outcome RunAt(const std::string& command, std::vector<std::string> options = {}) const;
+
+  void Execute(const std::string& sql) const;
+  std::int64_t Count(const std::string& from_and_where) const;
+  // All rows of both tables, as text.
+  std::string Rows() const;
+  // Replaces `from`, which is in the file once, by `to`.
+  void Edit(const std::string& file, const std::string& from, const std::string& to) const;
+};
+
+}  // namespace lofte::tests

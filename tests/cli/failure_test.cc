@@ -1,0 +1,153 @@
+// What each failure is called: exit codes, and an error that a program can read.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/company.h"
+
+namespace lofte::tests {
+namespace failure_test {
+
+const std::vector<std::string> kCommands = {"plan", "apply", "verify"};
+
+void ExpectError(const Outcome& outcome, int code, const std::string& name, const std::string& words) {
+  EXPECT_EQ(outcome.code, code);
+  EXPECT_EQ(outcome.err, "");
+  const nlohmann::json error = outcome.Json().value("error", nlohmann::json::object());
+  EXPECT_EQ(error.value("code", ""), name);
+  EXPECT_NE(error.value("message", "").find(words), std::string::npos) << outcome.out;
+}
+
+TEST(UsageTest, HelpAndVersionAreFine) {
+  EXPECT_EQ(Lofte({"--help"}).code, 0);
+  EXPECT_EQ(Lofte({"apply", "--help"}).code, 0);
+  EXPECT_EQ(Lofte({"--version"}).out, "lofte 0.1.0\n");
+}
+
+TEST(UsageTest, UnknownOptionsCommandsAndNoneAreWrong) {
+  EXPECT_EQ(Lofte({}).code, 2);
+  EXPECT_EQ(Lofte({"verfy"}).code, 2);
+  EXPECT_EQ(Lofte({"verify", "--frob"}).code, 2);
+  EXPECT_EQ(Lofte({"hold"}).code, 2);
+  EXPECT_EQ(Lofte({"hold", "add", "."}).code, 2);
+  EXPECT_EQ(Lofte({"apply", "--max-share", "1.1"}).code, 2);
+  EXPECT_EQ(Lofte({"apply", "--batch-rows", "0"}).code, 2);
+}
+
+TEST(UsageTest, UnknownOptionIsJsonWhenAsked) { ExpectError(Lofte({"verify", "--frob", "--json"}), 2, "invalid", "--frob"); }
+
+TEST(UsageTest, TimeThatIsNoneIsWrong) {
+  Company company;
+  for (const std::string& command : kCommands) ExpectError(company.Run(command, {"--json", "--at", "yesterday"}), 2, "invalid", "`yesterday`");
+}
+
+TEST(WorkspaceFailureTest, MissingFolderIsWrong) {
+  Folder folder;
+  for (const std::string& command : kCommands) ExpectError(Lofte({command, folder / "nowhere", "--json"}), 2, "not-found", "lofte.yaml");
+  ExpectError(Lofte({"check", folder / "nowhere", "--json"}), 2, "not-found", "lofte.yaml");
+}
+
+TEST(WorkspaceFailureTest, MissingPolicyIsWrong) {
+  Company company;
+  std::filesystem::remove(company.path() / "policy.yaml");
+  for (const std::string& command : {"check", "plan", "apply", "verify"}) ExpectError(company.Run(command, {"--json"}), 2, "not-found", "policy.yaml");
+}
+
+TEST(WorkspaceFailureTest, BrokenYamlHasAPlace) {
+  Company company;
+  company.Write("policy.yaml", "lofte: 1\ncontroller: { name: [\n");
+  for (const std::string& command : kCommands) {
+    const Outcome outcome = company.Run(command, {"--json"});
+    ExpectError(outcome, 2, "invalid", "in the files of the workspace");
+    const nlohmann::json issue = outcome.Json().at("issues").at(0);
+    EXPECT_EQ(issue.at("file"), "policy.yaml");
+    EXPECT_GE(issue.at("line"), 2);
+  }
+  EXPECT_EQ(company.Run("check", {"--json"}).code, 1);
+}
+
+TEST(WorkspaceFailureTest, BrokenConfigurationHasAPlace) {
+  Company company;
+  company.Edit("lofte.yaml", "ledger:", "leger:");
+  const Outcome outcome = company.Run("verify");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("lofte.yaml:6:1"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("did you mean `ledger`?"), std::string::npos) << outcome.err;
+}
+
+TEST(StoreFailureTest, MissingDatabaseFileIsUnreachableAndNotMade) {
+  Company company;
+  std::filesystem::remove(company.path() / "company.db");
+  for (const std::string& command : kCommands) ExpectError(company.Run(command, {"--json"}), 3, "unavailable", "company.db");
+  ExpectError(company.Run("check", {"--json"}), 3, "unavailable", "company.db");
+  EXPECT_FALSE(company.Has("company.db"));
+  EXPECT_EQ(company.Run("check", {"--offline"}).code, 0);
+}
+
+TEST(StoreFailureTest, FileThatIsNoDatabaseIsUnreachable) {
+  Company company;
+  company.Write("company.db", std::string(4096, 'x'));
+  for (const std::string& command : kCommands) ExpectError(company.Run(command, {"--json"}), 3, "unavailable", "store `main`");
+}
+
+TEST(StoreFailureTest, MissingServerIsUnreachable) {
+  Company company;
+  company.Edit("lofte.yaml", "{ kind: sqlite, path: company.db }", "{ kind: postgres, connection: 'host=/nowhere dbname=x' }");
+  for (const std::string& command : kCommands) ExpectError(company.Run(command, {"--json"}), 3, "unavailable", "cannot connect");
+  ExpectError(company.Run("check", {"--json"}), 3, "unavailable", "cannot connect");
+}
+
+TEST(StoreFailureTest, MapThatDoesNotFitTheSchemaIsWrong) {
+  Company company;
+  company.Execute("ALTER TABLE notes DROP COLUMN body");
+  for (const std::string& command : kCommands) {
+    const Outcome outcome = company.Run(command, {"--json"});
+    ExpectError(outcome, 2, "invalid", "does not fit store `main`");
+    EXPECT_EQ(outcome.Json().at("issues").at(0).at("file"), "datamap.yaml");
+  }
+  EXPECT_EQ(company.Run("check").code, 1);
+}
+
+// The exit code and stdout of a command run by somebody who may read the workspace and write nothing.
+std::pair<int, std::string> AsReader(const Company& company, const std::string& command) {
+  Folder results;
+  namespace fs = std::filesystem;
+  fs::permissions(results.path(), fs::perms::all);
+  for (const auto& entry : fs::directory_iterator(company.path())) fs::permissions(entry, fs::perms(0444));
+  fs::permissions(company.path(), fs::perms(0555));
+  const std::string out = results / "out";
+  const pid_t child = fork();
+  if (child == 0) {
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) _exit(125);
+    const Outcome outcome = company.RunAt(command, {"--json"});
+    results.Write("out", outcome.out);
+    _exit(outcome.code);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  fs::permissions(company.path(), fs::perms::all);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, results.Has("out") ? results.Read("out") : ""};
+}
+
+TEST(ReadOnlyStoreTest, IsPlannedAndVerified) {
+  Company company;
+  const auto [plan, planned] = AsReader(company, "plan");
+  if (plan == 125) GTEST_SKIP() << "cannot become another user";
+  EXPECT_EQ(plan, 0) << planned;
+  const auto [verify, report] = AsReader(company, "verify");
+  EXPECT_EQ(verify, 1) << report;
+  EXPECT_NE(report.find("\"broken\""), std::string::npos) << report;
+}
+
+TEST(ReadOnlyStoreTest, IsNotSwept) {
+  Company company;
+  const std::string rows = company.Rows();
+  const auto [code, report] = AsReader(company, "apply");
+  if (code == 125) GTEST_SKIP() << "cannot become another user";
+  EXPECT_EQ(code, 1) << report;
+  EXPECT_NE(report.find("readonly database"), std::string::npos) << report;
+  EXPECT_EQ(company.Rows(), rows);
+}
+
+}  // namespace failure_test
+}  // namespace lofte::tests

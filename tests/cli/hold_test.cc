@@ -1,0 +1,67 @@
+// `lofte hold`: who is held stays.
+#include <gtest/gtest.h>
+
+#include "cli/company.h"
+
+namespace lofte::tests {
+namespace hold_test {
+
+class HoldCommandTest : public testing::Test {
+ protected:
+  Outcome Hold(const std::string& verb, std::vector<std::string> options = {}) {
+    options.insert(options.begin(), {"hold", verb, company_.path().string(), "--json"});
+    return Lofte(options);
+  }
+  Company company_;
+};
+
+TEST_F(HoldCommandTest, HeldPersonStaysThroughASweepUntilReleased) {
+  ASSERT_EQ(Hold("add", {"--subject", "2", "--reference", "case 7"}).code, 0);
+  const nlohmann::json verify = company_.RunAt("verify", {"--json"}).Json();
+  EXPECT_EQ(verify.at("promises").at(1).at("id"), "thirty-days");
+  EXPECT_EQ(verify.at("promises").at(1).at("held"), 2);
+  ASSERT_EQ(company_.RunAt("apply").code, 0);
+  EXPECT_EQ(company_.Count("notes WHERE account_id = 2"), 1);
+  ASSERT_EQ(Hold("release", {"--reference", "case 7"}).code, 0);
+  ASSERT_EQ(company_.RunAt("apply").code, 0);
+  EXPECT_EQ(company_.Count("notes WHERE account_id = 2"), 0);
+}
+
+TEST_F(HoldCommandTest, ListTellsOfOpenAndEndedHolds) {
+  EXPECT_EQ(Hold("list").Json().at("holds"), nlohmann::json::array());
+  Hold("add", {"--subject", "2", "--reference", "case 7"});
+  Hold("add", {"--subject", "1", "--reference", "case 8", "--restriction"});
+  Hold("release", {"--reference", "case 7"});
+  const nlohmann::json holds = Hold("list").Json().at("holds");
+  ASSERT_EQ(holds.size(), 2u);
+  EXPECT_EQ(holds[0].at("reference"), "case 7");
+  EXPECT_EQ(holds[0].at("state"), "hold");
+  EXPECT_EQ(holds[0].at("store"), "main");
+  EXPECT_FALSE(holds[0].at("until").is_null());
+  EXPECT_EQ(holds[1].at("state"), "restriction");
+  EXPECT_TRUE(holds[1].at("until").is_null());
+}
+
+TEST_F(HoldCommandTest, AddingTwiceIsOneHold) {
+  Hold("add", {"--subject", "2", "--reference", "case 7"});
+  EXPECT_EQ(Hold("add", {"--subject", "2", "--reference", "case 7"}).code, 0);
+  EXPECT_EQ(Hold("list").Json().at("holds").size(), 1u);
+}
+
+TEST_F(HoldCommandTest, ListSaysNothingOfThePerson) {
+  Hold("add", {"--subject", "2", "--reference", "case 7"});
+  EXPECT_EQ(Hold("list").out.find("b@example.org"), std::string::npos);
+  EXPECT_FALSE(Hold("list").Json().at("holds")[0].contains("subject"));
+}
+
+TEST_F(HoldCommandTest, UnknownPersonOrReferenceIsWrong) {
+  for (const Outcome& outcome : {Hold("add", {"--subject", "99", "--reference", "x"}), Hold("release", {"--reference", "x"})}) {
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.Json().at("error").at("code"), "not-found");
+  }
+  EXPECT_EQ(Hold("add", {"--subject", "somebody", "--reference", "x"}).Json().at("error").at("code"), "invalid");
+  EXPECT_EQ(Hold("add", {"--subject", "2", "--reference", ""}).Json().at("error").at("code"), "invalid");
+}
+
+}  // namespace hold_test
+}  // namespace lofte::tests

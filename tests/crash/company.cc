@@ -1,0 +1,153 @@
+#include "company.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <map>
+#include <sstream>
+
+#include "base/file.h"
+#include "stores_postgres/postgres_store.h"
+#include "stores_sqlite/sqlite_store.h"
+#include "support/world.h"
+
+namespace lofte::tests {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kAt = "2026-11-21";
+
+std::string Unique() {
+  static std::atomic<int> count{0};
+  return "lofte_crash_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+}
+
+std::unique_ptr<stores::Store> Admin() {
+  auto admin = stores_postgres::OpenPostgres("admin", "dbname=postgres");
+  if (!admin) Panic(admin.error().message);
+  return std::move(*admin);
+}
+
+void Do(stores::Store& store, const std::string& sql) {
+  if (Status done = store.ExecuteScript(sql); !done) Panic(done.error().message);
+}
+
+// The database that the demo's lofte.yaml names.
+std::string DatabaseIn(const std::string& config) {
+  const std::size_t at = config.find("dbname=") + 7;
+  return config.substr(at, config.find_first_of("\" ", at) - at);
+}
+
+std::string Replaced(std::string text, const std::string& what, const std::string& with) { return text.replace(text.find(what), what.size(), with); }
+
+std::vector<std::string> LedgerRows(const fs::path& ledger, const std::string& sql) {
+  if (!fs::exists(ledger)) return {};
+  auto store = stores_sqlite::OpenSqlite("ledger", ledger.string());
+  if (!store) Panic(store.error().message);
+  if (RowsOf(**store, "SELECT name FROM sqlite_schema WHERE name = 'run'").empty()) return {};
+  return RowsOf(**store, sql);
+}
+
+}  // namespace
+
+std::string Difference(const Left& left, const Left& wanted) {
+  std::string out;
+  if (left.tables != wanted.tables) out += " tables";
+  if (left.batches != wanted.batches) out += " batches";
+  if (left.steps != wanted.steps) out += " steps";
+  if (left.journal != wanted.journal) out += " journal";
+  if (left.unfinished != wanted.unfinished) out += " unfinished";
+  return out;
+}
+
+Company::Company(stores::Dialect dialect) : Company(dialect, fs::temp_directory_path() / Unique(), "") {
+  const bool postgres = dialect == stores::Dialect::kPostgres;
+  const Ended made = RunLofte({"demo", "gigcoms", "--no-run", "--subjects", "300", "--at", kAt, "--dir", folder_.string(), "--store", postgres ? "postgres" : "sqlite"});
+  if (made.exit_code != 0) Panic("lofte demo: " + made.output);
+  if (postgres) database_ = DatabaseIn(ReadFile(folder_ / "lofte.yaml").value());
+}
+
+Company::Company(stores::Dialect dialect, fs::path folder, std::string database)
+    : dialect_(dialect), folder_(std::move(folder)), database_(std::move(database)) {}
+
+std::unique_ptr<Company> Company::Copy(const fs::path& folder) const {
+  const std::string name = Unique();
+  const fs::path to = folder.empty() ? fs::temp_directory_path() / name : folder;
+  fs::copy(folder_, to);
+  std::unique_ptr<Company> copy(new Company(dialect_, to, database_.empty() ? "" : name));
+  if (database_.empty()) return copy;
+  Do(*Admin(), "CREATE DATABASE " + name + " TEMPLATE " + database_);
+  const std::string config = Replaced(ReadFile(to / "lofte.yaml").value(), database_, name);
+  if (Status written = WriteFileAtomically(to / "lofte.yaml", config); !written) Panic(written.error().message);
+  return copy;
+}
+
+Company::~Company() {
+  if (!database_.empty()) Do(*Admin(), "DROP DATABASE IF EXISTS " + database_ + " WITH (FORCE)");
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+std::unique_ptr<stores::Store> Company::Connect() const {
+  auto store = database_.empty() ? stores_sqlite::OpenSqlite("main", database_file().string()) : stores_postgres::OpenPostgres("main", "dbname=" + database_);
+  if (!store) Panic(store.error().message);
+  return std::move(*store);
+}
+
+std::vector<std::string> Company::ApplyWords() const { return {"apply", folder_.string(), "--at", kAt, "--batch-rows", "50", "--max-share", "1"}; }
+
+Left Company::Look() const {
+  Left left;
+  {
+    const std::unique_ptr<stores::Store> store = Connect();
+    left.tables = DumpOf(*store);
+    if (store->HasSchema().value()) left.journal = RowsOf(*store, "SELECT step, batch FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
+  }
+  const fs::path ledger = folder_ / "ledger.db";
+  left.batches = LedgerRows(ledger, "SELECT store, step, batch, from_position, to_position, rows FROM batch ORDER BY store, step, batch, run");
+  left.steps = LedgerRows(ledger, "SELECT store, step, table_name, action, promises, sum(planned), sum(done) FROM step GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2");
+  left.unfinished = LedgerRows(ledger, "SELECT id FROM run WHERE state <> 'done'");
+  return left;
+}
+
+void Company::WaitUntilAlone() const {
+  if (database_.empty()) return;
+  const std::unique_ptr<stores::Store> admin = Admin();
+  while (!RowsOf(*admin, "SELECT pid FROM pg_stat_activity WHERE datname = '" + database_ + "' AND backend_type = 'client backend'").empty()) continue;
+}
+
+void Company::CutConnections() const {
+  RowsOf(*Admin(), "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '" + database_ + "' AND backend_type = 'client backend'");
+}
+
+const Company& Original(stores::Dialect dialect) {
+  static std::map<stores::Dialect, std::unique_ptr<Company>> companies;
+  std::unique_ptr<Company>& company = companies[dialect];
+  if (!company) company = std::make_unique<Company>(dialect);
+  return *company;
+}
+
+const Left& Undisturbed(stores::Dialect dialect) {
+  static std::map<stores::Dialect, Left> all;
+  const auto found = all.find(dialect);
+  if (found != all.end()) return found->second;
+  const std::unique_ptr<Company> company = Original(dialect).Copy();
+  const Ended run = company->Apply();
+  if (run.exit_code != 0) Panic("an undisturbed run failed: " + run.output);
+  return all.emplace(dialect, company->Look()).first->second;
+}
+
+const std::vector<std::string>& Places(stores::Dialect dialect) {
+  static std::map<stores::Dialect, std::vector<std::string>> all;
+  std::vector<std::string>& places = all[dialect];
+  if (!places.empty()) return places;
+  const Ended run = Original(dialect).Copy()->Apply({{"LOFTE_CRASH", "list"}});
+  std::istringstream lines(run.output);
+  for (std::string line; std::getline(lines, line);)
+    if (line.rfind("failpoint ", 0) == 0) places.push_back(line.substr(10));
+  return places;
+}
+
+}  // namespace lofte::tests

@@ -1,0 +1,66 @@
+// GigComs as `lofte demo` makes it, with 300 people, as a workspace that a trial may ruin: made once, copied for each trial, gone with it.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "process.h"
+#include "stores/store.h"
+
+namespace lofte::tests {
+
+// What a run leaves behind, but for ids and times.
+struct Left {
+  std::vector<std::string> tables;   // every row of every table of the application
+  std::vector<std::string> batches;  // of all runs in the ledger: step, batch, range, rows
+  std::vector<std::string> steps;    // of all runs in the ledger, added up: planned and done
+  std::vector<std::string> journal;  // what stands in the store's journal
+  std::vector<std::string> unfinished;
+  bool operator==(const Left& other) const {
+    return tables == other.tables && batches == other.batches && steps == other.steps && journal == other.journal && unfinished == other.unfinished;
+  }
+};
+
+// Which parts differ, by name; empty: none. Never a row.
+std::string Difference(const Left& left, const Left& wanted);
+
+class Company {
+ public:
+  // Runs `lofte demo`; panics when that fails.
+  explicit Company(stores::Dialect dialect);
+  // In `folder`, which must not exist; empty: in a folder of its own. Nobody may be connected to this one's database.
+  std::unique_ptr<Company> Copy(const std::filesystem::path& folder = {}) const;
+  ~Company();
+  Company(const Company&) = delete;
+  Company& operator=(const Company&) = delete;
+
+  const std::filesystem::path& folder() const { return folder_; }
+  std::filesystem::path database_file() const { return folder_ / "demo.db"; }
+  std::unique_ptr<stores::Store> Connect() const;
+  // `lofte apply` in batches of at most 50 rows, as words.
+  std::vector<std::string> ApplyWords() const;
+  Ended Apply(const Process::Variables& environment = {}) const { return RunLofte(ApplyWords(), environment); }
+
+  Left Look() const;
+  // Returns when the server has noticed that a process that was killed is gone. SQLite: at once.
+  void WaitUntilAlone() const;
+  // PostgreSQL: ends all sessions in this database, as a server that goes down would.
+  void CutConnections() const;
+
+ private:
+  Company(stores::Dialect dialect, std::filesystem::path folder, std::string database);
+
+  stores::Dialect dialect_;
+  std::filesystem::path folder_;
+  std::string database_;  // PostgreSQL
+};
+
+// One for all tests of the process, and what an undisturbed run makes of it.
+const Company& Original(stores::Dialect dialect);
+const Left& Undisturbed(stores::Dialect dialect);
+// The places of an undisturbed run, in order: `main store.commit.before`.
+const std::vector<std::string>& Places(stores::Dialect dialect);
+
+}  // namespace lofte::tests

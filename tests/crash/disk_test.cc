@@ -1,0 +1,110 @@
+// A disk that gets full during an apply.
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "company.h"
+#include "support/world.h"
+
+namespace lofte::tests {
+
+namespace fs = std::filesystem;
+using stores::Dialect;
+
+namespace disk_test {
+
+void ExpectClear(const Ended& stopped) {
+  EXPECT_EQ(stopped.output.rfind("lofte: ", 0), 0u) << stopped.output;
+  EXPECT_EQ(std::count(stopped.output.begin(), stopped.output.end(), '\n'), 1) << stopped.output;
+  EXPECT_NE(stopped.output.find("store `"), std::string::npos) << stopped.output;
+}
+
+void ExpectCompletes(const Company& company) {
+  const Ended again = company.Apply();
+  EXPECT_EQ(again.exit_code, 0) << again.output;
+  EXPECT_EQ(Difference(company.Look(), Undisturbed(Dialect::kSqlite)), "");
+}
+
+// A small file system of its own, seen by this process and its children only.
+class SmallDisk {
+ public:
+  explicit SmallDisk(std::size_t bytes) : folder_(fs::temp_directory_path() / ("lofte_disk_" + std::to_string(getpid()))) {
+    fs::create_directories(folder_);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        mount("tmpfs", folder_.c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) != 0) {
+      missing_ = std::string("this process may not mount a small disk: ") + std::strerror(errno);
+    }
+  }
+  ~SmallDisk() {
+    if (missing_.empty()) umount2(folder_.c_str(), MNT_DETACH);
+    std::error_code ignored;
+    fs::remove(folder_, ignored);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+  const std::string& missing() const { return missing_; }
+  const fs::path& folder() const { return folder_; }
+  void FillBut(std::size_t bytes) const {
+    const std::size_t room = fs::space(folder_).available;
+    std::ofstream(folder_ / "filler", std::ios::binary) << std::string(room > bytes ? room - bytes : 0, 'x');
+  }
+  void MakeRoom() const { fs::remove(folder_ / "filler"); }
+
+ private:
+  fs::path folder_;
+  std::string missing_;
+};
+
+}  // namespace disk_test
+
+TEST(DiskTest, WriteAheadLogThatCannotGrowStopsHalfWay) {
+  const std::unique_ptr<Company> company = Original(Dialect::kSqlite).Copy();
+  ASSERT_EQ(RowsOf(*company->Connect(), "PRAGMA journal_mode=WAL"), std::vector<std::string>{"wal"});
+  const Ended stopped = company->Apply({{"LOFTE_CRASH_FSIZE", "400000"}});
+  EXPECT_EQ(stopped.exit_code, 4) << stopped.output;
+  disk_test::ExpectClear(stopped);
+  EXPECT_EQ(company->Look().unfinished.size(), 1u);
+  disk_test::ExpectCompletes(*company);
+}
+
+TEST(DiskTest, DatabaseThatCannotBeWrittenStopsHalfWay) {
+  const std::unique_ptr<Company> company = Original(Dialect::kSqlite).Copy();
+  const Ended killed = company->Apply({{"LOFTE_CRASH", "exit@" + std::to_string(Places(Dialect::kSqlite).size() / 4)}});
+  ASSERT_EQ(killed.exit_code, 86);
+  const Left before = company->Look();
+  const std::string most = std::to_string(fs::file_size(company->database_file()) * 3 / 4);
+  const Ended stopped = company->Apply({{"LOFTE_CRASH_FSIZE", most}});
+  EXPECT_EQ(stopped.exit_code, 4) << stopped.output;
+  disk_test::ExpectClear(stopped);
+  EXPECT_EQ(company->Look().unfinished, before.unfinished);
+  disk_test::ExpectCompletes(*company);
+}
+
+TEST(DiskTest, FullDiskStopsAndCompletesWhenRoomIsMade) {
+  const disk_test::SmallDisk disk(8'000'000);
+  if (!disk.missing().empty()) GTEST_SKIP() << disk.missing();
+  bool half_way = false, at_once = false;
+  for (const std::size_t room : {0, 30'000, 60'000, 80'000, 100'000, 120'000}) {
+    SCOPED_TRACE(std::to_string(room) + " bytes of room");
+    const std::unique_ptr<Company> company = Original(Dialect::kSqlite).Copy(disk.folder() / "company");
+    disk.FillBut(room);
+    const Ended stopped = company->Apply();
+    half_way = half_way || stopped.exit_code == 4;
+    at_once = at_once || stopped.exit_code == 3;
+    if (stopped.exit_code != 0) {
+      EXPECT_TRUE(stopped.exit_code == 3 || stopped.exit_code == 4) << stopped.output;
+      disk_test::ExpectClear(stopped);
+    }
+    disk.MakeRoom();
+    disk_test::ExpectCompletes(*company);
+  }
+  EXPECT_TRUE(half_way);
+  EXPECT_TRUE(at_once);
+}
+
+}  // namespace lofte::tests

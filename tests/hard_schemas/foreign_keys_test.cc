@@ -1,0 +1,124 @@
+// Rows that other rows reference: a key stands while a row that references it stands.
+#include "hard_schema.h"
+
+namespace lofte::tests::hard {
+namespace foreign_keys_test {
+
+class ForeignKeyTest : public HardSchemaTest {};
+
+TEST_P(ForeignKeyTest, ParentOfAFloorProtectedChildIsEmptiedToATombstone) {
+  Make(R"(CREATE TABLE invoices (id {key}, account_id {int} NOT NULL REFERENCES accounts (id), amount {int}, booked_on {date} NOT NULL);
+          INSERT INTO accounts VALUES (4, 'long ago@x', '2018-01-01');
+          INSERT INTO invoices VALUES (1, 2, 100, '2019-01-01'), (2, 2, 200, '2018-12-31'), (3, 4, 300, '2018-06-01');)",
+       Map(R"(
+  main.invoices:
+    persons: { user: account_id }
+    fields: { id: technical, account_id: technical, amount: book.amount, booked_on: technical }
+    events: { book.date: { column: booked_on, kind: date, 'null': unknown } }
+)"));
+  // Of 2019: until the end of 2024. Of 2018: until the end of 2023.
+  ExpectSweep({.steps = {"main.invoices delete 2", "main.accounts delete 1", "main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- invoices: 2|2|200|2018-12-31", "- invoices: 3|4|300|2018-06-01",
+                        "+ accounts: 2|erased-2|2024-11-21"},
+               .broken = "closed five"});
+  EXPECT_EQ(world().Planned("2025-01-01", "main.accounts", "delete"), 2) << "with its last invoice the tombstone goes too";
+}
+
+// Notes: 1 due, 2 not, both of the closed account; and one of the account that was closed long ago.
+std::string Children(const std::string& on_delete) {
+  return "CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id) ON DELETE " + on_delete +
+         ", text {text}, made_on {date});"
+         "INSERT INTO accounts VALUES (4, 'long ago@x', '2018-01-01');"
+         "INSERT INTO notes VALUES (1, 2, 'old', '2024-08-23'), (2, 2, 'new', '2024-08-24'), (3, 4, 'old', '2024-01-01');";
+}
+
+const Effect kChildrenKeepTheirParent = {
+    .steps = {"main.notes delete 2", "main.accounts delete 1", "main.accounts erase 1"},
+    .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- notes: 1|2|old|2024-08-23", "- notes: 3|4|old|2024-01-01",
+             "+ accounts: 2|erased-2|2024-11-21"},
+    .broken = "closed ninety",
+    .left = {}};
+
+TEST_P(ForeignKeyTest, CascadeNeverReachesAStandingValue) {
+  Make(Children("CASCADE"), Map(NotesMap()));
+  ExpectSweep(kChildrenKeepTheirParent);
+}
+
+TEST_P(ForeignKeyTest, SetNullNeverReachesAStandingValue) {
+  Make(Children("SET NULL"), Map(NotesMap()));
+  ExpectSweep(kChildrenKeepTheirParent);
+}
+
+TEST_P(ForeignKeyTest, RestrictIsNeverMet) {
+  Make(Children("RESTRICT"), Map(NotesMap()));
+  ExpectSweep(kChildrenKeepTheirParent);
+}
+
+TEST_P(ForeignKeyTest, ChildTableThatIsNotInTheMapKeepsItsParent) {
+  Make(R"(CREATE TABLE logins (id {key}, account_id {int} NOT NULL REFERENCES accounts (id) ON DELETE CASCADE);
+          INSERT INTO accounts VALUES (4, 'long ago@x', '2018-01-01');
+          INSERT INTO logins VALUES (1, 2);)",
+       Map(""));
+  ExpectSweep({.steps = {"main.accounts delete 1", "main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "+ accounts: 2|erased-2|2024-11-21"},
+               .broken = "closed"});
+}
+
+TEST_P(ForeignKeyTest, ChildWithoutAKeyIsForetoldToo) {
+  Make(R"(CREATE TABLE notes (id {int}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date});
+          INSERT INTO notes VALUES (1, 2, 'old', '2024-08-23'), (1, 2, 'old', '2024-08-23'), (1, 1, 'new', '2024-08-24');)",
+       Map(NotesMap()));
+  ExpectSweep({.steps = {"main.notes delete 2", "main.accounts delete 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|2|old|2024-08-23", "- notes: 1|2|old|2024-08-23"},
+               .broken = "closed ninety"});
+}
+
+TEST_P(ForeignKeyTest, ChildThatIsUnlinkedReleasesItsParent) {
+  Make(R"(CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date}, place {text});
+          INSERT INTO notes VALUES (1, 2, 'old', '2024-08-23', 'x');)",
+       Map(R"(
+  main.notes:
+    persons: { user: account_id }
+    fields: { id: technical, account_id: link, text: { category: note.text }, made_on: technical, place: { category: book.amount } }
+    events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }
+)"));
+  // The place stands five years and is about the account, so the link stays and the account is a tombstone.
+  ExpectSweep({.steps = {"main.notes erase 1", "main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|2|old|2024-08-23|x", "+ accounts: 2|erased-2|2024-11-21", "+ notes: 1|2|NULL|2024-08-23|x"},
+               .broken = "closed ninety"});
+}
+
+TEST_P(ForeignKeyTest, SelfReferenceGoesLayerByLayer) {
+  Make(R"(CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date}, answers {int} REFERENCES notes (id));
+          INSERT INTO notes VALUES (1, 1, 'alone', '2024-08-23', NULL), (2, 1, 'of itself', '2024-08-23', 2), (3, 1, 'answered by one that stands', '2024-08-23', NULL),
+            (4, 1, 'stands', '2024-08-24', 3), (5, 1, 'answered by one that goes', '2024-08-23', NULL), (6, 1, 'goes', '2024-08-23', 5);)",
+       Map(NotesMap("main.notes", "answers: technical")));
+  ExpectSweep({.steps = {"main.notes delete 3", "main.notes erase 2", "main.accounts delete 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|1|alone|2024-08-23|NULL", "- notes: 2|1|of itself|2024-08-23|2",
+                        "- notes: 3|1|answered by one that stands|2024-08-23|NULL", "- notes: 5|1|answered by one that goes|2024-08-23|NULL", "- notes: 6|1|goes|2024-08-23|5",
+                        "+ notes: 3|1|NULL|2024-08-23|NULL", "+ notes: 5|1|NULL|2024-08-23|NULL"},
+               .broken = "closed ninety",
+               .left = {"main.notes delete 1"}});
+  ASSERT_TRUE(world().Apply(kT).has_value());
+  EXPECT_EQ(world().Rows("SELECT id FROM notes ORDER BY id"), (Lines{"3", "4"}));
+  EXPECT_EQ(PlanLines(), Lines{});
+}
+
+TEST_P(ForeignKeyTest, TablesThatReferenceEachOtherEndAsTombstones) {
+  Make(R"(CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date});
+          INSERT INTO accounts VALUES (4, 'no note@x', '2018-01-01');
+          INSERT INTO notes VALUES (1, 2, 'first of 2', '2024-08-23'), (2, 2, 'of 2', '2024-08-23'), (3, 1, 'first of 1', '2024-08-24');
+          ALTER TABLE accounts ADD COLUMN first_note {int} REFERENCES notes (id);
+          UPDATE accounts SET first_note = 1 WHERE id = 2;
+          UPDATE accounts SET first_note = 3 WHERE id = 1;)",
+       MapWithAccountFields("first_note: technical", NotesMap()));
+  ExpectSweep({.steps = {"main.notes delete 1", "main.notes erase 1", "main.accounts delete 1", "main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21|1", "- accounts: 4|no note@x|2018-01-01|NULL", "- notes: 1|2|first of 2|2024-08-23", "- notes: 2|2|of 2|2024-08-23",
+                        "+ accounts: 2|erased-2|2024-11-21|1", "+ notes: 1|2|NULL|2024-08-23"},
+               .broken = "closed ninety"});
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, ForeignKeyTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+
+}  // namespace foreign_keys_test
+}  // namespace lofte::tests::hard

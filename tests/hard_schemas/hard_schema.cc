@@ -1,0 +1,164 @@
+#include "hard_schema.h"
+
+#include <algorithm>
+
+namespace lofte::tests::hard {
+
+const char kPolicy[] = R"(lofte: 1
+controller: { name: Test ApS, country: DK }
+effective: 2024-01-01
+data: { person: [mail, name], memo: [text, remark], note: [text, extra], book: [amount] }
+subjects: [user]
+activities:
+  account:
+    purpose: keep an account
+    basis: contract
+    subjects: user
+    data: [person, memo]
+    retention:
+      - { promise: closed, of: [person, memo], keep: while account.open, then: erase }
+  notes:
+    purpose: take notes
+    basis: contract
+    subjects: user
+    data: note
+    retention:
+      - { promise: ninety, of: note, keep: P90D after note.made, then: erase }
+  books:
+    purpose: keep the books
+    basis: legal-obligation
+    subjects: user
+    data: book
+    retention:
+      - promise: five
+        of: book
+        keep: P5Y after financial-year-end(book.date)
+        mode: keep
+        then: erase
+        floor: P5Y after financial-year-end(book.date)
+        law: DK/bookkeeping
+promises:
+  closed: { kind: retention, text: gone when the account is closed }
+  ninety: { kind: retention, text: ninety days }
+  five: { kind: retention, text: five years }
+  cards: { kind: security, text: no card numbers, control: { never: card-number } }
+)";
+
+namespace {
+
+void Replace(std::string& text, const std::string& from, const std::string& to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+}
+
+Lines StepsOf(const engine::Plan& plan) {
+  Lines lines;
+  for (const engine::PlannedStep& step : plan.steps)
+    if (step.rows > 0) lines.push_back(step.table + " " + step.action + " " + std::to_string(step.rows));
+  return lines;
+}
+
+Lines DoneBy(const engine::ApplyReport& report) {
+  Lines lines;
+  for (std::size_t i = 0; i < report.plan.steps.size(); ++i) {
+    const engine::PlannedStep& step = report.plan.steps[i];
+    if (report.done.at(i) > 0) lines.push_back(step.table + " " + step.action + " " + std::to_string(report.done[i]));
+  }
+  return lines;
+}
+
+// Both are sorted here: one order for every database.
+Lines DiffOf(Lines before, Lines after) {
+  std::sort(before.begin(), before.end());
+  std::sort(after.begin(), after.end());
+  Lines gone, came, diff;
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone));
+  std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(came));
+  for (const std::string& row : gone) diff.push_back("- " + row);
+  for (const std::string& row : came) diff.push_back("+ " + row);
+  return diff;
+}
+
+}  // namespace
+
+std::string Sql(std::string text, Dialect dialect) {
+  const bool postgres = dialect == Dialect::kPostgres;
+  Replace(text, "{key}", postgres ? "bigint PRIMARY KEY" : "INTEGER PRIMARY KEY");
+  Replace(text, "{int}", postgres ? "bigint" : "INTEGER");
+  Replace(text, "{text}", postgres ? "text" : "TEXT");
+  Replace(text, "{date}", postgres ? "date" : "TEXT");
+  Replace(text, "{instant}", postgres ? "timestamptz" : "TEXT");
+  Replace(text, "{bool}", postgres ? "boolean" : "BOOLEAN");
+  return text;
+}
+
+std::string AccountsSql(Dialect dialect, const std::string& more) {
+  return Sql("CREATE TABLE accounts (id {key}, email {text} NOT NULL UNIQUE, closed_on {date}" + (more.empty() ? "" : ", " + more) +
+                 ");\n"
+                 "INSERT INTO accounts (id, email, closed_on) VALUES (1, 'open@x', NULL), (2, 'closed@x', '2024-11-21'), (3, 'tomorrow@x', '2024-11-22');\n",
+             dialect);
+}
+
+std::string MapWithAccountFields(const std::string& fields, const std::string& tables) {
+  return R"(lofte: 1
+people: { main.accounts: id }
+tables:
+  main.accounts:
+    persons: { user: id }
+    fields: { id: technical, email: { category: person.mail, blank: key }, closed_on: technical)" +
+         (fields.empty() ? "" : ", " + fields) + R"( }
+    events: { account.closed: { column: closed_on, kind: date } }
+    states: { account.open: { when: closed_on is null, until: account.closed } }
+)" + tables;
+}
+
+std::string Map(const std::string& tables, const std::string& without_personal_data) {
+  return MapWithAccountFields("", tables) + (without_personal_data.empty() ? "" : "without-personal-data: [" + without_personal_data + "]\n");
+}
+
+std::string NotesMap(const std::string& name, const std::string& more) {
+  return "  '" + name + R"(':
+    persons: { user: account_id }
+    fields: { id: technical, account_id: technical, text: note.text, made_on: technical)" +
+         (more.empty() ? "" : ", " + more) + R"( }
+    events: { note.made: { column: made_on, kind: date, 'null': unknown } }
+)";
+}
+
+void SchemaTest::SetUpOn(Dialect dialect) {
+  if (const std::string missing = World::Missing(dialect); !missing.empty()) GTEST_SKIP() << missing;
+  world_.emplace(dialect);
+}
+
+void SchemaTest::Make(const std::string& schema_and_rows, const std::string& map, const std::string& more) {
+  world().Schema(AccountsSql(dialect(), more) + Sql(schema_and_rows));
+  world().Files(kPolicy, map);
+}
+
+Lines SchemaTest::PlanLines() {
+  Result<engine::Plan> plan = world().Plan(kT);
+  if (!plan) return {"error: " + plan.error().message};
+  return StepsOf(*plan);
+}
+
+void SchemaTest::ExpectSweep(const Effect& effect, engine::ApplyOptions options) {
+  EXPECT_EQ(PlanLines(), effect.steps);
+  EXPECT_EQ(world().Broken(kNextDay), effect.broken);
+  const Lines before = world().Dump();
+  const Result<engine::ApplyReport> report = world().Apply(kT, options);
+  ASSERT_TRUE(report.has_value()) << report.error().message;
+  EXPECT_EQ(DoneBy(*report), effect.steps);
+  EXPECT_EQ(DiffOf(before, world().Dump()), effect.diff);
+  EXPECT_EQ(PlanLines(), effect.left);
+  EXPECT_EQ(world().Broken(kNextDay), "");
+}
+
+Lines SchemaTest::IssuesOf(const std::string& map) {
+  Lines lines;
+  for (const Issue& issue : world().IssuesOf(kPolicy, map)) {
+    if (issue.code == "category-without-table" || issue.code == "unmapped-table" || issue.code == "unmapped-column") continue;
+    lines.push_back(std::string(NameOf(issue.severity)) + " " + issue.code);
+  }
+  return lines;
+}
+
+}  // namespace lofte::tests::hard

@@ -1,0 +1,94 @@
+// Legal holds: a floor on everything about one person.
+#include "hard_schema.h"
+
+namespace lofte::tests::hard {
+namespace holds_test {
+
+class HoldTest : public HardSchemaTest {
+ protected:
+  void SetUp() override {
+    HardSchemaTest::SetUp();
+    if (IsSkipped()) return;
+    Make(R"(CREATE TABLE memos (id {key}, account_id {int} REFERENCES accounts (id), text {text});
+            INSERT INTO memos VALUES (1, 1, 'stays'), (2, 2, 'goes');)",
+         Map("  main.memos: { persons: { user: account_id }, fields: { id: technical, account_id: technical, text: memo.text } }\n"));
+  }
+};
+
+const Lines kAll = {"main.memos delete 1", "main.accounts delete 1"};
+
+TEST_P(HoldTest, HeldPersonIsLeftAloneUntilTheHoldIsLifted) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  EXPECT_EQ(PlanLines(), Lines{});
+  const engine::VerifyReport report = world().Verify(kNextDay).value();
+  EXPECT_EQ(world().Of(report, "closed").held, 2);
+  EXPECT_EQ(world().Of(report, "closed").verdict, engine::Verdict::kKept);
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_EQ(PlanLines(), kAll);
+}
+
+TEST_P(HoldTest, OneOfTwoHoldsIsEnough) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  ASSERT_TRUE(world().Hold("2", "case-2").has_value());
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_EQ(PlanLines(), Lines{});
+  ASSERT_TRUE(world().Release("case-2").has_value());
+  EXPECT_EQ(PlanLines(), kAll);
+}
+
+TEST_P(HoldTest, HoldOfAnotherPersonChangesNothing) {
+  ASSERT_TRUE(world().Hold("1", "case-1").has_value());
+  EXPECT_EQ(PlanLines(), kAll);
+}
+
+TEST_P(HoldTest, UnknownPersonIsNotFound) {
+  EXPECT_EQ(world().Hold("99", "case-1").error().code, ErrorCode::kNotFound);
+  EXPECT_TRUE(world().ledger().Holds().value().empty());
+}
+
+TEST_P(HoldTest, KeyOfTheWrongTypeIsInvalidAndIsNotRepeated) {
+  for (const char* key : {"anna@example.org", "", "2x", "99999999999999999999"}) {
+    const Status held = world().Hold(key, "case-1");
+    ASSERT_FALSE(held.has_value()) << key;
+    EXPECT_EQ(held.error().code, ErrorCode::kInvalid) << key;
+    EXPECT_EQ(held.error().message.find("anna"), std::string::npos);
+  }
+}
+
+TEST_P(HoldTest, HoldWithoutAReferenceIsInvalid) { EXPECT_EQ(world().Hold("2", "").error().code, ErrorCode::kInvalid); }
+
+TEST_P(HoldTest, HoldTwiceIsOneHold) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  EXPECT_EQ(world().ledger().Holds().value().size(), 1u);
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_EQ(PlanLines(), kAll);
+}
+
+TEST_P(HoldTest, HoldCanBeTakenUpAgain) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  EXPECT_EQ(PlanLines(), Lines{});
+}
+
+TEST_P(HoldTest, OneReferenceCanHoldSeveralPeople) {
+  ASSERT_TRUE(world().Hold("1", "case-1").has_value());
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  EXPECT_EQ(PlanLines(), Lines{});
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_EQ(PlanLines(), kAll);
+}
+
+TEST_P(HoldTest, ReleaseOfAnUnknownReferenceIsNotFound) { EXPECT_EQ(world().Release("case-9").error().code, ErrorCode::kNotFound); }
+
+TEST_P(HoldTest, ReleaseTwiceIsNotFound) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_EQ(world().Release("case-1").error().code, ErrorCode::kNotFound);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+
+}  // namespace holds_test
+}  // namespace lofte::tests::hard

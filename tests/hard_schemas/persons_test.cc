@@ -1,0 +1,60 @@
+// Rows about nobody, about two people, and about one of two.
+#include "hard_schema.h"
+
+namespace lofte::tests::hard {
+namespace persons_test {
+
+class PersonTest : public HardSchemaTest {
+ protected:
+  void MakeLetters(const std::string& rows, const std::string& sender = "sender_id") {
+    Make(R"(CREATE TABLE letters (id {key}, sender_id {int} REFERENCES accounts (id), recipient_id {int} REFERENCES accounts (id), text {text}, remark {text});
+            INSERT INTO accounts VALUES (4, 'long ago@x', '2018-01-01');)" + rows,
+         Map("  main.letters:\n    persons: { sender: " + sender + R"(, recipient: recipient_id }
+    fields:
+      id: technical
+      sender_id: { link: sender, blank: null }
+      recipient_id: { link: recipient, blank: null }
+      text: memo.text
+      remark: { category: memo.remark, of: [sender] }
+)"));
+  }
+};
+
+TEST_P(PersonTest, FieldOfTwoStandsOnTheLatestAndFieldOfOneOnItsOwn) {
+  MakeLetters("INSERT INTO letters VALUES (1, 2, 1, 'to the open', 'private'), (2, 1, 2, 'from the open', 'private'), (3, 2, 4, 'of two closed', 'private');");
+  ExpectSweep({.steps = {"main.letters delete 1", "main.letters erase 1", "main.accounts delete 1", "main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|1|to the open|private", "- letters: 3|2|4|of two closed|private",
+                        "+ accounts: 2|erased-2|2024-11-21", "+ letters: 1|2|1|to the open|NULL"},
+               .broken = "closed"});
+}
+
+TEST_P(PersonTest, WhoIsMissingIsNobody) {
+  MakeLetters("INSERT INTO letters VALUES (1, 2, NULL, 'to nobody', 'private'), (2, NULL, NULL, 'of nobody', 'private'), (3, NULL, 1, 'from nobody', 'private');");
+  // A value about nobody has left the calculus, even in a row that another's field goes from.
+  ExpectSweep({.steps = {"main.accounts delete 1", "main.letters erase 1", "main.accounts delete 1"}, .diff = {}, .broken = "closed"});
+}
+
+TEST_P(PersonTest, WhoIsUnknownMakesTheRowUndated) {
+  MakeLetters("INSERT INTO letters VALUES (1, 2, 4, 'of two closed', 'private'), (2, NULL, 4, 'of somebody', 'private');", "{ key: sender_id, 'null': unknown }");
+  ExpectSweep({.steps = {"main.letters delete 1", "main.accounts delete 1", "main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|4|of two closed|private", "+ accounts: 4|erased-4|2018-01-01"},
+               .broken = "closed"});
+  const engine::VerifyReport report = world().Verify(kNextDay).value();
+  EXPECT_EQ(world().Of(report, "closed").undated, 1);
+  EXPECT_EQ(world().Of(report, "closed").verdict, engine::Verdict::kUnproven);
+}
+
+TEST_P(PersonTest, WhoHasNoRowInTheRegistryMakesTheRowUndated) {
+  Make(R"(CREATE TABLE memos (id {key}, account_id {int}, text {text});
+          DELETE FROM accounts WHERE id = 2;
+          INSERT INTO memos VALUES (1, 1, 'of the open'), (2, 99, 'of a stranger');)",
+       Map("  main.memos: { persons: { user: account_id }, fields: { id: technical, account_id: technical, text: memo.text } }\n"));
+  ExpectSweep({.steps = {}, .diff = {}, .broken = ""});
+  const engine::VerifyReport report = world().Verify(kNextDay).value();
+  EXPECT_EQ(world().Of(report, "closed").undated, 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, PersonTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+
+}  // namespace persons_test
+}  // namespace lofte::tests::hard
