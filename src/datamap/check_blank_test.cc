@@ -79,4 +79,26 @@ TEST(CheckBlankTest, ChecksThatAnErasureCanMeetAreWarnings) {
   EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "null"), warned);
 }
 
+TEST(CheckBlankTest, CheckThatForbidsNullIsLikeNotNull) {
+  for (const char* expression : {"prompt is not null", "(prompt IS NOT NULL)", "(\"prompt\" IS  NOT\nNULL)", "(VALUE IS NOT NULL)"}) {
+    catalogue_support::CatalogueMaker maker;
+    maker.Table("chats").checks.push_back({"chats_prompt_check", expression, {"prompt"}});
+    EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "null"),
+              catalogue_support::Lines{"error blank-check: the check `chats_prompt_check` forbids NULL in column `prompt`"})
+        << expression;
+    EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "{ constant: a }"), catalogue_support::Lines{});
+  }
+}
+
+TEST(CheckBlankTest, TextsOfACompositeKeyMayDoubleInItsForm) {
+  catalogue_support::CatalogueMaker maker;
+  stores::Table& chats = maker.Table("chats");
+  chats.columns.push_back(catalogue_support::ColumnOf("tenant", expr::Type::kText, "character varying(5)", false));
+  chats.columns.back().max_length = 5;
+  chats.uniques = {{"chats_pkey", {"tenant", "id"}, true, false}};
+  maker.Column("chats", "prompt").max_length = 37;
+  EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key").front(),
+            "error blank-too-long: `erased-` and the row's key take 38 characters, and column `prompt` has room for 37");
+}
+
 }  // namespace lofte::datamap

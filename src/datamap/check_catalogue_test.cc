@@ -128,7 +128,21 @@ TEST(CheckAgainstCatalogueTest, TriggersOnWhatAnErasureDoesAreNamed) {
   maker.Table("chats").triggers = {{"audit", "update,delete"}, {"stamp", "insert"}};
   EXPECT_EQ(
       catalogue_support::SaidOfChats(maker, catalogue_support::kChats),
-      catalogue_support::Lines{"warning table-trigger: trigger `audit` of `main.chats` runs on update,delete, so on what an erasure does"});
+      catalogue_support::Lines{"warning table-trigger: trigger `audit` of `main.chats` runs on update,delete, so a sweep that would fire it is refused"});
+}
+
+TEST(CheckAgainstCatalogueTest, TriggerThatTheMapNamesIsKnownAndHasToBeThere) {
+  catalogue_support::CatalogueMaker maker;
+  const std::string chats =
+      "  main.chats: { persons: { user: account_id }, fields: { id: technical, account_id: link, prompt: chat.prompt, sent_at: technical }, triggers: [audit] }\n";
+  maker.Table("chats").triggers = {{"audit", "update,delete"}};
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats), catalogue_support::Lines{});
+  for (const char* events : {"insert", ""}) {
+    maker.Table("chats").triggers.clear();
+    if (*events != '\0') maker.Table("chats").triggers = {{"audit", events}};
+    EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats),
+              catalogue_support::Lines{"warning unknown-trigger: table `main.chats` has no trigger `audit` on update or delete"});
+  }
 }
 
 TEST(CheckAgainstCatalogueTest, EventColumnHasToBeOfItsKind) {

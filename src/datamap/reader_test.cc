@@ -78,6 +78,7 @@ tables:
     serves:
       assistant: 'true'
       support: { when: 'length > 3', 'null': false }
+    triggers: [audit_chats, Stamp it]
   main.accounts: { fields: { id: technical } }
 without-personal-data: [main.countries]
 )";
@@ -162,6 +163,28 @@ TEST(DataMapReaderTest, LinksMayStandAfterTheirUse) {
   EXPECT_EQ(link->fixed.at(0).second, expr::Value(std::string("person")));
   EXPECT_EQ(link->fixed.at(1).second, expr::Value(std::int64_t{2}));
   EXPECT_EQ(link->fixed.at(2).second, expr::Value(std::string("7")));
+}
+
+TEST(DataMapReaderTest, TriggersAreNamedAsTheyAre) {
+  const DataMap map = reader_test::Read(reader_test::kWhole);
+  EXPECT_EQ(map.tables.at(0).triggers, (std::vector<std::string>{"audit_chats", "Stamp it"}));
+  EXPECT_EQ(map.tables.at(0).trigger_spans.size(), 2u);
+}
+
+TEST(DataMapReaderTest, PartOfATableNameThatHoldsADotStandsInQuotes) {
+  const DataMap map = reader_test::Read(R"(lofte: 1
+tables:
+  main."my.chats": { fields: { id: technical } }
+  'main."a.b"."say ""x"""': { fields: { id: technical } }
+  main.crm.chats: { fields: { id: technical } }
+)");
+  ASSERT_EQ(map.tables.size(), 3u);
+  EXPECT_EQ(map.tables[0].name, (expr::TableName{"main", "", "my.chats"}));
+  EXPECT_EQ(map.tables[1].name, (expr::TableName{"main", "a.b", "say \"x\""}));
+  for (const TableMap& table : map.tables) {
+    const std::string written = expr::Format(table.name);
+    EXPECT_EQ(reader_test::Read("lofte: 1\ntables:\n  '" + written + "': { fields: { id: technical } }\n").tables.at(0).name, table.name) << written;
+  }
 }
 
 TEST(DataMapReaderTest, FileIsIdentifiedByItsDigest) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "engine/journal.h"
@@ -13,11 +14,20 @@ namespace {
 
 const char* NameOf(HoldKind kind) { return kind == HoldKind::kHold ? "hold" : "restriction"; }
 
+bool IsUuid(const std::string& text) {
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return text.size() == kForm.size() && std::equal(text.begin(), text.end(), kForm.begin(), [](unsigned char c, char form) {
+           return form == '-' ? c == '-' : (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+         });
+}
+
 // The key in the type of the registry's column.
 Result<expr::Value> KeyValue(const Site& site, const datamap::DataMap::Registry& registry, const std::string& subject) {
   const stores::Table* table = site.catalogue->Find(registry.table);
   const stores::Column* column = table == nullptr ? nullptr : table->Find(registry.key);
   if (column == nullptr) return Fail(ErrorCode::kInvalid, "the people registry of store `" + site.store->name() + "` is not in its schema");
+  if (column->type == expr::Type::kUuid && !IsUuid(subject))
+    return Fail(ErrorCode::kInvalid, "the key of a person in `" + expr::Format(registry.table) + "` is a uuid, 8-4-4-4-12 hexadecimal digits");
   if (column->type != expr::Type::kInt) return expr::Value(subject);
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/sha256.h"
 #include "sql/print.h"
@@ -71,19 +72,18 @@ Status CountTable(Site& site, const expr::TableName& table, const std::vector<co
 Status DateTable(Site& site, const expr::TableName& table, const std::vector<const Step*>& steps, const grounds::Question& question, std::map<int, PlannedStep>& planned) {
   sql::Scan scan(table, site.store->dialect());
   AddSets(scan, steps);
-  std::vector<std::pair<const Step*, const controls::SinceTerm*>> columns;
+  std::vector<std::tuple<const Step*, const controls::SinceTerm*, std::size_t>> columns;
   for (const Step* step : steps) {
     if (planned.at(step->number).rows == 0) continue;
     for (const controls::SinceTerm& term : step->since) {
-      scan.Min(expr::And({step->foretold, term.filter}), {term.moment.hops, term.moment.column});
-      columns.emplace_back(step, &term);
+      columns.emplace_back(step, &term, scan.Min(expr::And({step->foretold, term.filter}), {term.moment.hops, term.moment.column}));
     }
   }
   if (columns.empty()) return {};
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    std::optional<time::Day>& oldest = planned.at(columns[i].first->number).oldest_due;
-    const auto day = controls::SinceDay(*columns[i].second, rows.rows.at(0).at(i), grounds::Edge::kDue, question);
+  for (const auto& [step, term, column] : columns) {
+    std::optional<time::Day>& oldest = planned.at(step->number).oldest_due;
+    const auto day = controls::SinceDay(*term, rows.rows.at(0).at(column), grounds::Edge::kDue, question);
     if (day && (!oldest || *day < *oldest)) oldest = day;
   }
   return {};

@@ -138,6 +138,8 @@ TEST(RebuildTest, EveryOperationComesBackTheSame) {
 TEST(FormatTest, TableNamesHaveTheirSchemaWhenThereIsOne) {
   EXPECT_EQ(Format(TableName{"main", "", "chats"}), "main.chats");
   EXPECT_EQ(Format(TableName{"main", "crm", "chats"}), "main.crm.chats");
+  EXPECT_EQ(Format(TableName{"main", "crm", "my.chats"}), "main.crm.\"my.chats\"");
+  EXPECT_EQ(Format(TableName{"main", "", "say \"x\""}), "main.\"say \"\"x\"\"\"");
 }
 
 TEST(FormatTest, FactsSayWhoseAndUntilWhen) {

@@ -249,7 +249,7 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
     std::vector<Expr> yielded;
     for (const std::string& promise : rule.yields_to)
       for (const Rule* other : binding.rules)
-        if (other != &rule && Carries(*other, promise)) yielded.push_back(Binds(binding, *other, role, Edge::kDue));
+        if (other != &rule && other->then != Then::kNone && Carries(*other, promise)) yielded.push_back(Binds(binding, *other, role, Edge::kDue));
     return And({Binds(binding, rule, role, Edge::kDue), Not(Or(std::move(yielded)))});
   };
   const auto some_with = [&](Then wanted) {

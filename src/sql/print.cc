@@ -48,6 +48,14 @@ class Printer {
     if (column.level < 0 || static_cast<std::size_t>(column.level) >= scopes_.size()) Panic("sql: a column outside its scope");
     return scopes_[scopes_.size() - 1 - column.level].alias + "." + Identifier(column.name);
   }
+  // What the column holds, whatever it means.
+  std::string Stored(const Expr& operand) { return operand->op == Op::kColumn ? ColumnRef(operand->column) : Enclosed(operand); }
+  // What the column means. SQLite keeps anything in a boolean column: every number but 0 is true, and what is no number is unknown (`'true' IS FALSE` holds there).
+  std::string Truth(const Node& node) {
+    const std::string column = ColumnRef(node.column);
+    if (dialect_ != Dialect::kSqlite || node.type != expr::Type::kBool) return column;
+    return fmt::format("CASE WHEN typeof({0}) IN ('integer', 'real') THEN {0} <> 0 END", column);
+  }
   std::string OnCondition(const Hop& hop, const std::string& from, const std::string& to) const;
   std::size_t JoinOf(std::size_t parent, const Hop& hop);
 
@@ -132,7 +140,7 @@ std::string Printer::Joined(const Node& node, const char* separator) {
 std::string Printer::PrintNot(const Expr& operand) {
   // What is read off a joined row is NULL where the row is missing.
   if (operand->op == Op::kRelated && Joins(*operand)) return "(" + Operand(operand) + ") IS NOT TRUE";
-  if (operand->op == Op::kIsNull) return Enclosed(operand->operands[0]) + " IS NOT NULL";
+  if (operand->op == Op::kIsNull) return Stored(operand->operands[0]) + " IS NOT NULL";
   if (operand->op == Op::kIsTrue) return Enclosed(operand->operands[0]) + " IS NOT TRUE";
   if (operand->op == Op::kIsFalse) return Enclosed(operand->operands[0]) + " IS NOT FALSE";
   return "NOT " + Enclosed(operand);
@@ -141,7 +149,7 @@ std::string Printer::PrintNot(const Expr& operand) {
 std::string Printer::PrintNode(const Node& node) {
   switch (node.op) {
     case Op::kLiteral: return Literal(node.literal, node.type, dialect_);
-    case Op::kColumn: return ColumnRef(node.column);
+    case Op::kColumn: return Truth(node);
     case Op::kFact: Panic("sql: an unresolved fact `" + node.fact.name + "`");
     case Op::kEq: return PrintCompare(node, "=", false);
     case Op::kNe: return PrintCompare(node, "<>", false);
@@ -153,7 +161,7 @@ std::string Printer::PrintNode(const Node& node) {
     case Op::kAnd: return Joined(node, " AND ");
     case Op::kOr: return Joined(node, " OR ");
     case Op::kNot: return PrintNot(node.operands[0]);
-    case Op::kIsNull: return Enclosed(node.operands[0]) + " IS NULL";
+    case Op::kIsNull: return Stored(node.operands[0]) + " IS NULL";
     case Op::kIsTrue: return Enclosed(node.operands[0]) + " IS TRUE";
     case Op::kIsFalse: return Enclosed(node.operands[0]) + " IS FALSE";
     case Op::kStartsWith:

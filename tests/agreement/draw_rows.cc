@@ -104,8 +104,9 @@ class RowDrawer {
 
   void PutFlag(const std::string& column) {
     const std::size_t drawn = dice_.Below(3);
-    if (drawn == 0) return Put(column, Same(Null{}));
-    // Any number but 0 is true in SQLite.
+    // A text is no truth value in SQLite, and any number but 0 is true.
+    const bool may_be_text = column != "p_flag" && dice_.Chance(15);
+    if (drawn == 0) return Put(column, {may_be_text ? Value(std::string(dice_.Chance(50) ? "true" : "no")) : Value(Null{}), Null{}});
     const std::int64_t truth = dice_.Chance(15) ? 2 : 1;
     Put(column, {drawn == 1 ? truth : std::int64_t{0}, drawn == 1});
   }

@@ -64,7 +64,7 @@ std::string Difference(const Left& left, const Left& wanted) {
 
 Company::Company(stores::Dialect dialect) : Company(dialect, fs::temp_directory_path() / Unique(), "") {
   const bool postgres = dialect == stores::Dialect::kPostgres;
-  const Ended made = RunLofte({"demo", "gigcoms", "--no-run", "--subjects", "300", "--at", kAt, "--dir", folder_.string(), "--store", postgres ? "postgres" : "sqlite"});
+  const Ended made = RunLofte({"demo", "gigcoms", "--no-run", "--subjects", "100", "--at", kAt, "--dir", folder_.string(), "--store", postgres ? "postgres" : "sqlite"});
   if (made.exit_code != 0) Panic("lofte demo: " + made.output);
   if (postgres) database_ = DatabaseIn(ReadFile(folder_ / "lofte.yaml").value());
 }

@@ -1,4 +1,4 @@
-// GigComs as `lofte demo` makes it, with 300 people, as a workspace that a trial may ruin: made once, copied for each trial, gone with it.
+// GigComs as `lofte demo` makes it, with 100 people, as a workspace that a trial may ruin: made once, copied for each trial, gone with it.
 #pragma once
 
 #include <filesystem>
