@@ -147,8 +147,8 @@ tables:
 
 }  // namespace
 
-Files MakeFiles(const std::vector<std::string>& rules) {
-  std::string policy = R"(
+Files MakeFiles(const std::vector<std::string>& rules, const std::string& people_rule) {
+  std::string policy = std::string(R"(
 lofte: 1
 controller: { name: Bench AS, country: NO, email: privacy@example.org, time-zone: Europe/Oslo }
 effective: 2026-01-01
@@ -160,7 +160,7 @@ activities:
     basis: contract
     data: [person, log]
     retention:
-      - { promise: p0, of: person, keep: while person.here, within: P30D, then: erase }
+      - { promise: p0, of: person, )") + people_rule + R"(, then: erase }
 )";
   std::string promises = "promises:\n  p0: { kind: retention, text: { en: people } }\n";
   for (std::size_t i = 0; i < rules.size(); ++i) {

@@ -46,7 +46,7 @@ struct Files {
   policy::Policy policy;
   datamap::DataMap map;
 };
-Files MakeFiles(const std::vector<std::string>& rules);
+Files MakeFiles(const std::vector<std::string>& rules, const std::string& people_rule = "keep: while person.here, within: P30D");
 grounds::Question QuestionOf(const Files& files);
 engine::Site SiteOf(std::unique_ptr<stores::Store> store, const Files& files, engine::Access access);
 

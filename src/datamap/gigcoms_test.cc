@@ -133,7 +133,7 @@ TEST(GigcomsMapTest, ExpressionsBindToBothDatabases) {
   for (const char* file : {"schema/postgres.sql", "schema/sqlite.sql"}) {
     const stores::Catalogue catalogue = CatalogueOf(file);
     Issues issues;
-    const auto bound = BoundMap::Bind(Policy(), Map(), catalogue, "main", time::Zone::Utc(), {}, issues);
+    const auto bound = BoundMap::Bind(Policy(), Map(), catalogue, "main", time::Zone::Utc(), issues);
     EXPECT_EQ(Shown(issues, "datamap.yaml"), "") << file;
     ASSERT_NE(bound, nullptr) << file;
     EXPECT_EQ(bound->tables().size(), 20u);

@@ -183,12 +183,17 @@ class StepMaker {
     Expr erased = grounds.Erased(group);
     Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
     Expr value = grounds.table().HasValue(emptiable);
+    std::vector<sql::Set> sets;
+    Expr foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), sets))});
+    // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass for nothing.
+    if (expr::IsFalseLiteral(sql::Tidy(foretold))) return;
     Step& step = NewStep(grounds, action);
+    step.sets = std::move(sets);
     step.fields = emptiable.fields;
     step.promises = grounds.PromisesOf(group);
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted by the next sweep.
     step.predicate = And({value, due});
-    step.foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), step.sets))});
+    step.foretold = std::move(foretold);
     step.since = DueTerms(grounds, group);
   }
 

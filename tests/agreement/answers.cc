@@ -116,29 +116,34 @@ std::vector<Answers> AskNatively(const std::vector<Expr>& formulas, const Stored
   return all;
 }
 
-std::string BatchSql(const std::vector<Expr>& formulas, const std::string& table, stores::Dialect dialect) {
-  std::string sql = "SELECT t.\"id\"";
-  for (const Expr& formula : formulas) sql += ",\n  (" + sql::Condition(formula, dialect, "t") + ") IS TRUE";
-  return sql + "\nFROM " + sql::TableRef(NameOfTable(table), dialect) + " t ORDER BY t.\"id\"";
+std::vector<std::string> BatchSql(const std::vector<Expr>& formulas, const std::string& table, stores::Dialect dialect) {
+  constexpr std::size_t kPerStatement = 6;
+  std::vector<std::string> statements;
+  for (std::size_t i = 0; i < formulas.size(); i += kPerStatement) {
+    std::string& sql = statements.emplace_back("SELECT ");
+    for (std::size_t j = i; j < std::min(i + kPerStatement, formulas.size()); ++j)
+      sql += (j > i ? ",\n  (" : "(") + sql::Condition(formulas[j], dialect, "t") + ") IS TRUE";
+    sql += "\nFROM " + sql::TableRef(NameOfTable(table), dialect) + " t ORDER BY t.\"id\"";
+  }
+  return statements;
 }
 
 SetQuery SetOf(const std::vector<Expr>& formulas, const std::string& table, stores::Dialect dialect) {
   sql::Scan scan(NameOfTable(table), dialect);
   SetQuery query;
-  for (const Expr& formula : formulas) {
-    query.columns.push_back(scan.Count(formula));
-    query.columns.push_back(scan.Count(formula, "t.\"id\" % 2 = 0"));
-  }
+  for (std::size_t i = 0; i < formulas.size(); ++i)
+    query.columns.push_back(i % 2 == 0 ? scan.Count(formulas[i]) : scan.Count(formulas[i], "t.\"id\" % 2 = 0"));
   query.sql = scan.Sql();
   return query;
 }
 
-std::vector<Answers> AskBatch(stores::Store& store, const std::string& sql) {
+std::vector<Answers> AskBatch(stores::Store& store, const std::vector<std::string>& statements) {
   std::vector<Answers> all;
-  for (const auto& row : Must(store.Query(sql)).rows) {
-    Answers& answers = all.emplace_back();
-    for (std::size_t i = 1; i < row.size(); ++i)
-      answers += expr::IsNull(row[i]) ? '?' : row[i] == expr::Value(true) || row[i] == expr::Value(std::int64_t{1}) ? '1' : '0';
+  for (const std::string& sql : statements) {
+    const stores::Rows rows = Must(store.Query(sql));
+    all.resize(rows.rows.size());
+    for (std::size_t i = 0; i < rows.rows.size(); ++i)
+      for (const expr::Value& value : rows.rows[i]) all[i] += value == expr::Value(true) || value == expr::Value(std::int64_t{1}) ? '1' : '0';
   }
   return all;
 }
@@ -151,14 +156,10 @@ std::vector<std::int64_t> AskSet(stores::Store& store, const SetQuery& query) {
 }
 
 std::vector<std::int64_t> CountsOf(const std::vector<Answers>& rows) {
-  std::vector<std::int64_t> counts(rows.empty() ? 0 : 2 * rows[0].size());
-  for (std::size_t id = 1; id <= rows.size(); ++id) {
-    for (std::size_t i = 0; i < rows[id - 1].size(); ++i) {
-      if (rows[id - 1][i] != '1') continue;
-      ++counts[2 * i];
-      if (id % 2 == 0) ++counts[2 * i + 1];
-    }
-  }
+  std::vector<std::int64_t> counts(rows.empty() ? 0 : rows[0].size());
+  for (std::size_t id = 1; id <= rows.size(); ++id)
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      if (rows[id - 1][i] == '1' && (i % 2 == 0 || id % 2 == 0)) ++counts[i];
   return counts;
 }
 

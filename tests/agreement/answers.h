@@ -17,14 +17,15 @@ std::vector<expr::Expr> Formulas(const Scenario& scenario, const std::vector<Que
 // Row by row. `?` for an answer that is NULL: formulas are total, so there should be none.
 std::vector<Answers> AskNatively(const std::vector<expr::Expr>& formulas, const Stored& stored, const std::string& table);
 
-// SELECT id, whether each condition holds of the row .. in batch shape; and one pass of counts in set shape: for each formula all rows, then rows of an even id.
-std::string BatchSql(const std::vector<expr::Expr>& formulas, const std::string& table, stores::Dialect dialect);
+// Whether each condition holds of each row, in batch shape; a few to a statement, for SQLite is slow with hundreds of related rows in one.
+std::vector<std::string> BatchSql(const std::vector<expr::Expr>& formulas, const std::string& table, stores::Dialect dialect);
+// One pass of counts in set shape: of all rows for the first formula, of rows with an even id for the second, and so on in turn.
 struct SetQuery {
   std::string sql;
-  std::vector<std::size_t> columns;  // of the one row: two for each formula
+  std::vector<std::size_t> columns;  // of the one row, by formula
 };
 SetQuery SetOf(const std::vector<expr::Expr>& formulas, const std::string& table, stores::Dialect dialect);
-std::vector<Answers> AskBatch(stores::Store& store, const std::string& sql);
+std::vector<Answers> AskBatch(stores::Store& store, const std::vector<std::string>& statements);
 std::vector<std::int64_t> AskSet(stores::Store& store, const SetQuery& query);
 // What AskSet has to say, from the rows in the order of their ids 1, 2, ..
 std::vector<std::int64_t> CountsOf(const std::vector<Answers>& rows);

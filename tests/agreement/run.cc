@@ -14,7 +14,8 @@ namespace lofte::tests::agreement {
 
 namespace {
 
-constexpr std::size_t kRowsPerCase = 60;
+constexpr std::size_t kRowsPerCase = 100;
+constexpr std::size_t kQuestionsPerCase = 16;
 const char* const kKinds[] = {"need, use", "need, keep", "cap", "floor"};
 
 void CollectLabels(const Scenario& scenario, const End& end, std::set<std::string>& labels) {
@@ -168,6 +169,12 @@ std::string Counters::Table() const {
 
 // Cases -------------------------------------------------------------------------------------------------------------------------------------
 
+// As many as there is time for.
+std::vector<Question> SomeOf(std::vector<Question> questions, Dice& dice) {
+  while (questions.size() > kQuestionsPerCase) questions.erase(questions.begin() + static_cast<std::ptrdiff_t>(dice.Below(questions.size())));
+  return questions;
+}
+
 Case Cases::Next(const Counters& counters) {
   Case drawn;
   drawn.number = ++number_;
@@ -175,7 +182,7 @@ Case Cases::Next(const Counters& counters) {
   Focus focus = counters.Rarest();
   if (drawn.number % 10 == 0) focus.position = "self";
   drawn.scenario = DrawScenario(dice, focus);
-  drawn.questions = QuestionsOf(drawn.scenario);
+  drawn.questions = SomeOf(QuestionsOf(drawn.scenario), dice);
   drawn.rows = DrawRows(dice, drawn.scenario, kRowsPerCase);
   return drawn;
 }

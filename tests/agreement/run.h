@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <tuple>
@@ -42,7 +41,7 @@ class Counters {
   std::map<std::tuple<int, std::string, std::string>, std::array<int, kTruths>> seen_;  // kind, label, position
 };
 
-// Draws cases, 60 rows each, until `enough` says so; `visit` sees each and the counters are kept by it. Every tenth is about people themselves.
+// Policies with rows and some of the questions that can be asked of them, one after the other. Every tenth is about people themselves.
 class Cases {
  public:
   explicit Cases(std::uint64_t seed) : seed_(seed) {}

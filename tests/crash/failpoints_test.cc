@@ -1,6 +1,7 @@
 // Killed before and after every commit of an apply, one place after another, and run again: what is left is what an undisturbed run leaves.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "company.h"

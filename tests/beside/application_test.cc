@@ -1,0 +1,66 @@
+// A row that the application changes between selection and deletion stays.
+#include <gtest/gtest.h>
+
+#include "notes.h"
+
+namespace lofte::tests {
+
+class ApplicationTest : public testing::TestWithParam<stores::Dialect> {
+ protected:
+  void SetUp() override {
+    if (const std::string missing = World::Missing(GetParam()); !missing.empty()) GTEST_SKIP() << missing;
+    world_ = MakeNotes(GetParam());
+  }
+
+  // Does it once, after the first batch.
+  template <typename F>
+  engine::ApplyOptions AfterTheFirstBatch(F act) {
+    engine::ApplyOptions options = InSmallBatches();
+    options.progress = [this, act](const engine::PlannedStep&, std::int64_t, std::int64_t) {
+      if (++batches_ == 1) act();
+    };
+    return options;
+  }
+
+  std::unique_ptr<World> world_;
+  int batches_ = 0;
+};
+
+TEST_P(ApplicationTest, NobodyBesideAllThatIsDueGoesAndAllElseStays) {
+  const std::vector<std::string> before = world_->Dump();
+  const auto report = world_->Apply(kAt, InSmallBatches());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(world_->Dump(), Without(before, Numbers(1, kDueNotes)));
+  const auto second = world_->Apply(kAt, InSmallBatches());
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(second->plan.rows(), 0);
+  EXPECT_EQ(world_->Dump(), Without(before, Numbers(1, kDueNotes)));
+}
+
+TEST_P(ApplicationTest, RowChangedBeforeItsBatchStaysAndAllElseIsAsWithout) {
+  const std::vector<std::string> before = world_->Dump();
+  const auto report = world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("UPDATE notes SET written_on = '2024-05-30' WHERE id = 150"); }));
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_GT(batches_, 5);
+  EXPECT_EQ(world_->Rows("SELECT id, person_id, body, written_on FROM notes WHERE id = 150"), std::vector<std::string>{"150|1|note|2024-05-30"});
+  EXPECT_EQ(Without(world_->Dump(), {150}), Without(before, Numbers(1, kDueNotes)));
+}
+
+TEST_P(ApplicationTest, RowInsertedDuringTheSweepStays) {
+  const auto report = world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("INSERT INTO notes VALUES (1000, 1, 'new', '2024-05-31')"); }));
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(world_->Rows("SELECT body FROM notes WHERE id = 1000"), std::vector<std::string>{"new"});
+}
+
+TEST_P(ApplicationTest, RowThatTheApplicationDeletedIsNotCountedAsDone) {
+  const auto report = world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("DELETE FROM notes WHERE id = 150"); }));
+  ASSERT_TRUE(report) << report.error().message;
+  std::int64_t done = 0;
+  for (const std::int64_t rows : report->done) done += rows;
+  EXPECT_EQ(report->plan.rows(), kDueNotes);
+  EXPECT_EQ(done, kDueNotes - 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, ApplicationTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+
+}  // namespace lofte::tests

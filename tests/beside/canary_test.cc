@@ -1,0 +1,89 @@
+// What was erased is in no byte of an SQLite database and its logs, and what was kept still is.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "notes.h"
+#include "stores_sqlite/sqlite_store.h"
+
+namespace lofte::tests {
+
+namespace canary_test {
+
+std::string Bytes(const World& world) {
+  std::string bytes;
+  for (const char* suffix : {"", "-wal", "-journal"}) {
+    const std::string file = world.location() + suffix;
+    if (std::filesystem::exists(file)) bytes += ReadFile(file, 64 << 20).value();
+  }
+  return bytes;
+}
+
+bool Has(const World& world, const std::string& canary) { return Bytes(world).find(canary) != std::string::npos; }
+
+std::string Canary(const std::string& what, int number) { return "canary-" + what + "-" + std::to_string(number) + "-end"; }
+
+// A text that needs pages of its own, with canaries at both ends.
+std::string Long(const std::string& canary) { return canary + std::string(20'000, '.') + canary; }
+
+}  // namespace canary_test
+
+using canary_test::Canary;
+using canary_test::Has;
+
+class CanaryTest : public testing::TestWithParam<const char*> {
+ protected:
+  void SetUp() override {
+    world_ = MakeNotes(stores::Dialect::kSqlite);
+    ASSERT_EQ(world_->Rows(std::string("PRAGMA journal_mode=") + GetParam()), std::vector<std::string>{GetParam()});
+    for (int note = 1; note <= kNotes; ++note) Plant(note, note % 20 == 0 ? canary_test::Long(Canary("note", note)) : Canary("note", note));
+    for (int person = 1; person <= 10; ++person)
+      world_->Execute("UPDATE people SET name = '" + Canary("person", person) + "'" + (person <= 5 ? ", closed_on = '2024-01-01'" : "") + " WHERE id = " + std::to_string(person));
+  }
+
+  void Plant(int note, const std::string& body) { world_->Execute("UPDATE notes SET body = '" + body + "' WHERE id = " + std::to_string(note)); }
+
+  std::unique_ptr<World> world_;
+};
+
+// Notes are deleted, some with pages of their own; names of closed accounts, whose newer notes stand, are emptied in rows that stay.
+TEST_P(CanaryTest, ErasedAreInNoByteAndKeptAreFound) {
+  for (int note = 1; note <= kNotes; ++note) ASSERT_TRUE(Has(*world_, Canary("note", note)));
+  // The application's own changes leave copies behind, which are not ours to overwrite.
+  world_->Execute("VACUUM");
+  const auto report = world_->Apply(kAt, InSmallBatches());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(world_->Count("people WHERE name IS NULL"), 5);
+  for (int note = 1; note <= kNotes; ++note) EXPECT_EQ(Has(*world_, Canary("note", note)), note > kDueNotes) << note;
+  for (int person = 1; person <= 10; ++person) EXPECT_EQ(Has(*world_, Canary("person", person)), person > 5) << person;
+}
+
+TEST_P(CanaryTest, WriteAheadLogIsEmptyAfterwards) {
+  ASSERT_TRUE(world_->Apply(kAt, InSmallBatches()));
+  const std::string log = world_->location() + "-wal";
+  if (std::string(GetParam()) != "wal") {
+    EXPECT_FALSE(std::filesystem::exists(log));
+    return;
+  }
+  EXPECT_EQ(canary_test::Bytes(*world_).find("canary-note-1-end"), std::string::npos);
+}
+
+// Løfte's own connections overwrite, whatever the application does; what the application deleted before is another matter, and verify says so.
+TEST_P(CanaryTest, PagesThatTheApplicationFreedAreRemarkedUntilVacuum) {
+  world_->Execute("VACUUM");
+  EXPECT_TRUE(world_->Verify(kAt)->remarks.empty());
+  world_->Execute("PRAGMA secure_delete=OFF; DELETE FROM notes WHERE id <= 200");
+  EXPECT_TRUE(Has(*world_, Canary("note", 100)));
+  const auto verified = world_->Verify(kAt);
+  ASSERT_TRUE(verified) << verified.error().message;
+  ASSERT_EQ(verified->remarks.size(), 1u);
+  EXPECT_NE(verified->remarks[0].find("free pages may hold what the application deleted earlier"), std::string::npos) << verified->remarks[0];
+  world_->Execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+  EXPECT_FALSE(Has(*world_, Canary("note", 100)));
+  EXPECT_TRUE(world_->Verify(kAt)->remarks.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(BothLogs, CanaryTest, testing::Values("delete", "wal"), [](const auto& info) { return std::string(info.param); });
+
+}  // namespace lofte::tests
