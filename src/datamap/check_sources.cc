@@ -1,4 +1,5 @@
-// Facts that rules read out of rows which other rules delete: when those rows are gone the fact is unknown, and nothing that waits for it ever goes.
+// Facts that rules read out of rows which other rules delete: when those rows are gone the fact is unknown, and nothing that waits for it
+// ever goes.
 #include <algorithm>
 #include <set>
 
@@ -140,10 +141,12 @@ class SourceCheck {
       if (!IsErasable(source, reading) || !said.insert(source.link).second) continue;
       if (!reported_.insert(source.link->name + std::to_string(place.line) + ":" + std::to_string(place.column)).second) continue;
       AddWarning(issues_, place, "fact-from-erasable",
-                 std::string(kind) + " " + Quoted(name) + ", which a rule of activity " + Quoted(rule.activity) + " reads (" + rule.span.file + ":" +
-                     std::to_string(rule.span.line) + "), looks into " + Quoted(expr::Format(source.link->to)) + " through link " + Quoted(source.link->name) +
+                 std::string(kind) + " " + Quoted(name) + ", which a rule of activity " + Quoted(rule.activity) + " reads (" +
+                     rule.span.file + ":" + std::to_string(rule.span.line) + "), looks into " + Quoted(expr::Format(source.link->to)) +
+                     " through link " + Quoted(source.link->name) +
                      "; what it finds there goes by rules of its own, and then nobody knows any more",
-                 "let a stored column of " + Quoted(expr::Format(source.from->name)) + " carry it, or give the link a foreign key and read a technical column; in an " +
+                 "let a stored column of " + Quoted(expr::Format(source.from->name)) +
+                     " carry it, or give the link a foreign key and read a technical column; in an " +
                      "expression, say what a missing row means with `any(" + source.link->name + ")`");
     }
   }
@@ -154,7 +157,8 @@ class SourceCheck {
     const DataMap::Registry* registry = map_.RegistryOf(source.link->to.store);
     if (target == nullptr || (registry != nullptr && registry->table == target->name)) return false;
     const auto has_rule = [&](const TableMap& table) {
-      return std::any_of(policy_.rules.begin(), policy_.rules.end(), [&](const policy::Rule& rule) { return HeldBy(table, rule) != nullptr; });
+      return std::any_of(policy_.rules.begin(), policy_.rules.end(),
+                         [&](const policy::Rule& rule) { return HeldBy(table, rule) != nullptr; });
     };
     if (!has_rule(*target) || reading.AsksFor(source.link)) return false;
     if (!IsHeldByForeignKey(source)) return true;

@@ -28,7 +28,8 @@ inline stores::Column ColumnOf(const std::string& name, expr::Type type, const s
 }
 
 // A table of store `main` with an integer key `id`.
-inline stores::Table TableOf(const std::string& name, const std::vector<std::string>& ints, const std::vector<std::string>& texts, const std::vector<std::string>& dates) {
+inline stores::Table TableOf(const std::string& name, const std::vector<std::string>& ints, const std::vector<std::string>& texts,
+                             const std::vector<std::string>& dates) {
   stores::Table table;
   table.name = {"main", "", name};
   table.columns.push_back(ColumnOf("id", expr::Type::kInt, "bigint", false));
@@ -39,7 +40,9 @@ inline stores::Table TableOf(const std::string& name, const std::vector<std::str
   return table;
 }
 
-inline void Reference(stores::Table& from, const std::string& column, const std::string& to) { from.foreign_keys.push_back({"", {column}, {"main", "", to}, {"id"}, {}}); }
+inline void Reference(stores::Table& from, const std::string& column, const std::string& to) {
+  from.foreign_keys.push_back({"", {column}, {"main", "", to}, {"id"}, {}});
+}
 
 inline constexpr char kPolicy[] = R"(lofte: 1
 controller: { name: Test ApS, country: DK }
@@ -153,7 +156,8 @@ inline std::string MapOf(const std::string& name, const std::string& fields, con
 }
 inline const std::string kNoteEvent = "    events: { note.made: { column: made_on, kind: date } }\n";
 inline const std::string kNotes = MapOf("notes", "account_id: technical, text: note.text, made_on: technical", kNoteEvent);
-inline const std::string kConsents = MapOf("consents", "account_id: technical, given_on: { category: consent.given, blank: refuse }, withdrawn_on: technical");
+inline const std::string kConsents =
+    MapOf("consents", "account_id: technical, given_on: { category: consent.given, blank: refuse }, withdrawn_on: technical");
 inline const std::string kMemos = MapOf("memos", "account_id: link, text: memo.text");
 
 }  // namespace test_support

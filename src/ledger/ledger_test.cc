@@ -36,7 +36,9 @@ class LedgerTest : public testing::Test {
     run.state = "running";
     return run;
   }
-  static StepRecord StepOf(const std::string& run, std::int64_t step) { return {run, "main", step, "main.notes", "delete", "ninety", 10, 0}; }
+  static StepRecord StepOf(const std::string& run, std::int64_t step) {
+    return {run, "main", step, "main.notes", "delete", "ninety", 10, 0};
+  }
   static BatchRecord BatchOf(const std::string& run, std::int64_t step, std::int64_t batch, std::int64_t rows) {
     return {run, "main", step, batch, 0, 100, rows, "2024-11-21T12:00:00Z"};
   }
@@ -132,7 +134,8 @@ TEST_F(LedgerTest, HoldIsOpenUntilItIsReleasedAndCanBeTakenUpAgain) {
   ASSERT_EQ(holds.size(), 2u);
   for (const HoldRecord& hold : holds) EXPECT_EQ(hold.until.has_value(), hold.store == "main");
   ASSERT_TRUE(ledger->ReleaseHold("case-1", "main", {3}).has_value());
-  for (const HoldRecord& hold : ledger->Holds().value()) {
+  holds = ledger->Holds().value();
+  for (const HoldRecord& hold : holds) {
     if (hold.store != "main") continue;
     EXPECT_EQ(hold.until->us, 2) << "the first release stands";
   }

@@ -77,9 +77,26 @@ class Comparison {
       last = stored;
     }
     stored_ = std::move(last);
+    for (const Answers& row : voices.front().answers)
+      for (std::size_t q = 0; q < drawn.questions.size(); ++q) {
+        auto& [yes, asked] = answered_[drawn.questions[q].what];
+        yes += row[q] == '1' ? 1 : 0;
+        ++asked;
+      }
     return "";
   }
   const Stored& stored() const { return stored_; }
+  // How often each question was asked, and was answered with yes.
+  std::string Answered() const {
+    std::string out;
+    for (const auto& [what, count] : answered_) out += fmt::format("{:<18}{:>8} yes of {:>8}\n", NameOf(what), count.first, count.second);
+    return out;
+  }
+  std::size_t LeastYes() const {
+    std::size_t least = answered_.empty() ? 0 : SIZE_MAX;
+    for (const auto& [what, count] : answered_) least = std::min(least, count.first);
+    return least;
+  }
 
  private:
   static std::string InSets(const Case& drawn, const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& set, const std::string& of) {
@@ -92,6 +109,7 @@ class Comparison {
 
   std::vector<std::unique_ptr<Bench>> benches_;
   Stored stored_;
+  std::map<Question::What, std::pair<std::size_t, std::size_t>> answered_;
 };
 
 TEST(AgreementTest, EvaluatorsAgreeOnRandomPoliciesRowsAndTimes) {
@@ -107,12 +125,12 @@ TEST(AgreementTest, EvaluatorsAgreeOnRandomPoliciesRowsAndTimes) {
     rows += comparison.stored().find(drawn.scenario.table)->second.size();
     near_edge += drawn.rows.near_edge;
     ++policies;
-    if (std::getenv("LOFTE_DBG") && policies % 20 == 0) { fmt::print("{} policies {} rows least {} cpu {}\n", policies, rows, counters.Least(), double(clock())/1e6); std::fflush(stdout); }
   }
-  fmt::print("{} cases of {} policies, {} within a day of an edge\n{}", rows, policies, near_edge, counters.Table());
+  fmt::print("{} cases of {} policies, {} within a day of an edge\n{}{}", rows, policies, near_edge, counters.Table(), comparison.Answered());
   EXPECT_GE(rows, 10'000u);
   EXPECT_GE(near_edge * 2, rows);
   EXPECT_GE(counters.Least(), Counters::kLeast);
+  EXPECT_GE(comparison.LeastYes(), 50u);
 }
 
 TEST(AgreementTest, PostgresTookPart) {

@@ -80,7 +80,7 @@ class RowDrawer {
   void Add(const std::string& table, std::size_t id, const F& fill) {
     sqlite_ = &out_.sqlite[table].emplace_back();
     postgres_ = &out_.postgres[table].emplace_back();
-    is_near_row_ = dice_.Chance(80);
+    is_near_row_ = dice_.Chance(60);
     has_near_ = false;
     Put("id", Same(static_cast<std::int64_t>(id)));
     fill();

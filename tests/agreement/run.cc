@@ -14,7 +14,7 @@ namespace lofte::tests::agreement {
 
 namespace {
 
-constexpr std::size_t kRowsPerCase = 100;
+constexpr std::size_t kRowsPerCase = 150;
 constexpr std::size_t kQuestionsPerCase = 16;
 const char* const kKinds[] = {"need, use", "need, keep", "cap", "floor"};
 

@@ -50,7 +50,7 @@ TEST(WorkspaceFailureTest, MissingFolderIsWrong) {
 TEST(WorkspaceFailureTest, MissingPolicyIsWrong) {
   Company company;
   std::filesystem::remove(company.path() / "policy.yaml");
-  for (const std::string& command : {"check", "plan", "apply", "verify"}) ExpectError(company.Run(command, {"--json"}), 2, "not-found", "policy.yaml");
+  for (const char* command : {"check", "plan", "apply", "verify"}) ExpectError(company.Run(command, {"--json"}), 2, "not-found", "policy.yaml");
 }
 
 TEST(WorkspaceFailureTest, BrokenYamlHasAPlace) {

@@ -37,7 +37,7 @@ void Do(stores::Store& store, const std::string& sql) {
 // The database that the demo's lofte.yaml names.
 std::string DatabaseIn(const std::string& config) {
   const std::size_t at = config.find("dbname=") + 7;
-  return config.substr(at, config.find_first_of("\" ", at) - at);
+  return config.substr(at, config.find_first_of("'\" ", at) - at);
 }
 
 std::string Replaced(std::string text, const std::string& what, const std::string& with) { return text.replace(text.find(what), what.size(), with); }

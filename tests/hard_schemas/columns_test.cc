@@ -8,32 +8,41 @@ class ColumnTest : public HardSchemaTest {
  protected:
   // Notes with these columns, of which `amount` always stands, so that a note is emptied and not deleted. `blanks`: fields of the map.
   void MakeNotes(const std::string& columns, const std::string& rows, const std::string& fields) {
-    Make("DELETE FROM accounts WHERE id = 2; CREATE TABLE notes (id {key}, account_id {int}, made_on {date}, amount {int}, " + columns + ");" + rows, MapOf(fields));
+    Make("DELETE FROM accounts WHERE id = 2; CREATE TABLE notes (id {key}, account_id {int}, made_on {date}, amount {int}, " + columns +
+             ");" + rows,
+         MapOf(fields));
   }
   std::string MapOf(const std::string& fields) {
-    return Map("  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, made_on: technical, amount: book.amount, " + fields +
-               " }\n    events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }\n");
+    return Map(
+        "  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, made_on: technical, amount: "
+        "book.amount, " +
+        fields + " }\n    events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }\n");
   }
   // The issues of a map with these fields on notes with these columns.
   Lines IssuesOfNotes(const std::string& columns, const std::string& fields) {
-    world().Schema(AccountsSql(dialect()) + Sql("CREATE TABLE notes (id {key}, account_id {int}, made_on {date}, amount {int}, " + columns + ");"));
+    world().Schema(AccountsSql(dialect()) +
+                   Sql("CREATE TABLE notes (id {key}, account_id {int}, made_on {date}, amount {int}, " + columns + ");"));
     return IssuesOf(MapOf(fields));
   }
 };
 
 TEST_P(ColumnTest, NotNullBecomesAConstantAndUniqueBecomesItsKey) {
   MakeNotes("text {text} NOT NULL, extra {text} NOT NULL UNIQUE",
-            "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'old', 'a'), (2, 1, '2024-08-23', 7, 'old', 'b'), (3, 1, '2024-08-24', 7, 'new', 'c');",
+            "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'old', 'a'), (2, 1, '2024-08-23', 7, 'old', 'b'), (3, 1, '2024-08-24', 7, "
+            "'new', 'c');",
             "text: { category: note.text, blank: { constant: '-' } }, extra: { category: note.extra, blank: key }");
   ExpectSweep({.steps = {"main.notes erase 2"},
-               .diff = {"- notes: 1|1|2024-08-23|7|old|a", "- notes: 2|1|2024-08-23|7|old|b", "+ notes: 1|1|2024-08-23|7|-|erased-1", "+ notes: 2|1|2024-08-23|7|-|erased-2"},
+               .diff = {"- notes: 1|1|2024-08-23|7|old|a", "- notes: 2|1|2024-08-23|7|old|b", "+ notes: 1|1|2024-08-23|7|-|erased-1",
+                        "+ notes: 2|1|2024-08-23|7|-|erased-2"},
                .broken = "ninety"});
 }
 
 TEST_P(ColumnTest, ConstantsOfOtherTypes) {
-  MakeNotes("text {int} NOT NULL, extra {bool} NOT NULL", "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 5, true), (2, 1, '2024-08-24', 7, 5, true);",
+  MakeNotes("text {int} NOT NULL, extra {bool} NOT NULL",
+            "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 5, true), (2, 1, '2024-08-24', 7, 5, true);",
             "text: { category: note.text, blank: { constant: 0 } }, extra: { category: note.extra, blank: { constant: false } }");
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|5|1", "+ notes: 1|1|2024-08-23|7|0|0"}, .broken = "ninety"});
+  ExpectSweep(
+      {.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|5|1", "+ notes: 1|1|2024-08-23|7|0|0"}, .broken = "ninety"});
 }
 
 TEST_P(ColumnTest, NullInANotNullColumnIsRefused) {
@@ -41,7 +50,8 @@ TEST_P(ColumnTest, NullInANotNullColumnIsRefused) {
 }
 
 TEST_P(ColumnTest, ConstantInAUniqueColumnIsRefused) {
-  EXPECT_EQ(IssuesOfNotes("text {text} NOT NULL UNIQUE", "text: { category: note.text, blank: { constant: '-' } }"), Lines{"error blank-unique"});
+  EXPECT_EQ(IssuesOfNotes("text {text} NOT NULL UNIQUE", "text: { category: note.text, blank: { constant: '-' } }"),
+            Lines{"error blank-unique"});
 }
 
 TEST_P(ColumnTest, CheckThatForbidsNullIsRefused) {
@@ -54,7 +64,8 @@ TEST_P(ColumnTest, CheckThatMayForbidNullIsNamed) {
 
 // The warning was right and nobody looked: the sweep stops, nothing is lost, and a better map goes on.
 TEST_P(ColumnTest, CheckThatRefusesStopsTheSweepAndABetterMapGoesOn) {
-  MakeNotes("text {text}, CHECK (coalesce(text, '') <> '')", "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'old'), (2, 1, '2024-08-24', 7, 'new');", "text: note.text");
+  MakeNotes("text {text}, CHECK (coalesce(text, '') <> '')",
+            "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'old'), (2, 1, '2024-08-24', 7, 'new');", "text: note.text");
   const Lines before = world().Dump();
   const Result<engine::ApplyReport> refused = world().Apply(kT);
   ASSERT_FALSE(refused.has_value());
@@ -63,39 +74,51 @@ TEST_P(ColumnTest, CheckThatRefusesStopsTheSweepAndABetterMapGoesOn) {
   EXPECT_EQ(world().Dump(), before);
   EXPECT_EQ(world().Broken(kNextDay), "ninety");
   world().Files(kPolicy, MapOf("text: { category: note.text, blank: { constant: '-' } }"));
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old", "+ notes: 1|1|2024-08-23|7|-"}, .broken = "ninety"});
+  ExpectSweep(
+      {.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old", "+ notes: 1|1|2024-08-23|7|-"}, .broken = "ninety"});
 }
 
 TEST_P(ColumnTest, CheckThatAllowsNullIsNoIssue) {
-  MakeNotes("text {text} CHECK (length(text) > 2)", "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'old'), (2, 1, '2024-08-24', 7, 'new');", "text: note.text");
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old", "+ notes: 1|1|2024-08-23|7|NULL"}, .broken = "ninety"});
+  MakeNotes("text {text} CHECK (length(text) > 2)",
+            "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'old'), (2, 1, '2024-08-24', 7, 'new');", "text: note.text");
+  ExpectSweep(
+      {.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old", "+ notes: 1|1|2024-08-23|7|NULL"}, .broken = "ninety"});
 }
 
 TEST_P(ColumnTest, GeneratedColumnFollowsWhatItIsMadeOf) {
   const std::string generated = "text {text}, extra {text} GENERATED ALWAYS AS (upper(text)) STORED";
-  MakeNotes(generated, "INSERT INTO notes (id, account_id, made_on, amount, text) VALUES (1, 1, '2024-08-23', 7, 'old'), (2, 1, '2024-08-24', 7, 'new');",
-            "text: note.text, extra: { category: note.extra, blank: refuse }");
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old|OLD", "+ notes: 1|1|2024-08-23|7|NULL|NULL"}, .broken = "ninety"});
+  MakeNotes(
+      generated,
+      "INSERT INTO notes (id, account_id, made_on, amount, text) VALUES (1, 1, '2024-08-23', 7, 'old'), (2, 1, '2024-08-24', 7, 'new');",
+      "text: note.text, extra: { category: note.extra, blank: refuse }");
+  ExpectSweep({.steps = {"main.notes erase 1"},
+               .diff = {"- notes: 1|1|2024-08-23|7|old|OLD", "+ notes: 1|1|2024-08-23|7|NULL|NULL"},
+               .broken = "ninety"});
 }
 
 TEST_P(ColumnTest, GeneratedColumnCannotBeEmptied) {
-  EXPECT_EQ(IssuesOfNotes("text {text}, extra {text} GENERATED ALWAYS AS (upper(text)) STORED", "text: note.text, extra: note.extra"), Lines{"error blank-generated"});
+  EXPECT_EQ(IssuesOfNotes("text {text}, extra {text} GENERATED ALWAYS AS (upper(text)) STORED", "text: note.text, extra: note.extra"),
+            Lines{"error blank-generated"});
 }
 
 TEST_P(ColumnTest, ColumnNamesThatAreKeywordsOfSql) {
   MakeNotes("\"select\" {text}, \"from\" {text}, \"t\" {text}, \"order\" {text}",
             "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'a', 'b', 'c', 'd'), (2, 1, '2024-08-24', 7, 'a', 'b', 'c', 'd');",
             "select: note.text, from: note.extra, t: { category: note.text, blank: { constant: '-' } }, order: technical");
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|a|b|c|d", "+ notes: 1|1|2024-08-23|7|NULL|NULL|-|d"}, .broken = "ninety"});
+  ExpectSweep({.steps = {"main.notes erase 1"},
+               .diff = {"- notes: 1|1|2024-08-23|7|a|b|c|d", "+ notes: 1|1|2024-08-23|7|NULL|NULL|-|d"},
+               .broken = "ninety"});
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, ColumnTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, ColumnTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 class PostgresColumnTest : public PostgresSchemaTest {
  protected:
   std::string MapOf(const std::string& fields) {
-    return Map("  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, made_on: technical, amount: book.amount, " + fields +
-               " }\n    events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }\n");
+    return Map(
+        "  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, made_on: technical, amount: "
+        "book.amount, " +
+        fields + " }\n    events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }\n");
   }
 };
 
@@ -121,19 +144,24 @@ TEST_F(PostgresColumnTest, ConstantOfAnEnumIsOneOfItsWords) {
           CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, a mood NOT NULL);
           INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'fine'), (2, 1, '2024-08-24', 7, 'fine');)",
        MapOf("a: { category: note.text, blank: { constant: unknown } }"));
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|fine", "+ notes: 1|1|2024-08-23|7|unknown"}, .broken = "ninety"});
+  ExpectSweep({.steps = {"main.notes erase 1"},
+               .diff = {"- notes: 1|1|2024-08-23|7|fine", "+ notes: 1|1|2024-08-23|7|unknown"},
+               .broken = "ninety"});
 }
 
 TEST_F(PostgresColumnTest, DomainThatForbidsNullIsRefused) {
-  world().Schema(AccountsSql(dialect()) + R"(CREATE DOMAIN never_null AS text NOT NULL; CREATE DOMAIN checked AS text CHECK (VALUE IS NOT NULL);
+  world().Schema(AccountsSql(dialect()) +
+                 R"(CREATE DOMAIN never_null AS text NOT NULL; CREATE DOMAIN checked AS text CHECK (VALUE IS NOT NULL);
     CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, text never_null, extra checked);)");
   EXPECT_EQ(IssuesOf(MapOf("text: note.text, extra: note.extra")), (Lines{"error blank-not-null", "error blank-check"}));
 }
 
 TEST_F(PostgresColumnTest, VarcharTooShortForTheKeyIsRefused) {
   world().Schema(AccountsSql(dialect()) +
-                 "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, text varchar(26) NOT NULL UNIQUE, extra varchar(27) NOT NULL UNIQUE);");
-  EXPECT_EQ(IssuesOf(MapOf("text: { category: note.text, blank: key }, extra: { category: note.extra, blank: key }")), Lines{"error blank-too-long"});
+                 "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, text varchar(26) NOT NULL "
+                 "UNIQUE, extra varchar(27) NOT NULL UNIQUE);");
+  EXPECT_EQ(IssuesOf(MapOf("text: { category: note.text, blank: key }, extra: { category: note.extra, blank: key }")),
+            Lines{"error blank-too-long"});
 }
 
 TEST_F(PostgresColumnTest, VarcharThatFitsHoldsTheLongestKey) {
@@ -142,7 +170,8 @@ TEST_F(PostgresColumnTest, VarcharThatFitsHoldsTheLongestKey) {
           INSERT INTO notes VALUES (-9223372036854775808, 1, '2024-08-23', 7, 'old');)",
        MapOf("text: { category: note.text, blank: key }"));
   ExpectSweep({.steps = {"main.notes erase 1"},
-               .diff = {"- notes: -9223372036854775808|1|2024-08-23|7|old", "+ notes: -9223372036854775808|1|2024-08-23|7|erased--9223372036854775808"},
+               .diff = {"- notes: -9223372036854775808|1|2024-08-23|7|old",
+                        "+ notes: -9223372036854775808|1|2024-08-23|7|erased--9223372036854775808"},
                .broken = "ninety"});
 }
 
@@ -151,12 +180,14 @@ TEST_F(PostgresColumnTest, IdentityColumnIsNoHindrance) {
           CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, account_id bigint, made_on date, amount bigint, text text);
           INSERT INTO notes (account_id, made_on, amount, text) VALUES (1, '2024-08-23', 7, 'old'), (1, '2024-08-24', 7, 'new');)",
        MapOf("text: note.text"));
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old", "+ notes: 1|1|2024-08-23|7|NULL"}, .broken = "ninety"});
+  ExpectSweep(
+      {.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|2024-08-23|7|old", "+ notes: 1|1|2024-08-23|7|NULL"}, .broken = "ninety"});
 }
 
 TEST_F(PostgresColumnTest, IdentityColumnCannotBeEmptied) {
   world().Schema(AccountsSql(dialect()) +
-                 "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, nr bigint GENERATED ALWAYS AS IDENTITY);");
+                 "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, nr bigint GENERATED ALWAYS AS "
+                 "IDENTITY);");
   EXPECT_EQ(IssuesOf(MapOf("nr: note.text")), Lines{"error blank-generated"});
 }
 

@@ -9,10 +9,13 @@ class DateTest : public HardSchemaTest {
   // Notes with a `made` of this type, in the given order from 1; the event is `event` on that column.
   void MakeNotes(const std::string& type, const Lines& values, const std::string& event) {
     std::string rows;
-    for (std::size_t i = 0; i < values.size(); ++i) rows += "INSERT INTO notes VALUES (" + std::to_string(i + 1) + ", 1, 'x', " + values[i] + ");";
+    for (std::size_t i = 0; i < values.size(); ++i)
+      rows += "INSERT INTO notes VALUES (" + std::to_string(i + 1) + ", 1, 'x', " + values[i] + ");";
     Make("CREATE TABLE notes (id {key}, account_id {int}, text {text}, made " + type + "); DELETE FROM accounts WHERE id <> 1;" + rows,
-         Map("  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, text: note.text, made: technical }\n"
-             "    events: { note.made: { column: made, " + event + " } }\n"));
+         Map("  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, text: note.text, made: "
+             "technical }\n"
+             "    events: { note.made: { column: made, " +
+             event + " } }\n"));
   }
 
   // Which notes go, how many are undated, and that nothing else changes.
@@ -39,10 +42,13 @@ class DateTest : public HardSchemaTest {
 
 TEST_P(DateTest, SentinelAndEmptyDatesAreUndated) {
   if (postgres()) {
-    MakeNotes("date", {"'2024-08-23'", "'2024-08-24'", "NULL", "'1970-01-01'", "'9999-12-31'", "'infinity'", "'-infinity'", "'1989-12-31'"}, "kind: date, 'null': unknown");
+    MakeNotes("date", {"'2024-08-23'", "'2024-08-24'", "NULL", "'1970-01-01'", "'9999-12-31'", "'infinity'", "'-infinity'", "'1989-12-31'"},
+              "kind: date, 'null': unknown");
     ExpectGone({"1"}, 6);
   } else {
-    MakeNotes("TEXT", {"'2024-08-23'", "'2024-08-24'", "NULL", "'1970-01-01'", "'9999-12-31'", "''", "'0000-00-00'", "'2023-02-29'", "'2024-08-23 '", "20240823", "x'00'"},
+    MakeNotes("TEXT",
+              {"'2024-08-23'", "'2024-08-24'", "NULL", "'1970-01-01'", "'9999-12-31'", "''", "'0000-00-00'", "'2023-02-29'",
+               "'2024-08-23 '", "20240823", "x'00'"},
               "kind: date, 'null': unknown");
     ExpectGone({"1"}, 9);
   }
@@ -60,7 +66,8 @@ TEST_P(DateTest, SentinelNobodyForbidsCanBeMadeImplausible) {
 
 TEST_P(DateTest, NaiveTimestampIsReadInItsOwnZone) {
   // Two o'clock at night in Copenhagen is eight in the evening of the day before in New York; 17:59:59 there is 23:59:59 here.
-  MakeNotes(postgres() ? "timestamp" : "TEXT", {"'2024-08-23 17:59:59'", "'2024-08-23 18:00:00'", "'2024-08-23 23:00:00'"}, "kind: local, zone: America/New_York");
+  MakeNotes(postgres() ? "timestamp" : "TEXT", {"'2024-08-23 17:59:59'", "'2024-08-23 18:00:00'", "'2024-08-23 23:00:00'"},
+            "kind: local, zone: America/New_York");
   ExpectGone({"1"}, 0);
 }
 
@@ -84,7 +91,7 @@ TEST_P(DateTest, EpochMillisKnowTheirEdge) {
   ExpectGone({"1"}, 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, DateTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, DateTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace dates_test
 }  // namespace lofte::tests::hard

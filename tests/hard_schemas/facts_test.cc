@@ -45,7 +45,8 @@ tables:
       analytics.withdrawn: { column: receipt.withdrawn_on, kind: date }
     states:
       account.open: { when: closed_on is null, until: account.closed }
-      consent.analytics: { when: ')" + when + R"(', until: analytics.withdrawn }
+      consent.analytics: { when: ')" +
+         when + R"(', until: analytics.withdrawn }
   main.consents:
     persons: { user: account_id }
     fields: { id: technical, account_id: technical, given_on: { category: consent.given, blank: refuse }, withdrawn_on: technical }
@@ -61,12 +62,15 @@ const char kSaysWhatMissingMeans[] = "any(receipt, given_on is not null and with
 class FactTest : public HardSchemaTest {
  protected:
   void MakeConsents(const std::string& references) {
-    world().Schema(AccountsSql(dialect()) + Sql("CREATE TABLE consents (id {key}, account_id {int} NOT NULL UNIQUE " + references +
-                                                ", given_on {date}, withdrawn_on {date});"
-                                                "CREATE TABLE usage (id {key}, account_id {int} NOT NULL " + references +
-                                                ", page {text});"
-                                                "INSERT INTO consents VALUES (1, 1, '2024-01-01', NULL), (2, 2, '2024-01-01', NULL), (3, 3, '2024-01-01', '2024-11-21');"
-                                                "INSERT INTO usage VALUES (1, 1, '/'), (2, 2, '/'), (3, 3, '/');"));
+    world().Schema(
+        AccountsSql(dialect()) +
+        Sql("CREATE TABLE consents (id {key}, account_id {int} NOT NULL UNIQUE " + references +
+            ", given_on {date}, withdrawn_on {date});"
+            "CREATE TABLE usage (id {key}, account_id {int} NOT NULL " +
+            references +
+            ", page {text});"
+            "INSERT INTO consents VALUES (1, 1, '2024-01-01', NULL), (2, 2, '2024-01-01', NULL), (3, 3, '2024-01-01', '2024-11-21');"
+            "INSERT INTO usage VALUES (1, 1, '/'), (2, 2, '/'), (3, 3, '/');"));
     world().Files(kConsentPolicy, ConsentMap(kReadAlone));
   }
   Lines Warnings(const std::string& when) {
@@ -77,10 +81,11 @@ class FactTest : public HardSchemaTest {
   }
 };
 
-const Effect kReceiptsGoLast = {.steps = {"main.usage delete 2", "main.consents delete 1", "main.accounts delete 1"},
-                                .diff = {"- accounts: 2|closed@x|2024-11-21", "- consents: 2|2|2024-01-01|NULL", "- usage: 2|2|/", "- usage: 3|3|/"},
-                                .broken = "closed counted",
-                                .left = {}};
+const Effect kReceiptsGoLast = {
+    .steps = {"main.usage delete 2", "main.consents delete 1", "main.accounts delete 1"},
+    .diff = {"- accounts: 2|closed@x|2024-11-21", "- consents: 2|2|2024-01-01|NULL", "- usage: 2|2|/", "- usage: 3|3|/"},
+    .broken = "closed counted",
+    .left = {}};
 
 TEST_P(FactTest, ReceiptOfAConsentGoesAfterWhatRestsOnIt) {
   MakeConsents("REFERENCES accounts (id)");
@@ -97,7 +102,8 @@ TEST_P(FactTest, FactThatLooksIntoErasableRowsIsNamed) {
   MakeConsents("REFERENCES accounts (id)");
   const Lines warnings = Warnings(kReadAlone);
   ASSERT_EQ(warnings.size(), 1u);
-  EXPECT_NE(warnings[0].find("state `consent.analytics`, which a rule of activity `analytics` reads (policy.yaml:21), looks into `main.consents` through link `receipt`"),
+  EXPECT_NE(warnings[0].find("state `consent.analytics`, which a rule of activity `analytics` reads (policy.yaml:21), looks into "
+                             "`main.consents` through link `receipt`"),
             std::string::npos)
       << warnings[0];
   EXPECT_EQ(Warnings(kSaysWhatMissingMeans), Lines{});
@@ -132,7 +138,7 @@ TEST_P(FactTest, ExampleHasNoFactThatCanBeLost) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, FactTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, FactTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace facts_test
 }  // namespace lofte::tests::hard

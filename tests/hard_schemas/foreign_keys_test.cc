@@ -18,8 +18,8 @@ TEST_P(ForeignKeyTest, ParentOfAFloorProtectedChildIsEmptiedToATombstone) {
 )"));
   // Of 2019: until the end of 2024. Of 2018: until the end of 2023.
   ExpectSweep({.steps = {"main.invoices delete 2", "main.accounts delete 1", "main.accounts erase 1"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- invoices: 2|2|200|2018-12-31", "- invoices: 3|4|300|2018-06-01",
-                        "+ accounts: 2|erased-2|2024-11-21"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- invoices: 2|2|200|2018-12-31",
+                        "- invoices: 3|4|300|2018-06-01", "+ accounts: 2|erased-2|2024-11-21"},
                .broken = "closed five"});
   EXPECT_EQ(world().Planned("2025-01-01", "main.accounts", "delete"), 2) << "with its last invoice the tombstone goes too";
 }
@@ -34,8 +34,8 @@ std::string Children(const std::string& on_delete) {
 
 const Effect kChildrenKeepTheirParent = {
     .steps = {"main.notes delete 2", "main.accounts delete 1", "main.accounts erase 1"},
-    .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- notes: 1|2|old|2024-08-23", "- notes: 3|4|old|2024-01-01",
-             "+ accounts: 2|erased-2|2024-11-21"},
+    .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- notes: 1|2|old|2024-08-23",
+             "- notes: 3|4|old|2024-01-01", "+ accounts: 2|erased-2|2024-11-21"},
     .broken = "closed ninety",
     .left = {}};
 
@@ -84,21 +84,24 @@ TEST_P(ForeignKeyTest, ChildThatIsUnlinkedReleasesItsParent) {
 )"));
   // The place stands five years and is about the account, so the link stays and the account is a tombstone.
   ExpectSweep({.steps = {"main.notes erase 1", "main.accounts erase 1"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|2|old|2024-08-23|x", "+ accounts: 2|erased-2|2024-11-21", "+ notes: 1|2|NULL|2024-08-23|x"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|2|old|2024-08-23|x", "+ accounts: 2|erased-2|2024-11-21",
+                        "+ notes: 1|2|NULL|2024-08-23|x"},
                .broken = "closed ninety"});
 }
 
 TEST_P(ForeignKeyTest, SelfReferenceGoesLayerByLayer) {
-  Make(R"(CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date}, answers {int} REFERENCES notes (id));
+  Make(
+      R"(CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date}, answers {int} REFERENCES notes (id));
           INSERT INTO notes VALUES (1, 1, 'alone', '2024-08-23', NULL), (2, 1, 'of itself', '2024-08-23', 2), (3, 1, 'answered by one that stands', '2024-08-23', NULL),
             (4, 1, 'stands', '2024-08-24', 3), (5, 1, 'answered by one that goes', '2024-08-23', NULL), (6, 1, 'goes', '2024-08-23', 5);)",
-       Map(NotesMap("main.notes", "answers: technical")));
-  ExpectSweep({.steps = {"main.notes delete 3", "main.notes erase 2", "main.accounts delete 1"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|1|alone|2024-08-23|NULL", "- notes: 2|1|of itself|2024-08-23|2",
-                        "- notes: 3|1|answered by one that stands|2024-08-23|NULL", "- notes: 5|1|answered by one that goes|2024-08-23|NULL", "- notes: 6|1|goes|2024-08-23|5",
-                        "+ notes: 3|1|NULL|2024-08-23|NULL", "+ notes: 5|1|NULL|2024-08-23|NULL"},
-               .broken = "closed ninety",
-               .left = {"main.notes delete 1"}});
+      Map(NotesMap("main.notes", "answers: technical")));
+  ExpectSweep(
+      {.steps = {"main.notes delete 3", "main.notes erase 2", "main.accounts delete 1"},
+       .diff = {"- accounts: 2|closed@x|2024-11-21", "- notes: 1|1|alone|2024-08-23|NULL", "- notes: 2|1|of itself|2024-08-23|2",
+                "- notes: 3|1|answered by one that stands|2024-08-23|NULL", "- notes: 5|1|answered by one that goes|2024-08-23|NULL",
+                "- notes: 6|1|goes|2024-08-23|5", "+ notes: 3|1|NULL|2024-08-23|NULL", "+ notes: 5|1|NULL|2024-08-23|NULL"},
+       .broken = "closed ninety",
+       .left = {"main.notes delete 1"}});
   ASSERT_TRUE(world().Apply(kT).has_value());
   EXPECT_EQ(world().Rows("SELECT id FROM notes ORDER BY id"), (Lines{"3", "4"}));
   EXPECT_EQ(PlanLines(), Lines{});
@@ -112,13 +115,14 @@ TEST_P(ForeignKeyTest, TablesThatReferenceEachOtherEndAsTombstones) {
           UPDATE accounts SET first_note = 1 WHERE id = 2;
           UPDATE accounts SET first_note = 3 WHERE id = 1;)",
        MapWithAccountFields("first_note: technical", NotesMap()));
-  ExpectSweep({.steps = {"main.notes delete 1", "main.notes erase 1", "main.accounts delete 1", "main.accounts erase 1"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21|1", "- accounts: 4|no note@x|2018-01-01|NULL", "- notes: 1|2|first of 2|2024-08-23", "- notes: 2|2|of 2|2024-08-23",
-                        "+ accounts: 2|erased-2|2024-11-21|1", "+ notes: 1|2|NULL|2024-08-23"},
-               .broken = "closed ninety"});
+  ExpectSweep(
+      {.steps = {"main.notes delete 1", "main.notes erase 1", "main.accounts delete 1", "main.accounts erase 1"},
+       .diff = {"- accounts: 2|closed@x|2024-11-21|1", "- accounts: 4|no note@x|2018-01-01|NULL", "- notes: 1|2|first of 2|2024-08-23",
+                "- notes: 2|2|of 2|2024-08-23", "+ accounts: 2|erased-2|2024-11-21|1", "+ notes: 1|2|NULL|2024-08-23"},
+       .broken = "closed ninety"});
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, ForeignKeyTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, ForeignKeyTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace foreign_keys_test
 }  // namespace lofte::tests::hard

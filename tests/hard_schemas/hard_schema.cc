@@ -94,7 +94,8 @@ std::string Sql(std::string text, Dialect dialect) {
 std::string AccountsSql(Dialect dialect, const std::string& more) {
   return Sql("CREATE TABLE accounts (id {key}, email {text} NOT NULL UNIQUE, closed_on {date}" + (more.empty() ? "" : ", " + more) +
                  ");\n"
-                 "INSERT INTO accounts (id, email, closed_on) VALUES (1, 'open@x', NULL), (2, 'closed@x', '2024-11-21'), (3, 'tomorrow@x', '2024-11-22');\n",
+                 "INSERT INTO accounts (id, email, closed_on) VALUES (1, 'open@x', NULL), (2, 'closed@x', '2024-11-21'), (3, 'tomorrow@x', "
+                 "'2024-11-22');\n",
              dialect);
 }
 
@@ -112,7 +113,8 @@ tables:
 }
 
 std::string Map(const std::string& tables, const std::string& without_personal_data) {
-  return MapWithAccountFields("", tables) + (without_personal_data.empty() ? "" : "without-personal-data: [" + without_personal_data + "]\n");
+  return MapWithAccountFields("", tables) +
+         (without_personal_data.empty() ? "" : "without-personal-data: [" + without_personal_data + "]\n");
 }
 
 std::string NotesMap(const std::string& name, const std::string& more) {

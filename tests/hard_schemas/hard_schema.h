@@ -1,7 +1,8 @@
-// What the tests of hard schemas share: one policy, one table of accounts, one day, and the effect of a sweep as a diff of the whole database.
+// What the tests of hard schemas share: one policy, one table of accounts, one day, and the effect of a sweep as a diff of the whole
+// database.
 //
-// T is 2024-11-21 in Copenhagen. Notes are kept ninety days: one of 2024-08-23 is due on T, one of 2024-08-24 is not. What is about an account is kept while it
-// is open: account 1 is open, 2 was closed on T, 3 will be closed the day after T.
+// T is 2024-11-21 in Copenhagen. Notes are kept ninety days: one of 2024-08-23 is due on T, one of 2024-08-24 is not. What is about an
+// account is kept while it is open: account 1 is open, 2 was closed on T, 3 will be closed the day after T.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,7 +22,8 @@ inline constexpr char kT[] = "2024-11-21T12:00:00";
 inline constexpr char kNextDay[] = "2024-11-22T12:00:00";
 inline constexpr char kCardNumber[] = "4111 1111 1111 1111";
 
-// Promises: `closed` (person, memo: while the account is open), `ninety` (note: ninety days), `five` (book: five years and no less), `cards` (no card numbers).
+// Promises: `closed` (person, memo: while the account is open), `ninety` (note: ninety days), `five` (book: five years and no less),
+// `cards` (no card numbers).
 extern const char kPolicy[];
 
 // `{id}`, `{text}`, `{int}`, `{date}`, `{instant}`, `{bool}` and `{key}` (an INTEGER PRIMARY KEY or bigint) as the dialect declares them.
@@ -39,10 +41,10 @@ std::string NotesMap(const std::string& name = "main.notes", const std::string& 
 
 // The effect of a sweep at T.
 struct Effect {
-  Lines steps;         // `main.notes delete 1`, of steps with rows, in their order
-  Lines diff;          // rows of the database that are gone (`- notes: 1|..`) and new (`+ ..`), nothing else having changed
-  std::string broken;  // promises that are broken the day after T, were there no sweep
-  Lines left;          // steps of a second plan
+  Lines steps = {};         // `main.notes delete 1`, of steps with rows, in their order
+  Lines diff = {};          // rows of the database that are gone (`- notes: 1|..`) and new (`+ ..`), nothing else having changed
+  std::string broken = {};  // promises that are broken the day after T, were there no sweep
+  Lines left = {};          // steps of a second plan
 };
 
 class SchemaTest : public testing::Test {

@@ -88,7 +88,7 @@ TEST_P(HoldTest, ReleaseTwiceIsNotFound) {
   EXPECT_EQ(world().Release("case-1").error().code, ErrorCode::kNotFound);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace holds_test
 }  // namespace lofte::tests::hard

@@ -8,8 +8,8 @@ class NameTest : public HardSchemaTest {
  protected:
   // Notes under this name; `map_name` as the map writes it.
   void MakeNotes(const std::string& sql_name, const std::string& map_name) {
-    Make("DELETE FROM accounts WHERE id = 2; CREATE TABLE " + sql_name + " (id {key}, account_id {int}, text {text}, made_on {date});" + "INSERT INTO " + sql_name +
-             " VALUES (1, 1, 'old', '2024-08-23'), (2, 1, 'new', '2024-08-24');",
+    Make("DELETE FROM accounts WHERE id = 2; CREATE TABLE " + sql_name + " (id {key}, account_id {int}, text {text}, made_on {date});" +
+             "INSERT INTO " + sql_name + " VALUES (1, 1, 'old', '2024-08-23'), (2, 1, 'new', '2024-08-24');",
          Map(NotesMap(map_name)));
   }
 };
@@ -57,11 +57,12 @@ TEST_P(NameTest, DefaultSchemaWrittenOut) {
     states: { account.open: { when: closed_on is null, until: account.closed } }
 )" + NotesMap(schema + "notes"));
   ExpectSweep({.steps = {schema + "accounts erase 2"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|old@x|2018-01-01", "+ accounts: 2|erased-2|2024-11-21", "+ accounts: 4|erased-4|2018-01-01"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|old@x|2018-01-01", "+ accounts: 2|erased-2|2024-11-21",
+                        "+ accounts: 4|erased-4|2018-01-01"},
                .broken = "closed"});
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, NameTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, NameTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 class PostgresNameTest : public PostgresSchemaTest {};
 

@@ -7,9 +7,11 @@ namespace persons_test {
 class PersonTest : public HardSchemaTest {
  protected:
   void MakeLetters(const std::string& rows, const std::string& sender = "sender_id") {
-    Make(R"(CREATE TABLE letters (id {key}, sender_id {int} REFERENCES accounts (id), recipient_id {int} REFERENCES accounts (id), text {text}, remark {text});
-            INSERT INTO accounts VALUES (4, 'long ago@x', '2018-01-01');)" + rows,
-         Map("  main.letters:\n    persons: { sender: " + sender + R"(, recipient: recipient_id }
+    Make(
+        R"(CREATE TABLE letters (id {key}, sender_id {int} REFERENCES accounts (id), recipient_id {int} REFERENCES accounts (id), text {text}, remark {text});
+            INSERT INTO accounts VALUES (4, 'long ago@x', '2018-01-01');)" +
+            rows,
+        Map("  main.letters:\n    persons: { sender: " + sender + R"(, recipient: recipient_id }
     fields:
       id: technical
       sender_id: { link: sender, blank: null }
@@ -21,25 +23,33 @@ class PersonTest : public HardSchemaTest {
 };
 
 TEST_P(PersonTest, FieldOfTwoStandsOnTheLatestAndFieldOfOneOnItsOwn) {
-  MakeLetters("INSERT INTO letters VALUES (1, 2, 1, 'to the open', 'private'), (2, 1, 2, 'from the open', 'private'), (3, 2, 4, 'of two closed', 'private');");
+  MakeLetters(
+      "INSERT INTO letters VALUES (1, 2, 1, 'to the open', 'private'), (2, 1, 2, 'from the open', 'private'), (3, 2, 4, 'of two closed', "
+      "'private');");
   ExpectSweep({.steps = {"main.letters delete 1", "main.letters erase 1", "main.accounts delete 1", "main.accounts erase 1"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|1|to the open|private", "- letters: 3|2|4|of two closed|private",
-                        "+ accounts: 2|erased-2|2024-11-21", "+ letters: 1|2|1|to the open|NULL"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|1|to the open|private",
+                        "- letters: 3|2|4|of two closed|private", "+ accounts: 2|erased-2|2024-11-21", "+ letters: 1|2|1|to the open|NULL"},
                .broken = "closed"});
 }
 
 TEST_P(PersonTest, WhoIsMissingIsNobody) {
-  MakeLetters("INSERT INTO letters VALUES (1, 2, NULL, 'to nobody', 'private'), (2, NULL, NULL, 'of nobody', 'private'), (3, NULL, 1, 'from nobody', 'private');");
-  // The first is about its sender alone. A value about nobody has left the calculus, in the second row and in the third, whose remark was its sender's.
-  ExpectSweep({.steps = {"main.letters delete 1", "main.accounts delete 2"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|NULL|to nobody|private"},
-               .broken = "closed"});
+  MakeLetters(
+      "INSERT INTO letters VALUES (1, 2, NULL, 'to nobody', 'private'), (2, NULL, NULL, 'of nobody', 'private'), (3, NULL, 1, 'from "
+      "nobody', 'private');");
+  // The first is about its sender alone. A value about nobody has left the calculus, in the second row and in the third, whose remark was
+  // its sender's.
+  ExpectSweep(
+      {.steps = {"main.letters delete 1", "main.accounts delete 2"},
+       .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|NULL|to nobody|private"},
+       .broken = "closed"});
 }
 
 TEST_P(PersonTest, WhoIsUnknownMakesTheRowUndated) {
-  MakeLetters("INSERT INTO letters VALUES (1, 2, 4, 'of two closed', 'private'), (2, NULL, 4, 'of somebody', 'private');", "{ key: sender_id, 'null': unknown }");
+  MakeLetters("INSERT INTO letters VALUES (1, 2, 4, 'of two closed', 'private'), (2, NULL, 4, 'of somebody', 'private');",
+              "{ key: sender_id, 'null': unknown }");
   ExpectSweep({.steps = {"main.letters delete 1", "main.accounts delete 1", "main.accounts erase 1"},
-               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|2|4|of two closed|private", "+ accounts: 4|erased-4|2018-01-01"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01",
+                        "- letters: 1|2|4|of two closed|private", "+ accounts: 4|erased-4|2018-01-01"},
                .broken = "closed"});
   const engine::VerifyReport report = world().Verify(kNextDay).value();
   EXPECT_EQ(world().Of(report, "closed").undated, 1);
@@ -56,7 +66,7 @@ TEST_P(PersonTest, WhoHasNoRowInTheRegistryMakesTheRowUndated) {
   EXPECT_EQ(world().Of(report, "closed").undated, 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, PersonTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, PersonTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace persons_test
 }  // namespace lofte::tests::hard

@@ -18,7 +18,10 @@ const char kWithoutRowid[] = R"(DELETE FROM accounts WHERE id = 2;
 
 TEST_F(SqlitePhysicalTest, RowsWithoutRowidAreDeletedByKey) {
   Make(kWithoutRowid, Map(NotesMap("main.notes", "a: technical, amount: technical")));
-  ExpectSweep({.steps = {"main.notes delete 2"}, .diff = {"- notes: x|1|1|old|2024-08-23|7", "- notes: y|1|1|old|2024-08-23|7"}, .broken = "ninety"}, OneRowABatch());
+  ExpectSweep({.steps = {"main.notes delete 2"},
+               .diff = {"- notes: x|1|1|old|2024-08-23|7", "- notes: y|1|1|old|2024-08-23|7"},
+               .broken = "ninety"},
+              OneRowABatch());
 }
 
 TEST_F(SqlitePhysicalTest, RowsWithoutRowidAreEmptiedByKey) {
@@ -29,7 +32,8 @@ TEST_F(SqlitePhysicalTest, RowsWithoutRowidAreEmptiedByKey) {
     events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }
 )"));
   ExpectSweep({.steps = {"main.notes erase 2"},
-               .diff = {"- notes: x|1|1|old|2024-08-23|7", "- notes: y|1|1|old|2024-08-23|7", "+ notes: x|1|1|NULL|2024-08-23|7", "+ notes: y|1|1|NULL|2024-08-23|7"},
+               .diff = {"- notes: x|1|1|old|2024-08-23|7", "- notes: y|1|1|old|2024-08-23|7", "+ notes: x|1|1|NULL|2024-08-23|7",
+                        "+ notes: y|1|1|NULL|2024-08-23|7"},
                .broken = "ninety"},
               OneRowABatch());
 }
@@ -48,8 +52,8 @@ const char kSparse[] = R"(DELETE FROM accounts WHERE id = 2;
     (4611686018427387904, 1, 'old', '2024-08-23'), (4611686018427387905, 1, 'new', '2024-08-24'), (9223372036854775807, 1, 'most', '2024-08-23');)";
 
 const Effect kSparseEffect = {.steps = {"main.notes delete 4"},
-                              .diff = {"- notes: -9223372036854775808|1|least|2024-08-23", "- notes: 0|1|old|2024-08-23", "- notes: 4611686018427387904|1|old|2024-08-23",
-                                       "- notes: 9223372036854775807|1|most|2024-08-23"},
+                              .diff = {"- notes: -9223372036854775808|1|least|2024-08-23", "- notes: 0|1|old|2024-08-23",
+                                       "- notes: 4611686018427387904|1|old|2024-08-23", "- notes: 9223372036854775807|1|most|2024-08-23"},
                               .broken = "ninety",
                               .left = {}};
 
@@ -74,7 +78,9 @@ TEST_F(SqlitePhysicalTest, ColumnCalledRowidHidesNothing) {
           CREATE TABLE notes (rowid TEXT, id INTEGER PRIMARY KEY, account_id INTEGER, text TEXT, made_on TEXT);
           INSERT INTO notes VALUES ('b', 1, 1, 'old', '2024-08-23'), ('a', 100000000, 1, 'new', '2024-08-24'), ('a', 200000000, 1, 'old', '2024-08-23');)",
        Map(NotesMap("main.notes", "rowid: technical")));
-  ExpectSweep({.steps = {"main.notes delete 2"}, .diff = {"- notes: a|200000000|1|old|2024-08-23", "- notes: b|1|1|old|2024-08-23"}, .broken = "ninety"});
+  ExpectSweep({.steps = {"main.notes delete 2"},
+               .diff = {"- notes: a|200000000|1|old|2024-08-23", "- notes: b|1|1|old|2024-08-23"},
+               .broken = "ninety"});
 }
 
 class PostgresPhysicalTest : public PostgresSchemaTest {};
@@ -125,7 +131,8 @@ TEST_F(PostgresPhysicalTest, RowsOfAPartitionedTableAreEmptied) {
     fields: { id: technical, account_id: technical, text: note.text, made_on: technical, amount: book.amount }
     events: { note.made: { column: made_on, kind: date }, book.date: { column: made_on, kind: date } }
 )"));
-  ExpectSweep({.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|old|2024-08-23|7", "+ notes: 1|1|NULL|2024-08-23|7"}, .broken = "ninety"});
+  ExpectSweep(
+      {.steps = {"main.notes erase 1"}, .diff = {"- notes: 1|1|old|2024-08-23|7", "+ notes: 1|1|NULL|2024-08-23|7"}, .broken = "ninety"});
 }
 
 TEST_F(PostgresPhysicalTest, CardNumbersAreFoundInPartitions) {

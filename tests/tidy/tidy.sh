@@ -47,7 +47,7 @@ done < <(printf '%s\0' "${files[@]}" | xargs -0 grep -InE '/(wor[k]|tm[p]|hom[e]
 
 if command -v clang-format-14 >/dev/null; then
   while IFS= read -r source; do
-    breach "$source: not formatted; run clang-format-14 -i"
+    breach "$source: not formatted; run tools/format"
   done < <(printf '%s\n' "${sources[@]}" | xargs -d '\n' -P 2 -n 8 clang-format-14 --dry-run -Werror 2>&1 | sed -n 's/^\([^:]*\):[0-9].*clang-format-violations.*$/\1/p' | LC_ALL=C sort -u)
 else
   breach "clang-format-14 is not installed: tools/install-dependencies check"

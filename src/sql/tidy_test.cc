@@ -1,0 +1,183 @@
+// Tidy and Normalise keep the meaning: random trees on random rows, asked of the native evaluator before and after.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <random>
+
+#include "expr/evaluate.h"
+#include "expr/example_scope.h"
+#include "sql/normal_form.h"
+#include "sql/print.h"
+
+namespace lofte::sql {
+namespace tidy_test {
+
+using expr::Expr;
+using expr::Op;
+using expr::Tri;
+using expr::Type;
+using expr::Value;
+
+// Trees of any truth value over rows with columns that can be NULL and one that cannot, a row at the end of a unique hop and rows at the end of another.
+class Trees {
+ public:
+  explicit Trees(std::uint64_t seed) : engine_(seed) {}
+
+  Expr Condition(int depth, int level) {
+    if (depth == 0 || Chance(15)) return Leaf(level);
+    switch (Below(9)) {
+      case 0:
+      case 1: return expr::And({Condition(depth - 1, level), Condition(depth - 1, level)});
+      case 2: return expr::And({Condition(depth - 1, level), Condition(depth - 1, level), Condition(depth - 1, level)});
+      case 3:
+      case 4: return expr::Or({Condition(depth - 1, level), Condition(depth - 1, level)});
+      case 5: return expr::Not(Condition(depth - 1, level));
+      case 6: return Chance(50) ? expr::IsTrue(Condition(depth - 1, level)) : expr::IsFalse(Condition(depth - 1, level));
+      default: return level < 2 ? expr::Related(Hop(), Condition(depth - 1, level + 1)) : Leaf(level);
+    }
+  }
+
+  std::shared_ptr<expr::ExampleRow> Row(int level = 0) {
+    auto row = std::make_shared<expr::ExampleRow>();
+    for (const char* column : {"a", "b"}) row->columns[column] = Chance(25) ? Value(expr::Null{}) : Chance(5) ? Value(std::string("x")) : Value(Number());
+    row->columns["n"] = Number();
+    row->columns["f"] = Chance(33) ? Value(expr::Null{}) : Value(Chance(50));
+    row->columns["w"] = Chance(25) ? Value(expr::Null{}) : Value(Word());
+    if (level == 2) return row;
+    if (Chance(65)) row->related["one"].push_back(Row(level + 1));
+    for (std::size_t i = Below(3); i > 0; --i) row->related["many"].push_back(Row(level + 1));
+    return row;
+  }
+
+ private:
+  std::size_t Below(std::size_t below) { return static_cast<std::size_t>(engine_() % below); }
+  bool Chance(std::size_t percent) { return Below(100) < percent; }
+  std::int64_t Number() { return static_cast<std::int64_t>(Below(4)); }
+  std::string Word() {
+    static const char* const kWords[] = {"", "a", "B", "2025-01-01", "2025-02-30"};
+    return kWords[Below(5)];
+  }
+  expr::Hop Hop() {
+    if (Chance(65)) return {{"main", "", "one"}, {{"a", "id"}}, {}, true};
+    return {{"main", "", "many"}, {{"n", "id"}}, {}, false};
+  }
+
+  // The nullable ones of this row, or now and then of a row around it.
+  Expr Column(const char* name, Type type, int level) {
+    const int up = level > 0 && Chance(20) ? 1 : 0;
+    return expr::Column({up, name, type, std::string_view(name) != "n"});
+  }
+  Expr Int(int level) {
+    static const char* const kColumns[] = {"a", "b", "n"};
+    return Column(kColumns[Below(3)], Type::kInt, level);
+  }
+
+  Expr Leaf(int level) {
+    static constexpr Op kCompares[] = {Op::kLt, Op::kLt, Op::kGe, Op::kGe, Op::kEq, Op::kNe, Op::kLe, Op::kGt};
+    switch (Below(9)) {
+      case 0:
+      case 1:
+      case 2: return expr::Compare(kCompares[Below(8)], Int(level), expr::Literal(Number(), Type::kInt));
+      case 3: return expr::Compare(kCompares[Below(8)], Int(level), Int(level));
+      case 4: return expr::IsNull(Chance(50) ? Int(level) : Column("w", Type::kText, level));
+      case 5: return Column("f", Type::kBool, level);
+      case 6: return expr::In(Int(level), {expr::Literal(Number(), Type::kInt), expr::Literal(Number(), Type::kInt)});
+      case 7: {
+        expr::Codec codec;
+        codec.kind = expr::CodecKind::kDate;
+        codec.format = expr::TextFormat::kDate;
+        return expr::WellFormed(Column("w", Type::kText, level), codec);
+      }
+      default: return Chance(50) ? expr::StartsWith(Column("w", Type::kText, level), "2") : expr::Literal(Chance(50), Type::kBool);
+    }
+  }
+
+  std::mt19937_64 engine_;
+};
+
+std::uint64_t Seed() {
+  const char* given = std::getenv("LOFTE_SEED");
+  return given == nullptr ? 20'261'122 : std::strtoull(given, nullptr, 10);
+}
+
+bool IsTrueOf(const Expr& tree, const expr::Row& row) { return expr::Evaluate(tree, row) == Tri::kTrue; }
+
+TEST(TidyTest, IsTrueOfTheSameRows) {
+  Trees trees(Seed());
+  for (int i = 0; i < 6000; ++i) {
+    const Expr tree = trees.Condition(4, 0);
+    const Expr tidy = Tidy(tree);
+    for (int j = 0; j < 12; ++j) {
+      const auto row = trees.Row();
+      ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row)) << "seed " << Seed() << ", tree " << i << ":\n" << expr::Format(tree) << "\n" << expr::Format(tidy);
+    }
+  }
+}
+
+TEST(TidyTest, OfWhatIsTidySaysTheSame) {
+  Trees trees(Seed() + 1);
+  for (int i = 0; i < 2000; ++i) {
+    const Expr tidy = Tidy(trees.Condition(4, 0));
+    const Expr again = Tidy(tidy);
+    for (int j = 0; j < 8; ++j) {
+      const auto row = trees.Row();
+      ASSERT_EQ(IsTrueOf(again, *row), IsTrueOf(tidy, *row)) << "seed " << Seed() << ", tree " << i << ":\n" << expr::Format(tidy);
+    }
+  }
+}
+
+TEST(NormaliseTest, AsksWhatItSays) {
+  Trees trees(Seed() + 2);
+  for (int i = 0; i < 4000; ++i) {
+    const Expr tree = trees.Condition(4, 0);
+    const Expr asked[] = {Normalise(tree, Asks::kTrue), Normalise(tree, Asks::kFalse), Normalise(tree, Asks::kNotTrue), Normalise(tree, Asks::kNotFalse)};
+    for (int j = 0; j < 6; ++j) {
+      const auto row = trees.Row();
+      const Tri truth = expr::Evaluate(tree, *row);
+      const std::string told = "seed " + std::to_string(Seed()) + ", tree " + std::to_string(i) + ": " + expr::Format(tree);
+      ASSERT_EQ(IsTrueOf(asked[0], *row), truth == Tri::kTrue) << told;
+      ASSERT_EQ(IsTrueOf(asked[1], *row), truth == Tri::kFalse) << told;
+      ASSERT_EQ(IsTrueOf(asked[2], *row), truth != Tri::kTrue) << told;
+      ASSERT_EQ(IsTrueOf(asked[3], *row), truth != Tri::kFalse) << told;
+    }
+  }
+}
+
+// One look at a related row, one bound on a column -----------------------------------------------------------------------------------------------
+
+Expr Bounded(const char* column, Op op, std::int64_t number, bool nullable) {
+  return expr::Compare(op, expr::Column({0, column, Type::kInt, nullable}), expr::Literal(number, Type::kInt));
+}
+Expr A(Op op, std::int64_t number) { return Bounded("a", op, number, true); }
+Expr N(Op op, std::int64_t number) { return Bounded("n", op, number, false); }
+Expr One(Expr body) { return expr::Related({{"main", "", "one"}, {{"one_id", "id"}}, {}, true}, std::move(body)); }
+Expr Many(Expr body) { return expr::Related({{"main", "", "many"}, {{"id", "one_id"}}, {}, false}, std::move(body)); }
+std::string Tidied(const Expr& tree) { return expr::Format(Tidy(tree)); }
+
+TEST(TidyTest, AsksOneRelatedRowOnce) {
+  EXPECT_EQ(Tidied(expr::And({One(A(Op::kLt, 3)), One(A(Op::kGe, 1))})), Tidied(One(expr::And({A(Op::kLt, 3), A(Op::kGe, 1)}))));
+  EXPECT_EQ(Tidied(expr::Or({One(A(Op::kEq, 3)), One(A(Op::kEq, 1))})), "any(main.one[id = row.one_id], a = 3 or a = 1)");
+}
+
+TEST(TidyTest, LeavesRowsThatMayBeManyApart) {
+  EXPECT_EQ(Tidied(expr::And({Many(A(Op::kLt, 3)), Many(A(Op::kGe, 1))})), "any(main.many[one_id = row.id], a < 3) and any(main.many[one_id = row.id], a >= 1)");
+}
+
+TEST(TidyTest, MergesBoundsOnAColumn) {
+  EXPECT_EQ(Tidied(expr::Or({N(Op::kLt, 5), N(Op::kLt, 7)})), "n < 7");
+  EXPECT_EQ(Tidied(expr::Or({N(Op::kLt, 5), N(Op::kGe, 5)})), "true");
+  EXPECT_EQ(Tidied(expr::And({A(Op::kLt, 5), A(Op::kLt, 7)})), "a < 5");
+  EXPECT_EQ(Tidied(expr::And({A(Op::kLt, 5), A(Op::kGe, 5)})), "false");
+}
+
+TEST(TidyTest, LeavesOutAGuardThatFollows) {
+  const Expr column = expr::Column({0, "a", Type::kInt, true});
+  EXPECT_EQ(Tidied(expr::And({expr::Not(expr::IsNull(column)), A(Op::kLt, 5)})), "a < 5");
+}
+
+TEST(TidyTest, PutsWhatIsCheapFirst) {
+  EXPECT_EQ(Tidied(expr::And({One(A(Op::kLt, 3)), A(Op::kLt, 5)})), "a < 5 and any(main.one[id = row.one_id], a < 3)");
+}
+
+}  // namespace tidy_test
+}  // namespace lofte::sql
