@@ -44,8 +44,7 @@ Expr TableGrounds::Held(const FieldGroup& group) const {
   Expr held = Some(group, [&](const grounds::Binding& binding) { return lowering_.Held(binding); });
   if (group.link_of.empty()) return held;
   // A link that some other group still needs would stay without the hold as well.
-  Expr rest = Every(group, [&](const grounds::Binding& binding) { return Or({lowering_.Gone(binding, Edge::kDue), lowering_.Held(binding)}); });
-  return And({held, rest});
+  return And({held, GoneButForHolds(group)});
 }
 
 Expr TableGrounds::Blocked(const FieldGroup& group) const {

@@ -265,7 +265,10 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
 }
 
 Expr Lowering::Applies(const Binding& binding, const Rule& rule) const {
-  return AnyRole(binding, [&](const std::string& role) { return Or({AppliesTo(rule, role), AppliesUnknown(rule, role)}); });
+  std::vector<Expr> any;
+  for (const std::string& role : binding.roles)
+    any.push_back(And({Or({Present(role), Named(Fact::Kind::kPersonUnknown, "", role)}), Or({AppliesTo(rule, role), AppliesUnknown(rule, role)})}));
+  return Or(std::move(any));
 }
 
 Expr Lowering::Charged(const Binding& binding, const Rule& rule, Edge edge) const {

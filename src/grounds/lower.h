@@ -56,7 +56,7 @@ class Lowering {
   expr::Expr Unclaimed(const Binding& binding) const;
   // The strongest `then` of the ended rules that bind is `then`. Only meaningful where Gone at kDue is true.
   expr::Expr EndsWith(const Binding& binding, policy::Then then) const;
-  // The rule applies to the value, for some person of it.
+  // The rule applies to the value, or may apply, for some person of it, who may be unknown.
   expr::Expr Applies(const Binding& binding, const policy::Rule& rule) const;
   // The value is broken and this rule is charged with it (section 4). With kDue: the rule that makes it go.
   expr::Expr Charged(const Binding& binding, const policy::Rule& rule, Edge edge) const;

@@ -118,8 +118,6 @@ TEST_F(ApplyCommandTest, LargeShareOfATableNeedsAWord) {
   EXPECT_EQ(company_.Count("notes WHERE id = 2"), 0);
 }
 
-TEST_F(ApplyCommandTest, TimeAheadOfTheClockIsRefused) { ExpectRefused(company_.Run("apply", {"--at", "2024-11-21T12:00:00Z", "--at", "2024-12-24"}), 2, "--at"); }
-
 TEST_F(ApplyCommandTest, TomorrowIsRefusedOutsideADemo) {
   const Outcome outcome = company_.Run("apply", {"--at", "2024-11-23"});
   ExpectRefused(outcome, 1, "later than the clock");

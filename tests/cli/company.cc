@@ -121,7 +121,9 @@ Outcome Lofte(const std::vector<std::string>& arguments) {
   return outcome;
 }
 
-Folder::Folder(const std::string& name) : outer_(fs::temp_directory_path() / ("lofte_cli_" + Unique())), path_(outer_ / name) { fs::create_directories(path_); }
+Folder::Folder(const std::string& name) : outer_(fs::temp_directory_path() / ("lofte_cli_" + Unique())), path_(outer_ / name) {
+  fs::create_directories(path_);
+}
 
 Folder::~Folder() {
   std::error_code ignored;
@@ -151,18 +153,23 @@ Outcome Company::RunAt(const std::string& command, std::vector<std::string> opti
   return Run(command, options);
 }
 
-void Company::Execute(const std::string& sql) const { stores_sqlite::OpenSqlite("main", *this / "company.db").value()->ExecuteScript(sql).value(); }
+void Company::Execute(const std::string& sql) const {
+  stores_sqlite::OpenSqlite("main", *this / "company.db").value()->ExecuteScript(sql).value();
+}
 
 std::int64_t Company::Count(const std::string& from_and_where) const {
-  const stores::Rows rows = stores_sqlite::OpenSqlite("main", *this / "company.db").value()->Query("SELECT count(*) FROM " + from_and_where).value();
+  const stores::Rows rows =
+      stores_sqlite::OpenSqlite("main", *this / "company.db").value()->Query("SELECT count(*) FROM " + from_and_where).value();
   return std::get<std::int64_t>(rows.rows.at(0).at(0));
 }
 
 std::string Company::Rows() const {
   const stores::Rows rows = stores_sqlite::OpenSqlite("main", *this / "company.db")
                                 .value()
-                                ->Query("SELECT group_concat(line, char(10)) FROM (SELECT 'account ' || id || ' ' || email AS line FROM accounts UNION ALL SELECT 'note ' || id || "
-                                        "' ' || ifnull(body, '') FROM notes ORDER BY 1)")
+                                ->Query(
+                                    "SELECT group_concat(line, char(10)) FROM (SELECT 'account ' || id || ' ' || email AS line FROM "
+                                    "accounts UNION ALL SELECT 'note ' || id || "
+                                    "' ' || ifnull(body, '') FROM notes ORDER BY 1)")
                                 .value();
   return std::get<std::string>(rows.rows.at(0).at(0));
 }

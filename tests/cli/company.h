@@ -1,6 +1,7 @@
 // A small company's workspace on SQLite and the command line on it, as a user would have them.
 //
-// The clock of every command stands at 2024-11-21T12:00:00Z and a second later each time, so that T is in the past of every machine that runs the tests.
+// The clock of every command stands at 2024-11-21T12:00:00Z and a second later each time, so that T is in the past of every machine that
+// runs the tests.
 #pragma once
 
 #include <filesystem>
@@ -39,8 +40,8 @@ class Folder {
   std::filesystem::path outer_, path_;
 };
 
-// Two tables, accounts and notes. Of 8 notes 3 are past their ninety days, one of them under an account that can be held; one has no date. Of 4 accounts 2 are closed
-// for more than thirty days, one of them is empty.
+// Two tables, accounts and notes. On 2024-11-21, of 8 notes 3 are past their ninety days, one falls due today, and one has no date. Of 4
+// accounts 2 have been closed for more than thirty days; one of these was emptied long ago.
 class Company : public Folder {
  public:
   Company();

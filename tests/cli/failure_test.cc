@@ -38,7 +38,8 @@ TEST(UsageTest, UnknownOptionIsJsonWhenAsked) { ExpectError(Lofte({"verify", "--
 
 TEST(UsageTest, TimeThatIsNoneIsWrong) {
   Company company;
-  for (const std::string& command : kCommands) ExpectError(company.Run(command, {"--json", "--at", "yesterday"}), 2, "invalid", "`yesterday`");
+  for (const std::string& command : kCommands)
+    ExpectError(company.Run(command, {"--json", "--at", "yesterday"}), 2, "invalid", "`yesterday`");
 }
 
 TEST(WorkspaceFailureTest, MissingFolderIsWrong) {
@@ -50,7 +51,8 @@ TEST(WorkspaceFailureTest, MissingFolderIsWrong) {
 TEST(WorkspaceFailureTest, MissingPolicyIsWrong) {
   Company company;
   std::filesystem::remove(company.path() / "policy.yaml");
-  for (const char* command : {"check", "plan", "apply", "verify"}) ExpectError(company.Run(command, {"--json"}), 2, "not-found", "policy.yaml");
+  for (const char* command : {"check", "plan", "apply", "verify"})
+    ExpectError(company.Run(command, {"--json"}), 2, "not-found", "policy.yaml");
 }
 
 TEST(WorkspaceFailureTest, BrokenYamlHasAPlace) {

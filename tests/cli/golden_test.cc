@@ -1,5 +1,5 @@
-// The JSON that programs rely on, byte for byte but for the hashes: one golden file a command. LOFTE_UPDATE_GOLDEN=1 writes them anew, to be read before they are
-// committed.
+// The JSON that programs rely on, byte for byte but for the hashes: one golden file a command. LOFTE_UPDATE_GOLDEN=1 writes them anew, to
+// be read before they are committed.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -50,7 +50,8 @@ TEST(GoldenTest, PlanNamesEachStep) {
   ExpectGolden("plan.json", outcome.out);
   const nlohmann::json plan = outcome.Json();
   for (const char* key : {"policy", "policy_sha256", "at", "steps", "totals"}) EXPECT_TRUE(plan.contains(key)) << key;
-  for (const char* key : {"store", "table", "action", "fields", "promises", "rows", "oldest_due", "sql"}) EXPECT_TRUE(plan.at("steps").at(0).contains(key)) << key;
+  for (const char* key : {"store", "table", "action", "fields", "promises", "rows", "oldest_due", "sql"})
+    EXPECT_TRUE(plan.at("steps").at(0).contains(key)) << key;
 }
 
 TEST(GoldenTest, ApplyNamesEachStepWithWhatWasDone) {

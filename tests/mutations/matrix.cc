@@ -24,9 +24,11 @@ Matrix::Matrix(const policy::Policy& policy) {
     if (!std::holds_alternative<policy::Unproven>(promise.control)) columns_.push_back(promise.id);
 }
 
-void Matrix::Row(const std::string& promise, const std::string& name, const engine::VerifyReport& report, const engine::VerifyReport& base) {
+void Matrix::Row(const std::string& promise, const std::string& name, const engine::VerifyReport& report,
+                 const engine::VerifyReport& base) {
   std::map<std::string, char> marks;
-  for (std::size_t i = 0; i < report.promises.size(); ++i) marks[report.promises[i].promise->id] = MarkOf(report.promises[i], base.promises[i]);
+  for (std::size_t i = 0; i < report.promises.size(); ++i)
+    marks[report.promises[i].promise->id] = MarkOf(report.promises[i], base.promises[i]);
   rows_.emplace_back(Short(promise) + " " + name, std::move(marks));
 }
 

@@ -37,7 +37,10 @@ std::string SqlOf(const Node& entry, const char* dialect, const Parts& parts) {
 }
 
 Mutation ReadOne(const Node& entry, const Parts& parts, Issues& issues) {
-  text::RefuseUnknownKeys(entry, {"promise", "name", "with", "sql", "sqlite", "postgres", "fault", "twin", "stays", "hold", "value", "left", "rows", "undated", "only"}, issues);
+  text::RefuseUnknownKeys(entry,
+                          {"promise", "name", "with", "sql", "sqlite", "postgres", "fault", "twin", "stays", "hold", "value", "left",
+                           "rows", "undated", "only"},
+                          issues);
   Mutation one;
   one.promise = TextOf(entry, "promise");
   one.name = TextOf(entry, "name");
@@ -54,7 +57,8 @@ Mutation ReadOne(const Node& entry, const Parts& parts, Issues& issues) {
 }
 
 std::string Replaced(std::string text, const std::string& what, const std::string& with) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
   return text;
 }
 

@@ -12,7 +12,8 @@ namespace lofte::tests {
 
 struct Mutation {
   std::string promise, name;
-  std::map<stores::Dialect, std::string> sql;  // with its parts; `{edge}` not yet replaced. Empty for a kind of database in which it cannot happen
+  std::map<stores::Dialect, std::string>
+      sql;  // with its parts; `{edge}` not yet replaced. Empty for a kind of database in which it cannot happen
   std::string fault, twin;
   std::optional<std::string> stays;
   std::string hold;   // empty: not tried
