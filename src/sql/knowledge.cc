@@ -14,8 +14,6 @@ using expr::Op;
 
 namespace {
 
-std::string ColumnKey(const Node& column) { return std::to_string(column.column.level) + ":" + column.column.name; }
-
 std::string HopKey(const expr::Hop& hop) {
   std::string key = expr::Format(hop.target) + (hop.unique ? "!" : "?");
   for (const auto& [own, theirs] : hop.on) key += "|" + own + ">" + theirs;
@@ -48,17 +46,19 @@ bool Surely(const std::optional<bool>& truth) { return truth.value_or(false); }
 
 }  // namespace
 
-std::string KeyOf(const Expr& expr) {
+int Names::Of(const Expr& expr) {
+  if (const auto known = by_node_.find(expr.get()); known != by_node_.end()) return known->second;
   const Node& node = *expr;
   std::string key = std::to_string(static_cast<int>(node.op));
   if (node.op == Op::kLiteral) key += fmt::format("={}:{}", node.literal.index(), Literal(node.literal, node.type, Dialect::kPostgres));
-  if (node.op == Op::kColumn) key += "=" + ColumnKey(node);
+  if (node.op == Op::kColumn) key += "=" + std::to_string(node.column.level) + ":" + node.column.name;
   if (node.op == Op::kWellFormed) key += fmt::format("={}:{}", static_cast<int>(node.codec.kind), static_cast<int>(node.codec.format));
   if (node.op == Op::kRelated) key += "=" + HopKey(node.hop);
-  if (node.operands.empty()) return key;
-  key += "(";
-  for (const Expr& operand : node.operands) key += KeyOf(operand) + ",";
-  return key + ")";
+  for (const Expr& operand : node.operands) key += "," + std::to_string(Of(operand));
+  const int name = by_key_.try_emplace(std::move(key), static_cast<int>(by_key_.size())).first->second;
+  by_node_.emplace(expr.get(), name);
+  kept_.push_back(expr);
+  return name;
 }
 
 Knowledge::Row& Knowledge::RowOf(const expr::Hop& hop) {
@@ -69,26 +69,27 @@ Knowledge::Row& Knowledge::RowOf(const expr::Hop& hop) {
 
 void Knowledge::AssumeCompare(const Node& compare) {
   for (const Expr& operand : compare.operands)
-    if (operand->op == Op::kColumn) columns_[ColumnKey(*operand)].not_null = true;
+    if (operand->op == Op::kColumn) columns_[names_->Of(operand)].not_null = true;
   const expr::Value* bound = Bound(compare);
   if (bound == nullptr) return;
-  Column& column = columns_[ColumnKey(*compare.operands[0])];
+  Column& column = columns_[names_->Of(compare.operands[0])];
   if (compare.op == Op::kLt && (!column.below || Surely(LessOrEqual(*bound, *column.below)))) column.below = *bound;
   if (compare.op == Op::kGe && (!column.at_least || Surely(LessOrEqual(*column.at_least, *bound)))) column.at_least = *bound;
 }
 
 void Knowledge::Assume(const Expr& condition) {
-  literals_[KeyOf(condition)] = true;
+  literals_[names_->Of(condition)] = true;
   switch (condition->op) {
     case Op::kAnd:
       for (const Expr& operand : condition->operands) Assume(operand);
       return;
+    case Op::kOr: return;  // some operand is true: none is known to be
     case Op::kNot: return Deny(condition->operands[0]);
     case Op::kIsNull:
-      if (condition->operands[0]->op == Op::kColumn) columns_[ColumnKey(*condition->operands[0])].is_null = true;
+      if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].is_null = true;
       return;
     case Op::kWellFormed:
-      if (condition->operands[0]->op == Op::kColumn) columns_[ColumnKey(*condition->operands[0])].not_null = true;
+      if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].not_null = true;
       return;
     case Op::kRelated:
       if (condition->hop.unique) RowOf(condition->hop).is_true.push_back(condition->operands[0]);
@@ -98,13 +99,13 @@ void Knowledge::Assume(const Expr& condition) {
 }
 
 void Knowledge::Deny(const Expr& condition) {
-  literals_[KeyOf(condition)] = false;
+  literals_[names_->Of(condition)] = false;
   switch (condition->op) {
     case Op::kOr:
       for (const Expr& operand : condition->operands) Deny(operand);
       return;
     case Op::kIsNull:
-      if (condition->operands[0]->op == Op::kColumn) columns_[ColumnKey(*condition->operands[0])].not_null = true;
+      if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].not_null = true;
       return;
     case Op::kRelated:
       if (condition->hop.unique) RowOf(condition->hop).not_true.push_back(condition->operands[0]);
@@ -114,7 +115,7 @@ void Knowledge::Deny(const Expr& condition) {
       // Not `a < 5`, and a is something: then it is `a >= 5`.
       const expr::Value* bound = Bound(*condition);
       if (bound == nullptr) return;
-      Column& column = columns_[ColumnKey(*condition->operands[0])];
+      Column& column = columns_[names_->Of(condition->operands[0])];
       if (!column.not_null && condition->operands[0]->column.nullable) return;
       if (condition->op == Op::kLt && (!column.at_least || Surely(LessOrEqual(*column.at_least, *bound)))) column.at_least = *bound;
       if (condition->op == Op::kGe && (!column.below || Surely(LessOrEqual(*bound, *column.below)))) column.below = *bound;
@@ -127,11 +128,11 @@ void Knowledge::Deny(const Expr& condition) {
 std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
   for (const Expr& operand : compare.operands) {
     if (operand->op != Op::kColumn) continue;
-    const auto known = columns_.find(ColumnKey(*operand));
+    const auto known = columns_.find(names_->Of(operand));
     if (known != columns_.end() && known->second.is_null) return false;
   }
   const expr::Value* bound = Bound(compare);
-  const auto known = bound == nullptr ? columns_.end() : columns_.find(ColumnKey(*compare.operands[0]));
+  const auto known = bound == nullptr ? columns_.end() : columns_.find(names_->Of(compare.operands[0]));
   if (known == columns_.end()) return std::nullopt;
   const Column& column = known->second;
   const bool is_set = column.not_null || !compare.operands[0]->column.nullable;
@@ -148,8 +149,8 @@ std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
 }
 
 std::optional<bool> Knowledge::Of(const Expr& literal) const {
-  if (const auto known = literals_.find(KeyOf(literal)); known != literals_.end()) return known->second;
-  const auto column = [&](const Expr& operand) { return operand->op == Op::kColumn ? columns_.find(ColumnKey(*operand)) : columns_.end(); };
+  if (const auto known = literals_.find(names_->Of(literal)); known != literals_.end()) return known->second;
+  const auto column = [&](const Expr& operand) { return operand->op == Op::kColumn ? columns_.find(names_->Of(operand)) : columns_.end(); };
   switch (literal->op) {
     case Op::kNot: {
       const std::optional<bool> inner = Of(literal->operands[0]);
@@ -181,7 +182,7 @@ std::optional<bool> Knowledge::Of(const Expr& literal) const {
 }
 
 Knowledge Knowledge::Behind(const expr::Hop& hop) const {
-  Knowledge inner;
+  Knowledge inner(*names_);
   for (const Row& row : rows_) {
     if (!(row.hop == hop)) continue;
     for (const Expr& body : row.is_true) inner.Assume(body);

@@ -6,14 +6,29 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "expr/expr.h"
 
 namespace lofte::sql {
 
+// Numbers for conditions: two have the same number exactly when they are the same. Keeps what it has numbered, so that no address is used twice.
+class Names {
+ public:
+  int Of(const expr::Expr& expr);
+
+ private:
+  std::unordered_map<const expr::Node*, int> by_node_;
+  std::unordered_map<std::string, int> by_key_;
+  std::vector<expr::Expr> kept_;
+};
+
 class Knowledge {
  public:
+  // `names` is borrowed; all that are compared share one.
+  explicit Knowledge(Names& names) : names_(&names) {}
+
   // The condition is TRUE here.
   void Assume(const expr::Expr& condition);
   // The condition is not TRUE here (FALSE or NULL).
@@ -24,6 +39,8 @@ class Knowledge {
 
   // What is known of the one row that a unique hop leads to, given that there is one.
   Knowledge Behind(const expr::Hop& hop) const;
+  // Of another row: nothing.
+  Knowledge OfOtherRow() const { return Knowledge(*names_); }
 
  private:
   struct Column {
@@ -38,12 +55,10 @@ class Knowledge {
   std::optional<bool> OfCompare(const expr::Node& compare) const;
   Row& RowOf(const expr::Hop& hop);
 
-  std::map<std::string, Column> columns_;      // by level and name
-  std::map<std::string, bool> literals_;       // by key
+  Names* names_;
+  std::map<int, Column> columns_;  // by the name of the column's node
+  std::map<int, bool> literals_;
   std::vector<Row> rows_;
 };
-
-// A text that two conditions have in common exactly when they are the same.
-std::string KeyOf(const expr::Expr& expr);
 
 }  // namespace lofte::sql

@@ -43,7 +43,7 @@ Expr ReduceLiteral(const Expr& literal, const Knowledge& known) {
   const bool negated = literal->op == Op::kNot;
   const Expr& inner = negated ? literal->operands[0] : literal;
   if (inner->op != Op::kRelated) return literal;
-  Expr body = Reduce(inner->operands[0], inner->hop.unique ? known.Behind(inner->hop) : Knowledge());
+  Expr body = Reduce(inner->operands[0], inner->hop.unique ? known.Behind(inner->hop) : known.OfOtherRow());
   Expr related = expr::Related(inner->hop, std::move(body));
   return negated ? expr::Not(std::move(related)) : related;
 }
@@ -132,8 +132,10 @@ Expr MergeAll(const Expr& expr) {
 }  // namespace
 
 Expr Tidy(const Expr& expr) {
+  Names names;
+  const Knowledge nothing(names);
   const Expr normal = Normalise(expr, Asks::kTrue);
-  return MergeAll(Reduce(MergeAll(Reduce(normal, {})), {}));
+  return MergeAll(Reduce(MergeAll(Reduce(normal, nothing)), nothing));
 }
 
 }  // namespace lofte::sql

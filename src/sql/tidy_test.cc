@@ -79,7 +79,7 @@ class Trees {
       case 1:
       case 2: return expr::Compare(kCompares[Below(8)], Int(level), expr::Literal(Number(), Type::kInt));
       case 3: return expr::Compare(kCompares[Below(8)], Int(level), Int(level));
-      case 4: return expr::IsNull(Chance(50) ? Int(level) : Column("w", Type::kText, level));
+      case 4: return expr::IsNull(Chance(40) ? Int(level) : Chance(50) ? Column("f", Type::kBool, level) : Column("w", Type::kText, level));
       case 5: return Column("f", Type::kBool, level);
       case 6: return expr::In(Int(level), {expr::Literal(Number(), Type::kInt), expr::Literal(Number(), Type::kInt)});
       case 7: {
@@ -173,6 +173,12 @@ TEST(TidyTest, MergesBoundsOnAColumn) {
 TEST(TidyTest, LeavesOutAGuardThatFollows) {
   const Expr column = expr::Column({0, "a", Type::kInt, true});
   EXPECT_EQ(Tidied(expr::And({expr::Not(expr::IsNull(column)), A(Op::kLt, 5)})), "a < 5");
+}
+
+// Of a disjunction that is true no operand is known to be anything.
+TEST(TidyTest, LearnsNothingOfTheOperandsOfADisjunction) {
+  const Expr flag = expr::Column({0, "f", Type::kBool, true});
+  EXPECT_EQ(Tidied(expr::And({expr::Or({flag, A(Op::kEq, 1)}), expr::IsNull(flag)})), "(a = 1 or f) and f is null");
 }
 
 TEST(TidyTest, PutsWhatIsCheapFirst) {

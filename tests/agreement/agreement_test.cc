@@ -11,6 +11,9 @@
 #include "agreement/reference.h"
 #include "agreement/run.h"
 #include "support/world.h"
+#include "sql/print.h"
+#include "agreement/memory.h"
+#include "expr/evaluate.h"
 
 namespace lofte::tests::agreement {
 namespace {
@@ -27,6 +30,26 @@ std::vector<std::unique_ptr<Bench>> Benches() {
   return benches;
 }
 
+bool Fails(const expr::Expr& tree, const expr::Row& row) {
+  return (expr::Evaluate(tree, row) == expr::Tri::kTrue) != (expr::Evaluate(sql::Tidy(tree), row) == expr::Tri::kTrue);
+}
+// All trees with one node replaced.
+void Smaller(const expr::Expr& tree, const std::function<void(expr::Expr)>& emit) {
+  if (tree->op == expr::Op::kColumn || (tree->op==expr::Op::kLiteral)) return;
+  if (tree->type == expr::Type::kBool) { emit(expr::True()); emit(expr::False()); }
+  if (tree->op == expr::Op::kAnd || tree->op == expr::Op::kOr || tree->op == expr::Op::kNot || tree->op == expr::Op::kIsTrue || tree->op == expr::Op::kIsFalse) for (auto& o : tree->operands) emit(o);
+  for (std::size_t i = 0; i < tree->operands.size(); ++i)
+    Smaller(tree->operands[i], [&](expr::Expr o) { auto ops = tree->operands; ops[i] = o; emit(expr::Rebuild(*tree, ops)); });
+}
+expr::Expr Shrink(expr::Expr tree, const expr::Row& row) {
+  for (bool again = true; again;) {
+    again = false;
+    std::vector<expr::Expr> all;
+    Smaller(tree, [&](expr::Expr e) { all.push_back(e); });
+    for (auto& e : all) if (expr::Format(e).size() < expr::Format(tree).size() && Fails(e, row)) { tree = e; again = true; break; }
+  }
+  return tree;
+}
 // Who answered what to the rows of one case.
 struct Voice {
   std::string who;
@@ -71,6 +94,14 @@ class Comparison {
       voices.push_back({"native, " + of, AskNatively(formulas, stored, drawn.scenario.table)});
       voices.push_back({"batch, " + of, AskBatch(bench->store(), BatchSql(formulas, drawn.scenario.table, bench->dialect()))});
       std::string differ = Disagreement(drawn, stored, voices);
+      if (!differ.empty() && std::getenv("LOFTE_DBG")) {
+        for (std::size_t q = 0; q < formulas.size(); ++q) {
+          if (differ.rfind(Describe(drawn, drawn.questions[q]) + ":", 0) != 0) continue;
+          fmt::print("TREE {}\nTIDY {}\nSQL {}\n", expr::Format(formulas[q]), expr::Format(sql::Tidy(formulas[q])), BatchSql({formulas[q]}, drawn.scenario.table, bench->dialect())[0]);
+          std::vector<Answers> tidied = AskNatively({sql::Tidy(formulas[q])}, stored, drawn.scenario.table);
+          for (std::size_t r = 0; r < tidied.size(); ++r) if ((tidied[r] == "1") != (voices[0].answers[r][q] == '1')) { const Memory memory(stored); auto row = memory.Rows(drawn.scenario.table)[r]; fmt::print("NATIVE TIDY DIFFERS row {} fails {}\n", r + 1, Fails(formulas[q], *row)); if (Fails(formulas[q], *row)) { auto small = Shrink(formulas[q], *row); fmt::print("SMALL {}\nSTIDY {}\n", expr::Format(small), expr::Format(sql::Tidy(small))); } }
+        }
+      }
       if (!differ.empty()) return differ;
       differ = InSets(drawn, counts, AskSet(bench->store(), SetOf(formulas, drawn.scenario.table, bench->dialect())), of);
       if (!differ.empty()) return differ;

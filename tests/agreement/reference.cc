@@ -235,9 +235,11 @@ class Value {
     for (const std::string& role : RolesOf(scenario, field)) {
       const auto person = std::find_if(scenario.persons.begin(), scenario.persons.end(), [&](const Person& p) { return p.role == role; });
       const Somebody somebody = PersonOf(scenario, *person, stored, row);
-      if (somebody.is == Somebody::Is::kUnknown) is_undated_ = true;
-      if (somebody.is == Somebody::Is::kPresent) persons_.emplace_back(Subject{scenario, stored, row, somebody}, field);
+      if (somebody.is == Somebody::Is::kNobody) continue;
+      auto& persons = somebody.is == Somebody::Is::kPresent ? persons_ : unknown_;
+      persons.emplace_back(Subject{scenario, stored, row, somebody}, field);
     }
+    is_undated_ = !unknown_.empty();
     for (const Weighed& person : persons_) is_undated_ = is_undated_ || person.is_undated();
   }
 
@@ -259,8 +261,10 @@ class Value {
     for (const Weighed& person : persons_) strongest = std::max(strongest, person.Strongest());
     return Gone(Edge::kDue) && strongest == then;
   }
+  // To an unknown person too, as far as the row can tell: on the promises of such a rule the row counts as undated.
   bool Applies(std::size_t rule) const {
-    return Some([&](const Weighed& person) { return person.MayApply(rule); });
+    const auto may_apply = [&](const Weighed& person) { return person.MayApply(rule); };
+    return Some(may_apply) || std::any_of(unknown_.begin(), unknown_.end(), may_apply);
   }
   bool Charged(std::size_t rule, Edge edge) const {
     return Gone(edge) && Some([&](const Weighed& person) { return person.Charged(rule, edge); });
@@ -273,6 +277,7 @@ class Value {
   bool Some(const F& of) const { return std::any_of(persons_.begin(), persons_.end(), of); }
 
   std::vector<Weighed> persons_;
+  std::vector<Weighed> unknown_;  // there is somebody, and nobody knows who
   bool is_undated_ = false;
 };
 

@@ -39,15 +39,18 @@ TEST_P(ApplicationTest, NobodyBesideAllThatIsDueGoesAndAllElseStays) {
 
 TEST_P(ApplicationTest, RowChangedBeforeItsBatchStaysAndAllElseIsAsWithout) {
   const std::vector<std::string> before = world_->Dump();
-  const auto report = world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("UPDATE notes SET written_on = '2024-05-30' WHERE id = 150"); }));
+  const auto report =
+      world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("UPDATE notes SET written_on = '2024-05-30' WHERE id = 150"); }));
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_GT(batches_, 5);
-  EXPECT_EQ(world_->Rows("SELECT id, person_id, body, written_on FROM notes WHERE id = 150"), std::vector<std::string>{"150|1|note|2024-05-30"});
+  EXPECT_EQ(world_->Rows("SELECT id, person_id, body, written_on FROM notes WHERE id = 150"),
+            std::vector<std::string>{"150|1|note|2024-05-30"});
   EXPECT_EQ(Without(world_->Dump(), {150}), Without(before, Numbers(1, kDueNotes)));
 }
 
 TEST_P(ApplicationTest, RowInsertedDuringTheSweepStays) {
-  const auto report = world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("INSERT INTO notes VALUES (1000, 1, 'new', '2024-05-31')"); }));
+  const auto report =
+      world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("INSERT INTO notes VALUES (1000, 1, 'new', '2024-05-31')"); }));
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(world_->Rows("SELECT body FROM notes WHERE id = 1000"), std::vector<std::string>{"new"});
 }
@@ -61,6 +64,7 @@ TEST_P(ApplicationTest, RowThatTheApplicationDeletedIsNotCountedAsDone) {
   EXPECT_EQ(done, kDueNotes - 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, ApplicationTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, ApplicationTest, testing::ValuesIn(BothDialects()),
+                         [](const auto& each) { return NameOfDialect(each.param); });
 
 }  // namespace lofte::tests

@@ -39,10 +39,13 @@ class CanaryTest : public testing::TestWithParam<const char*> {
     ASSERT_EQ(world_->Rows(std::string("PRAGMA journal_mode=") + GetParam()), std::vector<std::string>{GetParam()});
     for (int note = 1; note <= kNotes; ++note) Plant(note, note % 20 == 0 ? canary_test::Long(Canary("note", note)) : Canary("note", note));
     for (int person = 1; person <= 10; ++person)
-      world_->Execute("UPDATE people SET name = '" + Canary("person", person) + "'" + (person <= 5 ? ", closed_on = '2024-01-01'" : "") + " WHERE id = " + std::to_string(person));
+      world_->Execute("UPDATE people SET name = '" + Canary("person", person) + "'" + (person <= 5 ? ", closed_on = '2024-01-01'" : "") +
+                      " WHERE id = " + std::to_string(person));
   }
 
-  void Plant(int note, const std::string& body) { world_->Execute("UPDATE notes SET body = '" + body + "' WHERE id = " + std::to_string(note)); }
+  void Plant(int note, const std::string& body) {
+    world_->Execute("UPDATE notes SET body = '" + body + "' WHERE id = " + std::to_string(note));
+  }
 
   std::unique_ptr<World> world_;
 };
@@ -69,7 +72,8 @@ TEST_P(CanaryTest, WriteAheadLogIsEmptyAfterwards) {
   EXPECT_EQ(canary_test::Bytes(*world_).find("canary-note-1-end"), std::string::npos);
 }
 
-// Løfte's own connections overwrite, whatever the application does; what the application deleted before is another matter, and verify says so.
+// Løfte's own connections overwrite, whatever the application does; what the application deleted before is another matter, and verify says
+// so.
 TEST_P(CanaryTest, PagesThatTheApplicationFreedAreRemarkedUntilVacuum) {
   world_->Execute("VACUUM");
   EXPECT_TRUE(world_->Verify(kAt)->remarks.empty());
@@ -78,12 +82,13 @@ TEST_P(CanaryTest, PagesThatTheApplicationFreedAreRemarkedUntilVacuum) {
   const auto verified = world_->Verify(kAt);
   ASSERT_TRUE(verified) << verified.error().message;
   ASSERT_EQ(verified->remarks.size(), 1u);
-  EXPECT_NE(verified->remarks[0].find("free pages may hold what the application deleted earlier"), std::string::npos) << verified->remarks[0];
+  EXPECT_NE(verified->remarks[0].find("free pages may hold what the application deleted earlier"), std::string::npos)
+      << verified->remarks[0];
   world_->Execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   EXPECT_FALSE(Has(*world_, Canary("note", 100)));
   EXPECT_TRUE(world_->Verify(kAt)->remarks.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(BothLogs, CanaryTest, testing::Values("delete", "wal"), [](const auto& info) { return std::string(info.param); });
+INSTANTIATE_TEST_SUITE_P(BothLogs, CanaryTest, testing::Values("delete", "wal"), [](const auto& each) { return std::string(each.param); });
 
 }  // namespace lofte::tests

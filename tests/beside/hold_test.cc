@@ -1,4 +1,5 @@
-// A hold that is taken during a sweep protects from its acknowledgement on, and is not acknowledged while a batch that has not seen it is in flight.
+// A hold that is taken during a sweep protects from its acknowledgement on, and is not acknowledged while a batch that has not seen it is
+// in flight.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -50,7 +51,9 @@ class HoldTest : public testing::TestWithParam<stores::Dialect> {
     world_ = MakeNotes(GetParam());
   }
 
-  std::vector<std::string> NotesOfPersonOne() { return world_->Rows("SELECT id, person_id, body, written_on FROM notes WHERE person_id = 1 ORDER BY id"); }
+  std::vector<std::string> NotesOfPersonOne() {
+    return world_->Rows("SELECT id, person_id, body, written_on FROM notes WHERE person_id = 1 ORDER BY id");
+  }
 
   // Does it once, after that batch.
   template <typename F>
@@ -109,12 +112,14 @@ TEST_P(HoldTest, HoldIsNotAcknowledgedWhileABatchIsInFlight) {
 
 // The hold waits in another thread; the batch in flight goes on as soon as the server says that it does.
 TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext) {
-  if (GetParam() == stores::Dialect::kSqlite) GTEST_SKIP() << "SQLite does not tell who waits; HoldIsNotAcknowledgedWhileABatchIsInFlight covers it";
+  if (GetParam() == stores::Dialect::kSqlite)
+    GTEST_SKIP() << "SQLite does not tell who waits; HoldIsNotAcknowledgedWhileABatchIsInFlight covers it";
   world_->SetLockTimeout(60'000);
   std::vector<engine::Site> sites = world_->Sites(engine::Access::kWrite);
   stores_sqlite::SqliteOptions create;
   create.create = true;
-  auto ledger = ledger::Ledger::Open(std::move(stores_sqlite::OpenSqlite("ledger", (world_->folder() / "holds.db").string(), create)).value());
+  auto ledger =
+      ledger::Ledger::Open(std::move(stores_sqlite::OpenSqlite("ledger", (world_->folder() / "holds.db").string(), create)).value());
   ASSERT_TRUE(ledger) << ledger.error().message;
   std::thread holder;
   Status held;
@@ -124,13 +129,14 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
     acknowledged = RowsOf(*sites[0].store, "SELECT id, person_id, body, written_on FROM notes WHERE person_id = 1 ORDER BY id");
   };
   std::optional<hold_test::BeforeNextCommit> watch;  // of the second batch
-  const auto report = world_->Apply(kAt, AfterBatch(1, [&] {
-                                      watch.emplace([&] {
-                                        holder = std::thread(hold);
-                                        while (world_->Rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND mode = 'ExclusiveLock'").empty())
-                                          continue;
-                                      });
-                                    }));
+  const auto report = world_->Apply(
+      kAt, AfterBatch(1, [&] {
+        watch.emplace([&] {
+          holder = std::thread(hold);
+          while (world_->Rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND mode = 'ExclusiveLock'").empty())
+            continue;
+        });
+      }));
   ASSERT_TRUE(holder.joinable());
   holder.join();
   ASSERT_TRUE(report) << report.error().message;
@@ -141,6 +147,6 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
   EXPECT_EQ(world_->Count("notes WHERE person_id <> 1 AND id <= 200"), 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& each) { return NameOfDialect(each.param); });
 
 }  // namespace lofte::tests

@@ -33,7 +33,8 @@ class LockedRowsTest : public testing::Test {
   std::vector<std::int64_t> OrderOfBatches() {
     auto store = stores_sqlite::OpenSqlite("ledger", (world_->folder() / "ledger.db").string());
     std::vector<std::int64_t> order;
-    for (const std::string& row : RowsOf(**store, "SELECT from_position FROM batch ORDER BY run, step, batch")) order.push_back(std::stoll(row));
+    for (const std::string& row : RowsOf(**store, "SELECT from_position FROM batch ORDER BY run, step, batch"))
+      order.push_back(std::stoll(row));
     return order;
   }
 
@@ -107,7 +108,9 @@ TEST(LockedFileTest, SqliteFileThatIsLockedStopsTheRunAndTheNextTakesItUp) {
   const std::unique_ptr<stores::Store> application = world->Connect();
   engine::ApplyOptions options = InSmallBatches();
   options.progress = [&](const engine::PlannedStep&, std::int64_t done, std::int64_t) {
-    if (done == 60) ASSERT_TRUE(application->ExecuteScript("BEGIN IMMEDIATE"));
+    if (done == 60) {
+      ASSERT_TRUE(application->ExecuteScript("BEGIN IMMEDIATE"));
+    }
   };
   const auto stopped = world->Apply(kAt, options);
   ASSERT_FALSE(stopped);

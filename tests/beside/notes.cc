@@ -58,8 +58,8 @@ std::unique_ptr<World> MakeNotes(stores::Dialect dialect) {
   auto world = std::make_unique<World>(dialect);
   const std::string date = world->is_postgres() ? "date" : "TEXT";
   const std::string id = world->is_postgres() ? "bigint" : "INTEGER";
-  world->Schema("CREATE TABLE people (id " + id + " PRIMARY KEY, name TEXT, closed_on " + date + ");" +
-                "CREATE TABLE notes (id " + id + " PRIMARY KEY, person_id " + id + " NOT NULL REFERENCES people, body TEXT, written_on " + date + ")");
+  world->Schema("CREATE TABLE people (id " + id + " PRIMARY KEY, name TEXT, closed_on " + date + ");" + "CREATE TABLE notes (id " + id +
+                " PRIMARY KEY, person_id " + id + " NOT NULL REFERENCES people, body TEXT, written_on " + date + ")");
   for (int person = 1; person <= 10; ++person) world->Execute("INSERT INTO people VALUES (" + std::to_string(person) + ", 'person', NULL)");
   std::string rows;
   for (int note = 1; note <= kNotes; ++note) {
@@ -81,7 +81,8 @@ engine::ApplyOptions InSmallBatches() {
 std::vector<std::string> Without(const std::vector<std::string>& dump, const std::vector<int>& notes) {
   std::vector<std::string> out;
   for (const std::string& row : dump) {
-    const bool gone = std::any_of(notes.begin(), notes.end(), [&](int note) { return row.rfind("notes: " + std::to_string(note) + "|", 0) == 0; });
+    const bool gone =
+        std::any_of(notes.begin(), notes.end(), [&](int note) { return row.rfind("notes: " + std::to_string(note) + "|", 0) == 0; });
     if (!gone) out.push_back(row);
   }
   return out;

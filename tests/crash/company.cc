@@ -40,7 +40,9 @@ std::string DatabaseIn(const std::string& config) {
   return config.substr(at, config.find_first_of("'\" ", at) - at);
 }
 
-std::string Replaced(std::string text, const std::string& what, const std::string& with) { return text.replace(text.find(what), what.size(), with); }
+std::string Replaced(std::string text, const std::string& what, const std::string& with) {
+  return text.replace(text.find(what), what.size(), with);
+}
 
 std::vector<std::string> LedgerRows(const fs::path& ledger, const std::string& sql) {
   if (!fs::exists(ledger)) return {};
@@ -64,7 +66,8 @@ std::string Difference(const Left& left, const Left& wanted) {
 
 Company::Company(stores::Dialect dialect) : Company(dialect, fs::temp_directory_path() / Unique(), "") {
   const bool postgres = dialect == stores::Dialect::kPostgres;
-  const Ended made = RunLofte({"demo", "gigcoms", "--no-run", "--subjects", "100", "--at", kAt, "--dir", folder_.string(), "--store", postgres ? "postgres" : "sqlite"});
+  const Ended made = RunLofte({"demo", "gigcoms", "--no-run", "--subjects", "100", "--at", kAt, "--dir", folder_.string(), "--store",
+                               postgres ? "postgres" : "sqlite"});
   if (made.exit_code != 0) Panic("lofte demo: " + made.output);
   if (postgres) database_ = DatabaseIn(ReadFile(folder_ / "lofte.yaml").value());
 }
@@ -91,23 +94,29 @@ Company::~Company() {
 }
 
 std::unique_ptr<stores::Store> Company::Connect() const {
-  auto store = database_.empty() ? stores_sqlite::OpenSqlite("main", database_file().string()) : stores_postgres::OpenPostgres("main", "dbname=" + database_);
+  auto store = database_.empty() ? stores_sqlite::OpenSqlite("main", database_file().string())
+                                 : stores_postgres::OpenPostgres("main", "dbname=" + database_);
   if (!store) Panic(store.error().message);
   return std::move(*store);
 }
 
-std::vector<std::string> Company::ApplyWords() const { return {"apply", folder_.string(), "--at", kAt, "--batch-rows", "50", "--max-share", "1"}; }
+std::vector<std::string> Company::ApplyWords() const {
+  return {"apply", folder_.string(), "--at", kAt, "--batch-rows", "50", "--max-share", "1"};
+}
 
 Left Company::Look() const {
   Left left;
   {
     const std::unique_ptr<stores::Store> store = Connect();
     left.tables = DumpOf(*store);
-    if (store->HasSchema().value()) left.journal = RowsOf(*store, "SELECT step, batch FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
+    if (store->HasSchema().value())
+      left.journal = RowsOf(*store, "SELECT step, batch FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
   }
   const fs::path ledger = folder_ / "ledger.db";
-  left.batches = LedgerRows(ledger, "SELECT store, step, batch, from_position, to_position, rows FROM batch ORDER BY store, step, batch, run");
-  left.steps = LedgerRows(ledger, "SELECT store, step, table_name, action, promises, sum(planned), sum(done) FROM step GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2");
+  left.batches =
+      LedgerRows(ledger, "SELECT store, step, batch, from_position, to_position, rows FROM batch ORDER BY store, step, batch, run");
+  left.steps = LedgerRows(
+      ledger, "SELECT store, step, table_name, action, promises, sum(planned), sum(done) FROM step GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2");
   left.unfinished = LedgerRows(ledger, "SELECT id FROM run WHERE state <> 'done'");
   return left;
 }
@@ -115,11 +124,14 @@ Left Company::Look() const {
 void Company::WaitUntilAlone() const {
   if (database_.empty()) return;
   const std::unique_ptr<stores::Store> admin = Admin();
-  while (!RowsOf(*admin, "SELECT pid FROM pg_stat_activity WHERE datname = '" + database_ + "' AND backend_type = 'client backend'").empty()) continue;
+  while (
+      !RowsOf(*admin, "SELECT pid FROM pg_stat_activity WHERE datname = '" + database_ + "' AND backend_type = 'client backend'").empty())
+    continue;
 }
 
 void Company::CutConnections() const {
-  RowsOf(*Admin(), "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '" + database_ + "' AND backend_type = 'client backend'");
+  RowsOf(*Admin(), "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '" + database_ +
+                       "' AND backend_type = 'client backend'");
 }
 
 const Company& Original(stores::Dialect dialect) {

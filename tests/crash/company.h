@@ -19,7 +19,8 @@ struct Left {
   std::vector<std::string> journal;  // what stands in the store's journal
   std::vector<std::string> unfinished;
   bool operator==(const Left& other) const {
-    return tables == other.tables && batches == other.batches && steps == other.steps && journal == other.journal && unfinished == other.unfinished;
+    return tables == other.tables && batches == other.batches && steps == other.steps && journal == other.journal &&
+           unfinished == other.unfinished;
   }
 };
 

@@ -71,6 +71,7 @@ TEST_P(FailpointsTest, SecondSweepChangesNothing) {
   EXPECT_EQ(Difference(company->Look(), first), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, FailpointsTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, FailpointsTest, testing::ValuesIn(BothDialects()),
+                         [](const auto& each) { return NameOfDialect(each.param); });
 
 }  // namespace lofte::tests

@@ -42,7 +42,8 @@ TEST_P(KillTest, FiftyRandomKillsAndRunAgainLeaveTheSame) {
   int killed = 0;
   for (int trial = 1; trial <= 50; ++trial) {
     const int after = std::uniform_int_distribution<int>(0, whole)(random);
-    SCOPED_TRACE("trial " + std::to_string(trial) + ", LOFTE_SEED=" + std::to_string(seed) + ", killed after " + std::to_string(after) + " us of " + std::to_string(whole));
+    SCOPED_TRACE("trial " + std::to_string(trial) + ", LOFTE_SEED=" + std::to_string(seed) + ", killed after " + std::to_string(after) +
+                 " us of " + std::to_string(whole));
     const std::unique_ptr<Company> company = Original(GetParam()).Copy();
     {
       Process apply(company->ApplyWords(), {});
@@ -57,6 +58,6 @@ TEST_P(KillTest, FiftyRandomKillsAndRunAgainLeaveTheSame) {
   std::printf("LOFTE_SEED=%u: 50 trials, %d killed before their end\n", seed, killed);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, KillTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, KillTest, testing::ValuesIn(BothDialects()), [](const auto& each) { return NameOfDialect(each.param); });
 
 }  // namespace lofte::tests

@@ -44,7 +44,11 @@ std::string FromEnvironment(const char* variable) {
 bool ReadWish(const std::string& wish) {
   const std::size_t at = wish.find('@');
   const std::string verb = wish.substr(0, at);
-  what = verb == "list" ? What::kList : verb == "exit" ? What::kExit : verb == "kill" ? What::kKill : verb == "stop" ? What::kStop : What::kNothing;
+  what = verb == "list"   ? What::kList
+         : verb == "exit" ? What::kExit
+         : verb == "kill" ? What::kKill
+         : verb == "stop" ? What::kStop
+                          : What::kNothing;
   if (at != std::string::npos) wanted = std::strtol(wish.c_str() + at + 1, nullptr, 10);
   return what == What::kList || (what != What::kNothing && wanted > 0) || wish.empty();
 }

@@ -105,6 +105,8 @@ Ended Process::Take(int status) {
   return ended;
 }
 
-Ended RunLofte(const std::vector<std::string>& arguments, const Process::Variables& environment) { return Process(arguments, environment).Wait(); }
+Ended RunLofte(const std::vector<std::string>& arguments, const Process::Variables& environment) {
+  return Process(arguments, environment).Wait();
+}
 
 }  // namespace lofte::tests

@@ -50,7 +50,8 @@ TEST_P(TwoRunsTest, SecondRunByAnotherPolicyDoesNotGiveUpTheFirst) {
   const std::unique_ptr<Company> company = Original(GetParam()).Copy();
   Process first(company->ApplyWords(), {{"LOFTE_CRASH", StopAt(Places(GetParam()).size() / 2)}});
   ASSERT_TRUE(first.WaitUntilStopped());
-  std::filesystem::resize_file(company->folder() / "policy.yaml", std::filesystem::file_size(company->folder() / "policy.yaml") - 1);  // its last line break
+  std::filesystem::resize_file(company->folder() / "policy.yaml",
+                               std::filesystem::file_size(company->folder() / "policy.yaml") - 1);  // its last line break
   const Ended second = company->Apply();
   EXPECT_EQ(second.exit_code, 3) << second.output;
   first.GoOn();
@@ -76,6 +77,6 @@ TEST_P(TwoRunsTest, ConnectionLostHalfWayIsFourAndRunAgainLeavesTheSame) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, TwoRunsTest, testing::ValuesIn(BothDialects()), [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, TwoRunsTest, testing::ValuesIn(BothDialects()), [](const auto& each) { return NameOfDialect(each.param); });
 
 }  // namespace lofte::tests
