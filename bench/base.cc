@@ -80,7 +80,8 @@ Base::Base(Dialect dialect, std::int64_t rows, std::string folder) : dialect_(di
 Base::~Base() {
   if (dialect_ == Dialect::kPostgres) {
     auto admin = Must(stores_postgres::OpenPostgres("admin", "dbname=postgres"));
-    for (const char* name : {"lofte_bench_base", "lofte_bench_copy"}) Must(admin->Execute("DROP DATABASE IF EXISTS " + std::string(name) + " WITH (FORCE)"));
+    for (const char* name : {"lofte_bench_base", "lofte_bench_copy"})
+      Must(admin->Execute("DROP DATABASE IF EXISTS " + std::string(name) + " WITH (FORCE)"));
   } else {
     for (const char* name : {"base.db", "copy.db"}) fs::remove(fs::path(folder_) / name);
   }
@@ -100,11 +101,12 @@ void Base::Fill(stores::Store& store) {
   const std::int64_t people = std::max<std::int64_t>(1, rows_ / 10);
   insert("people", {"id", "email", "left_at"}, people, [&](std::int64_t row) -> std::vector<expr::Value> {
     const bool has_left = Spread(row, 20) == 0;
-    return {row + 1, "person" + std::to_string(row) + "@example.org", has_left ? MomentOf(dialect_, Spread(row, 300) + 1, Spread(row, 86'400)) : expr::Value(expr::Null{})};
+    return {row + 1, "person" + std::to_string(row) + "@example.org",
+            has_left ? MomentOf(dialect_, Spread(row, 300) + 1, Spread(row, 86'400)) : expr::Value(expr::Null{})};
   });
   insert("logs", {"id", "person_id", "line", "kind", "at"}, rows_, [&](std::int64_t row) -> std::vector<expr::Value> {
-    return {row + 1, Spread(row, people) + 1, "line " + std::to_string(row) + " of what somebody did on some page at some time", row % 3 == 0 ? "page" : "click",
-            MomentOf(dialect_, Spread(row + 7, 406), Spread(row, 86'400))};
+    return {row + 1, Spread(row, people) + 1, "line " + std::to_string(row) + " of what somebody did on some page at some time",
+            row % 3 == 0 ? "page" : "click", MomentOf(dialect_, Spread(row + 7, 406), Spread(row, 86'400))};
   });
 }
 
@@ -160,7 +162,8 @@ activities:
     basis: contract
     data: [person, log]
     retention:
-      - { promise: p0, of: person, )") + people_rule + R"(, then: erase }
+      - { promise: p0, of: person, )") +
+                       people_rule + R"(, then: erase }
 )";
   std::string promises = "promises:\n  p0: { kind: retention, text: { en: people } }\n";
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -169,7 +172,8 @@ activities:
     promises += "  " + id + ": { kind: retention, text: { en: logs } }\n";
   }
   Issues issues;
-  Files files{policy::ReadPolicy("policy.yaml", policy + promises, issues).value_or(policy::Policy()), datamap::ReadDataMap("datamap.yaml", kMap, issues).value_or(datamap::DataMap())};
+  Files files{policy::ReadPolicy("policy.yaml", policy + promises, issues).value_or(policy::Policy()),
+              datamap::ReadDataMap("datamap.yaml", kMap, issues).value_or(datamap::DataMap())};
   for (const Issue& issue : issues)
     if (issue.severity == Severity::kError) Panic(Render(issue, issue.span.file == "policy.yaml" ? policy + promises : kMap, false));
   return files;
@@ -182,7 +186,8 @@ grounds::Question QuestionOf(const Files& files) {
 
 engine::Site SiteOf(std::unique_ptr<stores::Store> store, const Files& files, engine::Access access) {
   Issues issues;
-  return Must(engine::OpenSite(std::move(store), files.policy, files.map, Must(time::Zone::Named(files.policy.controller.zone)), access, issues));
+  return Must(
+      engine::OpenSite(std::move(store), files.policy, files.map, Must(time::Zone::Named(files.policy.controller.zone)), access, issues));
 }
 
 double Seconds(const std::function<void()>& work) {

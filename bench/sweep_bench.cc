@@ -58,8 +58,9 @@ std::vector<Way> WaysByHand(Dialect dialect, const std::string& due) {
                     return rows;
                   }});
   ways.push_back({"LIMIT batches", [=](stores::Store& store) {
-                    return Repeat(store, "DELETE FROM logs WHERE " + id + (dialect == Dialect::kSqlite ? " IN (SELECT " : " = ANY (ARRAY(SELECT ") + id + " FROM logs WHERE " + due +
-                                             " LIMIT 20000)" + (dialect == Dialect::kSqlite ? "" : ")"));
+                    return Repeat(store, "DELETE FROM logs WHERE " + id +
+                                             (dialect == Dialect::kSqlite ? " IN (SELECT " : " = ANY (ARRAY(SELECT ") + id +
+                                             " FROM logs WHERE " + due + " LIMIT 20000)" + (dialect == Dialect::kSqlite ? "" : ")"));
                   }});
   ways.push_back({"range batches", [=](stores::Store& store) {
                     return ByRanges(store, due, dialect == Dialect::kSqlite ? 20'000 : 512 * stores::kTuplesPerBlock);
@@ -112,11 +113,13 @@ void BenchSweep(Base& base, int trials) {
   for (std::size_t i = 0; i < ways.size(); ++i) {
     std::vector<double> ratios;
     for (int trial = 0; trial < trials; ++trial) ratios.push_back(theirs[i][trial] / ours[trial]);
-    std::printf("sweep   %-9s %9lld rows  against %-14s by hand %7.3f s  lofte %7.3f s  ratio %.2f\n", std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()), ways[i].name,
-                Median(theirs[i]), Median(ours), Median(ratios));
+    std::printf("sweep   %-9s %9lld rows  against %-14s by hand %7.3f s  lofte %7.3f s  ratio %.2f\n",
+                std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()), ways[i].name, Median(theirs[i]),
+                Median(ours), Median(ratios));
   }
-  std::printf("sweep   %-9s %9lld rows  %lld rows erased, and %lld by hand; peak memory %.0f MiB\n", std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()),
-              static_cast<long long>(swept), static_cast<long long>(by_hand), PeakMiB());
+  std::printf("sweep   %-9s %9lld rows  %lld rows erased, and %lld by hand; peak memory %.0f MiB\n",
+              std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()), static_cast<long long>(swept),
+              static_cast<long long>(by_hand), PeakMiB());
   std::fflush(stdout);
 }
 

@@ -28,7 +28,9 @@ std::int64_t ViolationsOf(engine::Site& site, const Files& files, const grounds:
   return violations;
 }
 
-std::string MomentSql(Dialect dialect, const std::string& moment) { return (dialect == Dialect::kSqlite ? "" : "timestamptz ") + ("'" + moment + "'"); }
+std::string MomentSql(Dialect dialect, const std::string& moment) {
+  return (dialect == Dialect::kSqlite ? "" : "timestamptz ") + ("'" + moment + "'");
+}
 
 struct Case {
   const char* name;
@@ -53,8 +55,9 @@ void Run(Base& base, const Case& of, int trials) {
     ours.push_back(lofte);
     theirs.push_back(hand);
   }
-  std::printf("verify  %-9s %9lld rows  %-44s by hand %7.3f s  lofte %7.3f s  ratio %.2f%s\n", std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()), of.name,
-              Median(theirs), Median(ours), Median(ratios), found == expected ? "" : "  ANSWERS DIFFER");
+  std::printf("verify  %-9s %9lld rows  %-44s by hand %7.3f s  lofte %7.3f s  ratio %.2f%s\n", std::string(NameOf(base.dialect())).c_str(),
+              static_cast<long long>(base.rows()), of.name, Median(theirs), Median(ours), Median(ratios),
+              found == expected ? "" : "  ANSWERS DIFFER");
   std::fflush(stdout);
 }
 
@@ -64,14 +67,20 @@ void BenchVerify(Base& base, int trials) {
   // The first instant of the civil day in Oslo before which the event lies when the rule is broken at kAt.
   const auto at = [&](const char* moment) { return MomentSql(base.dialect(), moment); };
   const std::string year = "SELECT count(*) FROM logs WHERE line IS NOT NULL AND at < " + at("2025-11-20T23:00:00Z");
-  const std::string left = "SELECT count(*) FROM logs l JOIN people p ON p.id = l.person_id WHERE l.line IS NOT NULL AND p.left_at < " + at("2026-11-20T23:00:00Z");
-  const std::string both = "SELECT count(*) FROM logs l JOIN people p ON p.id = l.person_id WHERE l.line IS NOT NULL AND p.left_at < " + at("2026-10-20T22:00:00Z");
+  const std::string left = "SELECT count(*) FROM logs l JOIN people p ON p.id = l.person_id WHERE l.line IS NOT NULL AND p.left_at < " +
+                           at("2026-11-20T23:00:00Z");
+  const std::string both = "SELECT count(*) FROM logs l JOIN people p ON p.id = l.person_id WHERE l.line IS NOT NULL AND p.left_at < " +
+                           at("2026-10-20T22:00:00Z");
   const std::string page = "SELECT count(*) FROM logs WHERE kind = 'page' AND at < " + at("2026-08-22T22:00:00Z");
   const std::string half = "SELECT count(*) FROM logs WHERE line IS NOT NULL AND at < " + at("2026-05-20T22:00:00Z");
   Run(base, {"one rule on the row", {"keep: P1Y after log.at"}, {year}}, trials);
   Run(base, {"one rule on the person", {"keep: while person.here"}, {left}}, trials);
-  Run(base, {"four promises of one table, against the sum", {"keep: while person.here, within: P30D", "cap: P1Y after log.at", "cap: P90D after log.at, when: log.page", "cap: P6M after log.at"},
-             {both, year, page, half}}, trials);
+  Run(base,
+      {"four promises of one table, against the sum",
+       {"keep: while person.here, within: P30D", "cap: P1Y after log.at", "cap: P90D after log.at, when: log.page",
+        "cap: P6M after log.at"},
+       {both, year, page, half}},
+      trials);
   for (int rules : {1, 4, 16}) {
     Case growing{"", {"keep: while person.here"}, {left}};
     for (int i = 1; i < rules; ++i) {
@@ -83,7 +92,8 @@ void BenchVerify(Base& base, int trials) {
     const Files files = MakeFiles(growing.rules);
     engine::Site site = SiteOf(base.Open(), files, engine::Access::kWrite);
     const double seconds = Seconds([&] { ViolationsOf(site, files, QuestionOf(files)); });
-    std::printf("rules   %-9s %9lld rows  %3d rules  verify %7.3f s  peak memory %.0f MiB\n", std::string(NameOf(base.dialect())).c_str(), static_cast<long long>(base.rows()), rules, seconds, PeakMiB());
+    std::printf("rules   %-9s %9lld rows  %3d rules  verify %7.3f s  peak memory %.0f MiB\n", std::string(NameOf(base.dialect())).c_str(),
+                static_cast<long long>(base.rows()), rules, seconds, PeakMiB());
     std::fflush(stdout);
   }
 }

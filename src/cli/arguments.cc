@@ -23,8 +23,11 @@ void AddAt(CLI::App* command, Arguments& arguments) {
 }
 
 void AddApplyGuards(CLI::App* command, Arguments& arguments) {
-  command->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table")->check(CLI::Range(0.0, 1.0))->capture_default_str();
-  command->add_option("--batch-rows", arguments.batch_rows, "at most this many rows a transaction (default: the store's own measure)")->check(CLI::Range(1, 1'000'000));
+  command->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command->add_option("--batch-rows", arguments.batch_rows, "at most this many rows a transaction (default: the store's own measure)")
+      ->check(CLI::Range(1, 1'000'000));
   command->add_option("--approved-by", arguments.approved_by, "who approves this sweep; recorded with the run");
 }
 
@@ -52,7 +55,8 @@ void AddDemo(CLI::App& app, Arguments& arguments) {
   demo->add_option("--dir", arguments.folder, "where to make the workspace (default: lofte-demo-NAME)");
   demo->add_option("--subjects", arguments.subjects, "how many people")->check(CLI::Range(100, 10'000'000))->capture_default_str();
   demo->add_option("--store", arguments.store, "sqlite or postgres")->check(CLI::IsMember({"sqlite", "postgres"}))->capture_default_str();
-  demo->add_option("--connection", arguments.connection, "postgres: a libpq connection string of a role that may create databases (default: libpq's environment)");
+  demo->add_option("--connection", arguments.connection,
+                   "postgres: a libpq connection string of a role that may create databases (default: libpq's environment)");
   demo->add_option("--seed", arguments.seed, "another world")->capture_default_str();
   AddAt(demo, arguments);
   demo->add_flag("--no-run", arguments.no_run, "make the workspace and stop");
@@ -70,14 +74,17 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   CLI::App app{"lofte: a privacy policy as a program. It says it, keeps it and proves it.", "lofte"};
   app.set_version_flag("--version", "lofte 0.1.0");
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run again.");
+  app.footer(
+      "Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run "
+      "again.");
 
   CLI::App* check = app.add_subcommand("check", "errors and contradictions in the policy and the data map, also against the live schema");
   AddFolder(check, arguments);
   check->add_flag("--offline", arguments.offline, "leave the stores alone");
   check->callback([&] { arguments.command = "check"; });
 
-  CLI::App* plan = app.add_subcommand("plan", "what must go or be anonymised: rows, since when, by which promise, with the SQL; changes nothing");
+  CLI::App* plan =
+      app.add_subcommand("plan", "what must go or be anonymised: rows, since when, by which promise, with the SQL; changes nothing");
   AddFolder(plan, arguments);
   AddAt(plan, arguments);
   plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`");

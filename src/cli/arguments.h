@@ -8,14 +8,14 @@
 namespace lofte::cli {
 
 struct Arguments {
-  std::string command;     // check, plan, apply, verify, demo, hold-add, hold-release, hold-list
+  std::string command;  // check, plan, apply, verify, demo, hold-add, hold-release, hold-list
   std::string folder = ".";
-  std::string plan_file;   // apply: the plan that was approved. plan: --out
-  std::string at;          // empty: now
+  std::string plan_file;  // apply: the plan that was approved. plan: --out
+  std::string at;         // empty: now
   bool json = false;
-  bool all = false;        // verify: every promise, not only what needs an eye
-  bool offline = false;    // check: without the stores
-  bool dry_run = false;    // apply
+  bool all = false;      // verify: every promise, not only what needs an eye
+  bool offline = false;  // check: without the stores
+  bool dry_run = false;  // apply
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;

@@ -1,5 +1,5 @@
-// The commands. Each returns the exit code (DESIGN: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way
-// and safe to run again) and prints for people or, with --json, for programs.
+// The commands. Each returns the exit code (DESIGN: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4
+// stopped half-way and safe to run again) and prints for people or, with --json, for programs.
 #pragma once
 
 #include "base/clock.h"

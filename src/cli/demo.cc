@@ -49,13 +49,14 @@ Status PrepareFolder(const fs::path& folder) {
     if (error) return Fail(ErrorCode::kUnavailable, "cannot make the folder `" + folder.string() + "`: " + error.message());
     return {};
   }
-  if (!fs::is_directory(folder, error)) return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is not a folder: name another with --dir");
+  if (!fs::is_directory(folder, error))
+    return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is not a folder: name another with --dir");
   if (fs::is_empty(folder, error)) return {};
   Result<std::string> config = ReadFile(folder / "lofte.yaml");
   if (!config || config->find("\ndemo: true\n") == std::string::npos)
     return Fail(ErrorCode::kRefused, "`" + folder.string() + "` holds other files: name an empty folder with --dir");
-  for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm", "demo.db", "demo.db-journal", "demo.db-wal",
-                           "demo.db-shm", "demo.db-lofte.lock"})
+  for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm",
+                           "demo.db", "demo.db-journal", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock"})
     fs::remove(folder / name, error);
   return {};
 }
@@ -81,8 +82,10 @@ Result<std::string> CreatePostgresDatabase(const Arguments& arguments) {
   const std::string server = arguments.connection.empty()
                                  ? FromEnvironment("PGHOST", "host") + FromEnvironment("PGPORT", "port") + FromEnvironment("PGUSER", "user")
                                  : " " + arguments.connection;
-  const std::string database = "lofte_demo_" + arguments.demo + "_" + Sha256Hex(fs::absolute(arguments.folder).lexically_normal().string()).substr(0, 8);
-  LOFTE_ASSIGN(auto admin, stores_postgres::OpenPostgres("demo", server.find("dbname=") == std::string::npos ? server + " dbname=postgres" : server));
+  const std::string database =
+      "lofte_demo_" + arguments.demo + "_" + Sha256Hex(fs::absolute(arguments.folder).lexically_normal().string()).substr(0, 8);
+  LOFTE_ASSIGN(auto admin,
+               stores_postgres::OpenPostgres("demo", server.find("dbname=") == std::string::npos ? server + " dbname=postgres" : server));
   LOFTE_TRY(admin->Execute("DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)"));
   LOFTE_TRY(admin->Execute("CREATE DATABASE \"" + database + "\" TEMPLATE template0 ENCODING 'UTF8'"));
   return (server + " dbname=" + database).substr(1);
@@ -104,14 +107,18 @@ Result<StoreConfig> CreateDatabase(const Arguments& arguments) {
 }
 
 std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config) {
-  const std::string store = config.kind == stores::Dialect::kSqlite ? "{ kind: sqlite, path: demo.db }"
-                                                                   : "{ kind: postgres, connection: " + Quoted(config.connection, "'", '\'') + " }";
-  return fmt::format("# Made by `lofte demo {}`. The people in it are synthetic.\nlofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores:\n  main: {}\nledger: ledger.db\ndemo: true\n",
-                     arguments.demo, store);
+  const std::string store = config.kind == stores::Dialect::kSqlite
+                                ? "{ kind: sqlite, path: demo.db }"
+                                : "{ kind: postgres, connection: " + Quoted(config.connection, "'", '\'') + " }";
+  return fmt::format(
+      "# Made by `lofte demo {}`. The people in it are synthetic.\nlofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores:\n  main: "
+      "{}\nledger: ledger.db\ndemo: true\n",
+      arguments.demo, store);
 }
 
 Status FillDatabase(const Arguments& arguments, const StoreConfig& config, time::Instant at) {
-  LOFTE_ASSIGN(const std::string schema, Example(arguments.demo + (config.kind == stores::Dialect::kSqlite ? "/schema/sqlite.sql" : "/schema/postgres.sql")));
+  LOFTE_ASSIGN(const std::string schema,
+               Example(arguments.demo + (config.kind == stores::Dialect::kSqlite ? "/schema/sqlite.sql" : "/schema/postgres.sql")));
   LOFTE_ASSIGN(const std::string source, Example(arguments.demo + "/generator.yaml"));
   Issues issues;
   Result<demo::Spec> spec = demo::ReadSpec("generator.yaml", source, issues);
@@ -166,7 +173,8 @@ int RunMainJob(const Arguments& arguments, const Clock& clock) {
   options.run_id = "demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8);
   options.approved_by = "demo";
   options.demo = true;
-  Result<engine::ApplyReport> run = engine::Apply(policy, session.workspace().map, session.sites, **ledger, session.question, session.now, options);
+  Result<engine::ApplyReport> run =
+      engine::Apply(policy, session.workspace().map, session.sites, **ledger, session.question, session.now, options);
   if (!run) return Report(run.error(), arguments);
   Result<engine::VerifyReport> after = engine::Verify(policy, session.sites, session.question);
   if (!after) return Report(after.error(), arguments);
@@ -175,15 +183,21 @@ int RunMainJob(const Arguments& arguments, const Clock& clock) {
     return kFine;
   }
 
-  std::fputs(fmt::format("{}: {} promises to {} people, checked against the live database (all data is synthetic)\n\n", policy.controller.name, policy.promises.size(),
-                         Thousands(arguments.subjects)).c_str(), stdout);
+  std::fputs(fmt::format("{}: {} promises to {} people, checked against the live database (all data is synthetic)\n\n",
+                         policy.controller.name, policy.promises.size(), Thousands(arguments.subjects))
+                 .c_str(),
+             stdout);
   std::fputs(ShowBeforeAfter(*before, *after, policy, colour).c_str(), stdout);
   std::int64_t done = 0;
   for (std::int64_t rows : run->done) done += rows;
-  std::fputs(fmt::format("\nverify   {}\napply    {} erased or anonymised, run {}\nverify   {}\n", ShowTotals(*before, colour), Plural(done, "row", "rows"), run->run,
-                         ShowTotals(*after, colour)).c_str(), stdout);
+  std::fputs(fmt::format("\nverify   {}\napply    {} erased or anonymised, run {}\nverify   {}\n", ShowTotals(*before, colour),
+                         Plural(done, "row", "rows"), run->run, ShowTotals(*after, colour))
+                 .c_str(),
+             stdout);
   std::fputs(fmt::format("\nGo on:   lofte verify {0} --all    lofte plan {0} --at {1}    lofte check {0}\n", arguments.folder,
-                         time::Format(time::Day{session.question.zone.DayOf(session.question.at).number + 30})).c_str(), stdout);
+                         time::Format(time::Day{session.question.zone.DayOf(session.question.at).number + 30}))
+                 .c_str(),
+             stdout);
   return kFine;
 }
 
@@ -194,7 +208,8 @@ int RunDemo(const Arguments& arguments, const Clock& clock) {
   if (!at) return Report(at.error(), arguments);
   if (Status made = MakeWorkspace(arguments, *at); !made) return Report(made.error(), arguments);
   if (!arguments.no_run) return RunMainJob(arguments, clock);
-  const std::string made = fmt::format("Made `{0}`: {1} people. Try `lofte verify '{0}'`.\n", arguments.folder, Thousands(arguments.subjects));
+  const std::string made =
+      fmt::format("Made `{0}`: {1} people. Try `lofte verify '{0}'`.\n", arguments.folder, Thousands(arguments.subjects));
   std::fputs((arguments.json ? DemoJson(arguments.folder, arguments.subjects) : made).c_str(), stdout);
   return kFine;
 }

@@ -16,9 +16,10 @@ std::string Text(const Json& json) { return json.dump(2, ' ', false, Json::error
 Json DayOrNull(const std::optional<time::Day>& day) { return day ? Json(time::Format(*day)) : Json(nullptr); }
 
 Json StepJson(const engine::PlannedStep& step) {
-  return {{"store", step.store},       {"step", step.number},   {"table", step.table},           {"action", step.action},
-          {"fields", step.fields},     {"promises", step.promises}, {"rows", step.rows}, {"table_rows", step.table_rows},
-          {"oldest_due", DayOrNull(step.oldest_due)}, {"sql", step.sql}};
+  return {{"store", step.store},   {"step", step.number},           {"table", step.table},
+          {"action", step.action}, {"fields", step.fields},         {"promises", step.promises},
+          {"rows", step.rows},     {"table_rows", step.table_rows}, {"oldest_due", DayOrNull(step.oldest_due)},
+          {"sql", step.sql}};
 }
 
 Json HeadJson(const engine::Plan& plan) {
@@ -34,8 +35,13 @@ Json ErrorTree(const Error& error) { return {{"code", NameOf(error.code)}, {"mes
 Json IssuesTree(const Issues& issues) {
   Json list = Json::array();
   for (const Issue& issue : issues)
-    list.push_back({{"severity", NameOf(issue.severity)}, {"code", issue.code}, {"message", issue.message}, {"file", issue.span.file},
-                    {"line", issue.span.line}, {"column", issue.span.column}, {"help", issue.help}});
+    list.push_back({{"severity", NameOf(issue.severity)},
+                    {"code", issue.code},
+                    {"message", issue.message},
+                    {"file", issue.span.file},
+                    {"line", issue.span.line},
+                    {"column", issue.span.column},
+                    {"help", issue.help}});
   return list;
 }
 
@@ -108,15 +114,27 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
   using engine::Verdict;
   Json promises = Json::array();
   for (const engine::PromiseReport& of : report.promises)
-    promises.push_back({{"id", of.promise->id}, {"kind", of.promise->kind}, {"text", WordsOf(of.promise->text, policy)}, {"status", NameOf(of.verdict)},
-                        {"examined", of.examined}, {"violations", of.violations}, {"undated", of.undated}, {"held", of.held},
-                        {"since", DayOrNull(of.since)}, {"control", NameOf(of.promise->control)}, {"covers", of.promise->covers}, {"why", of.why},
+    promises.push_back({{"id", of.promise->id},
+                        {"kind", of.promise->kind},
+                        {"text", WordsOf(of.promise->text, policy)},
+                        {"status", NameOf(of.verdict)},
+                        {"examined", of.examined},
+                        {"violations", of.violations},
+                        {"undated", of.undated},
+                        {"held", of.held},
+                        {"since", DayOrNull(of.since)},
+                        {"control", NameOf(of.promise->control)},
+                        {"covers", of.promise->covers},
+                        {"why", of.why},
                         {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)}});
   return {{"at", time::Format(report.at)},
-               {"promises", promises},
-               {"remarks", report.remarks},
-               {"totals", {{"kept", report.Count(Verdict::kKept)}, {"broken", report.Count(Verdict::kBroken)},
-                           {"attested", report.Count(Verdict::kAttested)}, {"unproven", report.Count(Verdict::kUnproven)}}}};
+          {"promises", promises},
+          {"remarks", report.remarks},
+          {"totals",
+           {{"kept", report.Count(Verdict::kKept)},
+            {"broken", report.Count(Verdict::kBroken)},
+            {"attested", report.Count(Verdict::kAttested)},
+            {"unproven", report.Count(Verdict::kUnproven)}}}};
 }
 
 }  // namespace
@@ -127,15 +145,22 @@ std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy&
 
 std::string DemoJson(const std::string& folder, std::int64_t people) { return Text({{"workspace", folder}, {"people", people}}); }
 
-std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run, const engine::VerifyReport& after,
-                     const policy::Policy& policy) {
-  return Text({{"workspace", folder}, {"people", people}, {"before", VerifyTree(before, policy)}, {"apply", ApplyTree(run)}, {"after", VerifyTree(after, policy)}});
+std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run,
+                     const engine::VerifyReport& after, const policy::Policy& policy) {
+  return Text({{"workspace", folder},
+               {"people", people},
+               {"before", VerifyTree(before, policy)},
+               {"apply", ApplyTree(run)},
+               {"after", VerifyTree(after, policy)}});
 }
 
 std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds) {
   Json list = Json::array();
   for (const ledger::HoldRecord& hold : holds)
-    list.push_back({{"reference", hold.reference}, {"state", hold.state}, {"store", hold.store}, {"since", time::Format(hold.since)},
+    list.push_back({{"reference", hold.reference},
+                    {"state", hold.state},
+                    {"store", hold.store},
+                    {"since", time::Format(hold.since)},
                     {"until", hold.until ? Json(time::Format(*hold.until)) : Json(nullptr)}});
   return Text({{"holds", list}});
 }

@@ -25,8 +25,8 @@ std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
 // A demo's workspace, and, when the main job was run on it, what that did.
 std::string DemoJson(const std::string& folder, std::int64_t people);
-std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run, const engine::VerifyReport& after,
-                     const policy::Policy& policy);
+std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run,
+                     const engine::VerifyReport& after, const policy::Policy& policy);
 std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds);
 
 }  // namespace lofte::cli

@@ -17,12 +17,18 @@ std::size_t CodePoints(std::string_view text) {
 
 const char* Code(Colour colour) {
   switch (colour) {
-    case Colour::kRed: return "\x1b[31m";
-    case Colour::kGreen: return "\x1b[32m";
-    case Colour::kYellow: return "\x1b[33m";
-    case Colour::kGrey: return "\x1b[90m";
-    case Colour::kBold: return "\x1b[1m";
-    case Colour::kNone: break;
+    case Colour::kRed:
+      return "\x1b[31m";
+    case Colour::kGreen:
+      return "\x1b[32m";
+    case Colour::kYellow:
+      return "\x1b[33m";
+    case Colour::kGrey:
+      return "\x1b[90m";
+    case Colour::kBold:
+      return "\x1b[1m";
+    case Colour::kNone:
+      break;
   }
   return "";
 }
@@ -85,7 +91,8 @@ std::string Plural(std::int64_t number, std::string_view one, std::string_view m
 
 std::string RenderIssues(const Issues& issues, const std::vector<std::pair<std::string, std::string>>& sources, bool colour) {
   Issues sorted = issues;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Issue& a, const Issue& b) { return static_cast<int>(a.severity) > static_cast<int>(b.severity); });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Issue& a, const Issue& b) { return static_cast<int>(a.severity) > static_cast<int>(b.severity); });
   std::string out;
   for (const Issue& issue : sorted) {
     std::string_view source;

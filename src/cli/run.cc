@@ -48,7 +48,8 @@ int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>
       unreachable = store.error();
       return kUnreachable;
     }
-    Result<engine::Site> site = engine::OpenSite(std::move(*store), workspace.policy, workspace.map, workspace.zone, engine::Access::kRead, issues);
+    Result<engine::Site> site =
+        engine::OpenSite(std::move(*store), workspace.policy, workspace.map, workspace.zone, engine::Access::kRead, issues);
     if (!site && !HasErrors(issues)) {
       unreachable = site.error();
       return kUnreachable;
@@ -74,7 +75,8 @@ int RunCheck(const Arguments& arguments) {
     std::size_t errors = 0;
     for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
     if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
-    Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " + Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") + "\n");
+    Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
+          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") + "\n");
     if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
   }
   return HasErrors(issues) ? kFindings : code;
@@ -128,7 +130,8 @@ int DryRun(const Arguments& arguments, Session& session, const Approved& approve
   const engine::Basis basis = engine::BasisOf(session.workspace().policy, session.workspace().map, session.sites);
   Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
   if (!plan) return Report(plan.error(), arguments);
-  if (Status guarded = engine::Guard(*plan, approved.plan ? &*approved.plan : nullptr, arguments.max_share); !guarded) return Report(guarded.error(), arguments);
+  if (Status guarded = engine::Guard(*plan, approved.plan ? &*approved.plan : nullptr, arguments.max_share); !guarded)
+    return Report(guarded.error(), arguments);
   Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout()));
   return kFine;
 }
@@ -174,7 +177,8 @@ int RunVerify(const Arguments& arguments, const Clock& clock) {
   Session& session = *opened.session;
   Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question);
   if (!report) return Report(report.error(), arguments);
-  Print(arguments.json ? VerifyJson(*report, session.workspace().policy) : ShowVerify(*report, session.workspace().policy, arguments.all, ColourOnStdout()));
+  Print(arguments.json ? VerifyJson(*report, session.workspace().policy)
+                       : ShowVerify(*report, session.workspace().policy, arguments.all, ColourOnStdout()));
   return report->Count(engine::Verdict::kBroken) > 0 ? kFindings : kFine;
 }
 
@@ -185,9 +189,14 @@ namespace {
 std::string ShowHolds(const std::vector<ledger::HoldRecord>& holds) {
   if (holds.empty()) return "There are no holds.\n";
   TextTable table;
-  table.Row({{"reference", Colour::kGrey}, {"kind", Colour::kGrey}, {"store", Colour::kGrey}, {"since", Colour::kGrey}, {"until", Colour::kGrey}});
+  table.Row({{"reference", Colour::kGrey},
+             {"kind", Colour::kGrey},
+             {"store", Colour::kGrey},
+             {"since", Colour::kGrey},
+             {"until", Colour::kGrey}});
   for (const ledger::HoldRecord& hold : holds)
-    table.Row({{hold.reference}, {hold.state}, {hold.store}, {time::Format(hold.since)}, {hold.until ? time::Format(*hold.until) : "open"}});
+    table.Row(
+        {{hold.reference}, {hold.state}, {hold.store}, {time::Format(hold.since)}, {hold.until ? time::Format(*hold.until) : "open"}});
   return table.Render(ColourOnStdout());
 }
 

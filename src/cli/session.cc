@@ -15,12 +15,16 @@ namespace {
 int ExitCodeOf(ErrorCode code) {
   switch (code) {
     case ErrorCode::kUnavailable:
-    case ErrorCode::kBusy: return kUnreachable;
+    case ErrorCode::kBusy:
+      return kUnreachable;
     case ErrorCode::kInterrupted:
-    case ErrorCode::kInDoubt: return kStopped;
+    case ErrorCode::kInDoubt:
+      return kStopped;
     case ErrorCode::kConflict:
-    case ErrorCode::kRefused: return kFindings;
-    default: return kWrong;
+    case ErrorCode::kRefused:
+      return kFindings;
+    default:
+      return kWrong;
   }
 }
 
@@ -31,7 +35,8 @@ Issues OnlyErrors(const Issues& issues) {
   return errors;
 }
 
-int ReportWithIssues(const Error& error, const Issues& issues, const std::vector<std::pair<std::string, std::string>>& sources, const Arguments& arguments) {
+int ReportWithIssues(const Error& error, const Issues& issues, const std::vector<std::pair<std::string, std::string>>& sources,
+                     const Arguments& arguments) {
   if (!arguments.json) {
     std::fputs(RenderIssues(OnlyErrors(issues), sources, false).c_str(), stderr);
     return Report(error, arguments);

@@ -31,10 +31,14 @@ std::string ActionText(const engine::PlannedStep& step) {
 
 Cell VerdictCell(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kKept: return {"kept", Colour::kGreen};
-    case Verdict::kBroken: return {"BROKEN", Colour::kRed};
-    case Verdict::kAttested: return {"attested", Colour::kGreen};
-    case Verdict::kUnproven: return {"unproven", Colour::kYellow};
+    case Verdict::kKept:
+      return {"kept", Colour::kGreen};
+    case Verdict::kBroken:
+      return {"BROKEN", Colour::kRed};
+    case Verdict::kAttested:
+      return {"attested", Colour::kGreen};
+    case Verdict::kUnproven:
+      return {"unproven", Colour::kYellow};
   }
   return {};
 }
@@ -46,8 +50,14 @@ bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict:
 void AddPromise(TextTable& table, const PromiseReport& report, const policy::Policy& policy) {
   std::string words = Clip(WordsOf(report.promise->text, policy), 58);
   if (!report.why.empty() && report.verdict != Verdict::kKept) words += " (" + Clip(report.why, 100) + ")";
-  table.Row({{report.promise->id}, VerdictCell(report.verdict), Number(report.examined), Number(report.violations, Colour::kRed),
-             Number(report.undated, Colour::kYellow), Number(report.held), {DayText(report.since)}, {words}});
+  table.Row({{report.promise->id},
+             VerdictCell(report.verdict),
+             Number(report.examined),
+             Number(report.violations, Colour::kRed),
+             Number(report.undated, Colour::kYellow),
+             Number(report.held),
+             {DayText(report.since)},
+             {words}});
 }
 
 }  // namespace
@@ -59,12 +69,18 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour) {
   for (const engine::PlannedStep& step : plan.steps) {
     if (step.rows == 0 && !all) continue;
     some = true;
-    table.Row({{std::to_string(step.number), Colour::kNone, true}, {step.table}, {ActionText(step)}, Number(step.rows, Colour::kBold), Number(step.table_rows),
-               {DayText(step.oldest_due)}, {Ids(step.promises), Colour::kGrey}});
+    table.Row({{std::to_string(step.number), Colour::kNone, true},
+               {step.table},
+               {ActionText(step)},
+               Number(step.rows, Colour::kBold),
+               Number(step.table_rows),
+               {DayText(step.oldest_due)},
+               {Ids(step.promises), Colour::kGrey}});
   }
   std::string out = fmt::format("Plan at {}, policy {}\n\n", time::Format(plan.at), plan.basis.policy_sha256.substr(0, 12));
   if (!some) return out + "Nothing is due.\n";
-  return out + table.Render(colour) + fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it.\n", Plural(plan.rows(), "row", "rows"));
+  return out + table.Render(colour) +
+         fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it.\n", Plural(plan.rows(), "row", "rows"));
 }
 
 std::string ShowApply(const engine::ApplyReport& report, bool colour) {
@@ -75,7 +91,11 @@ std::string ShowApply(const engine::ApplyReport& report, bool colour) {
     const engine::PlannedStep& step = report.plan.steps[i];
     done += report.done[i];
     if (step.rows == 0 && report.done[i] == 0) continue;
-    table.Row({{std::to_string(step.number), Colour::kNone, true}, {step.table}, {ActionText(step)}, Number(step.rows), Number(report.done[i], Colour::kBold)});
+    table.Row({{std::to_string(step.number), Colour::kNone, true},
+               {step.table},
+               {ActionText(step)},
+               Number(step.rows),
+               Number(report.done[i], Colour::kBold)});
   }
   std::string out = fmt::format("Run {}{} at {}\n", report.run, report.resumed ? " (taken up again)" : "", time::Format(report.plan.at));
   if (done == 0) return out + "Nothing was due.\n";
@@ -93,7 +113,8 @@ std::string ShowTotals(const engine::VerifyReport& report, bool colour) {
 
 std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy& policy, bool all, bool colour) {
   TextTable table;
-  table.Row({Head("promise"), Head("verdict"), Head("examined", true), Head("broken", true), Head("undated", true), Head("held", true), Head("since"), Head("words")});
+  table.Row({Head("promise"), Head("verdict"), Head("examined", true), Head("broken", true), Head("undated", true), Head("held", true),
+             Head("since"), Head("words")});
   bool some = false;
   for (const PromiseReport& of : report.promises) {
     if (!all && !NeedsAnEye(of)) continue;
@@ -107,14 +128,20 @@ std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy&
   return out;
 }
 
-std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy, bool colour) {
+std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy,
+                            bool colour) {
   TextTable table;
   table.Row({Head("promise"), Head("before"), Head("rows", true), Head("since"), Head("after"), Head("examined", true), Head("words")});
   for (std::size_t i = 0; i < before.promises.size(); ++i) {
     const PromiseReport& was = before.promises[i];
     const PromiseReport& is = after.promises[i];
     if (was.verdict == Verdict::kUnproven && was.examined == 0) continue;
-    table.Row({{was.promise->id}, VerdictCell(was.verdict), Number(was.violations, Colour::kRed), {DayText(was.since)}, VerdictCell(is.verdict), Number(is.examined),
+    table.Row({{was.promise->id},
+               VerdictCell(was.verdict),
+               Number(was.violations, Colour::kRed),
+               {DayText(was.since)},
+               VerdictCell(is.verdict),
+               Number(is.examined),
                {Clip(WordsOf(was.promise->text, policy), 60)}});
   }
   return table.Render(colour);

@@ -33,7 +33,8 @@ void ReadStore(const std::string& name, const text::Node& node, const std::files
   const std::string kind = TextOf(node, "kind", "");
   if (kind == "sqlite") {
     const std::string path = TextOf(node, "path", "");
-    if (path.empty()) AddIssue(issues, node.span, "missing-key", "store `" + name + "` has no `path`", "say where the database file is, from this folder");
+    if (path.empty())
+      AddIssue(issues, node.span, "missing-key", "store `" + name + "` has no `path`", "say where the database file is, from this folder");
     config.path = folder / path;
   } else if (kind == "postgres") {
     config.kind = stores::Dialect::kPostgres;
@@ -47,7 +48,8 @@ void ReadStore(const std::string& name, const text::Node& node, const std::files
 void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
   text::RefuseUnknownKeys(root, {"lofte", "policy", "datamap", "stores", "ledger", "demo"}, issues);
   const text::Node* version = root.Find("lofte");
-  if (version == nullptr || version->scalar != "1") AddIssue(issues, root.span, "unknown-version", "this file does not say `lofte: 1`", "write `lofte: 1` in its first line");
+  if (version == nullptr || version->scalar != "1")
+    AddIssue(issues, root.span, "unknown-version", "this file does not say `lofte: 1`", "write `lofte: 1` in its first line");
   workspace.ledger = workspace.folder / TextOf(root, "ledger", "ledger.db");
   workspace.demo = TextOf(root, "demo", "false") == "true";
   const text::Node* stores = root.Find("stores");
@@ -59,7 +61,8 @@ void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
     if (entry.value.is_map()) {
       ReadStore(entry.key, entry.value, workspace.folder, workspace, issues);
     } else {
-      AddIssue(issues, entry.value.span, "wrong-kind", "store `" + entry.key + "` is not a map", "write `{ kind: sqlite, path: company.db }`");
+      AddIssue(issues, entry.value.span, "wrong-kind", "store `" + entry.key + "` is not a map",
+               "write `{ kind: sqlite, path: company.db }`");
     }
   }
 }
@@ -76,7 +79,8 @@ void CheckStoresOfMap(const Workspace& workspace, Issues& issues) {
   for (const datamap::TableMap& table : workspace.map.tables) {
     if (std::find(names.begin(), names.end(), table.name.store) != names.end()) continue;
     const std::string near = Nearest(table.name.store, names);
-    AddIssue(issues, table.span, "unknown-store", "lofte.yaml has no store `" + table.name.store + "`", near.empty() ? "name it under `stores`" : "did you mean `" + near + "`?");
+    AddIssue(issues, table.span, "unknown-store", "lofte.yaml has no store `" + table.name.store + "`",
+             near.empty() ? "name it under `stores`" : "did you mean `" + near + "`?");
   }
 }
 
@@ -94,7 +98,8 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
   Result<std::string> config = ReadSource(folder, "lofte.yaml", sources);
   if (!config) {
     if (config.error().code != ErrorCode::kNotFound) return Fail(config.error());
-    return Fail(ErrorCode::kNotFound, "there is no `lofte.yaml` in `" + folder.string() + "`: name a workspace, or make one with `lofte demo gigcoms --dir DIR`");
+    return Fail(ErrorCode::kNotFound,
+                "there is no `lofte.yaml` in `" + folder.string() + "`: name a workspace, or make one with `lofte demo gigcoms --dir DIR`");
   }
   const std::optional<text::Node> root = text::ReadYaml("lofte.yaml", *config, issues);
   if (!root || !root->is_map()) return Fail(ErrorCode::kInvalid, "`lofte.yaml` is not a map of keys");

@@ -44,9 +44,10 @@ struct Workspace {
   std::vector<std::pair<std::string, std::string>> sources;
 };
 
-// Reads lofte.yaml and the files it names, and checks policy and map without any store. Mistakes go into `issues`; kInvalid when an error among them keeps commands from going on.
-// kNotFound when there is no lofte.yaml.
-Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues, std::vector<std::pair<std::string, std::string>>& sources);
+// Reads lofte.yaml and the files it names, and checks policy and map without any store. Mistakes go into `issues`; kInvalid when an error
+// among them keeps commands from going on. kNotFound when there is no lofte.yaml.
+Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues,
+                                std::vector<std::pair<std::string, std::string>>& sources);
 
 Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only);
 Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, Issues& issues);

@@ -1,4 +1,5 @@
-// What controls ask: questions about rows, which the engine answers in one scan per table, and answers that the catalogue or the policy already give.
+// What controls ask: questions about rows, which the engine answers in one scan per table, and answers that the catalogue or the policy
+// already give.
 //
 // Plain values. Pure.
 #pragma once
@@ -21,9 +22,9 @@ struct ContentTest {
 
 // Counted over one table. All formulas are resolved, total and two-valued.
 //
-// `suspects`, when there are any, are formulas of which one at least is true wherever `violated`, `undated` or `held` is. Promises share them, so a first scan counts each
-// once, and only where it counted some are the questions themselves asked, of those rows alone: a table on which everything is kept costs one cheap pass however many
-// promises speak of it.
+// `suspects`, when there are any, are formulas of which one at least is true wherever `violated`, `undated` or `held` is. Promises share
+// them, so a first scan counts each once, and only where it counted some are the questions themselves asked, of those rows alone: a table
+// on which everything is kept costs one cheap pass however many promises speak of it.
 struct RowQuestion {
   expr::TableName table;
   std::vector<expr::Expr> suspects;

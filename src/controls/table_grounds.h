@@ -57,8 +57,10 @@ struct SinceTerm {
   time::Period within;
 };
 
-// The terms of the rows charged to `rule` in `group`; empty when no single column can tell (section 4 of the design: `latest`, several persons).
-std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge);
+// The terms of the rows charged to `rule` in `group`; empty when no single column can tell (section 4 of the design: `latest`, several
+// persons).
+std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule,
+                                  grounds::Edge edge);
 
 // The civil day that the least value of a term's column stands for: due or broken. nullopt for NULL.
 std::optional<time::Day> SinceDay(const SinceTerm& term, const expr::Value& least, grounds::Edge edge, const grounds::Question& question);

@@ -132,9 +132,12 @@ Expr BoundTable::StateUnknown(const State& state) const {
   Expr when = BoundSyntax(state.when);
   Expr no_end = Not(EventKnown(*map_->FindEvent(state.until)));
   switch (state.of_null) {
-    case OfNull::kFalse: return And({Not(IsTrue(when)), no_end});
-    case OfNull::kTrue: return And({IsFalse(when), no_end});
-    default: return Or({And({Not(IsTrue(when)), Not(IsFalse(when))}), And({IsFalse(when), no_end})});
+    case OfNull::kFalse:
+      return And({Not(IsTrue(when)), no_end});
+    case OfNull::kTrue:
+      return And({IsFalse(when), no_end});
+    default:
+      return Or({And({Not(IsTrue(when)), Not(IsFalse(when))}), And({IsFalse(when), no_end})});
   }
 }
 
@@ -192,10 +195,13 @@ Expr BoundTable::ResolveFact(const Fact& fact) const {
     case Kind::kPresent:
     case Kind::kPersonUnknown:
     case Kind::kHeld:
-    case Kind::kGroundEnded: return Person(fact);
+    case Kind::kGroundEnded:
+      return Person(fact);
     case Kind::kServes:
-    case Kind::kServesUnknown: return Serves(fact);
-    default: break;
+    case Kind::kServesUnknown:
+      return Serves(fact);
+    default:
+      break;
   }
   // A fact of the row; or, if the registry defines it, of the person in the role.
   const DataMap::Registry* registry = owner_->map_->RegistryOf(map_->name.store);
@@ -323,7 +329,8 @@ void BoundTable::MakeGroups(const policy::Policy& policy) {
 
 namespace {
 
-void CheckSyntax(const DataMap& map, const stores::Catalogue& catalogue, const TableMap& table, const expr::SyntaxPtr& syntax, Issues& issues) {
+void CheckSyntax(const DataMap& map, const stores::Catalogue& catalogue, const TableMap& table, const expr::SyntaxPtr& syntax,
+                 Issues& issues) {
   if (syntax == nullptr) return;
   TableScope scope(map, catalogue, table.name);
   if (expr::Bind(syntax, scope, issues) == nullptr && !HasErrors(issues)) Panic("expr::Bind failed without an issue");
@@ -331,8 +338,8 @@ void CheckSyntax(const DataMap& map, const stores::Catalogue& catalogue, const T
 
 }  // namespace
 
-std::unique_ptr<BoundMap> BoundMap::Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, const std::string& store,
-                                         const time::Zone& controller_zone, Issues& issues) {
+std::unique_ptr<BoundMap> BoundMap::Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue,
+                                         const std::string& store, const time::Zone& controller_zone, Issues& issues) {
   auto bound = std::unique_ptr<BoundMap>(new BoundMap());
   bound->policy_ = &policy;
   bound->map_ = &map;

@@ -1,7 +1,7 @@
 // Puts columns in the place of facts: a data map bound to the live schema of one store.
 //
-// The result of Resolve is a tree over the columns of one table and the rows it leads to, total and two-valued, ready to be evaluated or printed.
-// A BoundTable borrows the map and the catalogue; any thread after Bind.
+// The result of Resolve is a tree over the columns of one table and the rows it leads to, total and two-valued, ready to be evaluated or
+// printed. A BoundTable borrows the map and the catalogue; any thread after Bind.
 #pragma once
 
 #include <functional>
@@ -23,8 +23,8 @@ namespace lofte::datamap {
 inline constexpr const char* kOwnSchema = "lofte";
 inline constexpr const char* kErasedPrefix = "erased-";
 
-// The fields of one table that stand and fall together: same persons, same rules. `link_of` not empty: the group is the key of that person alone, and
-// it is gone when every other group about that person is.
+// The fields of one table that stand and fall together: same persons, same rules. `link_of` not empty: the group is the key of that person
+// alone, and it is gone when every other group about that person is.
 struct FieldGroup {
   std::vector<const Field*> fields;
   grounds::Binding binding;
@@ -98,10 +98,10 @@ class BoundTable {
 
 class BoundMap {
  public:
-  // Everything is borrowed and must outlive the BoundMap. Only tables of `store` are bound. Expressions that do not fit the schema become issues, and then the
-  // result is nullptr.
-  static std::unique_ptr<BoundMap> Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, const std::string& store,
-                                        const time::Zone& controller_zone, Issues& issues);
+  // Everything is borrowed and must outlive the BoundMap. Only tables of `store` are bound. Expressions that do not fit the schema become
+  // issues, and then the result is nullptr.
+  static std::unique_ptr<BoundMap> Bind(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue,
+                                        const std::string& store, const time::Zone& controller_zone, Issues& issues);
 
   // For formulas resolved from now on. Not from two threads.
   void SetPersonState(PersonState state) { person_state_ = state; }

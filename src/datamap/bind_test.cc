@@ -124,7 +124,8 @@ std::vector<std::string> ColumnsOf(const FieldGroup& group) {
   return columns;
 }
 
-// Groups ------------------------------------------------------------------------------------------------------------------------------------
+// Groups
+// ------------------------------------------------------------------------------------------------------------------------------------
 
 TEST(GroupsTest, FieldsWithTheSamePersonsAndRulesStandTogether) {
   Bound bound;
@@ -155,7 +156,8 @@ TEST(GroupsTest, TechnicalFieldsAreInNone) {
   EXPECT_EQ(ColumnsOf(bound.Of("accounts").groups()[0]), (std::vector<std::string>{"email"}));
 }
 
-// Facts -------------------------------------------------------------------------------------------------------------------------------------
+// Facts
+// -------------------------------------------------------------------------------------------------------------------------------------
 
 TEST(FactsTest, AnEventIsAColumnBehindItsGuard) {
   Bound bound;
@@ -167,14 +169,17 @@ TEST(FactsTest, AnEventOfALinkIsReadThere) {
   Bound bound;
   EXPECT_EQ(bound.Becomes(Fact::Kind::kEventBefore, "chat.closed"),
             "any(main.accounts[id = row.account_id], closed_at < instant '2026-11-21T00:00:00Z' and " + kClosedIsKnown + ")");
-  EXPECT_EQ(bound.Becomes(Fact::Kind::kEventUnknown, "chat.closed"), "not any(main.accounts[id = row.account_id], closed_at is null or " + kClosedIsKnown + ")")
+  EXPECT_EQ(bound.Becomes(Fact::Kind::kEventUnknown, "chat.closed"),
+            "not any(main.accounts[id = row.account_id], closed_at is null or " + kClosedIsKnown + ")")
       << "NULL is not yet; a link that leads nowhere is unknown";
 }
 
 TEST(FactsTest, WhatTheRegistryDefinesIsAskedOfThePerson) {
   Bound bound;
-  EXPECT_EQ(bound.Becomes(Fact::Kind::kStateEnded, "account.open"), "any(main.accounts[id = row.account_id], closed_at is not null and "
-                                                                    "closed_at < instant '2026-11-21T00:00:00Z' and " + kClosedIsKnown + ")");
+  EXPECT_EQ(bound.Becomes(Fact::Kind::kStateEnded, "account.open"),
+            "any(main.accounts[id = row.account_id], closed_at is not null and "
+            "closed_at < instant '2026-11-21T00:00:00Z' and " +
+                kClosedIsKnown + ")");
   EXPECT_EQ(bound.Becomes(Fact::Kind::kConditionTrue, "account.adult", "helper"), "any(main.accounts[id = row.helper_id], adult is true)");
   EXPECT_EQ(bound.Becomes(Fact::Kind::kConditionTrue, "account.adult", "boss"),
             "any(main.accounts[id = row.account_id], any(main.accounts[id = row.boss_id], adult is true))");
@@ -196,9 +201,10 @@ TEST(FactsTest, OnTheRegistryItselfThePersonIsTheRow) {
 
 TEST(FactsTest, AnEventOfAPersonMayStandBehindALinkOfHers) {
   Bound bound;
-  EXPECT_EQ(bound.Becomes(Fact::Kind::kEventBefore, "analytics.withdrawn")
-                .find("any(main.accounts[id = row.account_id], any(main.consents[account_id = row.id, purpose = 'analytics'], withdrawn_at < "),
-            0u);
+  EXPECT_EQ(
+      bound.Becomes(Fact::Kind::kEventBefore, "analytics.withdrawn")
+          .find("any(main.accounts[id = row.account_id], any(main.consents[account_id = row.id, purpose = 'analytics'], withdrawn_at < "),
+      0u);
 }
 
 TEST(FactsTest, AStateEndsWhenItIsFalseAndItsEndIsKnown) {
@@ -247,7 +253,8 @@ TEST(FactsTest, HoldsAndEndedGroundsAreReadInOurOwnTable) {
   EXPECT_EQ(bound.Becomes(Fact::Kind::kGroundEnded, "service"), "false");
 }
 
-// Values and moments --------------------------------------------------------------------------------------------------------------------------
+// Values and moments
+// --------------------------------------------------------------------------------------------------------------------------
 
 TEST(HasValueTest, NeitherNullNorTheErasedForm) {
   Bound bound;

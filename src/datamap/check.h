@@ -27,9 +27,11 @@ void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues
 // `catalogue` has no table of are left alone, unless it is empty.
 void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
-// Warnings, `fact-from-erasable`: a fact that a retention rule reads is found in rows of another table that has rules of its own, so that it can go before
-// what waits for it. Not so where a foreign key holds the row and the column is never emptied; where the expression asks whether there is a row at all
-// (`any(link)`), for then the map says what a missing one means; and of the registry of people. Asked with the live schema, which knows the foreign keys.
+// Warnings, `fact-from-erasable`: a fact that a retention rule reads is found in rows of another table that has rules of its own, so that
+// it can go before what waits for it. Not so where a foreign key holds the row and the column is never emptied; where the expression asks
+// whether there is a row at all
+// (`any(link)`), for then the map says what a missing one means; and of the registry of people. Asked with the live schema, which knows the
+// foreign keys.
 void CheckFactSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
 // How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type

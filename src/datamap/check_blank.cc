@@ -82,7 +82,8 @@ int TextLength(const stores::Column& column) {
   }
 }
 
-// Characters of `erased-` and the row's key, its columns joined by `-`; 0: no bound. Texts among several are escaped, which can double them.
+// Characters of `erased-` and the row's key, its columns joined by `-`; 0: no bound. Texts among several are escaped, which can double
+// them.
 int KeyTextLength(const stores::Table& table, const std::vector<std::string>& key) {
   int length = kPrefixLength + static_cast<int>(key.size()) - 1;
   for (const std::string& name : key) {
@@ -134,7 +135,8 @@ bool IsNotNull(const std::string& condition, const std::string& column) {
   const auto plain = [](const std::string& text) {
     std::string out;
     for (unsigned char c : text)
-      if (std::string_view("()\"`[] \t\n\r").find(static_cast<char>(c)) == std::string_view::npos) out += static_cast<char>(std::tolower(c));
+      if (std::string_view("()\"`[] \t\n\r").find(static_cast<char>(c)) == std::string_view::npos)
+        out += static_cast<char>(std::tolower(c));
     return out;
   };
   const std::string said = plain(condition);

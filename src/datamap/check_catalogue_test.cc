@@ -126,15 +126,16 @@ TEST(CheckAgainstCatalogueTest, KeyOfAPersonHasTheTypeOfTheRegistry) {
 TEST(CheckAgainstCatalogueTest, TriggersOnWhatAnErasureDoesAreNamed) {
   catalogue_support::CatalogueMaker maker;
   maker.Table("chats").triggers = {{"audit", "update,delete"}, {"stamp", "insert"}};
-  EXPECT_EQ(
-      catalogue_support::SaidOfChats(maker, catalogue_support::kChats),
-      catalogue_support::Lines{"warning table-trigger: trigger `audit` of `main.chats` runs on update,delete, so a sweep that would fire it is refused"});
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, catalogue_support::kChats),
+            catalogue_support::Lines{
+                "warning table-trigger: trigger `audit` of `main.chats` runs on update,delete, so a sweep that would fire it is refused"});
 }
 
 TEST(CheckAgainstCatalogueTest, TriggerThatTheMapNamesIsKnownAndHasToBeThere) {
   catalogue_support::CatalogueMaker maker;
   const std::string chats =
-      "  main.chats: { persons: { user: account_id }, fields: { id: technical, account_id: link, prompt: chat.prompt, sent_at: technical }, triggers: [audit] }\n";
+      "  main.chats: { persons: { user: account_id }, fields: { id: technical, account_id: link, prompt: chat.prompt, sent_at: technical "
+      "}, triggers: [audit] }\n";
   maker.Table("chats").triggers = {{"audit", "update,delete"}};
   EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats), catalogue_support::Lines{});
   for (const char* events : {"insert", ""}) {

@@ -16,8 +16,8 @@ namespace lofte::datamap::reading {
 
 // The keys and words of the format. schema/datamap.schema.json repeats them; a test compares.
 inline const std::vector<std::string> kTopKeys = {"lofte", "people", "tables", "without-personal-data"};
-inline const std::vector<std::string> kTableKeys = {"record", "persons", "links", "fields", "events", "states", "conditions", "serves",
-                                                    "triggers"};
+inline const std::vector<std::string> kTableKeys = {"record", "persons",    "links",  "fields",  "events",
+                                                    "states", "conditions", "serves", "triggers"};
 inline const std::vector<std::string> kPersonKeys = {"key", "null"};
 inline const std::vector<std::string> kLinkKeys = {"to", "on", "where"};
 inline const std::vector<std::string> kFieldKeys = {"category", "of", "origin", "blank", "link"};

@@ -22,8 +22,8 @@ constexpr int kTries = 3;
 // More locked ranges than this in one step, and it is not a row that is locked but the table.
 constexpr std::size_t kMostLockedRanges = 16;
 
-// What no batch of a step has covered of a table that begins at `begin`, in order; the last part has no end. A batch that changed nothing leaves no trace in the
-// journal, and a range that was locked was left for later, so what lies between two batches is looked at again.
+// What no batch of a step has covered of a table that begins at `begin`, in order; the last part has no end. A batch that changed nothing
+// leaves no trace in the journal, and a range that was locked was left for later, so what lies between two batches is looked at again.
 std::vector<PositionRange> Uncovered(std::int64_t begin, std::vector<ledger::BatchRecord> batches) {
   std::sort(batches.begin(), batches.end(), [](const auto& a, const auto& b) { return a.from_position < b.from_position; });
   std::vector<PositionRange> parts;
@@ -36,7 +36,8 @@ std::vector<PositionRange> Uncovered(std::int64_t begin, std::vector<ledger::Bat
 }
 
 Error Halted(const Error& error, const std::string& store) {
-  return {error.code, error.message + " (store `" + store + "`); what was committed stays, and `lofte apply` takes the run up where it stopped"};
+  return {error.code,
+          error.message + " (store `" + store + "`); what was committed stays, and `lofte apply` takes the run up where it stopped"};
 }
 
 // One run over one store.
@@ -80,7 +81,8 @@ class SiteRun {
       range->end = std::min(range->end, part.end);
       if (Status done = RunRange(step, *range, locked.empty() ? kTries : 1); !done) {
         // In SQLite it is the whole file that is locked.
-        const bool skip = done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
+        const bool skip =
+            done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
         if (!skip) return done;
         locked.push_back(*range);
       }
@@ -89,11 +91,14 @@ class SiteRun {
     return {};
   }
 
-  Status RunRange(const Step& step, const PositionRange& range, int tries) { return RunBatch(step, range, site_.store->RangeCondition(range, "t"), tries); }
+  Status RunRange(const Step& step, const PositionRange& range, int tries) {
+    return RunBatch(step, range, site_.store->RangeCondition(range, "t"), tries);
+  }
 
   // Without a physical order: the first rows by key that are due, until there are none.
   Status RunByKey(const Step& step, std::int64_t table_rows) {
-    if (step.key.empty()) return Fail(ErrorCode::kInvalid, "table `" + expr::Format(step.table) + "` has neither a physical order nor a key to sweep by");
+    if (step.key.empty())
+      return Fail(ErrorCode::kInvalid, "table `" + expr::Format(step.table) + "` has neither a physical order nor a key to sweep by");
     const Dialect dialect = site_.store->dialect();
     std::string key, inner;
     for (const std::string& column : step.key) {
@@ -108,8 +113,9 @@ class SiteRun {
       LOFTE_TRY(RunBatch(step, {0, 0}, due, kTries));
       if (done_ == before) return {};
       if (done_ > most)
-        return Fail(ErrorCode::kInternal, fmt::format("step {} ({} `{}`) finds its rows again and again: look for a trigger that puts back what it takes", step.number,
-                                                      NameOf(step.action), expr::Format(step.table)));
+        return Fail(ErrorCode::kInternal,
+                    fmt::format("step {} ({} `{}`) finds its rows again and again: look for a trigger that puts back what it takes",
+                                step.number, NameOf(step.action), expr::Format(step.table)));
     }
   }
 
@@ -176,7 +182,8 @@ std::string Joined(const std::vector<std::string>& ids) {
 
 std::vector<ledger::StepRecord> StepRecords(const Plan& plan, const std::string& run) {
   std::vector<ledger::StepRecord> records;
-  for (const PlannedStep& step : plan.steps) records.push_back({run, step.store, step.number, step.table, step.action, Joined(step.promises), step.rows, 0});
+  for (const PlannedStep& step : plan.steps)
+    records.push_back({run, step.store, step.number, step.table, step.action, Joined(step.promises), step.rows, 0});
   return records;
 }
 
@@ -197,7 +204,8 @@ constexpr std::int64_t kClockTolerance_us = 60 * time::kMicrosPerSecond;
 
 Status RefuseFuture(std::vector<Site>& sites, time::Instant at, time::Instant now) {
   const auto later = [&](const std::string& whose) {
-    return Fail(ErrorCode::kRefused, "T is " + time::Format(at) + ", later than the clock of " + whose + ": a sweep cannot be undone, so it never runs ahead of time");
+    return Fail(ErrorCode::kRefused, "T is " + time::Format(at) + ", later than the clock of " + whose +
+                                         ": a sweep cannot be undone, so it never runs ahead of time");
   };
   if (at > now) return later("this machine");
   for (Site& site : sites) {
@@ -229,8 +237,8 @@ bool CanTakeUp(const ledger::RunRecord& run, const Basis& basis) {
 
 }  // namespace
 
-Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
-                          time::Instant now, const ApplyOptions& options) {
+Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
+                          const grounds::Question& question, time::Instant now, const ApplyOptions& options) {
   // Before the ledger is read: a run that is unfinished in it must not be one that somebody else is at work on.
   LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
   const Basis basis = BasisOf(policy, map, sites);
@@ -279,7 +287,8 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
   LOFTE_TRY(PruneJournals(sites, run.id));
   LOFTE_ASSIGN(const std::vector<ledger::StepRecord> steps, ledger.Steps(run.id));
   for (PlannedStep& step : report.plan.steps) {
-    const auto record = std::find_if(steps.begin(), steps.end(), [&](const ledger::StepRecord& r) { return r.store == step.store && r.step == step.number; });
+    const auto record = std::find_if(steps.begin(), steps.end(),
+                                     [&](const ledger::StepRecord& r) { return r.store == step.store && r.step == step.number; });
     report.done.push_back(record == steps.end() ? 0 : record->done);
     if (report.resumed && record != steps.end()) step.rows = record->planned;
   }

@@ -1,9 +1,10 @@
 // Carries out a plan: batches in short transactions, each with its journal row; safe to kill at any instant and to run again.
 //
-// The protocol (docs/design/0001-grounds.md and ARCHITECTURE.md): 1 the run lock of every store is taken. 2 The ledger records the run, durably. 3 A batch is a range of
-// the physical order; its change and its journal row commit together. 4 The ledger copies the journal by its key; only then is it pruned. A run that was stopped is taken up
-// with its own T: what the journal has is not done again. A batch whose rows another transaction has locked is tried a few times, then left until the end of its
-// step; if it is locked then too, the run stops (kBusy).
+// The protocol (docs/design/0001-grounds.md and ARCHITECTURE.md): 1 the run lock of every store is taken. 2 The ledger records the run,
+// durably. 3 A batch is a range of the physical order; its change and its journal row commit together. 4 The ledger copies the journal by
+// its key; only then is it pruned. A run that was stopped is taken up with its own T: what the journal has is not done again. A batch whose
+// rows another transaction has locked is tried a few times, then left until the end of its step; if it is locked then too, the run stops
+// (kBusy).
 #pragma once
 
 #include <functional>
@@ -37,9 +38,10 @@ struct ApplyReport {
   std::vector<std::int64_t> done;  // rows changed, by index of plan.steps
 };
 
-// `now`: this machine's clock. Errors before the first change: kInvalid, kConflict, kRefused, kBusy, kUnavailable. After it: kInterrupted, kInDoubt, kBusy or
-// kUnavailable with a message that says that running again is safe; the run is then unfinished in the ledger. kBusy before the first change: another run is at work.
-Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
-                          time::Instant now, const ApplyOptions& options);
+// `now`: this machine's clock. Errors before the first change: kInvalid, kConflict, kRefused, kBusy, kUnavailable. After it: kInterrupted,
+// kInDoubt, kBusy or kUnavailable with a message that says that running again is safe; the run is then unfinished in the ledger. kBusy
+// before the first change: another run is at work.
+Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
+                          const grounds::Question& question, time::Instant now, const ApplyOptions& options);
 
 }  // namespace lofte::engine

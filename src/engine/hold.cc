@@ -27,7 +27,8 @@ Result<expr::Value> KeyValue(const Site& site, const datamap::DataMap::Registry&
   const stores::Column* column = table == nullptr ? nullptr : table->Find(registry.key);
   if (column == nullptr) return Fail(ErrorCode::kInvalid, "the people registry of store `" + site.store->name() + "` is not in its schema");
   if (column->type == expr::Type::kUuid && !IsUuid(subject))
-    return Fail(ErrorCode::kInvalid, "the key of a person in `" + expr::Format(registry.table) + "` is a uuid, 8-4-4-4-12 hexadecimal digits");
+    return Fail(ErrorCode::kInvalid,
+                "the key of a person in `" + expr::Format(registry.table) + "` is a uuid, 8-4-4-4-12 hexadecimal digits");
   if (column->type != expr::Type::kInt) return expr::Value(subject);
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
@@ -38,8 +39,10 @@ Result<expr::Value> KeyValue(const Site& site, const datamap::DataMap::Registry&
 
 Result<bool> HasPerson(Site& site, const datamap::DataMap::Registry& registry, const expr::Value& key) {
   const stores::Dialect dialect = site.store->dialect();
-  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("SELECT 1 FROM {} WHERE {} = {}", sql::TableRef(registry.table, dialect), sql::Identifier(registry.key),
-                                                                      Parameter(dialect, 1)), {key}));
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site.store->Query(fmt::format("SELECT 1 FROM {} WHERE {} = {}", sql::TableRef(registry.table, dialect),
+                                             sql::Identifier(registry.key), Parameter(dialect, 1)),
+                                 {key}));
   return !rows.rows.empty();
 }
 
@@ -87,8 +90,10 @@ Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledge
     LOFTE_ASSIGN(auto transaction, site.store->Begin());
     LOFTE_TRY(site.store->LockPersonState(true));
     LOFTE_ASSIGN(const std::int64_t rows,
-                 site.store->Execute(fmt::format("UPDATE {} SET until = {} WHERE reference = {} AND until IS NULL AND state IN ('hold', 'restriction')",
-                                                 site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)), {MomentValue(dialect, now), reference}));
+                 site.store->Execute(
+                     fmt::format("UPDATE {} SET until = {} WHERE reference = {} AND until IS NULL AND state IN ('hold', 'restriction')",
+                                 site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
+                     {MomentValue(dialect, now), reference}));
     LOFTE_TRY(transaction->Commit());
     lifted += rows;
     LOFTE_TRY(ledger.ReleaseHold(reference, site.store->name(), now));

@@ -17,8 +17,8 @@ struct HoldRequest {
   HoldKind kind = HoldKind::kHold;
 };
 
-// Effective in every store when it returns: batches in flight have ended and later ones see it. A failure in one store leaves it in those before; calling again is safe.
-// Errors: kNotFound when no store has such a person; kInvalid for a key of the wrong type.
+// Effective in every store when it returns: batches in flight have ended and later ones see it. A failure in one store leaves it in those
+// before; calling again is safe. Errors: kNotFound when no store has such a person; kInvalid for a key of the wrong type.
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
 
 // Lifts it everywhere. kNotFound when no open hold has this reference.

@@ -23,22 +23,27 @@ const char* NowSql(stores::Dialect dialect) {
 
 }  // namespace
 
-std::string Parameter(stores::Dialect dialect, int number) { return (dialect == stores::Dialect::kSqlite ? "?" : "$") + std::to_string(number); }
+std::string Parameter(stores::Dialect dialect, int number) {
+  return (dialect == stores::Dialect::kSqlite ? "?" : "$") + std::to_string(number);
+}
 
 Status WriteBatch(stores::Store& store, const ledger::BatchRecord& batch) {
   const auto p = [&](int n) { return Parameter(store.dialect(), n); };
-  const std::string sql = fmt::format("INSERT INTO {} (run, step, batch, from_position, to_position, rows, at) VALUES ({}, {}, {}, {}, {}, {}, {})",
-                                      store.OwnTable("journal"), p(1), p(2), p(3), p(4), p(5), p(6), NowSql(store.dialect()));
+  const std::string sql =
+      fmt::format("INSERT INTO {} (run, step, batch, from_position, to_position, rows, at) VALUES ({}, {}, {}, {}, {}, {}, {})",
+                  store.OwnTable("journal"), p(1), p(2), p(3), p(4), p(5), p(6), NowSql(store.dialect()));
   LOFTE_TRY(store.Execute(sql, {batch.run, batch.step, batch.batch, batch.from_position, batch.to_position, batch.rows}));
   return {};
 }
 
 Result<std::vector<ledger::BatchRecord>> ReadBatches(stores::Store& store, const std::string& run) {
-  const std::string sql = fmt::format("SELECT step, batch, from_position, to_position, rows, at FROM {} WHERE run = {} ORDER BY step, batch", store.OwnTable("journal"),
-                                      Parameter(store.dialect(), 1));
+  const std::string sql =
+      fmt::format("SELECT step, batch, from_position, to_position, rows, at FROM {} WHERE run = {} ORDER BY step, batch",
+                  store.OwnTable("journal"), Parameter(store.dialect(), 1));
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(sql, {run}));
   std::vector<ledger::BatchRecord> batches;
-  for (const auto& row : rows.rows) batches.push_back({run, store.name(), Int(row[0]), Int(row[1]), Int(row[2]), Int(row[3]), Int(row[4]), MomentText(row[5])});
+  for (const auto& row : rows.rows)
+    batches.push_back({run, store.name(), Int(row[0]), Int(row[1]), Int(row[2]), Int(row[3]), Int(row[4]), MomentText(row[5])});
   return batches;
 }
 

@@ -69,7 +69,8 @@ Status CountTable(Site& site, const expr::TableName& table, const std::vector<co
 }
 
 // A second scan, only for steps that have rows: since when they are due.
-Status DateTable(Site& site, const expr::TableName& table, const std::vector<const Step*>& steps, const grounds::Question& question, std::map<int, PlannedStep>& planned) {
+Status DateTable(Site& site, const expr::TableName& table, const std::vector<const Step*>& steps, const grounds::Question& question,
+                 std::map<int, PlannedStep>& planned) {
   sql::Scan scan(table, site.store->dialect());
   AddSets(scan, steps);
   std::vector<std::tuple<const Step*, const controls::SinceTerm*, std::size_t>> columns;
@@ -122,14 +123,17 @@ Status GuardAgainst(const Plan& now, const Plan& approved) {
   if (now.basis.policy_sha256 != approved.basis.policy_sha256) return changed("the policy");
   if (now.basis.map_sha256 != approved.basis.map_sha256) return changed("the data map");
   if (now.basis.schema_sha256 != approved.basis.schema_sha256) return changed("the schema of a store");
-  if (now.at != approved.at) return Fail(ErrorCode::kConflict, "the plan was made for " + time::Format(approved.at) + ", not for " + time::Format(now.at) + ": leave --at out, or make a new plan");
+  if (now.at != approved.at)
+    return Fail(ErrorCode::kConflict, "the plan was made for " + time::Format(approved.at) + ", not for " + time::Format(now.at) +
+                                          ": leave --at out, or make a new plan");
   for (const PlannedStep& step : now.steps) {
     const PlannedStep* before = FindStep(approved, step);
     const std::int64_t seen = before == nullptr ? 0 : before->rows;
     const std::int64_t grown = step.rows - seen;
     if (grown > 100 && static_cast<double>(grown) > 0.01 * static_cast<double>(seen))
-      return Fail(ErrorCode::kConflict, fmt::format("step {} ({} `{}`) has grown from {} to {} rows since the plan was made: make a new plan and look at it",
-                                                    step.number, step.action, step.table, seen, step.rows));
+      return Fail(ErrorCode::kConflict,
+                  fmt::format("step {} ({} `{}`) has grown from {} to {} rows since the plan was made: make a new plan and look at it",
+                              step.number, step.action, step.table, seen, step.rows));
   }
   return {};
 }
@@ -150,8 +154,10 @@ Status Guard(const Plan& now, const Plan* approved, double max_share) {
     if (step.rows <= 100) continue;
     const double share = static_cast<double>(step.rows) / static_cast<double>(std::max<std::int64_t>(step.table_rows, 1));
     if (share > max_share)
-      return Fail(ErrorCode::kRefused, fmt::format("step {} would {} {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: look at the plan, then say --max-share {:.2f}",
-                                                   step.number, step.action, step.rows, step.table_rows, step.table, share * 100, max_share * 100, std::min(1.0, share + 0.01)));
+      return Fail(ErrorCode::kRefused, fmt::format("step {} would {} {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: "
+                                                   "look at the plan, then say --max-share {:.2f}",
+                                                   step.number, step.action, step.rows, step.table_rows, step.table, share * 100,
+                                                   max_share * 100, std::min(1.0, share + 0.01)));
   }
   return {};
 }

@@ -45,8 +45,9 @@ Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const s
 // One scan per table, all in one snapshot per store. kRefused when a step would fire a trigger that the data map does not name.
 Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const grounds::Question& question);
 
-// Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step that has grown by more than
-// 1 % and 100 rows, refuses (kConflict). A step that changes more than `max_share` of a table of more than 100 rows refuses (kRefused).
+// Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step
+// that has grown by more than 1 % and 100 rows, refuses (kConflict). A step that changes more than `max_share` of a table of more than 100
+// rows refuses (kRefused).
 Status Guard(const Plan& now, const Plan* approved, double max_share);
 
 }  // namespace lofte::engine

@@ -4,18 +4,20 @@
 
 namespace lofte::engine {
 
-Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map, const time::Zone& zone, Access access,
-                      Issues& issues) {
+Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map,
+                      const time::Zone& zone, Access access, Issues& issues) {
   Site site;
   LOFTE_ASSIGN(stores::Catalogue catalogue, store->ReadCatalogue());
   site.catalogue = std::make_unique<stores::Catalogue>(std::move(catalogue));
   Issues found;
   datamap::CheckAgainstCatalogue(map, *site.catalogue, found);
   issues.insert(issues.end(), found.begin(), found.end());
-  if (HasErrors(found)) return Fail(ErrorCode::kInvalid, "the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
+  if (HasErrors(found))
+    return Fail(ErrorCode::kInvalid, "the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
   datamap::CheckFactSources(policy, map, *site.catalogue, issues);
   site.bound = datamap::BoundMap::Bind(policy, map, *site.catalogue, store->name(), zone, issues);
-  if (site.bound == nullptr) return Fail(ErrorCode::kInvalid, "an expression of the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
+  if (site.bound == nullptr)
+    return Fail(ErrorCode::kInvalid, "an expression of the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
   if (access == Access::kWrite) LOFTE_TRY(store->PrepareSchema(site.bound->SubjectKeyType()));
   site.store = std::move(store);
   LOFTE_TRY(ReadPersonState(site, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
@@ -26,7 +28,8 @@ Status ReadPersonState(Site& site, AskHolds holds) {
   datamap::PersonState state{holds == AskHolds::kAlways, false};
   LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
   if (has_schema) {
-    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") + " WHERE until IS NULL"));
+    LOFTE_ASSIGN(const stores::Rows rows,
+                 site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") + " WHERE until IS NULL"));
     for (const auto& row : rows.rows) (row[0] == expr::Value(std::string("ended")) ? state.ended : state.held) = true;
   }
   site.bound->SetPersonState(state);

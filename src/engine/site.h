@@ -25,12 +25,14 @@ enum class Access {
   kWrite,  // creates Løfte's schema in the store
 };
 
-// Reads the catalogue, checks the map against it and binds. What the author should mend goes into `issues`; with errors among them the result is kInvalid.
-Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map, const time::Zone& zone, Access access,
-                      Issues& issues);
+// Reads the catalogue, checks the map against it and binds. What the author should mend goes into `issues`; with errors among them the
+// result is kInvalid.
+Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map,
+                      const time::Zone& zone, Access access, Issues& issues);
 
-// Reads what Løfte's own tables in the store hold now, in the caller's snapshot. Formulas made afterwards ask about ended grounds only if there are any, and about holds
-// only if there are any (kIfAny, for questions) or in any case (kAlways, for a sweep: one may come while it runs).
+// Reads what Løfte's own tables in the store hold now, in the caller's snapshot. Formulas made afterwards ask about ended grounds only if
+// there are any, and about holds only if there are any (kIfAny, for questions) or in any case (kAlways, for a sweep: one may come while it
+// runs).
 enum class AskHolds { kIfAny, kAlways };
 Status ReadPersonState(Site& site, AskHolds holds);
 

@@ -22,9 +22,12 @@ using grounds::Edge;
 
 std::string_view NameOf(Action action) {
   switch (action) {
-    case Action::kDelete: return "delete";
-    case Action::kErase: return "erase";
-    case Action::kAnonymise: return "anonymise";
+    case Action::kDelete:
+      return "delete";
+    case Action::kErase:
+      return "erase";
+    case Action::kAnonymise:
+      return "anonymise";
   }
   return "";
 }
@@ -34,7 +37,8 @@ namespace {
 // Which rows of each table can be deleted: everything in them has ended and nothing that stays references them.
 class Deletable {
  public:
-  Deletable(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order) : bound_(bound), lowering_(lowering) {
+  Deletable(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
+      : bound_(bound), lowering_(lowering) {
     for (std::size_t i = 0; i < order.size(); ++i) position_[order[i]] = i;
   }
 
@@ -105,7 +109,8 @@ class Deletable {
     TableGrounds grounds(child, lowering_);
     for (const FieldGroup& group : child.groups())
       for (const datamap::Field* field : group.fields)
-        if (!field->link_of.empty() && field->blank.method == datamap::Method::kNull && key.columns == std::vector<std::string>{field->column})
+        if (!field->link_of.empty() && field->blank.method == datamap::Method::kNull &&
+            key.columns == std::vector<std::string>{field->column})
           return grounds.Gone(group, Edge::kDue);
     return expr::False();
   }
@@ -144,7 +149,9 @@ class StepMaker {
   void AddTable(const BoundTable& table) {
     TableGrounds grounds(table, lowering_);
     if (table.groups().empty()) return;
-    if (std::all_of(table.groups().begin(), table.groups().end(), [](const FieldGroup& g) { return SomeRuleSays(g, policy::Then::kErase); })) AddDelete(grounds);
+    if (std::all_of(table.groups().begin(), table.groups().end(),
+                    [](const FieldGroup& g) { return SomeRuleSays(g, policy::Then::kErase); }))
+      AddDelete(grounds);
     for (const FieldGroup& group : table.groups()) {
       if (SomeRuleSays(group, policy::Then::kErase)) AddFields(grounds, group, Action::kErase);
       if (SomeRuleSays(group, policy::Then::kAnonymise)) AddFields(grounds, group, Action::kAnonymise);
@@ -185,13 +192,15 @@ class StepMaker {
     Expr value = grounds.table().HasValue(emptiable);
     std::vector<sql::Set> sets;
     Expr foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), sets))});
-    // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass for nothing.
+    // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass
+    // for nothing.
     if (expr::IsFalseLiteral(sql::Tidy(foretold))) return;
     Step& step = NewStep(grounds, action);
     step.sets = std::move(sets);
     step.fields = emptiable.fields;
     step.promises = grounds.PromisesOf(group);
-    // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted by the next sweep.
+    // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
+    // by the next sweep.
     step.predicate = And({value, due});
     step.foretold = std::move(foretold);
     step.since = DueTerms(grounds, group);
@@ -208,7 +217,8 @@ class Order {
   explicit Order(const BoundMap& bound) : bound_(bound) {
     for (const auto& child : bound.tables())
       for (const stores::ForeignKey& key : child->table().foreign_keys)
-        if (const BoundTable* parent = bound.Find(key.target); parent != nullptr && parent != child.get()) before_[parent].push_back(child.get());
+        if (const BoundTable* parent = bound.Find(key.target); parent != nullptr && parent != child.get())
+          before_[parent].push_back(child.get());
   }
 
   // Unless something already wants it the other way round.
@@ -268,14 +278,16 @@ std::string KeyPartSql(const stores::Table& table, const std::string& column, bo
 
 std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dialect dialect) {
   switch (field.blank.method) {
-    case datamap::Method::kConstant: return sql::Literal(step.bound->BlankConstant(field), expr::Type::kOther, dialect);
+    case datamap::Method::kConstant:
+      return sql::Literal(step.bound->BlankConstant(field), expr::Type::kOther, dialect);
     case datamap::Method::kKey: {
       std::string out = "'" + std::string(datamap::kErasedPrefix) + "'";
       for (std::size_t i = 0; i < step.key.size(); ++i)
         out += fmt::format("{} || {}", i > 0 ? " || '-'" : "", KeyPartSql(step.bound->table(), step.key[i], step.key.size() == 1));
       return out;
     }
-    default: return "NULL";
+    default:
+      return "NULL";
   }
 }
 
@@ -302,9 +314,12 @@ Status RefuseTriggers(const std::vector<Step>& steps) {
     const std::vector<std::string>& known = step.bound->map().triggers;
     for (const stores::Trigger& trigger : step.bound->table().triggers) {
       if (trigger.events.find(event) == std::string::npos || std::find(known.begin(), known.end(), trigger.name) != known.end()) continue;
-      return Fail(ErrorCode::kRefused, fmt::format("trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to a sweep: make sure that it neither keeps a copy nor "
-                                                   "refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
-                                                   trigger.name, expr::Format(step.table), event));
+      return Fail(
+          ErrorCode::kRefused,
+          fmt::format(
+              "trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to a sweep: make sure that it neither keeps a copy nor "
+              "refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
+              trigger.name, expr::Format(step.table), event));
     }
   }
   return {};

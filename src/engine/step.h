@@ -1,7 +1,7 @@
 // The steps of a sweep over one store: which rows of which table are deleted or emptied, as formulas and as SQL.
 //
-// Children come before the parents they reference, and tables whose rows are read to decide come after those that ask, as far as foreign keys let them.
-// A step borrows from the BoundMap it was made from. Pure.
+// Children come before the parents they reference, and tables whose rows are read to decide come after those that ask, as far as foreign
+// keys let them. A step borrows from the BoundMap it was made from. Pure.
 #pragma once
 
 #include <string>
@@ -33,7 +33,7 @@ struct Step {
   expr::Expr predicate;
   // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
-  std::vector<sql::Set> sets;  // the children that will be deleted, each after those it asks about
+  std::vector<sql::Set> sets;              // the children that will be deleted, each after those it asks about
   std::vector<controls::SinceTerm> since;  // since when rows that `foretold` counts are due
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
   bool has_position = true;                // the table has a physical order to range over
@@ -41,8 +41,8 @@ struct Step {
 
 std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
 
-// Tables so that each comes before those it references, and then before those in which the facts about its rows are looked up: a receipt of consent goes after
-// what rests on it. What is on a cycle keeps the order of the map.
+// Tables so that each comes before those it references, and then before those in which the facts about its rows are looked up: a receipt of
+// consent goes after what rests on it. What is on a cycle keeps the order of the map.
 std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
 
 // kRefused when a step would fire a trigger on update or delete that the data map does not name in `triggers:`.

@@ -20,7 +20,8 @@ std::string Fails(const controls::ContentTest& test, Dialect dialect) {
   std::string any;
   for (const std::string& column : test.columns) {
     std::string matches;
-    for (const std::string& pattern : test.patterns) matches += (matches.empty() ? "" : " OR ") + sql::Matches(Column(column), pattern, dialect);
+    for (const std::string& pattern : test.patterns)
+      matches += (matches.empty() ? "" : " OR ") + sql::Matches(Column(column), pattern, dialect);
     const std::string fails = test.must_match ? "(" + Column(column) + " IS NOT NULL AND NOT (" + matches + "))" : "(" + matches + ")";
     any += (any.empty() ? "" : " OR ") + fails;
   }
@@ -51,7 +52,8 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table&
   LOFTE_ASSIGN(const std::optional<stores::PositionRange> extent, store.Extent(question.table));
   std::int64_t found = 0;
   const auto count = [&](const std::string& range) -> Status {
-    LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) + " t WHERE " + range + "(" + fails + ")"));
+    LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) +
+                                                      " t WHERE " + range + "(" + fails + ")"));
     for (const std::vector<expr::Value>& row : rows.rows)
       found += std::any_of(row.begin(), row.end(), [](const expr::Value& value) {
         const auto* text = std::get_if<std::string>(&value);
@@ -92,10 +94,12 @@ void TableScan::AskAll(sql::Scan& scan, Asked& asked) const {
 }
 
 void TableScan::AskSince(sql::Scan& scan, Asked& asked) const {
-  for (const controls::SinceTerm& term : asked.question->since) asked.since.push_back(scan.Min(term.filter, {term.moment.hops, term.moment.column}));
+  for (const controls::SinceTerm& term : asked.question->since)
+    asked.since.push_back(scan.Min(term.filter, {term.moment.hops, term.moment.column}));
 }
 
-Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, stores::Store& store, const stores::Catalogue& catalogue) const {
+Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, stores::Store& store,
+                          const stores::Catalogue& catalogue) const {
   std::int64_t violated = CountOf(row, asked.violated);
   if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
     const stores::Table* table = catalogue.Find(table_);

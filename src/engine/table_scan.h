@@ -37,8 +37,8 @@ class TableScan {
     const controls::RowQuestion* question;
     Counters counters;
     std::size_t examined = 0, violated = 0, undated = 0, held = 0;  // columns of the scan that asks
-    std::vector<std::size_t> suspects = {};  // columns of the first scan
-    std::vector<std::size_t> since = {};     // columns of the scan that dates
+    std::vector<std::size_t> suspects = {};                         // columns of the first scan
+    std::vector<std::size_t> since = {};                            // columns of the scan that dates
   };
   void AskAll(sql::Scan& scan, Asked& asked) const;
   void AskSince(sql::Scan& scan, Asked& asked) const;

@@ -14,10 +14,14 @@ using stores::Dialect;
 
 std::string_view NameOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kKept: return "kept";
-    case Verdict::kBroken: return "broken";
-    case Verdict::kAttested: return "attested";
-    case Verdict::kUnproven: return "unproven";
+    case Verdict::kKept:
+      return "kept";
+    case Verdict::kBroken:
+      return "broken";
+    case Verdict::kAttested:
+      return "attested";
+    case Verdict::kUnproven:
+      return "unproven";
   }
   return "";
 }
@@ -43,7 +47,8 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Promis
     for (const std::string& finding : inquiry.answer.findings) report.why += (report.why.empty() ? "" : "; ") + finding;
     if (report.why.empty()) report.why = inquiry.unproven;
     for (const RowQuestion& question : inquiry.rows)
-      scans.try_emplace(question.table, question.table, site.store->dialect()).first->second.Add(question, {report.examined, report.violations, report.undated, report.held, report.since});
+      scans.try_emplace(question.table, question.table, site.store->dialect())
+          .first->second.Add(question, {report.examined, report.violations, report.undated, report.held, report.since});
   }
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
   return snapshot->Commit();

@@ -69,8 +69,7 @@ time::Day Lowering::DayCutoff(time::Chain chain, Bound bound, const time::Period
 // `e + P <= T` when due; `e + P < T` as a floor or broken without a grace. A grace in days counts from the civil day of e + P.
 time::Instant Lowering::ClockCutoff(const time::Period& clock, Bound bound, const time::Period& within) const {
   const std::int64_t period_us = clock.seconds * time::kMicrosPerSecond;
-  if (bound == Bound::kBroken && !within.is_zero())
-    return {question_.zone.StartOf(DayCutoff({}, bound, within)).us - period_us};
+  if (bound == Bound::kBroken && !within.is_zero()) return {question_.zone.StartOf(DayCutoff({}, bound, within)).us - period_us};
   return {question_.at.us - period_us + (bound == Bound::kDue ? 1 : 0)};
 }
 
@@ -177,8 +176,9 @@ Expr Lowering::Capped(const Binding& binding, const std::string& role, Edge edge
 
 Expr Lowering::FloorsEnded(const Binding& binding, const std::string& role) const {
   std::vector<Expr> all;
-  ForKind(binding, RuleKind::kFloor,
-          [&](const Rule& rule) { all.push_back(Or({Not(AppliesTo(rule, role)), FloorEnded(rule.end, role)})); });
+  ForKind(binding, RuleKind::kFloor, [&](const Rule& rule) {
+    all.push_back(Or({Not(AppliesTo(rule, role)), FloorEnded(rule.end, role)}));
+  });
   return And(std::move(all));
 }
 
@@ -249,7 +249,8 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
     std::vector<Expr> yielded;
     for (const std::string& promise : rule.yields_to)
       for (const Rule* other : binding.rules)
-        if (other != &rule && other->then != Then::kNone && Carries(*other, promise)) yielded.push_back(Binds(binding, *other, role, Edge::kDue));
+        if (other != &rule && other->then != Then::kNone && Carries(*other, promise))
+          yielded.push_back(Binds(binding, *other, role, Edge::kDue));
     return And({Binds(binding, rule, role, Edge::kDue), Not(Or(std::move(yielded)))});
   };
   const auto some_with = [&](Then wanted) {
@@ -267,7 +268,8 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
 Expr Lowering::Applies(const Binding& binding, const Rule& rule) const {
   std::vector<Expr> any;
   for (const std::string& role : binding.roles)
-    any.push_back(And({Or({Present(role), Named(Fact::Kind::kPersonUnknown, "", role)}), Or({AppliesTo(rule, role), AppliesUnknown(rule, role)})}));
+    any.push_back(
+        And({Or({Present(role), Named(Fact::Kind::kPersonUnknown, "", role)}), Or({AppliesTo(rule, role), AppliesUnknown(rule, role)})}));
   return Or(std::move(any));
 }
 
@@ -291,9 +293,14 @@ namespace {
 
 bool CollectAlternatives(const End& end, std::vector<Leaf>& leaves) {
   switch (end.kind) {
-    case End::Kind::kWhile: leaves.push_back({end.name, true, {}, {}}); return true;
-    case End::Kind::kAfter: leaves.push_back({end.name, false, end.chain, end.clock}); return true;
-    case End::Kind::kLatest: return false;
+    case End::Kind::kWhile:
+      leaves.push_back({end.name, true, {}, {}});
+      return true;
+    case End::Kind::kAfter:
+      leaves.push_back({end.name, false, end.chain, end.clock});
+      return true;
+    case End::Kind::kLatest:
+      return false;
     case End::Kind::kEarliest:
       for (const End& part : end.parts)
         if (!CollectAlternatives(part, leaves)) return false;

@@ -1,7 +1,7 @@
 // From rules and a time to formulas over facts: docs/design/0001-grounds.md, sections 1 to 4.
 //
-// A formula is total and two-valued; its leaves are expr::Fact. `datamap` puts columns in their place, and the one tree is then evaluated natively and
-// printed as SQL. Pure; a Lowering borrows its zone and is used by one thread at a time.
+// A formula is total and two-valued; its leaves are expr::Fact. `datamap` puts columns in their place, and the one tree is then evaluated
+// natively and printed as SQL. Pure; a Lowering borrows its zone and is used by one thread at a time.
 #pragma once
 
 #include <string>
@@ -22,8 +22,8 @@ struct Question {
 
 // What the rules have in common that bind the values of one field group: whose the values are, and which rules name their category.
 struct Binding {
-  std::vector<std::string> roles;           // the persons of the value; never empty
-  std::vector<const policy::Rule*> rules;   // borrowed
+  std::vector<std::string> roles;          // the persons of the value; never empty
+  std::vector<const policy::Rule*> rules;  // borrowed
 };
 
 // Which edge of a rule a formula reads (section 1): the day on which it is due, or the day after its grace (`within`).
@@ -89,8 +89,8 @@ class Lowering {
   Question question_;
 };
 
-// The leaves of an END of which any one ends it: the END itself, or the parts of `earliest`. Empty when the END contains `latest`: then the date on which it
-// ended cannot be read off one column.
+// The leaves of an END of which any one ends it: the END itself, or the parts of `earliest`. Empty when the END contains `latest`: then the
+// date on which it ended cannot be read off one column.
 std::vector<Leaf> AlternativeLeaves(const policy::Rule& rule);
 // The first civil day on which a rule with this leaf is due, for an event on `day`.
 time::Day DueDay(const Leaf& leaf, time::Day day, time::YearEnd year_end);

@@ -39,8 +39,8 @@ Binding BindingOf(const policy::Policy& policy, const std::string& category = "d
 // What is so of one row. Names may be followed by ` of ROLE`. An event without a day has not happened; one on 1970-01-01 is no moment.
 class Facts : public expr::Row {
  public:
-  std::map<std::string, std::string> events;  // days
-  std::map<std::string, std::string> ended;   // states that do not stand: the day, or "" when nobody knows
+  std::map<std::string, std::string> events;      // days
+  std::map<std::string, std::string> ended;       // states that do not stand: the day, or "" when nobody knows
   std::map<std::string, std::string> conditions;  // "true" or "unknown"
   std::vector<std::string> absent, held, ended_grounds;
 
@@ -49,24 +49,37 @@ class Facts : public expr::Row {
   bool Fact(const expr::Fact& fact) const override {
     using Kind = Fact::Kind;
     switch (fact.kind) {
-      case Kind::kEventBefore: return IsBefore(Find(events, fact), fact);
-      case Kind::kEventUnknown: return Find(events, fact) == "1970-01-01";
-      case Kind::kStateEnded: return IsBefore(Find(ended, fact), fact);
-      case Kind::kStateUnknown: return Has(ended, fact) && Find(ended, fact).empty();
-      case Kind::kConditionTrue: return Find(conditions, fact) == "true";
-      case Kind::kConditionUnknown: return Find(conditions, fact) == "unknown";
-      case Kind::kServes: return true;
-      case Kind::kPresent: return !Contains(absent, fact.role);
-      case Kind::kHeld: return Contains(held, fact.role);
-      case Kind::kGroundEnded: return Contains(ended_grounds, fact.name);
+      case Kind::kEventBefore:
+        return IsBefore(Find(events, fact), fact);
+      case Kind::kEventUnknown:
+        return Find(events, fact) == "1970-01-01";
+      case Kind::kStateEnded:
+        return IsBefore(Find(ended, fact), fact);
+      case Kind::kStateUnknown:
+        return Has(ended, fact) && Find(ended, fact).empty();
+      case Kind::kConditionTrue:
+        return Find(conditions, fact) == "true";
+      case Kind::kConditionUnknown:
+        return Find(conditions, fact) == "unknown";
+      case Kind::kServes:
+        return true;
+      case Kind::kPresent:
+        return !Contains(absent, fact.role);
+      case Kind::kHeld:
+        return Contains(held, fact.role);
+      case Kind::kGroundEnded:
+        return Contains(ended_grounds, fact.name);
       case Kind::kServesUnknown:
-      case Kind::kPersonUnknown: return false;
+      case Kind::kPersonUnknown:
+        return false;
     }
     return false;
   }
 
  private:
-  static bool Contains(const std::vector<std::string>& items, const std::string& item) { return std::find(items.begin(), items.end(), item) != items.end(); }
+  static bool Contains(const std::vector<std::string>& items, const std::string& item) {
+    return std::find(items.begin(), items.end(), item) != items.end();
+  }
   static bool Has(const std::map<std::string, std::string>& of, const expr::Fact& fact) {
     return of.count(fact.name + " of " + fact.role) != 0 || of.count(fact.name) != 0;
   }
@@ -96,7 +109,8 @@ bool Is(const expr::Expr& formula, const Facts& facts) {
 std::string Standing(const Lowering& at, const Binding& binding, const Facts& facts) {
   if (Is(at.Undated(binding), facts)) return "undated";
   std::string standing = Is(at.Blocked(binding), facts) ? "blocked" : "use";
-  if (Is(at.Gone(binding, Edge::kDue), facts)) standing = Is(at.EndsWith(binding, Then::kErase), facts) ? "gone to erase" : "gone to anonymise";
+  if (Is(at.Gone(binding, Edge::kDue), facts))
+    standing = Is(at.EndsWith(binding, Then::kErase), facts) ? "gone to erase" : "gone to anonymise";
   if (Is(at.Held(binding), facts)) standing += ", held";
   if (Is(at.Unclaimed(binding), facts)) standing += ", unclaimed";
   for (std::size_t i = 0; i < binding.rules.size(); ++i)
@@ -104,11 +118,13 @@ std::string Standing(const Lowering& at, const Binding& binding, const Facts& fa
   return standing;
 }
 
-// GigComs: AI chats, 90 days, while the account lives -----------------------------------------------------------------------------------------
+// GigComs: AI chats, 90 days, while the account lives
+// -----------------------------------------------------------------------------------------
 
 const policy::Policy& Chats() {
-  static const policy::Policy policy = PolicyOf(
-      {"      - { of: d, keep: while account.open, within: P30D, then: erase }\n      - { of: d, cap: P90D after chat.sent, then: anonymise }\n"});
+  static const policy::Policy policy =
+      PolicyOf({"      - { of: d, keep: while account.open, within: P30D, then: erase }\n      - { of: d, cap: P90D after chat.sent, then: "
+                "anonymise }\n"});
   return policy;
 }
 
@@ -196,8 +212,9 @@ TEST(CutoffsTest, OfPeriodsUnderADayAreInstants) {
 }
 
 TEST(CutoffsTest, MoveEachPartOfAnEndByItsGrace) {
-  const policy::Policy policy = PolicyOf(
-      {"      - { of: d, keep: 'latest(while ticket.open, earliest(P1M after a.b, P1Y after month-end(a.b)))', within: P30D, then: erase }\n"});
+  const policy::Policy policy =
+      PolicyOf({"      - { of: d, keep: 'latest(while ticket.open, earliest(P1M after a.b, P1Y after month-end(a.b)))', within: P30D, "
+                "then: erase }\n"});
   const policy::Rule& need = policy.rules[0];
   EXPECT_EQ(expr::Format(At("2026-03-31").Ended(need.end, "user", Edge::kDue, need.within)),
             "ended_before(ticket.open of user, 2026-04-01) and (before(a.b of user, 2026-03-01) or before(a.b of user, 2025-04-01))");
@@ -205,14 +222,15 @@ TEST(CutoffsTest, MoveEachPartOfAnEndByItsGrace) {
             "ended_before(ticket.open of user, 2026-03-01) and (before(a.b of user, 2026-02-01) or before(a.b of user, 2025-03-01))");
 }
 
-// GigComs: a booking of two persons, seven years ----------------------------------------------------------------------------------------------
+// GigComs: a booking of two persons, seven years
+// ----------------------------------------------------------------------------------------------
 
 const policy::Policy& Bookings() {
-  static const policy::Policy policy = PolicyOf(
-      {"      - { of: d, keep: while account.open, within: P30D, then: erase }\n",
-       "      - { of: d.one, keep: P7Y after financial-year-end(booking.date), mode: keep, then: erase }\n"
-       "      - { of: d.one, floor: P5Y after financial-year-end(booking.date), law: DK/bookkeeping }\n"
-       "      - { of: d.two, keep: while account.open, then: erase }\n"});
+  static const policy::Policy policy =
+      PolicyOf({"      - { of: d, keep: while account.open, within: P30D, then: erase }\n",
+                "      - { of: d.one, keep: P7Y after financial-year-end(booking.date), mode: keep, then: erase }\n"
+                "      - { of: d.one, floor: P5Y after financial-year-end(booking.date), law: DK/bookkeeping }\n"
+                "      - { of: d.two, keep: while account.open, then: erase }\n"});
   return policy;
 }
 
@@ -257,7 +275,8 @@ TEST(BookingsTest, TheFloorHoldsThroughItsLastDay) {
   EXPECT_TRUE(Is(At("2025-01-01T00:00:00").FloorEnded(floor.end, "artist"), Booking("", "")));
 }
 
-// Hellotickets --------------------------------------------------------------------------------------------------------------------------------
+// Hellotickets
+// --------------------------------------------------------------------------------------------------------------------------------
 
 const std::string kTickets0 =
     "      - { of: d, keep: 'earliest(P1Y after interest.confirmed, P12M after ticket.solved)', then: anonymise }\n";
@@ -299,10 +318,10 @@ TEST(TicketsTest, NeedsThatYieldToTheCapLeaveItToAct) {
 
 // A floor without a `then` acts on nothing, so nobody yields to it.
 TEST(YieldsTest, ToAFloorThatDoesNothingChangeNothing) {
-  const policy::Policy policy = PolicyOf(
-      {"      - { of: d, keep: P1Y after ticket.solved, then: erase, yields-to: p }\n"
-       "      - { promise: p, of: d, floor: P6M after ticket.solved, law: DK/bookkeeping }\n"
-       "      - { of: d, cap: P9Y after ticket.solved, then: anonymise }\n"});
+  const policy::Policy policy =
+      PolicyOf({"      - { of: d, keep: P1Y after ticket.solved, then: erase, yields-to: p }\n"
+                "      - { promise: p, of: d, floor: P6M after ticket.solved, law: DK/bookkeeping }\n"
+                "      - { of: d, cap: P9Y after ticket.solved, then: anonymise }\n"});
   EXPECT_EQ(Standing(At("2027-01-10"), BindingOf(policy), Ticket("false")), "gone to erase");
 }
 
@@ -367,9 +386,9 @@ TEST(RelationshipsTest, EndTwoYearsAfter) {
 }
 
 TEST(RelationshipsTest, VouchersAreHeldForSevenYearsAfterTheYearInWhichTheirYearEnded) {
-  const policy::Policy policy = PolicyOf(
-      {"      - { of: d, keep: P1D after voucher.date, then: erase }\n"
-       "      - { of: d, floor: P7Y after calendar-year-end(financial-year-end(voucher.date)), law: SE/bookkeeping }\n"});
+  const policy::Policy policy =
+      PolicyOf({"      - { of: d, keep: P1D after voucher.date, then: erase }\n"
+                "      - { of: d, floor: P7Y after calendar-year-end(financial-year-end(voucher.date)), law: SE/bookkeeping }\n"});
   Facts facts;
   facts.events["voucher.date"] = "2025-06-30";
   const Binding binding = BindingOf(policy);

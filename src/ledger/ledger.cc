@@ -41,7 +41,8 @@ constexpr const char* kRunColumns =
     "id, at, policy_sha256, map_sha256, schema_sha256, plan_sha256, tzdata, approved_by, batch_rows, started, finished, state";
 
 RunRecord ToRun(const std::vector<Value>& row) {
-  return {Text(row[0]), {Int(row[1])}, Text(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Text(row[6]), Text(row[7]), Int(row[8]), {Int(row[9])}, Moment(row[10]), Text(row[11])};
+  return {Text(row[0]), {Int(row[1])}, Text(row[2]), Text(row[3]),  Text(row[4]),    Text(row[5]),
+          Text(row[6]), Text(row[7]),  Int(row[8]),  {Int(row[9])}, Moment(row[10]), Text(row[11])};
 }
 
 }  // namespace
@@ -74,9 +75,10 @@ Status Ledger::Start(const RunRecord& run, const std::vector<StepRecord>& steps)
   LOFTE_ASSIGN(auto transaction, store_->Begin());
   LOFTE_ASSIGN(const std::optional<RunRecord> other, Unfinished());
   if (other) return Fail(ErrorCode::kConflict, "run `" + other->id + "` is not finished: `lofte apply` takes it up again");
-  LOFTE_TRY(store_->Execute(std::string("INSERT INTO run (") + kRunColumns + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, 'running')",
-                            {run.id, run.at.us, run.policy_sha256, run.map_sha256, run.schema_sha256, run.plan_sha256, run.tzdata, run.approved_by,
-                             run.batch_rows, run.started.us}));
+  LOFTE_TRY(store_->Execute(
+      std::string("INSERT INTO run (") + kRunColumns + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, 'running')",
+      {run.id, run.at.us, run.policy_sha256, run.map_sha256, run.schema_sha256, run.plan_sha256, run.tzdata, run.approved_by,
+       run.batch_rows, run.started.us}));
   for (const StepRecord& step : steps)
     LOFTE_TRY(store_->Execute("INSERT INTO step VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
                               {run.id, step.store, step.step, step.table, step.action, step.promises, step.planned}));
@@ -86,15 +88,18 @@ Status Ledger::Start(const RunRecord& run, const std::vector<StepRecord>& steps)
 Status Ledger::CopyBatches(const std::vector<BatchRecord>& batches) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
   for (const BatchRecord& batch : batches)
-    LOFTE_TRY(store_->Execute("INSERT INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
-                              {batch.run, batch.store, batch.step, batch.batch, batch.from_position, batch.to_position, batch.rows, batch.at}));
+    LOFTE_TRY(
+        store_->Execute("INSERT INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+                        {batch.run, batch.store, batch.step, batch.batch, batch.from_position, batch.to_position, batch.rows, batch.at}));
   return transaction->Commit();
 }
 
 Status Ledger::Finish(const std::string& run, const std::string& state, time::Instant finished) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->Execute(
-      "UPDATE step SET done = (SELECT coalesce(sum(b.rows), 0) FROM batch b WHERE b.run = step.run AND b.store = step.store AND b.step = step.step) WHERE run = ?1", {run}));
+  LOFTE_TRY(
+      store_->Execute("UPDATE step SET done = (SELECT coalesce(sum(b.rows), 0) FROM batch b WHERE b.run = step.run AND b.store = "
+                      "step.store AND b.step = step.step) WHERE run = ?1",
+                      {run}));
   LOFTE_TRY(store_->Execute("UPDATE run SET state = ?2, finished = ?3 WHERE id = ?1", {run, state, finished.us}));
   return transaction->Commit();
 }
@@ -107,10 +112,13 @@ Result<std::vector<RunRecord>> Ledger::Runs() {
 }
 
 Result<std::vector<StepRecord>> Ledger::Steps(const std::string& run) {
-  LOFTE_ASSIGN(const stores::Rows rows,
-               store_->Query("SELECT run, store, step, table_name, action, promises, planned, done FROM step WHERE run = ?1 ORDER BY store, step", {run}));
+  LOFTE_ASSIGN(
+      const stores::Rows rows,
+      store_->Query("SELECT run, store, step, table_name, action, promises, planned, done FROM step WHERE run = ?1 ORDER BY store, step",
+                    {run}));
   std::vector<StepRecord> steps;
-  for (const auto& row : rows.rows) steps.push_back({Text(row[0]), Text(row[1]), Int(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Int(row[6]), Int(row[7])});
+  for (const auto& row : rows.rows)
+    steps.push_back({Text(row[0]), Text(row[1]), Int(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Int(row[6]), Int(row[7])});
   return steps;
 }
 
@@ -123,7 +131,8 @@ Status Ledger::AddHold(const HoldRecord& hold) {
 
 Status Ledger::ReleaseHold(const std::string& reference, const std::string& store, time::Instant until) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->Execute("UPDATE hold SET until = ?3 WHERE reference = ?1 AND store = ?2 AND until IS NULL", {reference, store, until.us}));
+  LOFTE_TRY(
+      store_->Execute("UPDATE hold SET until = ?3 WHERE reference = ?1 AND store = ?2 AND until IS NULL", {reference, store, until.us}));
   return transaction->Commit();
 }
 

@@ -1,8 +1,8 @@
 // The ledger's first part: what Løfte did, kept apart from the stores it did it to.
 //
-// An SQLite database in the workspace, through the store interface. It records a run durably before the first change of a store, and copies the stores' journals
-// when the run is over, by their key, so that copying twice changes nothing. It holds no personal data: no key of a person, no value. (An event log with
-// evidence comes on top of these tables.) One writer at a time; one thread.
+// An SQLite database in the workspace, through the store interface. It records a run durably before the first change of a store, and copies
+// the stores' journals when the run is over, by their key, so that copying twice changes nothing. It holds no personal data: no key of a
+// person, no value. (An event log with evidence comes on top of these tables.) One writer at a time; one thread.
 #pragma once
 
 #include <cstdint>

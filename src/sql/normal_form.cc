@@ -9,10 +9,14 @@ namespace {
 
 Asks Negated(Asks asks) {
   switch (asks) {
-    case Asks::kTrue: return Asks::kFalse;
-    case Asks::kFalse: return Asks::kTrue;
-    case Asks::kNotTrue: return Asks::kNotFalse;
-    case Asks::kNotFalse: return Asks::kNotTrue;
+    case Asks::kTrue:
+      return Asks::kFalse;
+    case Asks::kFalse:
+      return Asks::kTrue;
+    case Asks::kNotTrue:
+      return Asks::kNotFalse;
+    case Asks::kNotFalse:
+      return Asks::kNotTrue;
   }
   return asks;
 }
@@ -28,12 +32,18 @@ Expr OfLiteral(const Expr& expr, Asks asks) {
 
 Op Opposite(Op op) {
   switch (op) {
-    case Op::kEq: return Op::kNe;
-    case Op::kNe: return Op::kEq;
-    case Op::kLt: return Op::kGe;
-    case Op::kLe: return Op::kGt;
-    case Op::kGt: return Op::kLe;
-    default: return Op::kLt;
+    case Op::kEq:
+      return Op::kNe;
+    case Op::kNe:
+      return Op::kEq;
+    case Op::kLt:
+      return Op::kGe;
+    case Op::kLe:
+      return Op::kGt;
+    case Op::kGt:
+      return Op::kLe;
+    default:
+      return Op::kLt;
   }
 }
 
@@ -51,10 +61,14 @@ Expr OfNullable(const Expr& expr, Asks asks) {
   if (total && asks == Asks::kNotTrue) asks = Asks::kFalse;
   if (total && asks == Asks::kNotFalse) asks = Asks::kTrue;
   switch (asks) {
-    case Asks::kTrue: return expr;
-    case Asks::kFalse: return IsCompare(expr->op) ? expr::Compare(Opposite(expr->op), expr->operands[0], expr->operands[1]) : expr::Not(expr);
-    case Asks::kNotTrue: return expr::Not(expr::IsTrue(expr));
-    case Asks::kNotFalse: return expr::Not(expr::IsFalse(expr));
+    case Asks::kTrue:
+      return expr;
+    case Asks::kFalse:
+      return IsCompare(expr->op) ? expr::Compare(Opposite(expr->op), expr->operands[0], expr->operands[1]) : expr::Not(expr);
+    case Asks::kNotTrue:
+      return expr::Not(expr::IsTrue(expr));
+    case Asks::kNotFalse:
+      return expr::Not(expr::IsFalse(expr));
   }
   return expr;
 }
@@ -81,16 +95,26 @@ Expr OfIsNull(const Expr& operand, Asks asks) {
 Expr Normalise(const Expr& expr, Asks asks) {
   const bool positive = asks == Asks::kTrue || asks == Asks::kNotFalse;
   switch (expr->op) {
-    case Op::kLiteral: return OfLiteral(expr, asks);
-    case Op::kAnd: return OfAll(expr, asks, positive);
-    case Op::kOr: return OfAll(expr, asks, !positive);
-    case Op::kNot: return Normalise(expr->operands[0], Negated(asks));
-    case Op::kIsTrue: return Normalise(expr->operands[0], positive ? Asks::kTrue : Asks::kNotTrue);
-    case Op::kIsFalse: return Normalise(expr->operands[0], positive ? Asks::kFalse : Asks::kNotFalse);
-    case Op::kIsNull: return OfIsNull(expr->operands[0], asks);
-    case Op::kWellFormed: return OfTotal(expr, asks);
-    case Op::kRelated: return OfTotal(expr::Related(expr->hop, Normalise(expr->operands[0], Asks::kTrue)), asks);
-    default: return OfNullable(expr, asks);
+    case Op::kLiteral:
+      return OfLiteral(expr, asks);
+    case Op::kAnd:
+      return OfAll(expr, asks, positive);
+    case Op::kOr:
+      return OfAll(expr, asks, !positive);
+    case Op::kNot:
+      return Normalise(expr->operands[0], Negated(asks));
+    case Op::kIsTrue:
+      return Normalise(expr->operands[0], positive ? Asks::kTrue : Asks::kNotTrue);
+    case Op::kIsFalse:
+      return Normalise(expr->operands[0], positive ? Asks::kFalse : Asks::kNotFalse);
+    case Op::kIsNull:
+      return OfIsNull(expr->operands[0], asks);
+    case Op::kWellFormed:
+      return OfTotal(expr, asks);
+    case Op::kRelated:
+      return OfTotal(expr::Related(expr->hop, Normalise(expr->operands[0], Asks::kTrue)), asks);
+    default:
+      return OfNullable(expr, asks);
   }
 }
 

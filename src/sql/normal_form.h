@@ -1,8 +1,9 @@
 // Negation normal form: a condition as `and` and `or` over literals, in which a NULL is as good as false.
 //
-// SQL's logic has three values, and a simplification that is right in two of them can be wrong in three: `x and f(x)` is not `x and f(true)` below a NOT when x is
-// NULL. So a condition is first asked the two-valued question, `is it true?`, and the question is pushed down to the leaves, where it becomes one of: is true, is false, is
-// not true, is not false. What is left has no NOT above a leaf, so NULL and FALSE lead to the same rows. Pure; any thread.
+// SQL's logic has three values, and a simplification that is right in two of them can be wrong in three: `x and f(x)` is not `x and
+// f(true)` below a NOT when x is NULL. So a condition is first asked the two-valued question, `is it true?`, and the question is pushed
+// down to the leaves, where it becomes one of: is true, is false, is not true, is not false. What is left has no NOT above a leaf, so NULL
+// and FALSE lead to the same rows. Pure; any thread.
 #pragma once
 
 #include "expr/expr.h"
@@ -11,8 +12,8 @@ namespace lofte::sql {
 
 enum class Asks { kTrue, kFalse, kNotTrue, kNotFalse };
 
-// A tree that is TRUE exactly when `expr` is as asked, and FALSE or NULL otherwise. Literals are comparisons, columns, IN, STARTS WITH, IS NULL of a column,
-// well-formed, related, their NOT, and NOT (.. IS TRUE), NOT (.. IS FALSE).
+// A tree that is TRUE exactly when `expr` is as asked, and FALSE or NULL otherwise. Literals are comparisons, columns, IN, STARTS WITH, IS
+// NULL of a column, well-formed, related, their NOT, and NOT (.. IS TRUE), NOT (.. IS FALSE).
 expr::Expr Normalise(const expr::Expr& expr, Asks asks);
 
 }  // namespace lofte::sql

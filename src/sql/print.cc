@@ -18,7 +18,9 @@ namespace {
 // Prints one tree. `joins` non-null: set shape, unique hops outside EXISTS become joins.
 class Printer {
  public:
-  Printer(Dialect dialect, std::string alias, std::vector<Join>* joins) : dialect_(dialect), joins_(joins) { scopes_.push_back({std::move(alias), 0, true}); }
+  Printer(Dialect dialect, std::string alias, std::vector<Join>* joins) : dialect_(dialect), joins_(joins) {
+    scopes_.push_back({std::move(alias), 0, true});
+  }
 
   std::string Print(const Expr& expr) { return PrintNode(*expr); }
   std::string PrintPath(const Path& path);
@@ -40,7 +42,8 @@ class Printer {
   // In parentheses, unless it stands in some already or needs none. (SQLite's parser holds 100 open brackets and words; none is wasted.)
   std::string Enclosed(const Expr& operand) {
     const Op op = operand->op;
-    const bool stands_alone = op == Op::kColumn || op == Op::kLiteral || op == Op::kAnd || op == Op::kOr || op == Op::kRelated || op == Op::kWellFormed;
+    const bool stands_alone =
+        op == Op::kColumn || op == Op::kLiteral || op == Op::kAnd || op == Op::kOr || op == Op::kRelated || op == Op::kWellFormed;
     return stands_alone ? Operand(operand) : "(" + Operand(operand) + ")";
   }
   std::string Joined(const Node& node, const char* separator);
@@ -50,7 +53,8 @@ class Printer {
   }
   // What the column holds, whatever it means.
   std::string Stored(const Expr& operand) { return operand->op == Op::kColumn ? ColumnRef(operand->column) : Enclosed(operand); }
-  // What the column means. SQLite keeps anything in a boolean column: every number but 0 is true, and what is no number is unknown (`'true' IS FALSE` holds there).
+  // What the column means. SQLite keeps anything in a boolean column: every number but 0 is true, and what is no number is unknown (`'true'
+  // IS FALSE` holds there).
   std::string Truth(const Node& node) {
     const std::string column = ColumnRef(node.column);
     if (dialect_ != Dialect::kSqlite || node.type != expr::Type::kBool) return column;
@@ -85,8 +89,10 @@ std::size_t Printer::JoinOf(std::size_t parent, const Hop& hop) {
 bool Demands(const Expr& body) {
   const auto own = [](const Expr& operand) { return operand->op == Op::kColumn && operand->column.level == 0; };
   switch (body->op) {
-    case Op::kAnd: return std::any_of(body->operands.begin(), body->operands.end(), Demands);
-    case Op::kOr: return !body->operands.empty() && std::all_of(body->operands.begin(), body->operands.end(), Demands);
+    case Op::kAnd:
+      return std::any_of(body->operands.begin(), body->operands.end(), Demands);
+    case Op::kOr:
+      return !body->operands.empty() && std::all_of(body->operands.begin(), body->operands.end(), Demands);
     case Op::kEq:
     case Op::kNe:
     case Op::kLt:
@@ -94,9 +100,12 @@ bool Demands(const Expr& body) {
     case Op::kGt:
     case Op::kGe:
     case Op::kIn:
-    case Op::kStartsWith: return std::any_of(body->operands.begin(), body->operands.end(), own);
-    case Op::kNot: return body->operands[0]->op == Op::kIsNull && own(body->operands[0]->operands[0]);
-    default: return false;
+    case Op::kStartsWith:
+      return std::any_of(body->operands.begin(), body->operands.end(), own);
+    case Op::kNot:
+      return body->operands[0]->op == Op::kIsNull && own(body->operands[0]->operands[0]);
+    default:
+      return false;
   }
 }
 
@@ -117,7 +126,8 @@ std::string Printer::PrintRelated(const Node& node) {
   scopes_.push_back({alias, 0, false});
   const std::string body = expr::IsTrueLiteral(node.operands[0]) ? "" : " AND " + Operand(node.operands[0]);
   scopes_.pop_back();
-  return fmt::format("EXISTS (SELECT 1 FROM {} {} WHERE {}{})", TableRef(node.hop.target, dialect_), alias, OnCondition(node.hop, outer.alias, alias), body);
+  return fmt::format("EXISTS (SELECT 1 FROM {} {} WHERE {}{})", TableRef(node.hop.target, dialect_), alias,
+                     OnCondition(node.hop, outer.alias, alias), body);
 }
 
 std::string Printer::PrintCompare(const Node& node, const char* op, bool ordered) {
@@ -148,27 +158,45 @@ std::string Printer::PrintNot(const Expr& operand) {
 
 std::string Printer::PrintNode(const Node& node) {
   switch (node.op) {
-    case Op::kLiteral: return Literal(node.literal, node.type, dialect_);
-    case Op::kColumn: return Truth(node);
-    case Op::kFact: Panic("sql: an unresolved fact `" + node.fact.name + "`");
-    case Op::kEq: return PrintCompare(node, "=", false);
-    case Op::kNe: return PrintCompare(node, "<>", false);
-    case Op::kLt: return PrintCompare(node, "<", true);
-    case Op::kLe: return PrintCompare(node, "<=", true);
-    case Op::kGt: return PrintCompare(node, ">", true);
-    case Op::kGe: return PrintCompare(node, ">=", true);
-    case Op::kIn: return PrintIn(node);
-    case Op::kAnd: return Joined(node, " AND ");
-    case Op::kOr: return Joined(node, " OR ");
-    case Op::kNot: return PrintNot(node.operands[0]);
-    case Op::kIsNull: return Stored(node.operands[0]) + " IS NULL";
-    case Op::kIsTrue: return Enclosed(node.operands[0]) + " IS TRUE";
-    case Op::kIsFalse: return Enclosed(node.operands[0]) + " IS FALSE";
+    case Op::kLiteral:
+      return Literal(node.literal, node.type, dialect_);
+    case Op::kColumn:
+      return Truth(node);
+    case Op::kFact:
+      Panic("sql: an unresolved fact `" + node.fact.name + "`");
+    case Op::kEq:
+      return PrintCompare(node, "=", false);
+    case Op::kNe:
+      return PrintCompare(node, "<>", false);
+    case Op::kLt:
+      return PrintCompare(node, "<", true);
+    case Op::kLe:
+      return PrintCompare(node, "<=", true);
+    case Op::kGt:
+      return PrintCompare(node, ">", true);
+    case Op::kGe:
+      return PrintCompare(node, ">=", true);
+    case Op::kIn:
+      return PrintIn(node);
+    case Op::kAnd:
+      return Joined(node, " AND ");
+    case Op::kOr:
+      return Joined(node, " OR ");
+    case Op::kNot:
+      return PrintNot(node.operands[0]);
+    case Op::kIsNull:
+      return Stored(node.operands[0]) + " IS NULL";
+    case Op::kIsTrue:
+      return Enclosed(node.operands[0]) + " IS TRUE";
+    case Op::kIsFalse:
+      return Enclosed(node.operands[0]) + " IS FALSE";
     case Op::kStartsWith:
       if (dialect_ == Dialect::kPostgres) return fmt::format("starts_with({}, {})", Operand(node.operands[0]), Operand(node.operands[1]));
       return fmt::format("substr({0}, 1, length({1})) = {1}", Operand(node.operands[0]), Operand(node.operands[1]));
-    case Op::kWellFormed: return WellFormed(Operand(node.operands[0]), node.operands[0]->type, node.codec, dialect_);
-    case Op::kRelated: return PrintRelated(node);
+    case Op::kWellFormed:
+      return WellFormed(Operand(node.operands[0]), node.operands[0]->type, node.codec, dialect_);
+    case Op::kRelated:
+      return PrintRelated(node);
   }
   Panic("sql: an operator without a print");
 }
@@ -196,7 +224,9 @@ std::string Printer::PrintPath(const Path& path) {
 
 }  // namespace
 
-std::string Condition(const Expr& expr, Dialect dialect, const std::string& alias) { return Printer(dialect, alias, nullptr).Print(Tidy(expr)); }
+std::string Condition(const Expr& expr, Dialect dialect, const std::string& alias) {
+  return Printer(dialect, alias, nullptr).Print(Tidy(expr));
+}
 
 // Scan ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -238,8 +268,8 @@ std::string Scan::Sql() const {
   for (const Set& set : sets_) {
     std::string columns;
     for (const std::string& column : set.columns) columns += (columns.empty() ? "t." : ", t.") + Identifier(column);
-    sql += fmt::format("{}{} AS MATERIALIZED (SELECT {} FROM {} t WHERE {})", sql.empty() ? "WITH " : ",\n     ", Identifier(set.name), columns, TableRef(set.table, dialect_),
-                       Condition(set.predicate, dialect_, "t"));
+    sql += fmt::format("{}{} AS MATERIALIZED (SELECT {} FROM {} t WHERE {})", sql.empty() ? "WITH " : ",\n     ", Identifier(set.name),
+                       columns, TableRef(set.table, dialect_), Condition(set.predicate, dialect_, "t"));
   }
   sql += sql.empty() ? "SELECT " : "\nSELECT ";
   for (std::size_t i = 0; i < columns_.size(); ++i) sql += (i > 0 ? ",\n       " : "") + columns_[i];

@@ -1,9 +1,11 @@
 // Expression trees as SQL, per dialect and in two shapes with one meaning.
 //
 //   batch shape   related rows as EXISTS, found by index: for DELETE and UPDATE, whose WHERE holds the whole predicate
-//   set shape     unique related rows as LEFT JOIN (PostgreSQL), each joined once however many columns ask for it: for one pass over a table
+//   set shape     unique related rows as LEFT JOIN (PostgreSQL), each joined once however many columns ask for it: for one pass over a
+//   table
 //
-// The trees are total and two-valued at every point where the shapes differ, so a missing row is FALSE in both. Facts must have been resolved. Pure.
+// The trees are total and two-valued at every point where the shapes differ, so a missing row is FALSE in both. Facts must have been
+// resolved. Pure.
 #pragma once
 
 #include <string>
@@ -26,8 +28,8 @@ std::string Literal(const expr::Value& value, expr::Type type, Dialect dialect);
 // The predicate over the row `alias`, in batch shape.
 std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string& alias);
 
-// A condition that is TRUE for the same rows (where it is not, it may be FALSE or NULL), with guards that others make needless left out, bounds on a column merged, each related
-// row asked once, and cheap operands first. For WHERE and FILTER, not below a NOT.
+// A condition that is TRUE for the same rows (where it is not, it may be FALSE or NULL), with guards that others make needless left out,
+// bounds on a column merged, each related row asked once, and cheap operands first. For WHERE and FILTER, not below a NOT.
 expr::Expr Tidy(const expr::Expr& expr);
 
 // A column at the end of unique hops, as a scalar: NULL where a row is missing.

@@ -27,7 +27,8 @@ std::string ScanOf(const Expr& filter, Dialect dialect) {
   return scan.Sql();
 }
 
-// Names and literals ---------------------------------------------------------------------------------------------------------------------------
+// Names and literals
+// ---------------------------------------------------------------------------------------------------------------------------
 
 TEST(IdentifierTest, IsQuotedAndItsQuotesDoubled) {
   EXPECT_EQ(Identifier("order"), "\"order\"");
@@ -61,7 +62,8 @@ TEST(LiteralTest, IsSpelledInItsDialect) {
   }
 }
 
-// Conditions -----------------------------------------------------------------------------------------------------------------------------------
+// Conditions
+// -----------------------------------------------------------------------------------------------------------------------------------
 
 TEST(ConditionTest, TextIsOrderedByItsBytes) {
   const Expr before = expr::Compare(Op::kLt, Column("sent", Type::kText), Text("2026"));
@@ -123,7 +125,8 @@ TEST(ConditionTest, DeepOnesFitTheParserOfSqlite) {
   EXPECT_LE(deepest, 21);
 }
 
-// Scans ----------------------------------------------------------------------------------------------------------------------------------------
+// Scans
+// ----------------------------------------------------------------------------------------------------------------------------------------
 
 TEST(ScanTest, JoinsAUniqueRowOnce) {
   for (Dialect dialect : kBoth) {
@@ -172,9 +175,10 @@ TEST(ScanTest, SetsAreFoundOnceAndAskedByName) {
     Scan scan({"main", "", "accounts"}, dialect);
     scan.With({"gone chats", {"main", "", "chats"}, {"id"}, expr::Compare(Op::kLt, Column("age", Type::kInt), Int(3))});
     scan.Count(expr::Related({{"main", "", "gone chats"}, {{"id", "id"}}, {}, true}, expr::True()));
-    EXPECT_EQ(scan.Sql(),
-              "WITH \"gone chats\" AS MATERIALIZED (SELECT t.\"id\" FROM \"chats\" t WHERE t.\"age\" < 3)\n"
-              "SELECT count(*) FILTER (WHERE j1.\"id\" IS NOT NULL)\nFROM \"accounts\" t\nLEFT JOIN \"gone chats\" j1 ON j1.\"id\" = t.\"id\"");
+    EXPECT_EQ(
+        scan.Sql(),
+        "WITH \"gone chats\" AS MATERIALIZED (SELECT t.\"id\" FROM \"chats\" t WHERE t.\"age\" < 3)\n"
+        "SELECT count(*) FILTER (WHERE j1.\"id\" IS NOT NULL)\nFROM \"accounts\" t\nLEFT JOIN \"gone chats\" j1 ON j1.\"id\" = t.\"id\"");
   }
 }
 

@@ -18,7 +18,8 @@ using expr::Tri;
 using expr::Type;
 using expr::Value;
 
-// Trees of any truth value over rows with columns that can be NULL and one that cannot, a row at the end of a unique hop and rows at the end of another.
+// Trees of any truth value over rows with columns that can be NULL and one that cannot, a row at the end of a unique hop and rows at the
+// end of another.
 class Trees {
  public:
   explicit Trees(std::uint64_t seed) : engine_(seed) {}
@@ -27,19 +28,26 @@ class Trees {
     if (depth == 0 || Chance(15)) return Leaf(level);
     switch (Below(9)) {
       case 0:
-      case 1: return expr::And({Condition(depth - 1, level), Condition(depth - 1, level)});
-      case 2: return expr::And({Condition(depth - 1, level), Condition(depth - 1, level), Condition(depth - 1, level)});
+      case 1:
+        return expr::And({Condition(depth - 1, level), Condition(depth - 1, level)});
+      case 2:
+        return expr::And({Condition(depth - 1, level), Condition(depth - 1, level), Condition(depth - 1, level)});
       case 3:
-      case 4: return expr::Or({Condition(depth - 1, level), Condition(depth - 1, level)});
-      case 5: return expr::Not(Condition(depth - 1, level));
-      case 6: return Chance(50) ? expr::IsTrue(Condition(depth - 1, level)) : expr::IsFalse(Condition(depth - 1, level));
-      default: return level < 2 ? expr::Related(Hop(), Condition(depth - 1, level + 1)) : Leaf(level);
+      case 4:
+        return expr::Or({Condition(depth - 1, level), Condition(depth - 1, level)});
+      case 5:
+        return expr::Not(Condition(depth - 1, level));
+      case 6:
+        return Chance(50) ? expr::IsTrue(Condition(depth - 1, level)) : expr::IsFalse(Condition(depth - 1, level));
+      default:
+        return level < 2 ? expr::Related(Hop(), Condition(depth - 1, level + 1)) : Leaf(level);
     }
   }
 
   std::shared_ptr<expr::ExampleRow> Row(int level = 0) {
     auto row = std::make_shared<expr::ExampleRow>();
-    for (const char* column : {"a", "b"}) row->columns[column] = Chance(25) ? Value(expr::Null{}) : Chance(5) ? Value(std::string("x")) : Value(Number());
+    for (const char* column : {"a", "b"})
+      row->columns[column] = Chance(25) ? Value(expr::Null{}) : Chance(5) ? Value(std::string("x")) : Value(Number());
     row->columns["n"] = Number();
     row->columns["f"] = Chance(33) ? Value(expr::Null{}) : Value(Chance(50));
     row->columns["w"] = Chance(25) ? Value(expr::Null{}) : Value(Word());
@@ -77,18 +85,24 @@ class Trees {
     switch (Below(9)) {
       case 0:
       case 1:
-      case 2: return expr::Compare(kCompares[Below(8)], Int(level), expr::Literal(Number(), Type::kInt));
-      case 3: return expr::Compare(kCompares[Below(8)], Int(level), Int(level));
-      case 4: return expr::IsNull(Chance(40) ? Int(level) : Chance(50) ? Column("f", Type::kBool, level) : Column("w", Type::kText, level));
-      case 5: return Column("f", Type::kBool, level);
-      case 6: return expr::In(Int(level), {expr::Literal(Number(), Type::kInt), expr::Literal(Number(), Type::kInt)});
+      case 2:
+        return expr::Compare(kCompares[Below(8)], Int(level), expr::Literal(Number(), Type::kInt));
+      case 3:
+        return expr::Compare(kCompares[Below(8)], Int(level), Int(level));
+      case 4:
+        return expr::IsNull(Chance(40) ? Int(level) : Chance(50) ? Column("f", Type::kBool, level) : Column("w", Type::kText, level));
+      case 5:
+        return Column("f", Type::kBool, level);
+      case 6:
+        return expr::In(Int(level), {expr::Literal(Number(), Type::kInt), expr::Literal(Number(), Type::kInt)});
       case 7: {
         expr::Codec codec;
         codec.kind = expr::CodecKind::kDate;
         codec.format = expr::TextFormat::kDate;
         return expr::WellFormed(Column("w", Type::kText, level), codec);
       }
-      default: return Chance(50) ? expr::StartsWith(Column("w", Type::kText, level), "2") : expr::Literal(Chance(50), Type::kBool);
+      default:
+        return Chance(50) ? expr::StartsWith(Column("w", Type::kText, level), "2") : expr::Literal(Chance(50), Type::kBool);
     }
   }
 
@@ -109,7 +123,9 @@ TEST(TidyTest, IsTrueOfTheSameRows) {
     const Expr tidy = Tidy(tree);
     for (int j = 0; j < 12; ++j) {
       const auto row = trees.Row();
-      ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row)) << "seed " << Seed() << ", tree " << i << ":\n" << expr::Format(tree) << "\n" << expr::Format(tidy);
+      ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row)) << "seed " << Seed() << ", tree " << i << ":\n"
+                                                            << expr::Format(tree) << "\n"
+                                                            << expr::Format(tidy);
     }
   }
 }
@@ -130,7 +146,8 @@ TEST(NormaliseTest, AsksWhatItSays) {
   Trees trees(Seed() + 2);
   for (int i = 0; i < 4000; ++i) {
     const Expr tree = trees.Condition(4, 0);
-    const Expr asked[] = {Normalise(tree, Asks::kTrue), Normalise(tree, Asks::kFalse), Normalise(tree, Asks::kNotTrue), Normalise(tree, Asks::kNotFalse)};
+    const Expr asked[] = {Normalise(tree, Asks::kTrue), Normalise(tree, Asks::kFalse), Normalise(tree, Asks::kNotTrue),
+                          Normalise(tree, Asks::kNotFalse)};
     for (int j = 0; j < 6; ++j) {
       const auto row = trees.Row();
       const Tri truth = expr::Evaluate(tree, *row);
@@ -143,7 +160,8 @@ TEST(NormaliseTest, AsksWhatItSays) {
   }
 }
 
-// One look at a related row, one bound on a column -----------------------------------------------------------------------------------------------
+// One look at a related row, one bound on a column
+// -----------------------------------------------------------------------------------------------
 
 Expr Bounded(const char* column, Op op, std::int64_t number, bool nullable) {
   return expr::Compare(op, expr::Column({0, column, Type::kInt, nullable}), expr::Literal(number, Type::kInt));
@@ -160,7 +178,8 @@ TEST(TidyTest, AsksOneRelatedRowOnce) {
 }
 
 TEST(TidyTest, LeavesRowsThatMayBeManyApart) {
-  EXPECT_EQ(Tidied(expr::And({Many(A(Op::kLt, 3)), Many(A(Op::kGe, 1))})), "any(main.many[one_id = row.id], a < 3) and any(main.many[one_id = row.id], a >= 1)");
+  EXPECT_EQ(Tidied(expr::And({Many(A(Op::kLt, 3)), Many(A(Op::kGe, 1))})),
+            "any(main.many[one_id = row.id], a < 3) and any(main.many[one_id = row.id], a >= 1)");
 }
 
 TEST(TidyTest, MergesBoundsOnAColumn) {

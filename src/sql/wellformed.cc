@@ -16,12 +16,18 @@ constexpr const char* kTimeRegex = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
 
 std::string PostgresRegex(TextFormat format) {
   switch (format) {
-    case TextFormat::kDate: return fmt::format("^{}$", kDateRegex);
-    case TextFormat::kLocalSpace: return fmt::format("^{} {}$", kDateRegex, kTimeRegex);
-    case TextFormat::kLocalT: return fmt::format("^{}T{}$", kDateRegex, kTimeRegex);
-    case TextFormat::kUtcZ: return fmt::format("^{}T{}Z$", kDateRegex, kTimeRegex);
-    case TextFormat::kUtcMillisZ: return fmt::format("^{}T{}\\.[0-9]{{3}}Z$", kDateRegex, kTimeRegex);
-    case TextFormat::kNone: break;
+    case TextFormat::kDate:
+      return fmt::format("^{}$", kDateRegex);
+    case TextFormat::kLocalSpace:
+      return fmt::format("^{} {}$", kDateRegex, kTimeRegex);
+    case TextFormat::kLocalT:
+      return fmt::format("^{}T{}$", kDateRegex, kTimeRegex);
+    case TextFormat::kUtcZ:
+      return fmt::format("^{}T{}Z$", kDateRegex, kTimeRegex);
+    case TextFormat::kUtcMillisZ:
+      return fmt::format("^{}T{}\\.[0-9]{{3}}Z$", kDateRegex, kTimeRegex);
+    case TextFormat::kNone:
+      break;
   }
   return "";
 }

@@ -1,6 +1,7 @@
 // Named places at which a test, or the command in a crash test, may stop the process.
 //
-// Stores call `store.commit.before` and `store.commit.after`, with their own name, around each COMMIT; the ledger is a store too. Costs one atomic load when nobody listens; any thread.
+// Stores call `store.commit.before` and `store.commit.after`, with their own name, around each COMMIT; the ledger is a store too. Costs one
+// atomic load when nobody listens; any thread.
 #pragma once
 
 #include <atomic>

@@ -69,7 +69,8 @@ Status Connection::Configure(const PostgresOptions& options) {
       "SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_strings = on; SET row_security = off; "
       "SET client_min_messages = error; SET lock_timeout = " +
       std::to_string(options.lock_timeout_ms) + "; SET idle_in_transaction_session_timeout = " + std::to_string(kIdleInTransactionMs) + ";";
-  // The predicates of a policy are long, and a table without statistics looks dear: compiling them takes seconds where running them takes milliseconds.
+  // The predicates of a policy are long, and a table without statistics looks dear: compiling them takes seconds where running them takes
+  // milliseconds.
   sql += "SET jit = off;";
   // The journal is only evidence if a commit that was answered is still there after a crash. Stronger settings are left alone.
   sql += "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';";

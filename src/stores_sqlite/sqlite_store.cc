@@ -141,7 +141,8 @@ class SqliteStore final : public stores::Store {
     LOFTE_ASSIGN(const Rows result, Query("PRAGMA freelist_count", {}));
     const auto* pages = std::get_if<std::int64_t>(&result.rows[0][0]);
     if (pages == nullptr || *pages == 0) return std::vector<std::string>();
-    return std::vector<std::string>{std::to_string(*pages) + " free pages may hold what the application deleted earlier: VACUUM overwrites them"};
+    return std::vector<std::string>{std::to_string(*pages) +
+                                    " free pages may hold what the application deleted earlier: VACUUM overwrites them"};
   }
 
   Status Scrub() override {

@@ -3,24 +3,22 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <functional>
 #include <set>
 
 #include "agreement/answers.h"
 #include "agreement/faults.h"
 #include "agreement/reference.h"
 #include "agreement/run.h"
+#include "agreement/shrink.h"
 #include "support/world.h"
-#include "sql/print.h"
-#include "agreement/memory.h"
-#include "expr/evaluate.h"
 
 namespace lofte::tests::agreement {
 namespace {
 
 using stores::Dialect;
 
-constexpr std::size_t kCases = 12'000;     // rows, each with its policy and time; at least 10,000 are asked for
+constexpr std::size_t kCases = 12'000;      // rows, each with its policy and time; at least 10,000 are asked for
 constexpr std::size_t kMostCases = 90'000;  // by then every combination has been met
 
 std::vector<std::unique_ptr<Bench>> Benches() {
@@ -30,34 +28,24 @@ std::vector<std::unique_ptr<Bench>> Benches() {
   return benches;
 }
 
-bool Fails(const expr::Expr& tree, const expr::Row& row) {
-  return (expr::Evaluate(tree, row) == expr::Tri::kTrue) != (expr::Evaluate(sql::Tidy(tree), row) == expr::Tri::kTrue);
-}
-// All trees with one node replaced.
-void Smaller(const expr::Expr& tree, const std::function<void(expr::Expr)>& emit) {
-  if (tree->op == expr::Op::kColumn || (tree->op==expr::Op::kLiteral)) return;
-  if (tree->type == expr::Type::kBool) { emit(expr::True()); emit(expr::False()); }
-  if (tree->op == expr::Op::kAnd || tree->op == expr::Op::kOr || tree->op == expr::Op::kNot || tree->op == expr::Op::kIsTrue || tree->op == expr::Op::kIsFalse) for (auto& o : tree->operands) emit(o);
-  for (std::size_t i = 0; i < tree->operands.size(); ++i)
-    Smaller(tree->operands[i], [&](expr::Expr o) { auto ops = tree->operands; ops[i] = o; emit(expr::Rebuild(*tree, ops)); });
-}
-expr::Expr Shrink(expr::Expr tree, const expr::Row& row) {
-  for (bool again = true; again;) {
-    again = false;
-    std::vector<expr::Expr> all;
-    Smaller(tree, [&](expr::Expr e) { all.push_back(e); });
-    for (auto& e : all) if (expr::Format(e).size() < expr::Format(tree).size() && Fails(e, row)) { tree = e; again = true; break; }
-  }
-  return tree;
-}
 // Who answered what to the rows of one case.
 struct Voice {
   std::string who;
   std::vector<Answers> answers;
 };
 
-// The first row and question on which voices differ, told at length; empty: they agree.
-std::string Disagreement(const Case& drawn, const Stored& stored, const std::vector<Voice>& voices) {
+// The part of the formula that SQL and the native evaluator read differently on the row; empty: they do not.
+std::string PartAtFault(const expr::Expr& formula, stores::Store& store, const Stored& stored, const std::string& table, std::size_t row) {
+  const auto fails = [&](const expr::Expr& part) {
+    return AskBatch(store, BatchSql({part}, table, store.dialect())).at(row) != AskNatively({part}, stored, table).at(row);
+  };
+  return fails(formula) ? "SQL and native differ on: " + expr::Format(Shrunk(formula, fails)) + "\n" : "";
+}
+
+// The first row and question on which voices differ, told at length; empty: they agree. `part` says more about a row and a question, by
+// number.
+std::string Disagreement(const Case& drawn, const Stored& stored, const std::vector<Voice>& voices,
+                         const std::function<std::string(std::size_t, std::size_t)>& part) {
   const std::vector<Cells>& rows = stored.find(drawn.scenario.table)->second;
   for (const Voice& voice : voices)
     if (voice.answers.size() != rows.size()) return fmt::format("{} saw {} rows of {}", voice.who, voice.answers.size(), rows.size());
@@ -69,7 +57,8 @@ std::string Disagreement(const Case& drawn, const Stored& stored, const std::vec
         told += fmt::format("  {:<24}{}\n", voice.who, voice.answers[i][q]);
         differ = differ || voice.answers[i][q] != voices[0].answers[i][q];
       }
-      if (differ) return fmt::format("{}:\n{}{}", Describe(drawn, drawn.questions[q]), told, Describe(drawn, stored, rows[i]));
+      if (differ)
+        return fmt::format("{}:\n{}{}{}", Describe(drawn, drawn.questions[q]), told, part(i, q), Describe(drawn, stored, rows[i]));
     }
   }
   return "";
@@ -93,15 +82,9 @@ class Comparison {
       const std::vector<std::int64_t> counts = CountsOf(reference.answers);
       voices.push_back({"native, " + of, AskNatively(formulas, stored, drawn.scenario.table)});
       voices.push_back({"batch, " + of, AskBatch(bench->store(), BatchSql(formulas, drawn.scenario.table, bench->dialect()))});
-      std::string differ = Disagreement(drawn, stored, voices);
-      if (!differ.empty() && std::getenv("LOFTE_DBG")) {
-        for (std::size_t q = 0; q < formulas.size(); ++q) {
-          if (differ.rfind(Describe(drawn, drawn.questions[q]) + ":", 0) != 0) continue;
-          fmt::print("TREE {}\nTIDY {}\nSQL {}\n", expr::Format(formulas[q]), expr::Format(sql::Tidy(formulas[q])), BatchSql({formulas[q]}, drawn.scenario.table, bench->dialect())[0]);
-          std::vector<Answers> tidied = AskNatively({sql::Tidy(formulas[q])}, stored, drawn.scenario.table);
-          for (std::size_t r = 0; r < tidied.size(); ++r) if ((tidied[r] == "1") != (voices[0].answers[r][q] == '1')) { const Memory memory(stored); auto row = memory.Rows(drawn.scenario.table)[r]; fmt::print("NATIVE TIDY DIFFERS row {} fails {}\n", r + 1, Fails(formulas[q], *row)); if (Fails(formulas[q], *row)) { auto small = Shrink(formulas[q], *row); fmt::print("SMALL {}\nSTIDY {}\n", expr::Format(small), expr::Format(sql::Tidy(small))); } }
-        }
-      }
+      std::string differ = Disagreement(drawn, stored, voices, [&](std::size_t row, std::size_t question) {
+        return PartAtFault(formulas[question], bench->store(), stored, drawn.scenario.table, row);
+      });
       if (!differ.empty()) return differ;
       differ = InSets(drawn, counts, AskSet(bench->store(), SetOf(formulas, drawn.scenario.table, bench->dialect())), of);
       if (!differ.empty()) return differ;
@@ -130,7 +113,8 @@ class Comparison {
   }
 
  private:
-  static std::string InSets(const Case& drawn, const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& set, const std::string& of) {
+  static std::string InSets(const Case& drawn, const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& set,
+                            const std::string& of) {
     for (std::size_t i = 0; i < rows.size(); ++i)
       if (rows[i] != set[i])
         return fmt::format("{}: {} rows by themselves, {} in one pass of {}\n", Describe(drawn, drawn.questions[i]), rows[i], set[i], of) +
@@ -157,7 +141,8 @@ TEST(AgreementTest, EvaluatorsAgreeOnRandomPoliciesRowsAndTimes) {
     near_edge += drawn.rows.near_edge;
     ++policies;
   }
-  fmt::print("{} cases of {} policies, {} within a day of an edge\n{}{}", rows, policies, near_edge, counters.Table(), comparison.Answered());
+  fmt::print("{} cases of {} policies, {} within a day of an edge\n{}{}", rows, policies, near_edge, counters.Table(),
+             comparison.Answered());
   EXPECT_GE(rows, 10'000u);
   EXPECT_GE(near_edge * 2, rows);
   EXPECT_GE(counters.Least(), Counters::kLeast);
@@ -217,7 +202,8 @@ void FindFaultsOfSql(Dialect dialect) {
       if (uncaught.count(fault.name) == 0) continue;
       std::vector<std::string> wrong = fault.in == in_batch ? batch : std::vector<std::string>{set.sql};
       for (std::string& sql : wrong) sql = fault.change(sql);
-      const bool caught = fault.in == in_batch ? AskBatch(bench.store(), wrong) != right : AskSet(bench.store(), {wrong[0], set.columns}) != CountsOf(right);
+      const bool caught = fault.in == in_batch ? AskBatch(bench.store(), wrong) != right
+                                               : AskSet(bench.store(), {wrong[0], set.columns}) != CountsOf(right);
       if (caught) uncaught.erase(fault.name);
     }
     counters.Count(drawn.scenario, stored);

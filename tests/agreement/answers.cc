@@ -55,19 +55,30 @@ class FormulaMaker {
     if (question.what == What::kRowErased) return grounds_.RowErased();
     const datamap::FieldGroup& group = GroupOf(table_, scenario_.fields[static_cast<std::size_t>(question.field)].column);
     switch (question.what) {
-      case What::kUndated: return grounds_.Undated(group);
-      case What::kGoneDue: return grounds_.Gone(group, Edge::kDue);
-      case What::kGoneBroken: return grounds_.Gone(group, Edge::kBroken);
-      case What::kHeld: return grounds_.Held(group);
-      case What::kBlocked: return grounds_.Blocked(group);
-      case What::kUnclaimed: return grounds_.Unclaimed(group);
-      case What::kErased: return grounds_.Erased(group);
+      case What::kUndated:
+        return grounds_.Undated(group);
+      case What::kGoneDue:
+        return grounds_.Gone(group, Edge::kDue);
+      case What::kGoneBroken:
+        return grounds_.Gone(group, Edge::kBroken);
+      case What::kHeld:
+        return grounds_.Held(group);
+      case What::kBlocked:
+        return grounds_.Blocked(group);
+      case What::kUnclaimed:
+        return grounds_.Unclaimed(group);
+      case What::kErased:
+        return grounds_.Erased(group);
       case What::kAnonymised:
         return expr::And({grounds_.Gone(group, Edge::kDue), table_.Resolve(lowering_.EndsWith(group.binding, policy::Then::kAnonymise))});
-      case What::kApplies: return grounds_.Applies(group, RuleOf(question));
-      case What::kChargedDue: return grounds_.Charged(group, RuleOf(question), Edge::kDue);
-      case What::kChargedBroken: return grounds_.Charged(group, RuleOf(question), Edge::kBroken);
-      case What::kRowErased: break;
+      case What::kApplies:
+        return grounds_.Applies(group, RuleOf(question));
+      case What::kChargedDue:
+        return grounds_.Charged(group, RuleOf(question), Edge::kDue);
+      case What::kChargedBroken:
+        return grounds_.Charged(group, RuleOf(question), Edge::kBroken);
+      case What::kRowErased:
+        break;
     }
     Panic("agreement: a question without a formula");
   }
@@ -143,7 +154,8 @@ std::vector<Answers> AskBatch(stores::Store& store, const std::vector<std::strin
     const stores::Rows rows = Must(store.Query(sql));
     all.resize(rows.rows.size());
     for (std::size_t i = 0; i < rows.rows.size(); ++i)
-      for (const expr::Value& value : rows.rows[i]) all[i] += value == expr::Value(true) || value == expr::Value(std::int64_t{1}) ? '1' : '0';
+      for (const expr::Value& value : rows.rows[i])
+        all[i] += value == expr::Value(true) || value == expr::Value(std::int64_t{1}) ? '1' : '0';
   }
   return all;
 }

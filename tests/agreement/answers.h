@@ -11,7 +11,8 @@
 
 namespace lofte::tests::agreement {
 
-// One resolved formula for each question, on the schema of one database. Panics, with the files, when they have errors: the drawing is wrong then.
+// One resolved formula for each question, on the schema of one database. Panics, with the files, when they have errors: the drawing is
+// wrong then.
 std::vector<expr::Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue);
 
 // Row by row. `?` for an answer that is NULL: formulas are total, so there should be none.

@@ -20,13 +20,15 @@ std::string PositionOf(const Scenario& scenario, const std::string& role) {
 
 namespace {
 
-const std::vector<std::string> kZones = {"UTC",           "Europe/Copenhagen", "Europe/London",      "America/New_York", "America/St_Johns",  "Asia/Kolkata",
-                                         "Asia/Kathmandu", "Pacific/Apia",      "Pacific/Auckland", "America/Sao_Paulo", "Asia/Beirut", "Africa/Casablanca"};
+const std::vector<std::string> kZones = {"UTC",          "Europe/Copenhagen", "Europe/London", "America/New_York", "America/St_Johns",
+                                         "Asia/Kolkata", "Asia/Kathmandu",    "Pacific/Apia",  "Pacific/Auckland", "America/Sao_Paulo",
+                                         "Asia/Beirut",  "Africa/Casablanca"};
 
 // Days on which something happens to the calendar or to clocks.
-constexpr time::CivilDate kSpecialDays[] = {{2024, 2, 28},  {2024, 2, 29}, {2025, 2, 28},  {2025, 3, 1},  {2025, 3, 31}, {2025, 4, 30},  {2025, 12, 31},
-                                            {2026, 1, 1},   {2025, 6, 30}, {2025, 7, 1},   {2025, 3, 30}, {2025, 10, 26}, {2025, 3, 9},  {2025, 11, 2},
-                                            {2018, 11, 4},  {2018, 2, 17}, {2025, 4, 6},   {2025, 9, 28}, {2011, 12, 30}, {2011, 12, 31}, {2026, 11, 21}};
+constexpr time::CivilDate kSpecialDays[] = {{2024, 2, 28},  {2024, 2, 29},  {2025, 2, 28}, {2025, 3, 1},  {2025, 3, 31}, {2025, 4, 30},
+                                            {2025, 12, 31}, {2026, 1, 1},   {2025, 6, 30}, {2025, 7, 1},  {2025, 3, 30}, {2025, 10, 26},
+                                            {2025, 3, 9},   {2025, 11, 2},  {2018, 11, 4}, {2018, 2, 17}, {2025, 4, 6},  {2025, 9, 28},
+                                            {2011, 12, 30}, {2011, 12, 31}, {2026, 11, 21}};
 
 class Drawer {
  public:
@@ -92,10 +94,12 @@ class Drawer {
 
   void DrawEvents() {
     const std::size_t first = dice_.Below(PeopleEvents().size());
-    for (std::size_t i = 0; i < 2; ++i) AddEvent("person.e" + std::to_string(i), PeopleEvents()[(first + i) % PeopleEvents().size()], true, "");
+    for (std::size_t i = 0; i < 2; ++i)
+      AddEvent("person.e" + std::to_string(i), PeopleEvents()[(first + i) % PeopleEvents().size()], true, "");
     if (is_people()) return;
     std::vector<EventColumn> columns = ThingEvents();
-    if (const auto wanted = std::find_if(columns.begin(), columns.end(), [&](const EventColumn& c) { return c.label == focus_.label; }); wanted != columns.end())
+    if (const auto wanted = std::find_if(columns.begin(), columns.end(), [&](const EventColumn& c) { return c.label == focus_.label; });
+        wanted != columns.end())
       std::rotate(columns.begin(), wanted, wanted + 1);
     for (std::size_t i = 1; i + 1 < columns.size(); ++i) std::swap(columns[i], columns[i + dice_.Below(columns.size() - i)]);
     for (std::size_t i = 0; i < 3; ++i) AddEvent("thing.e" + std::to_string(i), columns[i], false, "");
@@ -130,7 +134,8 @@ class Drawer {
     const std::size_t count = 3;
     for (std::size_t i = 0; i < count; ++i) {
       const bool of_person = is_people() || dice_.Chance(25);
-      out_.conditions.push_back({"cond.c" + std::to_string(i), of_person, SomeExpression(of_person, i == 0 || dice_.Chance(60)), SomeNull()});
+      out_.conditions.push_back(
+          {"cond.c" + std::to_string(i), of_person, SomeExpression(of_person, i == 0 || dice_.Chance(60)), SomeNull()});
     }
   }
 
@@ -245,12 +250,14 @@ class Drawer {
         const Kind kind = focus ? focus_.kind : dice_.Chance(60) ? Kind::kNeedUse : Kind::kNeedKeep;
         out_.rules.push_back(SomeRule(kind, i, activity.data, focus ? FocusLeaf() : SomeLeaf()));
         is_focus_drawn = is_focus_drawn || focus;
-        if (dice_.Chance(30)) out_.rules.push_back(SomeRule(dice_.Chance(50) ? Kind::kNeedUse : Kind::kNeedKeep, i, activity.data, SomeLeaf()));
+        if (dice_.Chance(30))
+          out_.rules.push_back(SomeRule(dice_.Chance(50) ? Kind::kNeedUse : Kind::kNeedKeep, i, activity.data, SomeLeaf()));
       }
       const bool focus = i == 0 && !is_focus_drawn;
       if (focus) out_.rules.push_back(SomeRule(focus_.kind, i, {"d.one", "d.two"}, FocusLeaf()));
       if (dice_.Chance(30)) out_.rules.push_back(SomeRule(Kind::kCap, i, SomeCategories(), SomeLeaf()));
-      if (dice_.Chance(25) || (activity.data.empty() && !focus)) out_.rules.push_back(SomeRule(Kind::kFloor, i, SomeCategories(), SomeLeaf()));
+      if (dice_.Chance(25) || (activity.data.empty() && !focus))
+        out_.rules.push_back(SomeRule(Kind::kFloor, i, SomeCategories(), SomeLeaf()));
     }
   }
 

@@ -18,9 +18,13 @@ class Dice {
   int Between(int low, int high) { return low + static_cast<int>(Below(static_cast<std::size_t>(high - low + 1))); }
   bool Chance(int percent) { return Below(100) < static_cast<std::size_t>(percent); }
   template <typename T>
-  const T& Pick(const std::vector<T>& items) { return items.at(Below(items.size())); }
+  const T& Pick(const std::vector<T>& items) {
+    return items.at(Below(items.size()));
+  }
   template <typename T, std::size_t N>
-  T Pick(const T (&items)[N]) { return items[Below(N)]; }
+  T Pick(const T (&items)[N]) {
+    return items[Below(N)];
+  }
 
  private:
   std::mt19937_64 engine_;

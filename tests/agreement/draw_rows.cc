@@ -116,12 +116,15 @@ class RowDrawer {
     Put(column, Same(dice_.Chance(25) ? Value(Null{}) : Value(dice_.Pick(kWords))));
   }
 
-  void PutNumber(const std::string& column) { Put(column, Same(dice_.Chance(25) ? Value(Null{}) : Value(std::int64_t{dice_.Between(0, 8)}))); }
+  void PutNumber(const std::string& column) {
+    Put(column, Same(dice_.Chance(25) ? Value(Null{}) : Value(std::int64_t{dice_.Between(0, 8)})));
+  }
 
   // Moments -------------------------------------------------------------------------------------------------------------------------------
 
   void PutEvent(const EventColumn& column) {
-    const auto event = std::find_if(scenario_.events.begin(), scenario_.events.end(), [&](const Event& e) { return e.column == column.column; });
+    const auto event =
+        std::find_if(scenario_.events.begin(), scenario_.events.end(), [&](const Event& e) { return e.column == column.column; });
     Event unread;
     unread.column = column.column;
     unread.kind = column.kinds.front();
@@ -136,7 +139,8 @@ class RowDrawer {
 
   time::Instant MomentFor(const Event& event) {
     const std::vector<Reading>& readings = readings_[event.name];
-    if (readings.empty() || !is_near_row_) return {scenario_.at.us + (dice_.Between(-2500, 300) * kDay) + dice_.Between(0, 86'399) * kSecond};
+    if (readings.empty() || !is_near_row_)
+      return {scenario_.at.us + (dice_.Between(-2500, 300) * kDay) + dice_.Between(0, 86'399) * kSecond};
     has_near_ = true;
     const Reading& reading = dice_.Pick(readings);
     const time::Instant edge = EdgeOf(reading);
@@ -155,8 +159,7 @@ class RowDrawer {
     time::Chain chain = ChainOf(*reading.end);
     if (late && rule.kind != Kind::kFloor) chain.push_back({time::Step::Kind::kAdd, {rule.within_months, rule.within_days, 0}});
     const bool has_grace = rule.within_months != 0 || rule.within_days != 0;
-    if (reading.end->clock_seconds != 0 && !(late && has_grace))
-      return {Whole(scenario_.at.us) - reading.end->clock_seconds * kSecond};
+    if (reading.end->clock_seconds != 0 && !(late && has_grace)) return {Whole(scenario_.at.us) - reading.end->clock_seconds * kSecond};
     const time::Instant start = scenario_.zone.StartOf(time::Cutoff(chain, last, {scenario_.year_end_month, scenario_.year_end_day}));
     return {start.us - reading.end->clock_seconds * kSecond};
   }
@@ -205,7 +208,7 @@ class RowDrawer {
     static const std::vector<Value> kUntyped = {expr::Blob{"2025-11-21"}, std::string("2025-11-21\0", 11), std::int64_t{17}, 2460000.5};
     const Value sqlite = dice_.Chance(20) ? dice_.Pick(kUntyped) : text;
     if (!event.format.empty()) return {sqlite, text};
-    static const std::vector<Value> kNative = {std::string("infinity"), std::string("-infinity"), std::string("1970-01-01"),
+    static const std::vector<Value> kNative = {std::string("infinity"),   std::string("-infinity"),     std::string("1970-01-01"),
                                                std::string("9999-12-31"), std::string("0044-03-15 BC"), std::string("12000-01-01")};
     return {sqlite, dice_.Pick(kNative)};
   }
@@ -213,22 +216,38 @@ class RowDrawer {
   Value JunkText(const Event& event, const std::string& valid) {
     const std::string rest = valid.substr(10);
     switch (dice_.Below(16)) {
-      case 0: return std::string();
-      case 1: return valid + " ";
-      case 2: return " " + valid;
-      case 3: return valid.substr(0, valid.size() - 1);
-      case 4: return "0000-00-00" + rest;
-      case 5: return "1970-01-01" + rest;
-      case 6: return "9999-12-31" + rest;
-      case 7: return "2025-02-30" + rest;
-      case 8: return "2025-13-01" + rest;
-      case 9: return std::string("infinity");
-      case 10: return std::string("now");
-      case 11: return std::string("1700000000");
-      case 12: return event.kind == CodecKind::kDate ? valid + "T00:00:00" : "2025-11-21" + rest.substr(0, 1) + "24:00:00" + rest.substr(9);
-      case 13: return event.kind == CodecKind::kDate ? std::string("20251121") : "2016-12-31" + rest.substr(0, 1) + "23:59:60" + rest.substr(9);
-      case 14: return valid + "\n";
-      default: return "2025-1-" + valid.substr(7);
+      case 0:
+        return std::string();
+      case 1:
+        return valid + " ";
+      case 2:
+        return " " + valid;
+      case 3:
+        return valid.substr(0, valid.size() - 1);
+      case 4:
+        return "0000-00-00" + rest;
+      case 5:
+        return "1970-01-01" + rest;
+      case 6:
+        return "9999-12-31" + rest;
+      case 7:
+        return "2025-02-30" + rest;
+      case 8:
+        return "2025-13-01" + rest;
+      case 9:
+        return std::string("infinity");
+      case 10:
+        return std::string("now");
+      case 11:
+        return std::string("1700000000");
+      case 12:
+        return event.kind == CodecKind::kDate ? valid + "T00:00:00" : "2025-11-21" + rest.substr(0, 1) + "24:00:00" + rest.substr(9);
+      case 13:
+        return event.kind == CodecKind::kDate ? std::string("20251121") : "2016-12-31" + rest.substr(0, 1) + "23:59:60" + rest.substr(9);
+      case 14:
+        return valid + "\n";
+      default:
+        return "2025-1-" + valid.substr(7);
     }
   }
 

@@ -13,27 +13,33 @@ std::string SchemaSql(stores::Dialect dialect) {
   if (dialect == stores::Dialect::kPostgres) {
     return "CREATE TABLE people (id bigint PRIMARY KEY, closed_at timestamptz, left_on text, seen_s bigint, active boolean, adult boolean,"
            " agreed boolean, region text, name text, mail text);"
-           "CREATE TABLE things (id bigint PRIMARY KEY, a_id bigint, b_id bigint, parent_id bigint, day date, at timestamptz, local timestamp,"
-           " text_day text, text_space text, text_t text, text_z text, text_ms text, secs bigint, millis bigint, flag boolean, level bigint,"
+           "CREATE TABLE things (id bigint PRIMARY KEY, a_id bigint, b_id bigint, parent_id bigint, day date, at timestamptz, local "
+           "timestamp,"
+           " text_day text, text_space text, text_t text, text_z text, text_ms text, secs bigint, millis bigint, flag boolean, level "
+           "bigint,"
            " word text, open boolean, one text, two text, three text);"
-           "CREATE TABLE parents (id bigint PRIMARY KEY, owner_id bigint, p_day date, p_at timestamptz, p_secs bigint, p_flag boolean, p_word text);"
+           "CREATE TABLE parents (id bigint PRIMARY KEY, owner_id bigint, p_day date, p_at timestamptz, p_secs bigint, p_flag boolean, "
+           "p_word text);"
            "CREATE TABLE notes (id bigint PRIMARY KEY, thing_id bigint, hot boolean, rank bigint);";
   }
   // Declared types with every affinity: a DATE keeps an integer as it is, a TEXT makes a text of it.
   return "CREATE TABLE people (id INTEGER PRIMARY KEY, closed_at TEXT, left_on TEXT, seen_s INTEGER, active BOOLEAN, adult BOOLEAN,"
          " agreed BOOLEAN, region TEXT, name TEXT, mail TEXT);"
-         "CREATE TABLE things (id INTEGER PRIMARY KEY, a_id INTEGER, b_id INTEGER, parent_id INTEGER, day DATE, at TIMESTAMP, local DATETIME,"
-         " text_day TEXT, text_space TEXT, text_t VARCHAR(40), text_z TEXT, text_ms TEXT, secs INTEGER, millis BIGINT, flag BOOLEAN, level INTEGER,"
+         "CREATE TABLE things (id INTEGER PRIMARY KEY, a_id INTEGER, b_id INTEGER, parent_id INTEGER, day DATE, at TIMESTAMP, local "
+         "DATETIME,"
+         " text_day TEXT, text_space TEXT, text_t VARCHAR(40), text_z TEXT, text_ms TEXT, secs INTEGER, millis BIGINT, flag BOOLEAN, level "
+         "INTEGER,"
          " word TEXT, open BOOLEAN, one TEXT, two TEXT, three TEXT);"
-         "CREATE TABLE parents (id INTEGER PRIMARY KEY, owner_id INTEGER, p_day TEXT, p_at TEXT, p_secs INTEGER, p_flag BOOLEAN, p_word TEXT);"
+         "CREATE TABLE parents (id INTEGER PRIMARY KEY, owner_id INTEGER, p_day TEXT, p_at TEXT, p_secs INTEGER, p_flag BOOLEAN, p_word "
+         "TEXT);"
          "CREATE TABLE notes (id INTEGER PRIMARY KEY, thing_id INTEGER, hot BOOLEAN, rank INTEGER);";
 }
 
 const std::vector<std::string>& ColumnsOf(const std::string& table) {
   static const std::map<std::string, std::vector<std::string>> kColumns = {
       {"people", {"id", "closed_at", "left_on", "seen_s", "active", "adult", "agreed", "region", "name", "mail"}},
-      {"things", {"id",     "a_id",    "b_id", "parent_id", "day",  "at",    "local", "text_day", "text_space", "text_t", "text_z",
-                  "text_ms", "secs", "millis",    "flag", "level", "word",  "open",     "one",        "two",    "three"}},
+      {"things", {"id",      "a_id", "b_id",   "parent_id", "day",   "at",   "local", "text_day", "text_space", "text_t", "text_z",
+                  "text_ms", "secs", "millis", "flag",      "level", "word", "open",  "one",      "two",        "three"}},
       {"parents", {"id", "owner_id", "p_day", "p_at", "p_secs", "p_flag", "p_word"}},
       {"notes", {"id", "thing_id", "hot", "rank"}},
       {"subject_state", {"subject_key", "purpose", "state", "since", "until", "reference"}},
@@ -76,8 +82,8 @@ const std::vector<EventColumn>& PeopleEvents() {
 }
 
 const std::vector<std::string>& EventLabels() {
-  static const std::vector<std::string> kLabels = {"date",   "instant",     "local",   "text date", "text space", "text T", "text Z",
-                                                   "text millis", "epoch s", "epoch ms", "linked",     "person", "state"};
+  static const std::vector<std::string> kLabels = {"date",        "instant", "local",    "text date", "text space", "text T", "text Z",
+                                                   "text millis", "epoch s", "epoch ms", "linked",    "person",     "state"};
   return kLabels;
 }
 
@@ -137,10 +143,8 @@ const std::vector<Expression>& ThingConditions() {
       {"level not in (1, 2, 7)", [](Row r, All) { return Number(r, "level", [](auto n) { return n != 1 && n != 2 && n != 7; }); }},
       {"word < 'b'", [](Row r, All) { return Text(r, "word", [](auto& w) { return w < "b"; }); }},
       {"word starts with 'a'", [](Row r, All) { return Text(r, "word", [](auto& w) { return w.substr(0, 1) == "a"; }); }},
-      {"flag and level > 3",
-       [](Row r, All) { return expr::And(Flag(r, "flag"), Number(r, "level", [](auto n) { return n > 3; })); }},
-      {"flag or word != 'Z'",
-       [](Row r, All) { return expr::Or(Flag(r, "flag"), Text(r, "word", [](auto& w) { return w != "Z"; })); }},
+      {"flag and level > 3", [](Row r, All) { return expr::And(Flag(r, "flag"), Number(r, "level", [](auto n) { return n > 3; })); }},
+      {"flag or word != 'Z'", [](Row r, All) { return expr::Or(Flag(r, "flag"), Text(r, "word", [](auto& w) { return w != "Z"; })); }},
       {"flag = (level > 3)",
        [](Row r, All) {
          const Tri a = Flag(r, "flag"), b = Number(r, "level", [](auto n) { return n > 3; });
@@ -152,8 +156,7 @@ const std::vector<Expression>& ThingConditions() {
       {"not parent.p_flag", [](Row r, All a) { return expr::Not(OfParent(r, a, [](Row p) { return Flag(p, "p_flag"); })); }},
       {"parent.p_word != 'b'",
        [](Row r, All a) { return OfParent(r, a, [](Row p) { return Text(p, "p_word", [](auto& w) { return w != "b"; }); }); }},
-      {"parent.p_word is null",
-       [](Row r, All a) { return Is(Parent(r, a) == nullptr || expr::IsNull(Of(*Parent(r, a), "p_word"))); }},
+      {"parent.p_word is null", [](Row r, All a) { return Is(Parent(r, a) == nullptr || expr::IsNull(Of(*Parent(r, a), "p_word"))); }},
       {"parent.p_word = word",
        [](Row r, All a) {
          return OfParent(r, a, [&](Row p) { return Text(p, "p_word", [&](auto& w) { return Of(r, "word") == Value(w); }); });

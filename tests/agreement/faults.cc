@@ -34,16 +34,20 @@ const std::vector<TreeFault>& TreeFaults() {
       {"no guard of the format", [](const Expr& e) { return e->op == Op::kWellFormed ? expr::True() : e; }},
       {"cutoffs a day early", [](const Expr& e) { return Moved(e, -1); }},
       {"cutoffs a day late", [](const Expr& e) { return Moved(e, 1); }},
-      {"holds are not read", [](const Expr& e) { return e->op == Op::kRelated && e->hop.target.table == "subject_state" ? expr::False() : e; }},
-      {"holds of everybody", [](const Expr& e) {
+      {"holds are not read",
+       [](const Expr& e) { return e->op == Op::kRelated && e->hop.target.table == "subject_state" ? expr::False() : e; }},
+      {"holds of everybody",
+       [](const Expr& e) {
          if (e->op != Op::kRelated || e->hop.target.table != "subject_state") return e;
          return expr::Related(e->hop, expr::True());
        }},
-      {"not true is false", [](const Expr& e) {
+      {"not true is false",
+       [](const Expr& e) {
          return e->op == Op::kNot && e->operands[0]->op == Op::kIsTrue ? expr::IsFalse(e->operands[0]->operands[0]) : e;
        }},
       {"true is not false", [](const Expr& e) { return e->op == Op::kIsTrue ? expr::Not(expr::IsFalse(e->operands[0])) : e; }},
-      {"no related row is one that says no", [](const Expr& e) {
+      {"no related row is one that says no",
+       [](const Expr& e) {
          if (e->op != Op::kNot || e->operands[0]->op != Op::kRelated) return e;
          return expr::Related(e->operands[0]->hop, expr::Not(e->operands[0]->operands[0]));
        }},

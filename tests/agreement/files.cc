@@ -42,25 +42,30 @@ std::string WrittenClock(std::int64_t seconds) {
 
 std::string WrittenStep(const Step& step, const std::string& inner) {
   switch (step.kind) {
-    case Step::Kind::kAdd: return WrittenPeriod(step.months, step.days) + " after " + inner;
-    case Step::Kind::kMonthEnd: return "month-end(" + inner + ")";
-    case Step::Kind::kCalendarYearEnd: return "calendar-year-end(" + inner + ")";
-    case Step::Kind::kFinancialYearEnd: return "financial-year-end(" + inner + ")";
+    case Step::Kind::kAdd:
+      return WrittenPeriod(step.months, step.days) + " after " + inner;
+    case Step::Kind::kMonthEnd:
+      return "month-end(" + inner + ")";
+    case Step::Kind::kCalendarYearEnd:
+      return "calendar-year-end(" + inner + ")";
+    case Step::Kind::kFinancialYearEnd:
+      return "financial-year-end(" + inner + ")";
   }
   return inner;
 }
 
 std::string WrittenRule(const Rule& rule) {
   static const char* const kKeys[] = {"keep", "keep", "cap", "floor"};
-  std::string out = fmt::format("      - promise: {}\n        of: [{}]\n        {}: {}\n", rule.promise, Joined(rule.of), kKeys[static_cast<int>(rule.kind)],
-                                Written(rule.end));
+  std::string out = fmt::format("      - promise: {}\n        of: [{}]\n        {}: {}\n", rule.promise, Joined(rule.of),
+                                kKeys[static_cast<int>(rule.kind)], Written(rule.end));
   std::vector<std::string> when;
   for (const When& each : rule.when) when.push_back((each.negated ? "not " : "") + each.name);
   if (!when.empty()) out += "        when: " + Joined(when, " and ") + "\n";
   if (rule.kind == Kind::kNeedKeep) out += "        mode: keep\n";
   if (rule.then != Then::kNone) out += fmt::format("        then: {}\n", rule.then == Then::kErase ? "erase" : "anonymise");
   if (rule.kind == Kind::kFloor) out += "        law: DK/bookkeeping\n";
-  if (rule.within_months != 0 || rule.within_days != 0) out += "        within: " + WrittenPeriod(rule.within_months, rule.within_days) + "\n";
+  if (rule.within_months != 0 || rule.within_days != 0)
+    out += "        within: " + WrittenPeriod(rule.within_months, rule.within_days) + "\n";
   if (!rule.yields_to.empty()) out += "        yields-to: " + rule.yields_to + "\n";
   return out;
 }
@@ -76,11 +81,12 @@ std::string KindOf(expr::CodecKind kind) {
 }
 
 std::string WrittenEvent(const Event& event) {
-  std::string out = fmt::format("      {}: {{ column: {}{}, kind: {}, null: {}", event.name, event.link.empty() ? "" : event.link + ".", event.column,
-                                KindOf(event.kind), event.null_is_unknown ? "unknown" : "not-yet");
+  std::string out = fmt::format("      {}: {{ column: {}{}, kind: {}, null: {}", event.name, event.link.empty() ? "" : event.link + ".",
+                                event.column, KindOf(event.kind), event.null_is_unknown ? "unknown" : "not-yet");
   if (!event.format.empty()) out += fmt::format(", format: '{}'", event.format);
   if (event.kind == expr::CodecKind::kLocal) out += ", zone: " + event.zone;
-  if (event.plausible) out += fmt::format(", plausible: [{}, {}]", time::Format(event.plausible->first), time::Format(event.plausible->second));
+  if (event.plausible)
+    out += fmt::format(", plausible: [{}, {}]", time::Format(event.plausible->first), time::Format(event.plausible->second));
   return out + " }\n";
 }
 
@@ -123,9 +129,11 @@ std::string WrittenTable(const Scenario& scenario, const std::string& table) {
   for (const std::string& column : ColumnsOf(table)) out += WrittenField(scenario, table, column);
   out += Section("events", scenario.events, is_people, WrittenEvent);
   out += Section("states", scenario.states, is_people, [](const State& state) {
-    return fmt::format("      {}: {{ when: \"{}\", until: {}, null: {} }}\n", state.name, state.when.text, state.until, WrittenNull(state.of_null));
+    return fmt::format("      {}: {{ when: \"{}\", until: {}, null: {} }}\n", state.name, state.when.text, state.until,
+                       WrittenNull(state.of_null));
   });
-  out += Section("conditions", scenario.conditions, is_people, [](const Condition& condition) { return WrittenCondition(condition.name, condition); });
+  out += Section("conditions", scenario.conditions, is_people,
+                 [](const Condition& condition) { return WrittenCondition(condition.name, condition); });
   return out;
 }
 
@@ -151,7 +159,8 @@ std::string PolicyYaml(const Scenario& scenario) {
       scenario.zone.name(), scenario.year_end_month, scenario.year_end_day);
   for (std::size_t i = 0; i < scenario.activities.size(); ++i) {
     const Activity& activity = scenario.activities[i];
-    out += fmt::format("  {}:\n    purpose: x\n    basis: {}\n    subjects: user\n", activity.id, activity.consent.empty() ? "contract" : "consent");
+    out += fmt::format("  {}:\n    purpose: x\n    basis: {}\n    subjects: user\n", activity.id,
+                       activity.consent.empty() ? "contract" : "consent");
     if (!activity.consent.empty()) out += "    consent: " + activity.consent + "\n";
     if (!activity.data.empty()) out += fmt::format("    data: [{}]\n", Joined(activity.data));
     out += "    retention:\n";

@@ -35,8 +35,8 @@ struct Step {
 struct End {
   enum class Kind { kWhile, kAfter, kLatest, kEarliest };
   Kind kind = Kind::kAfter;
-  std::string name;              // of the state or event
-  std::vector<Step> steps;       // from the event outwards; the last adds
+  std::string name;                // of the state or event
+  std::vector<Step> steps;         // from the event outwards; the last adds
   std::int64_t clock_seconds = 0;  // not 0: a period under a day, and no steps
   std::vector<End> parts;
 };
@@ -133,7 +133,18 @@ struct Scenario {
 // What is asked of a row: `field` an index of Scenario::fields or -1 for the whole row, `rule` of Scenario::rules or -1.
 struct Question {
   enum class What {
-    kUndated, kGoneDue, kGoneBroken, kHeld, kBlocked, kUnclaimed, kErased, kAnonymised, kApplies, kChargedDue, kChargedBroken, kRowErased,
+    kUndated,
+    kGoneDue,
+    kGoneBroken,
+    kHeld,
+    kBlocked,
+    kUnclaimed,
+    kErased,
+    kAnonymised,
+    kApplies,
+    kChargedDue,
+    kChargedBroken,
+    kRowErased,
   };
   What what = What::kUndated;
   int field = -1;

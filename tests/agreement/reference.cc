@@ -30,7 +30,8 @@ time::Day Add(time::Day day, int months, int days) {
 time::Day FinancialYearEnd(time::Day day, unsigned month, unsigned number) {
   for (int year = time::ToCivil(day).year;; ++year) {
     const time::Day last = LastOfMonth(year, month);
-    const time::Day end{last.number - static_cast<int>(time::ToCivil(last).day) + static_cast<int>(std::min(number, time::ToCivil(last).day))};
+    const time::Day end{last.number - static_cast<int>(time::ToCivil(last).day) +
+                        static_cast<int>(std::min(number, time::ToCivil(last).day))};
     if (day <= end) return end;
   }
 }
@@ -38,10 +39,14 @@ time::Day FinancialYearEnd(time::Day day, unsigned month, unsigned number) {
 time::Day Apply(const Step& step, time::Day day, const Scenario& scenario) {
   const time::CivilDate civil = time::ToCivil(day);
   switch (step.kind) {
-    case Step::Kind::kAdd: return Add(day, step.months, step.days);
-    case Step::Kind::kMonthEnd: return LastOfMonth(civil.year, civil.month);
-    case Step::Kind::kCalendarYearEnd: return *time::ToDay({civil.year, 12, 31});
-    case Step::Kind::kFinancialYearEnd: return FinancialYearEnd(day, scenario.year_end_month, scenario.year_end_day);
+    case Step::Kind::kAdd:
+      return Add(day, step.months, step.days);
+    case Step::Kind::kMonthEnd:
+      return LastOfMonth(civil.year, civil.month);
+    case Step::Kind::kCalendarYearEnd:
+      return *time::ToDay({civil.year, 12, 31});
+    case Step::Kind::kFinancialYearEnd:
+      return FinancialYearEnd(day, scenario.year_end_month, scenario.year_end_day);
   }
   return day;
 }
@@ -168,7 +173,8 @@ class Weighed {
     const Applying* charged = Find(index);
     if (charged == nullptr || charged->rule->kind == Kind::kFloor) return false;
     if (charged->rule->kind == Kind::kCap) return charged->At(edge) <= at_;
-    const bool some_keep = std::any_of(rules_.begin(), rules_.end(), [](const Applying& each) { return each.rule->kind == Kind::kNeedKeep; });
+    const bool some_keep =
+        std::any_of(rules_.begin(), rules_.end(), [](const Applying& each) { return each.rule->kind == Kind::kNeedKeep; });
     return LastNeed(edge, false) <= at_ && (charged->rule->kind == Kind::kNeedKeep || !some_keep);
   }
 
@@ -272,9 +278,13 @@ class Value {
 
  private:
   template <typename F>
-  bool Every(const F& of) const { return std::all_of(persons_.begin(), persons_.end(), of); }
+  bool Every(const F& of) const {
+    return std::all_of(persons_.begin(), persons_.end(), of);
+  }
   template <typename F>
-  bool Some(const F& of) const { return std::any_of(persons_.begin(), persons_.end(), of); }
+  bool Some(const F& of) const {
+    return std::any_of(persons_.begin(), persons_.end(), of);
+  }
 
   std::vector<Weighed> persons_;
   std::vector<Weighed> unknown_;  // there is somebody, and nobody knows who
@@ -302,18 +312,30 @@ bool Answer(const Value& value, const Question& question) {
   using What = Question::What;
   const auto rule = static_cast<std::size_t>(question.rule);
   switch (question.what) {
-    case What::kUndated: return value.Undated();
-    case What::kGoneDue: return value.Gone(Edge::kDue);
-    case What::kGoneBroken: return value.Gone(Edge::kBroken);
-    case What::kHeld: return value.Held();
-    case What::kBlocked: return value.Blocked();
-    case What::kUnclaimed: return value.Unclaimed();
-    case What::kErased: return value.EndsIn(Then::kErase);
-    case What::kAnonymised: return value.EndsIn(Then::kAnonymise);
-    case What::kApplies: return value.Applies(rule);
-    case What::kChargedDue: return value.Charged(rule, Edge::kDue);
-    case What::kChargedBroken: return value.Charged(rule, Edge::kBroken);
-    case What::kRowErased: break;
+    case What::kUndated:
+      return value.Undated();
+    case What::kGoneDue:
+      return value.Gone(Edge::kDue);
+    case What::kGoneBroken:
+      return value.Gone(Edge::kBroken);
+    case What::kHeld:
+      return value.Held();
+    case What::kBlocked:
+      return value.Blocked();
+    case What::kUnclaimed:
+      return value.Unclaimed();
+    case What::kErased:
+      return value.EndsIn(Then::kErase);
+    case What::kAnonymised:
+      return value.EndsIn(Then::kAnonymise);
+    case What::kApplies:
+      return value.Applies(rule);
+    case What::kChargedDue:
+      return value.Charged(rule, Edge::kDue);
+    case What::kChargedBroken:
+      return value.Charged(rule, Edge::kBroken);
+    case What::kRowErased:
+      break;
   }
   return false;
 }

@@ -22,9 +22,12 @@ int DaysIn(int year, int month) {
 
 const char* UsualFormat(CodecKind kind) {
   switch (kind) {
-    case CodecKind::kDate: return "YYYY-MM-DD";
-    case CodecKind::kLocal: return "YYYY-MM-DD HH:MM:SS";
-    default: return "YYYY-MM-DDTHH:MM:SSZ";
+    case CodecKind::kDate:
+      return "YYYY-MM-DD";
+    case CodecKind::kLocal:
+      return "YYYY-MM-DD HH:MM:SS";
+    default:
+      return "YYYY-MM-DDTHH:MM:SSZ";
   }
 }
 

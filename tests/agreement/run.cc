@@ -60,7 +60,7 @@ std::string Lines(const Stored& stored, const std::string& table, const std::str
 }  // namespace
 
 const char* NameOf(Question::What what) {
-  static const char* const kNames[] = {"undated",  "gone, due",  "gone, broken", "held",         "blocked",        "unclaimed",
+  static const char* const kNames[] = {"undated",  "gone, due",    "gone, broken", "held",         "blocked",         "unclaimed",
                                        "to erase", "to anonymise", "applies",      "charged, due", "charged, broken", "row to erase"};
   return kNames[static_cast<int>(what)];
 }
@@ -83,10 +83,12 @@ std::vector<Question> QuestionsOf(const Scenario& scenario) {
     const int index = static_cast<int>(i);
     for (What what : {What::kUndated, What::kGoneDue, What::kGoneBroken}) questions.push_back({what, index, -1});
     if (field.category.empty()) continue;
-    for (What what : {What::kHeld, What::kBlocked, What::kUnclaimed, What::kErased, What::kAnonymised}) questions.push_back({what, index, -1});
+    for (What what : {What::kHeld, What::kBlocked, What::kUnclaimed, What::kErased, What::kAnonymised})
+      questions.push_back({what, index, -1});
     for (std::size_t rule = 0; rule < scenario.rules.size(); ++rule) {
       if (!Names(scenario.rules[rule], field)) continue;
-      for (What what : {What::kApplies, What::kChargedDue, What::kChargedBroken}) questions.push_back({what, index, static_cast<int>(rule)});
+      for (What what : {What::kApplies, What::kChargedDue, What::kChargedBroken})
+        questions.push_back({what, index, static_cast<int>(rule)});
     }
   }
   return questions;
@@ -167,11 +169,13 @@ std::string Counters::Table() const {
   return out;
 }
 
-// Cases -------------------------------------------------------------------------------------------------------------------------------------
+// Cases
+// -------------------------------------------------------------------------------------------------------------------------------------
 
 // As many as there is time for.
 std::vector<Question> SomeOf(std::vector<Question> questions, Dice& dice) {
-  while (questions.size() > kQuestionsPerCase) questions.erase(questions.begin() + static_cast<std::ptrdiff_t>(dice.Below(questions.size())));
+  while (questions.size() > kQuestionsPerCase)
+    questions.erase(questions.begin() + static_cast<std::ptrdiff_t>(dice.Below(questions.size())));
   return questions;
 }
 
@@ -190,13 +194,16 @@ Case Cases::Next(const Counters& counters) {
 std::string Describe(const Case& drawn, const Question& question) {
   std::string out = NameOf(question.what);
   if (question.field >= 0) out += " `" + drawn.scenario.fields[static_cast<std::size_t>(question.field)].column + "`";
-  if (question.rule >= 0) out += " rule " + std::to_string(question.rule) + " (" + Written(drawn.scenario.rules[static_cast<std::size_t>(question.rule)].end) + ")";
+  if (question.rule >= 0)
+    out +=
+        " rule " + std::to_string(question.rule) + " (" + Written(drawn.scenario.rules[static_cast<std::size_t>(question.rule)].end) + ")";
   return out;
 }
 
 std::string Describe(const Case& drawn, const Stored& stored, const Cells& row) {
   const Scenario& scenario = drawn.scenario;
-  std::string out = fmt::format("case {} at {} ({})\n\n{}\n{}\n", drawn.number, time::Format(scenario.at), scenario.zone.name(), PolicyYaml(scenario), MapYaml(scenario));
+  std::string out = fmt::format("case {} at {} ({})\n\n{}\n{}\n", drawn.number, time::Format(scenario.at), scenario.zone.name(),
+                                PolicyYaml(scenario), MapYaml(scenario));
   out += Line(scenario.table, row);
   if (scenario.table == "things") {
     out += Lines(stored, "parents", "id", row.find("parent_id")->second) + Lines(stored, "notes", "thing_id", row.find("id")->second);

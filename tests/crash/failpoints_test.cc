@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "company.h"
+#include "support/scale.h"
 #include "support/world.h"
 
 namespace lofte::tests {
@@ -32,7 +33,9 @@ TEST_P(FailpointsTest, RunHasWorkAndPlacesInStoreAndLedger) {
 
 TEST_P(FailpointsTest, KilledAtEachPlaceAndRunAgainLeavesTheSame) {
   const std::vector<std::string>& places = Places(GetParam());
-  for (std::size_t k = 1; k <= places.size(); ++k) {
+  // Every place at full measure. Odd, since places before and after a commit take turns.
+  const std::size_t stride = places.size() / static_cast<std::size_t>(Scaled(static_cast<int>(places.size()))) | 1;
+  for (std::size_t k = 1; k <= places.size(); k += stride) {
     SCOPED_TRACE("killed at place " + std::to_string(k) + " of " + std::to_string(places.size()) + ": " + places[k - 1]);
     const std::unique_ptr<Company> company = Original(GetParam()).Copy();
     const Ended killed = company->Apply({{"LOFTE_CRASH", "kill@" + std::to_string(k)}});

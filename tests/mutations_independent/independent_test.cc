@@ -1,7 +1,7 @@
 // Faults written by somebody who had seen only the promises and the schema: does verify see what an auditor sees?
 //
-// An entry that verify judges otherwise than its author is a difference, and stands in differences.yaml with the reason; a difference that is not there, or that is no longer one,
-// fails the test.
+// An entry that verify judges otherwise than its author is a difference, and stands in differences.yaml with the reason; a difference that
+// is not there, or that is no longer one, fails the test.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -77,8 +77,8 @@ std::string Joined(const std::set<std::string>& words) {
   return out;
 }
 
-// How verify's judgement differs from the author's: "" when it does not. `missed`; `undated` (not kept either: a row that somebody must look at); `beyond X Y` (broken, and neither the promise nor one of `also`, nor covered by
-// them), `twin X`.
+// How verify's judgement differs from the author's: "" when it does not. `missed`; `undated` (not kept either: a row that somebody must
+// look at); `beyond X Y` (broken, and neither the promise nor one of `also`, nor covered by them), `twin X`.
 std::string Difference(const Entry& entry, World& violated, World& twin) {
   const std::set<std::string> broken = Words(violated.Broken(kAt));
   std::string difference;
@@ -120,11 +120,13 @@ TEST_P(IndependentTest, VerifySeesWhatAnAuditorSees) {
     ++judged;
     agreed += difference.empty();
   }
-  std::printf("%s: %d of %d independent faults and twins judged alike; the others are in differences.yaml\n", NameOfDialect(GetParam()).c_str(), agreed, judged);
+  std::printf("%s: %d of %d independent faults and twins judged alike; the others are in differences.yaml\n",
+              NameOfDialect(GetParam()).c_str(), agreed, judged);
   EXPECT_GE(judged, 87);
 }
 
-INSTANTIATE_TEST_SUITE_P(Dialects, IndependentTest, testing::ValuesIn(BothDialects()), [](const auto& of) { return NameOfDialect(of.param); });
+INSTANTIATE_TEST_SUITE_P(Dialects, IndependentTest, testing::ValuesIn(BothDialects()),
+                         [](const auto& of) { return NameOfDialect(of.param); });
 
 }  // namespace independent_test
 }  // namespace lofte::tests

@@ -81,7 +81,8 @@ World::World(stores::Dialect dialect, const World* like) : dialect_(dialect) {
     Must(stores_sqlite::OpenSqlite("main", location_, create), "create");
   }
   application_ = Connect();
-  ledger_ = Must(ledger::Ledger::Open(Must(stores_sqlite::OpenSqlite("ledger", (folder_ / "ledger.db").string(), create), "ledger")), "ledger");
+  ledger_ =
+      Must(ledger::Ledger::Open(Must(stores_sqlite::OpenSqlite("ledger", (folder_ / "ledger.db").string(), create), "ledger")), "ledger");
 }
 
 std::unique_ptr<World> World::CopyOf(World& of) {
@@ -98,7 +99,8 @@ World::~World() {
   ledger_.reset();
   if (is_postgres())
     if (auto admin = stores_postgres::OpenPostgres("admin", "dbname=postgres"))
-      if (Status dropped = (*admin)->ExecuteScript("DROP DATABASE IF EXISTS " + database_ + " WITH (FORCE)"); !dropped) std::fprintf(stderr, "%s\n", dropped.error().message.c_str());
+      if (Status dropped = (*admin)->ExecuteScript("DROP DATABASE IF EXISTS " + database_ + " WITH (FORCE)"); !dropped)
+        std::fprintf(stderr, "%s\n", dropped.error().message.c_str());
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
 }
@@ -123,7 +125,8 @@ Issues World::IssuesOf(const std::string& policy_yaml, const std::string& map_ya
   datamap::CheckAgainstPolicy(*policy, *map, issues);
   if (HasErrors(issues)) return issues;
   const time::Zone zone = Must(time::Zone::Named(policy->controller.zone), "zone");
-  if (Result<engine::Site> site = engine::OpenSite(Connect(), *policy, *map, zone, engine::Access::kRead, issues); !site && !HasErrors(issues))
+  if (Result<engine::Site> site = engine::OpenSite(Connect(), *policy, *map, zone, engine::Access::kRead, issues);
+      !site && !HasErrors(issues))
     Panic("site: " + site.error().message);
   return issues;
 }
@@ -156,7 +159,9 @@ std::vector<std::string> DumpOf(stores::Store& store, const std::string& table) 
     if (each.name.table != table && !table.empty()) continue;
     std::string columns;
     for (const stores::Column& column : each.columns) columns += (columns.empty() ? "" : ", ") + sql::Identifier(column.name);
-    for (std::string& row : RowsOf(store, "SELECT " + columns + " FROM " + sql::TableRef(each.name, store.dialect()) + " ORDER BY " + columns)) out.push_back(each.name.table + ": " + row);
+    for (std::string& row :
+         RowsOf(store, "SELECT " + columns + " FROM " + sql::TableRef(each.name, store.dialect()) + " ORDER BY " + columns))
+      out.push_back(each.name.table + ": " + row);
   }
   return out;
 }

@@ -1,8 +1,8 @@
-// A small company for a test: a policy, a data map, a database of either kind with the test's own schema and rows, and a ledger. Made anew for each test, gone
-// with it.
+// A small company for a test: a policy, a data map, a database of either kind with the test's own schema and rows, and a ledger. Made anew
+// for each test, gone with it.
 //
-// PostgreSQL worlds need the server that PGHOST names (`tools/with-postgres`); `World::Missing` says why a test must be skipped. Failures of set-up abort the
-// test with the error's message.
+// PostgreSQL worlds need the server that PGHOST names (`tools/with-postgres`); `World::Missing` says why a test must be skipped. Failures
+// of set-up abort the test with the error's message.
 #pragma once
 
 #include <filesystem>
@@ -24,7 +24,8 @@ class World {
   ~World();
   World(const World&) = delete;
   World& operator=(const World&) = delete;
-  // Another world with the same schema, rows and files, and a ledger of its own. `of` is left as it was; nobody else may be connected to its database.
+  // Another world with the same schema, rows and files, and a ledger of its own. `of` is left as it was; nobody else may be connected to
+  // its database.
   static std::unique_ptr<World> CopyOf(World& of);
 
   // Empty, or why this kind of database cannot be tested here.
@@ -36,10 +37,12 @@ class World {
   // SQLite: the database file. PostgreSQL: a libpq connection string.
   const std::string& location() const { return location_; }
 
-  // Set-up, in this order. Policy and map are YAML; the store is called `main`. Both panic on an error among their issues, unless IssuesOf is used.
+  // Set-up, in this order. Policy and map are YAML; the store is called `main`. Both panic on an error among their issues, unless IssuesOf
+  // is used.
   void Schema(const std::string& sql);
   void Files(const std::string& policy_yaml, const std::string& map_yaml);
-  // All issues of reading, checking and binding these files against the live schema, for tests of diagnostics. Leaves the world's own files alone.
+  // All issues of reading, checking and binding these files against the live schema, for tests of diagnostics. Leaves the world's own files
+  // alone.
   Issues IssuesOf(const std::string& policy_yaml, const std::string& map_yaml);
 
   // As the application: another connection than Løfte's.
