@@ -14,7 +14,8 @@ std::string ShowApply(const engine::ApplyReport& report, bool colour);
 // `all`: every promise; otherwise what is broken or undated, and how many of each.
 std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy& policy, bool all, bool colour);
 // One line a promise that has a control, with the verdict before and after.
-std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy, bool colour);
+std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy,
+                            bool colour);
 // `30 kept, 2 broken, 34 unproven`
 std::string ShowTotals(const engine::VerifyReport& report, bool colour);
 

@@ -71,7 +71,8 @@ Expr TableGrounds::Charged(const FieldGroup& group, const policy::Rule& rule, Ed
   });
   if (group.link_of.empty()) return charged;
   std::vector<Expr> all = {charged, Gone(group, edge)};
-  // The link is one value that stands on the needs of all these groups: while one of them is in mode `keep`, those in mode `use` are not charged (section 4).
+  // The link is one value that stands on the needs of all these groups: while one of them is in mode `keep`, those in mode `use` are not
+  // charged (section 4).
   if (rule.kind == policy::RuleKind::kNeed && rule.mode == policy::Mode::kUse) {
     for (const policy::Rule* other : group.binding.rules)
       if (other->kind == policy::RuleKind::kNeed && other->mode == policy::Mode::kKeep) all.push_back(Not(NeededBy(group, *other)));

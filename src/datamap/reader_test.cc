@@ -183,7 +183,8 @@ tables:
   EXPECT_EQ(map.tables[1].name, (expr::TableName{"main", "a.b", "say \"x\""}));
   for (const TableMap& table : map.tables) {
     const std::string written = expr::Format(table.name);
-    EXPECT_EQ(reader_test::Read("lofte: 1\ntables:\n  '" + written + "': { fields: { id: technical } }\n").tables.at(0).name, table.name) << written;
+    EXPECT_EQ(reader_test::Read("lofte: 1\ntables:\n  '" + written + "': { fields: { id: technical } }\n").tables.at(0).name, table.name)
+        << written;
   }
 }
 

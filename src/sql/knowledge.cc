@@ -34,8 +34,8 @@ std::optional<bool> LessOrEqual(const expr::Value& a, const expr::Value& b) {
   return std::visit(
       [&](const auto& left) -> std::optional<bool> {
         using T = std::decay_t<decltype(left)>;
-        if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, time::Day> || std::is_same_v<T, time::Instant> ||
-                      std::is_same_v<T, time::LocalTime>)
+        if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, time::Day> ||
+                      std::is_same_v<T, time::Instant> || std::is_same_v<T, time::LocalTime>)
           return left <= std::get<T>(b);
         return std::nullopt;
       },
@@ -83,8 +83,10 @@ void Knowledge::Assume(const Expr& condition) {
     case Op::kAnd:
       for (const Expr& operand : condition->operands) Assume(operand);
       return;
-    case Op::kOr: return;  // some operand is true: none is known to be
-    case Op::kNot: return Deny(condition->operands[0]);
+    case Op::kOr:
+      return;  // some operand is true: none is known to be
+    case Op::kNot:
+      return Deny(condition->operands[0]);
     case Op::kIsNull:
       if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].is_null = true;
       return;
@@ -94,7 +96,8 @@ void Knowledge::Assume(const Expr& condition) {
     case Op::kRelated:
       if (condition->hop.unique) RowOf(condition->hop).is_true.push_back(condition->operands[0]);
       return;
-    default: AssumeCompare(*condition);
+    default:
+      AssumeCompare(*condition);
   }
 }
 
@@ -121,7 +124,8 @@ void Knowledge::Deny(const Expr& condition) {
       if (condition->op == Op::kGe && (!column.below || Surely(LessOrEqual(*bound, *column.below)))) column.below = *bound;
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -160,7 +164,8 @@ std::optional<bool> Knowledge::Of(const Expr& literal) const {
       if (inner && (total || *inner)) return !*inner;
       return std::nullopt;
     }
-    case Op::kIsTrue: return Of(literal->operands[0]);
+    case Op::kIsTrue:
+      return Of(literal->operands[0]);
     case Op::kIsNull: {
       const auto known = column(literal->operands[0]);
       if (known != columns_.end() && known->second.not_null) return false;
@@ -176,8 +181,10 @@ std::optional<bool> Knowledge::Of(const Expr& literal) const {
     case Op::kEq:
     case Op::kNe:
     case Op::kLe:
-    case Op::kGt: return OfCompare(*literal);
-    default: return std::nullopt;
+    case Op::kGt:
+      return OfCompare(*literal);
+    default:
+      return std::nullopt;
   }
 }
 

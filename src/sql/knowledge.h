@@ -13,7 +13,8 @@
 
 namespace lofte::sql {
 
-// Numbers for conditions: two have the same number exactly when they are the same. Keeps what it has numbered, so that no address is used twice.
+// Numbers for conditions: two have the same number exactly when they are the same. Keeps what it has numbered, so that no address is used
+// twice.
 class Names {
  public:
   int Of(const expr::Expr& expr);

@@ -1,8 +1,9 @@
 // Says the same with less: fewer guards, fewer rows looked up, cheap conditions first.
 //
-// 1 Normal form, so that the rest may reason in two values. 2 Reduce: in `x and f(x)` the second operand matters only where x is true; in `x or f(x)` only where it is not.
-// Bounds on one column are compared, so `at < 5 or at < 7` is `at < 7`. 3 Merge what is asked of one related row: for a unique hop h, R(h,a) and R(h,b) = R(h, a and b);
-// R(h,a) and not R(h,b) = R(h, a and not b); not R(h,a) and not R(h,b) = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(operands^2 x nodes).
+// 1 Normal form, so that the rest may reason in two values. 2 Reduce: in `x and f(x)` the second operand matters only where x is true; in
+// `x or f(x)` only where it is not. Bounds on one column are compared, so `at < 5 or at < 7` is `at < 7`. 3 Merge what is asked of one
+// related row: for a unique hop h, R(h,a) and R(h,b) = R(h, a and b); R(h,a) and not R(h,b) = R(h, a and not b); not R(h,a) and not R(h,b)
+// = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(operands^2 x nodes).
 #include <algorithm>
 
 #include "sql/knowledge.h"
@@ -89,13 +90,18 @@ Expr MergeHop(const Gathered& gathered, bool of_and) {
 int Cost(const Expr& expr) {
   switch (expr->op) {
     case Op::kLt:
-    case Op::kEq: return 0;
-    case Op::kWellFormed: return 2;
-    case Op::kRelated: return expr->hop.unique ? 3 : 4;
+    case Op::kEq:
+      return 0;
+    case Op::kWellFormed:
+      return 2;
+    case Op::kRelated:
+      return expr->hop.unique ? 3 : 4;
     case Op::kAnd:
     case Op::kOr:
-    case Op::kNot: break;
-    default: return 1;
+    case Op::kNot:
+      break;
+    default:
+      return 1;
   }
   int cost = 0;
   for (const Expr& operand : expr->operands) cost = std::max(cost, Cost(operand));

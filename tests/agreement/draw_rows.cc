@@ -23,7 +23,11 @@ constexpr std::int64_t kSecond = time::kMicrosPerSecond;
 struct Pair {
   Value sqlite, postgres;
 };
-Pair Same(Value value) { return {value, value}; }
+Pair Same(const Value& value) { return {value, value}; }
+Value OrNull(bool is_null, Value value) {
+  if (is_null) return Null{};
+  return value;
+}
 
 // A rule's leaf that reads an event, itself or as the end of a state.
 struct Reading {
@@ -106,19 +110,17 @@ class RowDrawer {
     const std::size_t drawn = dice_.Below(3);
     // A text is no truth value in SQLite, and any number but 0 is true.
     const bool may_be_text = column != "p_flag" && dice_.Chance(15);
-    if (drawn == 0) return Put(column, {may_be_text ? Value(std::string(dice_.Chance(50) ? "true" : "no")) : Value(Null{}), Null{}});
+    if (drawn == 0) return Put(column, {OrNull(!may_be_text, std::string(dice_.Chance(50) ? "true" : "no")), Null{}});
     const std::int64_t truth = dice_.Chance(15) ? 2 : 1;
     Put(column, {drawn == 1 ? truth : std::int64_t{0}, drawn == 1});
   }
 
   void PutWord(const std::string& column) {
     static const std::vector<std::string> kWords = {"a", "A", "b", "B", "ab", "Z", "", "\xc3\xa6", "b ", "-"};
-    Put(column, Same(dice_.Chance(25) ? Value(Null{}) : Value(dice_.Pick(kWords))));
+    Put(column, Same(OrNull(dice_.Chance(25), dice_.Pick(kWords))));
   }
 
-  void PutNumber(const std::string& column) {
-    Put(column, Same(dice_.Chance(25) ? Value(Null{}) : Value(std::int64_t{dice_.Between(0, 8)})));
-  }
+  void PutNumber(const std::string& column) { Put(column, Same(OrNull(dice_.Chance(25), std::int64_t{dice_.Between(0, 8)}))); }
 
   // Moments -------------------------------------------------------------------------------------------------------------------------------
 
@@ -295,7 +297,7 @@ class RowDrawer {
       Put("purpose", Same(kind == "ended" ? dice_.Pick(scenario_.activities).id : std::string()));
       Put("state", Same(kind));
       Put("since", Same(moment));
-      Put("until", Same(dice_.Chance(75) ? Value(Null{}) : Value(moment)));
+      Put("until", Same(OrNull(dice_.Chance(75), moment)));
       Put("reference", Same("case " + std::to_string(key)));
     }
   }
