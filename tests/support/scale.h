@@ -1,5 +1,5 @@
-// How much a long test repeats itself. LOFTE_TEST_SCALE is the share of the full measure, more than 0 and at most 1; under sanitizers,
-// where everything takes many times longer, cmake sets less.
+// How much a long test repeats itself. LOFTE_TEST_SCALE is the share of the full measure, more than 0 and at most 1: for trying a test
+// while writing it.
 #pragma once
 
 #include <algorithm>
