@@ -8,25 +8,10 @@ using expr::CodecKind;
 using expr::TextFormat;
 using expr::Type;
 
-Type NativeType(CodecKind kind) {
-  switch (kind) {
-    case CodecKind::kDate:
-      return Type::kDate;
-    case CodecKind::kInstant:
-      return Type::kInstant;
-    case CodecKind::kLocal:
-      return Type::kLocal;
-    case CodecKind::kEpochSeconds:
-    case CodecKind::kEpochMillis:
-      return Type::kInt;
-  }
-  return Type::kOther;
-}
-
 Result<TextFormat> FormatOf(const Event& event) {
   if (event.format.empty()) return UsualFormat(event.kind);
   auto format = expr::ParseTextFormat(event.format);
-  if (!format || !Allows(event.kind, *format)) {
+  if (!format || !expr::Accepts(event.kind, *format)) {
     return Fail(ErrorCode::kInvalid, "a text in the format `" + event.format + "` is no " + std::string(NameOfKind(event.kind)));
   }
   return *format;
@@ -86,7 +71,7 @@ Result<expr::Codec> CodecOf(const Event& event, const stores::Column& column) {
   if (event.kind == CodecKind::kLocal) {
     LOFTE_ASSIGN(codec.zone, time::Zone::Named(event.zone));
   }
-  if (column.type == NativeType(event.kind)) return codec;
+  if (column.type == expr::TypeOf(codec)) return codec;
   if (column.type != Type::kText || UsualFormat(event.kind) == TextFormat::kNone) return WrongType(event, column);
   LOFTE_ASSIGN(codec.format, FormatOf(event));
   return codec;

@@ -33,7 +33,7 @@ void ReadFormat(const text::Node& node, Event& event, Issues& issues) {
   if (!index) return;
   event.format = kFormats[*index];
   auto format = expr::ParseTextFormat(event.format);
-  if (format && !Allows(event.kind, *format)) {
+  if (format && !expr::Accepts(event.kind, *format)) {
     Report(issues, node.span, "format-of-kind", "a text in the format `" + event.format + "` is no " + std::string(NameOfKind(event.kind)),
            "formats of this kind: " + FormatsOf(event.kind));
   }

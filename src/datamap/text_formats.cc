@@ -5,21 +5,6 @@ namespace lofte::datamap {
 using expr::CodecKind;
 using expr::TextFormat;
 
-bool Allows(CodecKind kind, TextFormat format) {
-  switch (kind) {
-    case CodecKind::kDate:
-      return format == TextFormat::kDate;
-    case CodecKind::kLocal:
-      return format == TextFormat::kLocalSpace || format == TextFormat::kLocalT;
-    case CodecKind::kInstant:
-      return format != TextFormat::kDate && format != TextFormat::kNone;
-    case CodecKind::kEpochSeconds:
-    case CodecKind::kEpochMillis:
-      return false;
-  }
-  return false;
-}
-
 TextFormat UsualFormat(CodecKind kind) {
   switch (kind) {
     case CodecKind::kDate:
@@ -38,7 +23,7 @@ TextFormat UsualFormat(CodecKind kind) {
 std::string FormatsOf(CodecKind kind) {
   std::string patterns;
   for (TextFormat format : {TextFormat::kDate, TextFormat::kLocalSpace, TextFormat::kLocalT, TextFormat::kUtcZ, TextFormat::kUtcMillisZ}) {
-    if (Allows(kind, format)) patterns += (patterns.empty() ? "`" : ", `") + std::string(expr::PatternOf(format)) + "`";
+    if (expr::Accepts(kind, format)) patterns += (patterns.empty() ? "`" : ", `") + std::string(expr::PatternOf(format)) + "`";
   }
   return patterns.empty() ? "none; the column has to be an integer" : patterns;
 }

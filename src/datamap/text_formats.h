@@ -8,7 +8,6 @@
 
 namespace lofte::datamap {
 
-bool Allows(expr::CodecKind kind, expr::TextFormat format);
 // The usual format of a text column of this kind; kNone when a text can't be of this kind (epochs are integers).
 expr::TextFormat UsualFormat(expr::CodecKind kind);
 // Their patterns, for help: "`YYYY-MM-DD`".

@@ -6,11 +6,6 @@ namespace lofte::engine {
 
 namespace {
 
-std::int64_t Int(const expr::Value& value) {
-  const auto* number = std::get_if<std::int64_t>(&value);
-  return number == nullptr ? 0 : *number;
-}
-
 std::string MomentText(const expr::Value& value) {
   if (const auto* instant = std::get_if<time::Instant>(&value)) return time::Format(*instant);
   const auto* text = std::get_if<std::string>(&value);
@@ -43,7 +38,8 @@ Result<std::vector<ledger::BatchRecord>> ReadBatches(stores::Store& store, const
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(sql, {run}));
   std::vector<ledger::BatchRecord> batches;
   for (const auto& row : rows.rows)
-    batches.push_back({run, store.name(), Int(row[0]), Int(row[1]), Int(row[2]), Int(row[3]), Int(row[4]), MomentText(row[5])});
+    batches.push_back({run, store.name(), expr::IntegerOf(row[0]), expr::IntegerOf(row[1]), expr::IntegerOf(row[2]),
+                       expr::IntegerOf(row[3]), expr::IntegerOf(row[4]), MomentText(row[5])});
   return batches;
 }
 

@@ -31,11 +31,6 @@ std::vector<std::string> ColumnsOf(const Step& step) {
   return names;
 }
 
-std::int64_t CountOf(const expr::Value& value) {
-  const auto* count = std::get_if<std::int64_t>(&value);
-  return count == nullptr ? 0 : *count;
-}
-
 PlannedStep ToPlanned(const Step& step, const Site& site) {
   PlannedStep planned;
   planned.store = site.store->name();
@@ -62,8 +57,8 @@ Status CountTable(Site& site, const expr::TableName& table, const std::vector<co
   for (const Step* step : steps) columns.push_back(scan.Count(step->foretold));
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    planned.at(steps[i]->number).rows = CountOf(rows.rows.at(0).at(columns[i]));
-    planned.at(steps[i]->number).table_rows = CountOf(rows.rows.at(0).at(total));
+    planned.at(steps[i]->number).rows = expr::IntegerOf(rows.rows.at(0).at(columns[i]));
+    planned.at(steps[i]->number).table_rows = expr::IntegerOf(rows.rows.at(0).at(total));
   }
   return {};
 }

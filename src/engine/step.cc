@@ -279,7 +279,7 @@ std::string KeyPartSql(const stores::Table& table, const std::string& column, bo
 std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dialect dialect) {
   switch (field.blank.method) {
     case datamap::Method::kConstant:
-      return sql::Literal(step.bound->BlankConstant(field), expr::Type::kOther, dialect);
+      return sql::Literal(step.bound->BlankConstant(field), dialect);
     case datamap::Method::kKey: {
       std::string out = "'" + std::string(datamap::kErasedPrefix) + "'";
       for (std::size_t i = 0; i < step.key.size(); ++i)

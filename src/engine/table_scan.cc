@@ -35,11 +35,6 @@ bool NeedsCandidates(const RowQuestion& question, Dialect dialect) {
   return false;
 }
 
-std::int64_t CountOf(const std::vector<expr::Value>& row, std::size_t column) {
-  const auto* count = std::get_if<std::int64_t>(&row.at(column));
-  return count == nullptr ? 0 : *count;
-}
-
 // How many of the candidate rows hold a card number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
 Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table& table, const RowQuestion& question) {
   constexpr RangeSize kStretch{200'000, 4096, 0};
@@ -100,15 +95,15 @@ void TableScan::AskSince(sql::Scan& scan, Asked& asked) const {
 
 Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, stores::Store& store,
                           const stores::Catalogue& catalogue) const {
-  std::int64_t violated = CountOf(row, asked.violated);
+  std::int64_t violated = expr::IntegerOf(row.at(asked.violated));
   if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
     const stores::Table* table = catalogue.Find(table_);
     if (table == nullptr) return Fail(ErrorCode::kInternal, "table `" + expr::Format(table_) + "` was scanned and is not in the catalogue");
     LOFTE_ASSIGN(violated, CountCardNumbers(store, *table, *asked.question));
   }
   asked.counters.violations += violated;
-  asked.counters.undated += CountOf(row, asked.undated);
-  asked.counters.held += CountOf(row, asked.held);
+  asked.counters.undated += expr::IntegerOf(row.at(asked.undated));
+  asked.counters.held += expr::IntegerOf(row.at(asked.held));
   return {};
 }
 
@@ -127,14 +122,14 @@ Status TableScan::Run(stores::Store& store, const stores::Catalogue& catalogue, 
   std::vector<expr::Expr> found;
   std::vector<Asked*> again;
   for (Asked& asked : asked_) {
-    asked.counters.examined += CountOf(row, asked.examined);
+    asked.counters.examined += expr::IntegerOf(row.at(asked.examined));
     if (asked.suspects.empty()) {
       LOFTE_TRY(Collect(row, asked, store, catalogue));
       continue;
     }
     const std::size_t before = found.size();
     for (std::size_t i = 0; i < asked.suspects.size(); ++i)
-      if (CountOf(row, asked.suspects[i]) > 0) found.push_back(asked.question->suspects[i]);
+      if (expr::IntegerOf(row.at(asked.suspects[i])) > 0) found.push_back(asked.question->suspects[i]);
     if (found.size() == before) continue;
     AskAll(second, asked);
     AskSince(second, asked);

@@ -3,31 +3,46 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace lofte::expr {
 namespace {
 
-constexpr std::string_view kDigitLetters = "YMDHSs";
+// In every pattern these are the places of what stands between the numbers.
+constexpr std::size_t kSeparators[] = {4, 7, 10, 13, 16, 19, 23};
 
-bool Matches(std::string_view pattern, std::string_view text) {
+// Asked of every row of a table: size and separators here, each digit once in NumberAt.
+bool HasShapeOf(std::string_view pattern, std::string_view text) {
   if (text.size() != pattern.size()) return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    const bool wants_digit = kDigitLetters.find(pattern[i]) != std::string_view::npos;
-    if (wants_digit ? !is_digit : text[i] != pattern[i]) return false;
+  for (const std::size_t at : kSeparators) {
+    if (at >= pattern.size()) break;
+    if (text[at] != pattern[at]) return false;
   }
   return true;
 }
 
-// Precondition: digits, all within `text`.
+constexpr int kNoNumber = -1;
+
+// The number that the digits say; kNoNumber when one of them is no digit. Precondition: all within `text`.
 int NumberAt(std::string_view text, std::size_t position, std::size_t length) {
   int number = 0;
-  for (const char digit : text.substr(position, length)) number = number * 10 + (digit - '0');
+  for (std::size_t i = position; i < position + length; ++i) {
+    const unsigned digit = static_cast<unsigned char>(text[i]) - static_cast<unsigned>('0');
+    if (digit > 9) return kNoNumber;
+    number = number * 10 + static_cast<int>(digit);
+  }
   return number;
+}
+
+std::optional<time::Day> DayAt(std::string_view text) {
+  const int year = NumberAt(text, 0, 4), month = NumberAt(text, 5, 2), day = NumberAt(text, 8, 2);
+  if (year == kNoNumber || month == kNoNumber || day == kNoNumber) return std::nullopt;
+  return time::ToDay({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
 }
 
 std::optional<std::int64_t> ClockMicros(std::string_view text) {
   const int hour = NumberAt(text, 11, 2), minute = NumberAt(text, 14, 2), second = NumberAt(text, 17, 2);
+  if (hour == kNoNumber || minute == kNoNumber || second == kNoNumber) return std::nullopt;
   if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
   return (hour * 3600 + minute * 60 + second) * time::kMicrosPerSecond;
 }
@@ -40,16 +55,16 @@ std::int64_t ResolutionOf(TextFormat format) {
 }  // namespace
 
 std::optional<std::int64_t> MicrosOf(TextFormat format, std::string_view text) {
-  if (format == TextFormat::kNone || !Matches(PatternOf(format), text)) return std::nullopt;
-  const auto day =
-      time::ToDay({NumberAt(text, 0, 4), static_cast<unsigned>(NumberAt(text, 5, 2)), static_cast<unsigned>(NumberAt(text, 8, 2))});
+  if (format == TextFormat::kNone || !HasShapeOf(PatternOf(format), text)) return std::nullopt;
+  const auto day = DayAt(text);
   if (!day) return std::nullopt;
   const std::int64_t midnight = day->number * time::kMicrosPerDay;
   if (format == TextFormat::kDate) return midnight;
   const auto clock = ClockMicros(text);
   if (!clock) return std::nullopt;
-  const std::int64_t fraction = format == TextFormat::kUtcMillisZ ? NumberAt(text, 20, 3) * 1000 : 0;
-  return midnight + *clock + fraction;
+  const int millis = format == TextFormat::kUtcMillisZ ? NumberAt(text, 20, 3) : 0;
+  if (millis == kNoNumber) return std::nullopt;
+  return midnight + *clock + millis * std::int64_t{1000};
 }
 
 std::int64_t CeilDivide(std::int64_t value, std::int64_t unit) {

@@ -17,7 +17,7 @@ Class ClassOf(const Value& value) {
   return Class::kNumber;
 }
 
-std::int64_t IntegerOf(const Value& value) {
+std::int64_t BoolOrIntegerOf(const Value& value) {
   if (const bool* truth = std::get_if<bool>(&value)) return *truth ? 1 : 0;
   return std::get<std::int64_t>(value);
 }
@@ -43,9 +43,9 @@ std::weak_ordering OrderNumbers(const Value& a, const Value& b) {
   const double* real_a = std::get_if<double>(&a);
   const double* real_b = std::get_if<double>(&b);
   if (real_a != nullptr && real_b != nullptr) return OrderReals(*real_a, *real_b);
-  if (real_b != nullptr) return OrderIntegerReal(IntegerOf(a), *real_b);
-  if (real_a != nullptr) return 0 <=> OrderIntegerReal(IntegerOf(b), *real_a);
-  return IntegerOf(a) <=> IntegerOf(b);
+  if (real_b != nullptr) return OrderIntegerReal(BoolOrIntegerOf(a), *real_b);
+  if (real_a != nullptr) return 0 <=> OrderIntegerReal(BoolOrIntegerOf(b), *real_a);
+  return BoolOrIntegerOf(a) <=> BoolOrIntegerOf(b);
 }
 
 // std::string compares as unsigned bytes.

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "base/result.h"
 #include "time/civil.h"
 
 namespace lofte::expr {
@@ -26,6 +27,13 @@ struct Blob {
 
 // Text covers uuid (in its canonical lower-case form).
 using Value = std::variant<Null, bool, std::int64_t, double, std::string, Blob, time::Day, time::Instant, time::LocalTime>;
+
+// The integer that the value is. Precondition: it is one; panics otherwise, since a count that is no number must never be read as none.
+inline std::int64_t IntegerOf(const Value& value) {
+  const auto* integer = std::get_if<std::int64_t>(&value);
+  if (integer == nullptr) Panic("a value that is no integer where one was asked for");
+  return *integer;
+}
 
 inline bool IsNull(const Value& value) { return std::holds_alternative<Null>(value); }
 

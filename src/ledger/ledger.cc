@@ -24,25 +24,31 @@ CREATE TABLE IF NOT EXISTS hold (
   reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, PRIMARY KEY (reference, store));
 )";
 
-std::int64_t Int(const Value& value) {
-  const auto* number = std::get_if<std::int64_t>(&value);
-  return number == nullptr ? 0 : *number;
-}
 std::string Text(const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
   return text == nullptr ? std::string() : *text;
 }
 std::optional<time::Instant> Moment(const Value& value) {
   if (expr::IsNull(value)) return std::nullopt;
-  return time::Instant{Int(value)};
+  return time::Instant{expr::IntegerOf(value)};
 }
 
 constexpr const char* kRunColumns =
     "id, at, policy_sha256, map_sha256, schema_sha256, plan_sha256, tzdata, approved_by, batch_rows, started, finished, state";
 
 RunRecord ToRun(const std::vector<Value>& row) {
-  return {Text(row[0]), {Int(row[1])}, Text(row[2]), Text(row[3]),  Text(row[4]),    Text(row[5]),
-          Text(row[6]), Text(row[7]),  Int(row[8]),  {Int(row[9])}, Moment(row[10]), Text(row[11])};
+  return {Text(row[0]),
+          {expr::IntegerOf(row[1])},
+          Text(row[2]),
+          Text(row[3]),
+          Text(row[4]),
+          Text(row[5]),
+          Text(row[6]),
+          Text(row[7]),
+          expr::IntegerOf(row[8]),
+          {expr::IntegerOf(row[9])},
+          Moment(row[10]),
+          Text(row[11])};
 }
 
 }  // namespace
@@ -55,9 +61,9 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<stores::Store> stor
 
 Status Ledger::Migrate() {
   LOFTE_ASSIGN(const stores::Rows found, store_->Query("SELECT count(*) FROM sqlite_master WHERE name = 'meta'"));
-  if (Int(found.rows.at(0).at(0)) > 0) {
+  if (expr::IntegerOf(found.rows.at(0).at(0)) > 0) {
     LOFTE_ASSIGN(const stores::Rows version, store_->Query("SELECT version FROM meta"));
-    if (version.rows.size() == 1 && Int(version.rows[0][0]) == 1) return {};
+    if (version.rows.size() == 1 && expr::IntegerOf(version.rows[0][0]) == 1) return {};
     return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
   }
   LOFTE_ASSIGN(auto transaction, store_->Begin());
@@ -118,7 +124,8 @@ Result<std::vector<StepRecord>> Ledger::Steps(const std::string& run) {
                     {run}));
   std::vector<StepRecord> steps;
   for (const auto& row : rows.rows)
-    steps.push_back({Text(row[0]), Text(row[1]), Int(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Int(row[6]), Int(row[7])});
+    steps.push_back({Text(row[0]), Text(row[1]), expr::IntegerOf(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), expr::IntegerOf(row[6]),
+                     expr::IntegerOf(row[7])});
   return steps;
 }
 
@@ -139,7 +146,7 @@ Status Ledger::ReleaseHold(const std::string& reference, const std::string& stor
 Result<std::vector<HoldRecord>> Ledger::Holds() {
   LOFTE_ASSIGN(const stores::Rows rows, store_->Query("SELECT reference, state, store, since, until FROM hold ORDER BY since, reference"));
   std::vector<HoldRecord> holds;
-  for (const auto& row : rows.rows) holds.push_back({Text(row[0]), Text(row[1]), Text(row[2]), {Int(row[3])}, Moment(row[4])});
+  for (const auto& row : rows.rows) holds.push_back({Text(row[0]), Text(row[1]), Text(row[2]), {expr::IntegerOf(row[3])}, Moment(row[4])});
   return holds;
 }
 

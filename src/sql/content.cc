@@ -10,18 +10,16 @@ namespace lofte::sql {
 
 using stores::Dialect;
 
-bool IsPattern(std::string_view pattern) { return pattern == kCardNumber || stores::ParseColumnFormat(pattern).has_value(); }
-
 bool IsExact(std::string_view pattern, Dialect dialect) { return pattern != kCardNumber || dialect == Dialect::kSqlite; }
 
 std::string Matches(const std::string& column, std::string_view pattern, Dialect dialect) {
   if (dialect == Dialect::kSqlite) {
     if (pattern == kCardNumber) return fmt::format("(lofte_card_number({}) IS TRUE)", column);
-    return fmt::format("(lofte_matches({}, {}) IS TRUE)", column, Literal(std::string(pattern), expr::Type::kText, dialect));
+    return fmt::format("(lofte_matches({}, {}) IS TRUE)", column, Literal(std::string(pattern), dialect));
   }
   const std::string_view regex =
       pattern == kCardNumber ? stores::CardNumberCandidateRegex() : stores::PosixRegexOf(stores::ParseColumnFormat(pattern).value());
-  return fmt::format("(({}::text ~ {}) IS TRUE)", column, Literal(std::string(regex), expr::Type::kText, dialect));
+  return fmt::format("(({}::text ~ {}) IS TRUE)", column, Literal(std::string(regex), dialect));
 }
 
 }  // namespace lofte::sql

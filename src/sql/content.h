@@ -10,9 +10,6 @@ namespace lofte::sql {
 
 inline constexpr std::string_view kCardNumber = "card-number";
 
-// Whether this project knows a test of that name: `card-number` or a stores::ColumnFormat.
-bool IsPattern(std::string_view pattern);
-
 // `column` matches the pattern. Total: false for NULL. In PostgreSQL `card-number` is a necessary condition only (IsExact says so): the
 // caller looks at the candidates with stores::HasCardNumber.
 std::string Matches(const std::string& column, std::string_view pattern, stores::Dialect dialect);

@@ -17,7 +17,7 @@ namespace {
 std::string HopKey(const expr::Hop& hop) {
   std::string key = expr::Format(hop.target) + (hop.unique ? "!" : "?");
   for (const auto& [own, theirs] : hop.on) key += "|" + own + ">" + theirs;
-  for (const auto& [theirs, value] : hop.fixed) key += "|" + theirs + "=" + Literal(value, expr::Type::kOther, Dialect::kPostgres);
+  for (const auto& [theirs, value] : hop.fixed) key += "|" + theirs + "=" + Literal(value, Dialect::kPostgres);
   return key;
 }
 
@@ -50,7 +50,7 @@ int Names::Of(const Expr& expr) {
   if (const auto known = by_node_.find(expr.get()); known != by_node_.end()) return known->second;
   const Node& node = *expr;
   std::string key = std::to_string(static_cast<int>(node.op));
-  if (node.op == Op::kLiteral) key += fmt::format("={}:{}", node.literal.index(), Literal(node.literal, node.type, Dialect::kPostgres));
+  if (node.op == Op::kLiteral) key += fmt::format("={}:{}", node.literal.index(), Literal(node.literal, Dialect::kPostgres));
   if (node.op == Op::kColumn) key += "=" + std::to_string(node.column.level) + ":" + node.column.name;
   if (node.op == Op::kWellFormed) key += fmt::format("={}:{}", static_cast<int>(node.codec.kind), static_cast<int>(node.codec.format));
   if (node.op == Op::kRelated) key += "=" + HopKey(node.hop);

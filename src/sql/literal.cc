@@ -26,7 +26,6 @@ std::string Moment(const char* type, const std::string& text, Dialect dialect) {
 }
 
 struct LiteralPrinter {
-  expr::Type type;
   Dialect dialect;
 
   std::string operator()(expr::Null) const { return "NULL"; }
@@ -59,6 +58,6 @@ std::string TableRef(const expr::TableName& table, Dialect dialect) {
   return Identifier(table.schema) + "." + Identifier(table.table);
 }
 
-std::string Literal(const expr::Value& value, expr::Type type, Dialect dialect) { return std::visit(LiteralPrinter{type, dialect}, value); }
+std::string Literal(const expr::Value& value, Dialect dialect) { return std::visit(LiteralPrinter{dialect}, value); }
 
 }  // namespace lofte::sql

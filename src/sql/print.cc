@@ -15,6 +15,16 @@ using expr::Op;
 
 namespace {
 
+// How the row `to` hangs on the row `from`.
+std::string OnCondition(const Hop& hop, const std::string& from, const std::string& to, Dialect dialect) {
+  std::string out;
+  for (const auto& [own, theirs] : hop.on)
+    out += fmt::format("{}{}.{} = {}.{}", out.empty() ? "" : " AND ", to, Identifier(theirs), from, Identifier(own));
+  for (const auto& [theirs, value] : hop.fixed)
+    out += fmt::format("{}{}.{} = {}", out.empty() ? "" : " AND ", to, Identifier(theirs), Literal(value, dialect));
+  return out;
+}
+
 // Prints one tree. `joins` non-null: set shape, unique hops outside EXISTS become joins.
 class Printer {
  public:
@@ -23,6 +33,7 @@ class Printer {
   }
 
   std::string Print(const Expr& expr) { return PrintNode(*expr); }
+  // In set shape only: the row at the end of unique hops is joined.
   std::string PrintPath(const Path& path);
 
  private:
@@ -60,7 +71,6 @@ class Printer {
     if (dialect_ != Dialect::kSqlite || node.type != expr::Type::kBool) return column;
     return fmt::format("CASE WHEN typeof({0}) IN ('integer', 'real') THEN {0} <> 0 END", column);
   }
-  std::string OnCondition(const Hop& hop, const std::string& from, const std::string& to) const;
   std::size_t JoinOf(std::size_t parent, const Hop& hop);
 
   Dialect dialect_;
@@ -68,15 +78,6 @@ class Printer {
   std::vector<Scope> scopes_;
   int exists_ = 0;
 };
-
-std::string Printer::OnCondition(const Hop& hop, const std::string& from, const std::string& to) const {
-  std::string out;
-  for (const auto& [own, theirs] : hop.on)
-    out += fmt::format("{}{}.{} = {}.{}", out.empty() ? "" : " AND ", to, Identifier(theirs), from, Identifier(own));
-  for (const auto& [theirs, value] : hop.fixed)
-    out += fmt::format("{}{}.{} = {}", out.empty() ? "" : " AND ", to, Identifier(theirs), Literal(value, expr::Type::kOther, dialect_));
-  return out;
-}
 
 std::size_t Printer::JoinOf(std::size_t parent, const Hop& hop) {
   for (std::size_t i = 0; i < joins_->size(); ++i)
@@ -127,7 +128,7 @@ std::string Printer::PrintRelated(const Node& node) {
   const std::string body = expr::IsTrueLiteral(node.operands[0]) ? "" : " AND " + Operand(node.operands[0]);
   scopes_.pop_back();
   return fmt::format("EXISTS (SELECT 1 FROM {} {} WHERE {}{})", TableRef(node.hop.target, dialect_), alias,
-                     OnCondition(node.hop, outer.alias, alias), body);
+                     OnCondition(node.hop, outer.alias, alias, dialect_), body);
 }
 
 std::string Printer::PrintCompare(const Node& node, const char* op, bool ordered) {
@@ -159,7 +160,7 @@ std::string Printer::PrintNot(const Expr& operand) {
 std::string Printer::PrintNode(const Node& node) {
   switch (node.op) {
     case Op::kLiteral:
-      return Literal(node.literal, node.type, dialect_);
+      return Literal(node.literal, dialect_);
     case Op::kColumn:
       return Truth(node);
     case Op::kFact:
@@ -194,7 +195,7 @@ std::string Printer::PrintNode(const Node& node) {
       if (dialect_ == Dialect::kPostgres) return fmt::format("starts_with({}, {})", Operand(node.operands[0]), Operand(node.operands[1]));
       return fmt::format("substr({0}, 1, length({1})) = {1}", Operand(node.operands[0]), Operand(node.operands[1]));
     case Op::kWellFormed:
-      return WellFormed(Operand(node.operands[0]), node.operands[0]->type, node.codec, dialect_);
+      return WellFormed(Operand(node.operands[0]), node.codec, dialect_);
     case Op::kRelated:
       return PrintRelated(node);
   }
@@ -202,24 +203,10 @@ std::string Printer::PrintNode(const Node& node) {
 }
 
 std::string Printer::PrintPath(const Path& path) {
-  if (joins_ != nullptr) {
-    std::size_t at = 0;
-    std::string alias = scopes_.back().alias;
-    for (const Hop& hop : path.hops) {
-      at = JoinOf(at, hop);
-      alias = (*joins_)[at - 1].alias;
-    }
-    return alias + "." + Identifier(path.column);
-  }
-  std::string tables, conditions, from = scopes_.back().alias;
-  for (const Hop& hop : path.hops) {
-    const std::string alias = "r" + std::to_string(++exists_);
-    tables += (tables.empty() ? "" : ", ") + TableRef(hop.target, dialect_) + " " + alias;
-    conditions += (conditions.empty() ? "" : " AND ") + OnCondition(hop, from, alias);
-    from = alias;
-  }
-  const std::string column = from + "." + Identifier(path.column);
-  return tables.empty() ? column : fmt::format("(SELECT {} FROM {} WHERE {})", column, tables, conditions);
+  std::size_t at = 0;
+  for (const Hop& hop : path.hops) at = JoinOf(at, hop);
+  const std::string& alias = at == 0 ? scopes_.back().alias : (*joins_)[at - 1].alias;
+  return alias + "." + Identifier(path.column);
 }
 
 }  // namespace
@@ -276,12 +263,8 @@ std::string Scan::Sql() const {
   sql += "\nFROM " + TableRef(table_, dialect_) + " t";
   for (const Join& join : joins_) {
     const std::string from = join.parent == 0 ? "t" : joins_[join.parent - 1].alias;
-    std::string on;
-    for (const auto& [own, theirs] : join.hop.on)
-      on += fmt::format("{}{}.{} = {}.{}", on.empty() ? "" : " AND ", join.alias, Identifier(theirs), from, Identifier(own));
-    for (const auto& [theirs, value] : join.hop.fixed)
-      on += fmt::format(" AND {}.{} = {}", join.alias, Identifier(theirs), Literal(value, expr::Type::kOther, dialect_));
-    sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias, on);
+    sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias,
+                       OnCondition(join.hop, from, join.alias, dialect_));
   }
   return where_.empty() ? sql : sql + "\nWHERE " + where_;
 }

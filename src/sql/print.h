@@ -1,11 +1,10 @@
 // Expression trees as SQL, per dialect and in two shapes with one meaning.
 //
 //   batch shape   related rows as EXISTS, found by index: for DELETE and UPDATE, whose WHERE holds the whole predicate
-//   set shape     unique related rows as LEFT JOIN (PostgreSQL), each joined once however many columns ask for it: for one pass over a
-//   table
+//   set shape     unique related rows as LEFT JOIN, each joined once however many columns ask for it: for one pass over a table
 //
-// The trees are total and two-valued at every point where the shapes differ, so a missing row is FALSE in both. Facts must have been
-// resolved. Pure.
+// Both print the tidied tree (Tidy), in which a NULL is as good as false, so a missing row leads to the same answer in both. Facts must
+// have been resolved. Pure.
 #pragma once
 
 #include <string>
@@ -22,8 +21,8 @@ using stores::Dialect;
 // A quoted name: `"order"`, quotes doubled.
 std::string Identifier(std::string_view name);
 std::string TableRef(const expr::TableName& table, Dialect dialect);
-// A literal of the dialect. `type` is the type of the column it is compared with.
-std::string Literal(const expr::Value& value, expr::Type type, Dialect dialect);
+// A literal of the dialect.
+std::string Literal(const expr::Value& value, Dialect dialect);
 
 // The predicate over the row `alias`, in batch shape.
 std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string& alias);

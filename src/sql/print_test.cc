@@ -48,17 +48,17 @@ TEST(TableRefTest, OwnTablesStandInASchemaOrUnderAPrefix) {
 TEST(LiteralTest, IsSpelledInItsDialect) {
   const time::Day day = *time::ToDay({2026, 11, 21});
   const time::Instant instant{std::int64_t{day.number} * time::kMicrosPerDay + 1};
-  EXPECT_EQ(Literal(std::string("it's"), Type::kText, Dialect::kSqlite), "'it''s'");
-  EXPECT_EQ(Literal(true, Type::kBool, Dialect::kSqlite), "1");
-  EXPECT_EQ(Literal(true, Type::kBool, Dialect::kPostgres), "TRUE");
-  EXPECT_EQ(Literal(day, Type::kDate, Dialect::kPostgres), "DATE '2026-11-21'");
-  EXPECT_EQ(Literal(instant, Type::kInstant, Dialect::kPostgres), "TIMESTAMPTZ '2026-11-21T00:00:00.000001Z'");
-  EXPECT_EQ(Literal(time::LocalTime{instant.us}, Type::kLocal, Dialect::kPostgres), "TIMESTAMP '2026-11-21T00:00:00.000001'");
-  EXPECT_EQ(Literal(expr::Blob{"\x01\xff"}, Type::kBytes, Dialect::kSqlite), "x'01ff'");
-  EXPECT_EQ(Literal(expr::Blob{"\x01\xff"}, Type::kBytes, Dialect::kPostgres), "'\\x01ff'::bytea");
+  EXPECT_EQ(Literal(std::string("it's"), Dialect::kSqlite), "'it''s'");
+  EXPECT_EQ(Literal(true, Dialect::kSqlite), "1");
+  EXPECT_EQ(Literal(true, Dialect::kPostgres), "TRUE");
+  EXPECT_EQ(Literal(day, Dialect::kPostgres), "DATE '2026-11-21'");
+  EXPECT_EQ(Literal(instant, Dialect::kPostgres), "TIMESTAMPTZ '2026-11-21T00:00:00.000001Z'");
+  EXPECT_EQ(Literal(time::LocalTime{instant.us}, Dialect::kPostgres), "TIMESTAMP '2026-11-21T00:00:00.000001'");
+  EXPECT_EQ(Literal(expr::Blob{"\x01\xff"}, Dialect::kSqlite), "x'01ff'");
+  EXPECT_EQ(Literal(expr::Blob{"\x01\xff"}, Dialect::kPostgres), "'\\x01ff'::bytea");
   for (Dialect dialect : kBoth) {
-    EXPECT_EQ(Literal(std::numeric_limits<std::int64_t>::min(), Type::kInt, dialect), "(-9223372036854775807 - 1)");
-    EXPECT_EQ(Literal(expr::Null{}, Type::kInt, dialect), "NULL");
+    EXPECT_EQ(Literal(std::numeric_limits<std::int64_t>::min(), dialect), "(-9223372036854775807 - 1)");
+    EXPECT_EQ(Literal(expr::Null{}, dialect), "NULL");
   }
 }
 

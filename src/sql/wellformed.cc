@@ -34,7 +34,7 @@ std::string PostgresRegex(TextFormat format) {
 
 }  // namespace
 
-std::string WellFormed(const std::string& column, expr::Type, const expr::Codec& codec, Dialect dialect) {
+std::string WellFormed(const std::string& column, const expr::Codec& codec, Dialect dialect) {
   const bool is_text = codec.format != TextFormat::kNone;
   if (dialect == Dialect::kPostgres) {
     if (!is_text) return fmt::format("({} IS NOT NULL)", column);

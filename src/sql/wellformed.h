@@ -11,6 +11,6 @@ namespace lofte::sql {
 // Total (never NULL). `column` is printed SQL. SQLite: a function of ours that its store registers
 // (the same reader as expr::Decode's); PostgreSQL: a regular expression that knows the
 // calendar, leap years included, because version 15 has no way to try a cast. Agrees with expr::Decode but for the plausible range.
-std::string WellFormed(const std::string& column, expr::Type type, const expr::Codec& codec, stores::Dialect dialect);
+std::string WellFormed(const std::string& column, const expr::Codec& codec, stores::Dialect dialect);
 
 }  // namespace lofte::sql
