@@ -25,9 +25,14 @@ struct ContentTest {
 // `suspects`, when there are any, are formulas of which one at least is true wherever `violated`, `undated` or `held` is. Promises share
 // them, so a first scan counts each once, and only where it counted some are the questions themselves asked, of those rows alone: a table
 // on which everything is kept costs one cheap pass however many promises speak of it.
+struct Suspects {
+  expr::Expr undated;  // holds a value, and something about it is unknown
+  expr::Expr gone;     // holds a value that would be gone but for holds; never where `undated` is
+};
+
 struct RowQuestion {
   expr::TableName table;
-  std::vector<expr::Expr> suspects;
+  std::vector<Suspects> suspects;  // of each field group
   expr::Expr examined = expr::True();
   expr::Expr violated = expr::False();
   expr::Expr undated = expr::False();

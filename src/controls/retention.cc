@@ -38,8 +38,7 @@ void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const
   parts.violated.push_back(And({value, Or(std::move(charged))}));
   parts.undated.push_back(And({concerned, table.Undated(group)}));
   parts.held.push_back(And({concerned, table.Held(group)}));
-  question.suspects.push_back(And({value, table.GoneButForHolds(group)}));
-  question.suspects.push_back(And({value, table.Undated(group)}));
+  question.suspects.push_back({And({value, table.Undated(group)}), And({value, table.GoneButForHolds(group)})});
 }
 
 }  // namespace

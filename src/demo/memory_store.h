@@ -61,6 +61,8 @@ class MemoryStore final : public stores::Store {
   Result<std::unique_ptr<stores::Transaction>> BeginSnapshot() override { return None(); }
   Result<std::optional<stores::PositionRange>> Extent(const expr::TableName&) override { return None(); }
   std::string RangeCondition(const stores::PositionRange&, const std::string&) const override { return ""; }
+  std::string PositionOf(const std::string&) const override { return ""; }
+  std::string PositionCondition(const std::vector<std::int64_t>&, const std::string&) const override { return ""; }
   Result<time::Instant> Now() override { return None(); }
   Result<std::unique_ptr<stores::Transaction>> TakeRunLock() override { return None(); }
   Status PrepareSchema(const std::string&) override { return None(); }

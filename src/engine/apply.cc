@@ -3,152 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include "engine/journal.h"
-#include "engine/ranges.h"
-#include "sql/print.h"
+#include "engine/sweep.h"
 
 namespace lofte::engine {
 
-using stores::Dialect;
-using stores::PositionRange;
-
 namespace {
-
-// How often a batch is tried that finds a row locked; each try waits as long as the store's lock timeout.
-constexpr int kTries = 3;
-// More locked ranges than this in one step, and it is not a row that is locked but the table.
-constexpr std::size_t kMostLockedRanges = 16;
-
-// What no batch of a step has covered of a table that begins at `begin`, in order; the last part has no end. A batch that changed nothing
-// leaves no trace in the journal, and a range that was locked was left for later, so what lies between two batches is looked at again.
-std::vector<PositionRange> Uncovered(std::int64_t begin, std::vector<ledger::BatchRecord> batches) {
-  std::sort(batches.begin(), batches.end(), [](const auto& a, const auto& b) { return a.from_position < b.from_position; });
-  std::vector<PositionRange> parts;
-  for (const ledger::BatchRecord& batch : batches) {
-    if (batch.from_position > begin) parts.push_back({begin, batch.from_position});
-    begin = std::max(begin, batch.to_position);
-  }
-  parts.push_back({begin, std::numeric_limits<std::int64_t>::max()});
-  return parts;
-}
 
 Error Halted(const Error& error, const std::string& store) {
   return {error.code,
           error.message + " (store `" + store + "`); what was committed stays, and `lofte apply` takes the run up where it stopped"};
 }
-
-// One run over one store.
-class SiteRun {
- public:
-  SiteRun(Site& site, std::string run, std::int64_t batch_rows, const std::function<void(const Step&, std::int64_t)>& on_batch)
-      : site_(site), run_(std::move(run)), on_batch_(on_batch) {
-    if (batch_rows > 0) size_ = {batch_rows, size_.blocks, batch_rows};
-  }
-
-  Status Sweep(const std::vector<Step>& steps, const std::map<std::string, std::int64_t>& table_rows) {
-    LOFTE_ASSIGN(const std::vector<ledger::BatchRecord> before, ReadBatches(*site_.store, run_));
-    for (const ledger::BatchRecord& batch : before) journal_[static_cast<int>(batch.step)].push_back(batch);
-    // A later step never starts before an earlier one has ended, so steps before the last one in the journal are over.
-    const int reached = journal_.empty() ? 0 : journal_.rbegin()->first;
-    for (const Step& step : steps) {
-      if (step.number < reached) continue;
-      const auto rows = table_rows.find(expr::Format(step.table));
-      LOFTE_TRY(RunStep(step, rows == table_rows.end() ? 0 : rows->second));
-    }
-    LOFTE_TRY(site_.store->Scrub());
-    return {};
-  }
-
- private:
-  Status RunStep(const Step& step, std::int64_t table_rows) {
-    LOFTE_ASSIGN(const std::optional<PositionRange> extent, site_.store->Extent(step.table));
-    if (!extent) return RunByKey(step, table_rows);
-    Ranges ranges(*site_.store, step.bound->table(), *extent, table_rows, size_);
-    std::vector<PositionRange> locked;
-    for (const PositionRange& part : Uncovered(extent->begin, journal_[step.number])) LOFTE_TRY(RunPart(step, ranges, part, locked));
-    // Whoever had a row locked has had the time of all other ranges to end.
-    for (const PositionRange& range : locked) LOFTE_TRY(RunRange(step, range, kTries));
-    return {};
-  }
-
-  Status RunPart(const Step& step, Ranges& ranges, const PositionRange& part, std::vector<PositionRange>& locked) {
-    for (std::int64_t at = part.begin; at < part.end;) {
-      LOFTE_ASSIGN(std::optional<PositionRange> range, ranges.From(at));
-      if (!range) return {};
-      range->end = std::min(range->end, part.end);
-      if (Status done = RunRange(step, *range, locked.empty() ? kTries : 1); !done) {
-        // In SQLite it is the whole file that is locked.
-        const bool skip =
-            done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
-        if (!skip) return done;
-        locked.push_back(*range);
-      }
-      at = range->end;
-    }
-    return {};
-  }
-
-  Status RunRange(const Step& step, const PositionRange& range, int tries) {
-    return RunBatch(step, range, site_.store->RangeCondition(range, "t"), tries);
-  }
-
-  // Without a physical order: the first rows by key that are due, until there are none.
-  Status RunByKey(const Step& step, std::int64_t table_rows) {
-    if (step.key.empty())
-      return Fail(ErrorCode::kInvalid, "table `" + expr::Format(step.table) + "` has neither a physical order nor a key to sweep by");
-    const Dialect dialect = site_.store->dialect();
-    std::string key, inner;
-    for (const std::string& column : step.key) {
-      key += (key.empty() ? "t." : ", t.") + sql::Identifier(column);
-      inner += (inner.empty() ? "k." : ", k.") + sql::Identifier(column);
-    }
-    const std::string due = fmt::format("({}) IN (SELECT {} FROM {} k WHERE {} LIMIT {})", key, inner, sql::TableRef(step.table, dialect),
-                                        sql::Condition(step.predicate, dialect, "k"), size_.rows);
-    const std::int64_t most = done_ + 2 * table_rows + size_.rows;
-    while (true) {
-      const std::int64_t before = done_;
-      LOFTE_TRY(RunBatch(step, {0, 0}, due, kTries));
-      if (done_ == before) return {};
-      if (done_ > most)
-        return Fail(ErrorCode::kInternal,
-                    fmt::format("step {} ({} `{}`) finds its rows again and again: look for a trigger that puts back what it takes",
-                                step.number, NameOf(step.action), expr::Format(step.table)));
-    }
-  }
-
-  // kBusy when another transaction keeps what the batch wants locked through all tries; nothing of the batch is done then.
-  Status RunBatch(const Step& step, const PositionRange& range, const std::string& condition, int tries) {
-    Status done = TryBatch(step, range, condition);
-    while (!done && done.error().code == ErrorCode::kBusy && --tries > 0) done = TryBatch(step, range, condition);
-    return done;
-  }
-
-  Status TryBatch(const Step& step, const PositionRange& range, const std::string& condition) {
-    LOFTE_ASSIGN(auto transaction, site_.store->Begin());
-    LOFTE_TRY(site_.store->LockPersonState(false));
-    LOFTE_ASSIGN(const std::int64_t rows, site_.store->Execute(BatchSql(step, site_.store->dialect(), condition)));
-    if (rows == 0) return {};
-    std::vector<ledger::BatchRecord>& journal = journal_[step.number];
-    const std::int64_t number = journal.empty() ? 1 : journal.back().batch + 1;
-    const ledger::BatchRecord batch{run_, site_.store->name(), step.number, number, range.begin, range.end, rows, ""};
-    LOFTE_TRY(WriteBatch(*site_.store, batch));
-    LOFTE_TRY(transaction->Commit());
-    journal.push_back(batch);
-    done_ += rows;
-    if (on_batch_) on_batch_(step, rows);
-    return {};
-  }
-
-  Site& site_;
-  std::string run_;
-  RangeSize size_;
-  std::function<void(const Step&, std::int64_t)> on_batch_;
-  std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
-  std::int64_t done_ = 0;
-};
 
 using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
 
@@ -269,17 +136,17 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
   for (Site& site : sites) {
     if (Status read = ReadPersonState(site, AskHolds::kAlways); !read) return Fail(Halted(read.error(), site.store->name()));
     const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(asked));
-    std::map<std::string, std::int64_t> table_rows;
+    std::map<int, Expected> expected;
     for (const PlannedStep& step : report.plan.steps)
-      if (step.store == site.store->name()) table_rows[step.table] = step.table_rows;
+      if (step.store == site.store->name()) expected[step.number] = {step.rows, step.table_rows};
     const auto on_batch = [&](const Step& step, std::int64_t rows) {
       done += rows;
       if (!options.progress) return;
       for (const PlannedStep& of : report.plan.steps)
         if (of.store == site.store->name() && of.number == step.number) options.progress(of, done, planned);
     };
-    SiteRun sweep(site, run.id, run.batch_rows, on_batch);
-    if (Status status = sweep.Sweep(steps, table_rows); !status) return Fail(Halted(status.error(), site.store->name()));
+    Sweep sweep(site, run.id, run.batch_rows, on_batch);
+    if (Status status = sweep.Run(steps, expected); !status) return Fail(Halted(status.error(), site.store->name()));
   }
 
   LOFTE_TRY(CopyJournals(sites, ledger, run.id));

@@ -32,10 +32,20 @@ Ranges::Ranges(stores::Store& store, const stores::Table& table, PositionRange e
   size_.blocks = std::max<std::int64_t>(1, size_.blocks / std::max<std::int64_t>(1, static_cast<std::int64_t>(table.partitions.size())));
 }
 
+// A transaction costs by what it changes, and by the pages of an index that it touches, many of which the next one touches again.
+void Ranges::Fit(std::int64_t changes) {
+  constexpr std::uint64_t kWidest = 32, kMostChanges = 10'000;
+  const std::int64_t one = store_.dialect() == Dialect::kPostgres ? size_.blocks * stores::kTuplesPerBlock : size_.rows;
+  const std::uint64_t ranges = Width(extent_) / static_cast<std::uint64_t>(std::max<std::int64_t>(one, 1)) + 1;
+  const std::uint64_t changes_each = static_cast<std::uint64_t>(std::max<std::int64_t>(changes, 0)) / ranges;
+  width_ = 1;
+  while (static_cast<std::uint64_t>(width_) < kWidest && changes_each * static_cast<std::uint64_t>(width_) * 2 <= kMostChanges) width_ *= 2;
+}
+
 Result<std::optional<PositionRange>> Ranges::From(std::int64_t begin) {
   if (begin >= extent_.end) return std::optional<PositionRange>();
   if (store_.dialect() == Dialect::kPostgres) return std::optional<PositionRange>(PostgresFrom(begin));
-  if (dense_) return std::optional<PositionRange>(PositionRange{begin, Advanced(begin, size_.rows)});
+  if (dense_) return std::optional<PositionRange>(PositionRange{begin, Advanced(begin, size_.rows * width_)});
   return SparseFrom(begin);
 }
 
@@ -44,7 +54,7 @@ std::int64_t Ranges::Advanced(std::int64_t begin, std::int64_t by) const {
 }
 
 PositionRange Ranges::PostgresFrom(std::int64_t begin) const {
-  if (size_.tuples <= 0) return {begin, Advanced(begin, size_.blocks * stores::kTuplesPerBlock)};
+  if (size_.tuples <= 0) return {begin, Advanced(begin, size_.blocks * width_ * stores::kTuplesPerBlock)};
   const std::int64_t next_block = (begin / stores::kTuplesPerBlock + 1) * stores::kTuplesPerBlock;
   std::int64_t end = begin + size_.tuples;
   if (end % stores::kTuplesPerBlock > kMostTuplesPerBlock || end >= next_block) end = next_block;
@@ -54,7 +64,7 @@ PositionRange Ranges::PostgresFrom(std::int64_t begin) const {
 Result<std::optional<PositionRange>> Ranges::SparseFrom(std::int64_t begin) {
   const std::string sql = fmt::format("SELECT max(_rowid_) FROM (SELECT _rowid_ FROM {} WHERE _rowid_ >= ?1 ORDER BY _rowid_ LIMIT ?2)",
                                       sql::TableRef(table_, Dialect::kSqlite));
-  LOFTE_ASSIGN(const stores::Rows rows, store_.Query(sql, {begin, size_.rows}));
+  LOFTE_ASSIGN(const stores::Rows rows, store_.Query(sql, {begin, size_.rows * width_}));
   const auto* last = std::get_if<std::int64_t>(&rows.rows.at(0).at(0));
   if (last == nullptr) return std::optional<PositionRange>();
   const bool at_the_end = *last == std::numeric_limits<std::int64_t>::max();

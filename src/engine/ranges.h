@@ -21,6 +21,9 @@ class Ranges {
   // `extent`: Store::Extent of the table. `rows`: about how many it has; 0 when nobody knows.
   Ranges(stores::Store& store, const stores::Table& table, stores::PositionRange extent, std::int64_t rows, RangeSize size);
 
+  // Makes the ranges wider, up to 32 times, as long as a range changes no more than 10 000 rows when `changes` are spread evenly.
+  void Fit(std::int64_t changes);
+
   // The range that starts at `begin`; nullopt at the end of the table.
   Result<std::optional<stores::PositionRange>> From(std::int64_t begin);
 
@@ -33,6 +36,7 @@ class Ranges {
   expr::TableName table_;
   stores::PositionRange extent_;
   RangeSize size_;
+  std::int64_t width_ = 1;  // ranges of this many times `size_`
   bool dense_ = true;
 };
 

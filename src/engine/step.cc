@@ -47,7 +47,15 @@ class Deletable {
     return And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [](auto&, auto&) { return expr::True(); }))});
   }
 
-  // No child is left that this sweep does not delete or unlink. Appends the sets of deleted children that the answer asks about.
+  // No child is left that this sweep does not delete or unlink. Gives the step the sets of deleted children that the answer asks about.
+  Expr Foretold(const BoundTable& table, Step& step) {
+    met_cycle_ = false;
+    Expr foretold = Foretold(table, step.sets);
+    step.foretold_exactly = !met_cycle_;
+    return foretold;
+  }
+
+ private:
   Expr Foretold(const BoundTable& table, std::vector<sql::Set>& sets) {
     visiting_.insert(&table);
     Expr stays = SomeChild(table, [&](const auto& child, const auto& key) { return Stays(child, key, sets); });
@@ -55,7 +63,6 @@ class Deletable {
     return And({TableGrounds(table, lowering_).RowErased(), Not(stays)});
   }
 
- private:
   template <typename F>
   Expr SomeChild(const BoundTable& table, const F& counts) const {
     std::vector<Expr> any;
@@ -84,7 +91,11 @@ class Deletable {
   // A child whose own steps come later, on a cycle of foreign keys, counts as staying: a later sweep finds it gone.
   Expr Stays(const stores::Table& child, const stores::ForeignKey& key, std::vector<sql::Set>& sets) {
     const BoundTable* bound = bound_.Find(child.name);
-    if (bound == nullptr || visiting_.count(bound) != 0) return expr::True();
+    if (bound == nullptr) return expr::True();
+    if (visiting_.count(bound) != 0) {
+      met_cycle_ = true;
+      return expr::True();
+    }
     const BoundTable* parent = bound_.Find(key.target);
     if (parent != nullptr && position_.at(bound) > position_.at(parent)) return expr::True();
     return And({Not(Deleted(*bound, sets)), Not(Unlinked(*bound, key))});
@@ -119,6 +130,7 @@ class Deletable {
   const grounds::Lowering& lowering_;
   std::map<const BoundTable*, std::size_t> position_;
   std::set<const BoundTable*> visiting_;
+  bool met_cycle_ = false;
 };
 
 std::vector<controls::SinceTerm> DueTerms(const TableGrounds& grounds, const FieldGroup& group) {
@@ -161,9 +173,9 @@ class StepMaker {
   std::vector<Step> Take() { return std::move(steps_); }
 
  private:
-  Step& NewStep(const TableGrounds& grounds, Action action) {
+  Step& NewStep(const TableGrounds& grounds, Action action, int number) {
     Step& step = steps_.emplace_back();
-    step.number = static_cast<int>(steps_.size());
+    step.number = number;
     step.table = grounds.table().map().name;
     step.action = action;
     step.bound = &grounds.table();
@@ -173,9 +185,9 @@ class StepMaker {
   }
 
   void AddDelete(const TableGrounds& grounds) {
-    Step& step = NewStep(grounds, Action::kDelete);
+    Step& step = NewStep(grounds, Action::kDelete, ++numbers_);
     step.predicate = deletable_.Now(grounds.table());
-    step.foretold = deletable_.Foretold(grounds.table(), step.sets);
+    step.foretold = deletable_.Foretold(grounds.table(), step);
     for (const FieldGroup& group : grounds.groups()) {
       for (const std::string& id : grounds.PromisesOf(group))
         if (std::find(step.promises.begin(), step.promises.end(), id) == step.promises.end()) step.promises.push_back(id);
@@ -187,16 +199,18 @@ class StepMaker {
     FieldGroup emptiable = group;
     emptiable.fields = Emptiable(group);
     if (emptiable.fields.empty()) return;
+    const int number = ++numbers_;
     Expr erased = grounds.Erased(group);
     Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
     Expr value = grounds.table().HasValue(emptiable);
-    std::vector<sql::Set> sets;
-    Expr foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), sets))});
+    Step made;
+    Expr foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), made))});
     // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass
     // for nothing.
     if (expr::IsFalseLiteral(sql::Tidy(foretold))) return;
-    Step& step = NewStep(grounds, action);
-    step.sets = std::move(sets);
+    Step& step = NewStep(grounds, action, number);
+    step.sets = std::move(made.sets);
+    step.foretold_exactly = made.foretold_exactly;
     step.fields = emptiable.fields;
     step.promises = grounds.PromisesOf(group);
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
@@ -208,6 +222,7 @@ class StepMaker {
 
   const grounds::Lowering& lowering_;
   Deletable deletable_;
+  int numbers_ = 0;
   std::vector<Step> steps_;
 };
 

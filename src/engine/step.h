@@ -23,7 +23,9 @@ enum class Action {
 std::string_view NameOf(Action action);
 
 struct Step {
-  int number = 0;  // from 1, in the order of execution
+  // From 1, in the order of execution. It follows from policy, map and schema alone: a step that has nothing to do at some T, or while
+  // nobody is held, leaves a gap. So a journal means the same step whenever it is read.
+  int number = 0;
   expr::TableName table;
   Action action = Action::kDelete;
   std::vector<const datamap::Field*> fields;  // kErase, kAnonymise
@@ -33,6 +35,7 @@ struct Step {
   expr::Expr predicate;
   // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
+  bool foretold_exactly = true;            // false on a cycle of foreign keys: the sweep may find more rows than `foretold` counts
   std::vector<sql::Set> sets;              // the children that will be deleted, each after those it asks about
   std::vector<controls::SinceTerm> since;  // since when rows that `foretold` counts are due
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`

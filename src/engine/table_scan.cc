@@ -72,28 +72,18 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table&
 
 }  // namespace
 
-void TableScan::Add(const RowQuestion& question, Counters counters) {
-  Asked& asked = asked_.emplace_back(Asked{&question, counters});
-  asked.examined = first_.Count(question.examined);
-  if (question.suspects.empty()) return AskAll(first_, asked);
-  for (const expr::Expr& suspect : question.suspects) asked.suspects.push_back(first_.Count(suspect));
-}
-
-void TableScan::AskAll(sql::Scan& scan, Asked& asked) const {
+void TableScan::AskInFull(sql::Scan& scan, Asked& asked) const {
   const RowQuestion& question = *asked.question;
   std::string fails;
   for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect_);
   asked.violated = fails.empty() ? scan.Count(question.violated) : scan.Count(question.examined, "(" + fails + ")");
   asked.undated = scan.Count(question.undated);
   asked.held = scan.Count(question.held);
-}
-
-void TableScan::AskSince(sql::Scan& scan, Asked& asked) const {
-  for (const controls::SinceTerm& term : asked.question->since)
+  for (const controls::SinceTerm& term : question.since)
     asked.since.push_back(scan.Min(term.filter, {term.moment.hops, term.moment.column}));
 }
 
-Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, stores::Store& store,
+Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question, stores::Store& store,
                           const stores::Catalogue& catalogue) const {
   std::int64_t violated = expr::IntegerOf(row.at(asked.violated));
   if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
@@ -104,44 +94,67 @@ Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& aske
   asked.counters.violations += violated;
   asked.counters.undated += expr::IntegerOf(row.at(asked.undated));
   asked.counters.held += expr::IntegerOf(row.at(asked.held));
-  return {};
-}
-
-void TableScan::CollectSince(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question) const {
+  std::optional<time::Day>& since = asked.counters.since;
   for (std::size_t i = 0; i < asked.since.size(); ++i) {
-    std::optional<time::Day>& since = asked.counters.since;
     const auto day = controls::SinceDay(asked.question->since[i], row.at(asked.since[i]), grounds::Edge::kBroken, question);
     if (day && (!since || *day < *since)) since = day;
   }
+  return {};
 }
 
 Status TableScan::Run(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question) {
-  LOFTE_ASSIGN(const stores::Rows first, store.Query(first_.Sql()));
-  const std::vector<expr::Value>& row = first.rows.at(0);
+  // One promise alone shares nothing, and its few columns cost less than a second scan would.
+  const auto share = std::count_if(asked_.begin(), asked_.end(), [](const Asked& asked) { return !asked.question->suspects.empty(); });
+  return share > 1 ? RunInTwo(store, catalogue, question) : RunAtOnce(store, catalogue, question);
+}
+
+Status TableScan::RunAtOnce(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question) {
+  sql::Scan scan(table_, dialect_);
+  for (Asked& asked : asked_) {
+    asked.examined = scan.Count(asked.question->examined);
+    AskInFull(scan, asked);
+  }
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query(scan.Sql()));
+  for (const Asked& asked : asked_) {
+    asked.counters.examined += expr::IntegerOf(rows.rows.at(0).at(asked.examined));
+    LOFTE_TRY(Collect(rows.rows.at(0), asked, question, store, catalogue));
+  }
+  return {};
+}
+
+Status TableScan::RunInTwo(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question) {
+  sql::Scan first(table_, dialect_);
+  for (Asked& asked : asked_) {
+    asked.examined = first.Count(asked.question->examined);
+    if (asked.question->suspects.empty()) AskInFull(first, asked);
+    // What is undated is counted anyway, so the others may be found without asking for it again.
+    for (const controls::Suspects& suspects : asked.question->suspects)
+      asked.suspects.push_back({first.Count(suspects.undated), first.Count(sql::Tidy(suspects.gone, {suspects.undated}))});
+  }
+  LOFTE_ASSIGN(const stores::Rows counts, store.Query(first.Sql()));
+  const std::vector<expr::Value>& row = counts.rows.at(0);
+
   sql::Scan second(table_, dialect_);
   std::vector<expr::Expr> found;
   std::vector<Asked*> again;
   for (Asked& asked : asked_) {
     asked.counters.examined += expr::IntegerOf(row.at(asked.examined));
-    if (asked.suspects.empty()) {
-      LOFTE_TRY(Collect(row, asked, store, catalogue));
-      continue;
-    }
+    if (asked.suspects.empty()) LOFTE_TRY(Collect(row, asked, question, store, catalogue));
     const std::size_t before = found.size();
-    for (std::size_t i = 0; i < asked.suspects.size(); ++i)
-      if (expr::IntegerOf(row.at(asked.suspects[i])) > 0) found.push_back(asked.question->suspects[i]);
-    if (found.size() == before) continue;
-    AskAll(second, asked);
-    AskSince(second, asked);
-    again.push_back(&asked);
+    for (std::size_t i = 0; i < asked.suspects.size(); ++i) {
+      const controls::Suspects& suspects = asked.question->suspects[i];
+      const bool is_undated = expr::IntegerOf(row.at(asked.suspects[i].undated)) > 0;
+      if (!is_undated) second.Never(suspects.undated);
+      if (is_undated) found.push_back(suspects.undated);
+      if (expr::IntegerOf(row.at(asked.suspects[i].gone)) > 0) found.push_back(suspects.gone);
+    }
+    if (found.size() > before) again.push_back(&asked);
   }
   if (again.empty()) return {};
   second.Where(expr::Or(std::move(found)));
+  for (Asked* asked : again) AskInFull(second, *asked);
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(second.Sql()));
-  for (const Asked* asked : again) {
-    LOFTE_TRY(Collect(rows.rows.at(0), *asked, store, catalogue));
-    CollectSince(rows.rows.at(0), *asked, question);
-  }
+  for (const Asked* asked : again) LOFTE_TRY(Collect(rows.rows.at(0), *asked, question, store, catalogue));
   return {};
 }
 

@@ -1,4 +1,5 @@
-// All questions on one table, answered in one scan; and, only where something was found, in a second one over those rows.
+// All questions on one table, answered in one scan. Promises on one table are first asked what they share (RowQuestion::suspects), and only
+// where that finds something in full, in a second scan over those rows. A promise that has the table to itself is asked in full at once.
 //
 // Borrows the questions and the counters. One thread.
 #pragma once
@@ -25,29 +26,32 @@ struct Counters {
 
 class TableScan {
  public:
-  TableScan(const expr::TableName& table, stores::Dialect dialect) : table_(table), dialect_(dialect), first_(table, dialect) {}
+  TableScan(const expr::TableName& table, stores::Dialect dialect) : table_(table), dialect_(dialect) {}
 
-  void Add(const controls::RowQuestion& question, Counters counters);
+  void Add(const controls::RowQuestion& question, Counters counters) { asked_.push_back(Asked{&question, counters}); }
 
   // In the caller's snapshot.
   Status Run(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question);
 
  private:
+  struct SuspectColumns {
+    std::size_t undated = 0, gone = 0;
+  };
   struct Asked {
     const controls::RowQuestion* question;
     Counters counters;
     std::size_t examined = 0, violated = 0, undated = 0, held = 0;  // columns of the scan that asks
-    std::vector<std::size_t> suspects = {};                         // columns of the first scan
+    std::vector<SuspectColumns> suspects = {};                      // of the first scan, when there are two
     std::vector<std::size_t> since = {};                            // columns of the scan that dates
   };
-  void AskAll(sql::Scan& scan, Asked& asked) const;
-  void AskSince(sql::Scan& scan, Asked& asked) const;
-  Status Collect(const std::vector<expr::Value>& row, const Asked& asked, stores::Store& store, const stores::Catalogue& catalogue) const;
-  void CollectSince(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question) const;
+  Status RunAtOnce(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question);
+  Status RunInTwo(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question);
+  void AskInFull(sql::Scan& scan, Asked& asked) const;
+  Status Collect(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question, stores::Store& store,
+                 const stores::Catalogue& catalogue) const;
 
   expr::TableName table_;
   stores::Dialect dialect_;
-  sql::Scan first_;
   std::vector<Asked> asked_;
 };
 

@@ -42,6 +42,9 @@ std::optional<bool> LessOrEqual(const expr::Value& a, const expr::Value& b) {
       a);
 }
 
+// Never NULL.
+bool IsTotal(Op op) { return op == Op::kIsNull || op == Op::kIsTrue || op == Op::kIsFalse || op == Op::kWellFormed || op == Op::kRelated; }
+
 bool Surely(const std::optional<bool>& truth) { return truth.value_or(false); }
 
 }  // namespace
@@ -77,11 +80,36 @@ void Knowledge::AssumeCompare(const Node& compare) {
   if (compare.op == Op::kGe && (!column.at_least || Surely(LessOrEqual(*column.at_least, *bound)))) column.at_least = *bound;
 }
 
+void Knowledge::Conclude() {
+  for (std::size_t i = 0; i < denied_ands_.size();) {
+    const Expr denied = denied_ands_[i];
+    const Expr* only = nullptr;
+    int open = 0;
+    for (const Expr& operand : denied->operands) {
+      if (Of(operand) == true) continue;
+      only = &operand;
+      ++open;
+    }
+    if (open != 1) {
+      ++i;
+      continue;
+    }
+    denied_ands_.erase(denied_ands_.begin() + static_cast<std::ptrdiff_t>(i));
+    Deny(*only);
+    i = 0;  // what was concluded may decide the others
+  }
+}
+
 void Knowledge::Assume(const Expr& condition) {
+  Learn(condition);
+  Conclude();
+}
+
+void Knowledge::Learn(const Expr& condition) {
   literals_[names_->Of(condition)] = true;
   switch (condition->op) {
     case Op::kAnd:
-      for (const Expr& operand : condition->operands) Assume(operand);
+      for (const Expr& operand : condition->operands) Learn(operand);
       return;
     case Op::kOr:
       return;  // some operand is true: none is known to be
@@ -107,6 +135,17 @@ void Knowledge::Deny(const Expr& condition) {
     case Op::kOr:
       for (const Expr& operand : condition->operands) Deny(operand);
       return;
+    case Op::kAnd:
+      denied_ands_.push_back(condition);
+      return Conclude();
+    case Op::kIsTrue:
+      return Deny(condition->operands[0]);
+    case Op::kNot: {
+      const Expr& inner = condition->operands[0];
+      if (inner->op == Op::kIsTrue) return Assume(inner->operands[0]);
+      if (IsTotal(inner->op)) Assume(inner);
+      return;
+    }
     case Op::kIsNull:
       if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].not_null = true;
       return;
@@ -152,27 +191,37 @@ std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
   return std::nullopt;
 }
 
-std::optional<bool> Knowledge::Of(const Expr& literal) const {
-  if (const auto known = literals_.find(names_->Of(literal)); known != literals_.end()) return known->second;
+std::optional<bool> Knowledge::Of(const Expr& condition) const {
+  if (const auto known = literals_.find(names_->Of(condition)); known != literals_.end()) return known->second;
   const auto column = [&](const Expr& operand) { return operand->op == Op::kColumn ? columns_.find(names_->Of(operand)) : columns_.end(); };
-  switch (literal->op) {
+  switch (condition->op) {
+    case Op::kAnd:
+    case Op::kOr: {
+      const bool decides = condition->op == Op::kOr;
+      bool all_known = true;
+      for (const Expr& operand : condition->operands) {
+        const std::optional<bool> truth = Of(operand);
+        if (truth == decides) return decides;
+        all_known = all_known && truth.has_value();
+      }
+      if (all_known) return !decides;
+      return std::nullopt;
+    }
     case Op::kNot: {
-      const std::optional<bool> inner = Of(literal->operands[0]);
+      const std::optional<bool> inner = Of(condition->operands[0]);
       // `not x` of an x that may be NULL is true only where x is known to be false, which `not true` is not.
-      const Op op = literal->operands[0]->op;
-      const bool total = op == Op::kIsNull || op == Op::kIsTrue || op == Op::kIsFalse || op == Op::kWellFormed || op == Op::kRelated;
-      if (inner && (total || *inner)) return !*inner;
+      if (inner && (IsTotal(condition->operands[0]->op) || *inner)) return !*inner;
       return std::nullopt;
     }
     case Op::kIsTrue:
-      return Of(literal->operands[0]);
+      return Of(condition->operands[0]);
     case Op::kIsNull: {
-      const auto known = column(literal->operands[0]);
+      const auto known = column(condition->operands[0]);
       if (known != columns_.end() && known->second.not_null) return false;
       return std::nullopt;
     }
     case Op::kWellFormed: {
-      const auto known = column(literal->operands[0]);
+      const auto known = column(condition->operands[0]);
       if (known != columns_.end() && known->second.is_null) return false;
       return std::nullopt;
     }
@@ -182,10 +231,14 @@ std::optional<bool> Knowledge::Of(const Expr& literal) const {
     case Op::kNe:
     case Op::kLe:
     case Op::kGt:
-      return OfCompare(*literal);
+      return OfCompare(*condition);
     default:
       return std::nullopt;
   }
+}
+
+bool Knowledge::HasRow(const expr::Hop& hop) const {
+  return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.hop == hop && !row.is_true.empty(); });
 }
 
 Knowledge Knowledge::Behind(const expr::Hop& hop) const {

@@ -35,11 +35,13 @@ class Knowledge {
   // The condition is not TRUE here (FALSE or NULL).
   void Deny(const expr::Expr& condition);
 
-  // What the literal is for certain, if that follows.
-  std::optional<bool> Of(const expr::Expr& literal) const;
+  // Whether the condition is TRUE for certain, or for certain is not, if either follows.
+  std::optional<bool> Of(const expr::Expr& condition) const;
 
   // What is known of the one row that a unique hop leads to, given that there is one.
   Knowledge Behind(const expr::Hop& hop) const;
+  // There is a row at the end of this unique hop, if that follows.
+  bool HasRow(const expr::Hop& hop) const;
   // Of another row: nothing.
   Knowledge OfOtherRow() const { return Knowledge(*names_); }
 
@@ -52,14 +54,18 @@ class Knowledge {
     expr::Hop hop;
     std::vector<expr::Expr> is_true, not_true;
   };
+  void Learn(const expr::Expr& condition);
   void AssumeCompare(const expr::Node& compare);
   std::optional<bool> OfCompare(const expr::Node& compare) const;
+  // A conjunction that is not TRUE, and of which all operands but one are, says that this one is not.
+  void Conclude();
   Row& RowOf(const expr::Hop& hop);
 
   Names* names_;
   std::map<int, Column> columns_;  // by the name of the column's node
   std::map<int, bool> literals_;
   std::vector<Row> rows_;
+  std::vector<expr::Expr> denied_ands_;  // not TRUE, and not yet known because of which operand
 };
 
 }  // namespace lofte::sql

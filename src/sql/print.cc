@@ -15,6 +15,10 @@ using expr::Op;
 
 namespace {
 
+// Answers that are known before a row is read.
+constexpr const char* kNone = "0";
+constexpr const char* kNoLeast = "NULL";
+
 // How the row `to` hangs on the row `from`.
 std::string OnCondition(const Hop& hop, const std::string& from, const std::string& to, Dialect dialect) {
   std::string out;
@@ -228,26 +232,30 @@ std::size_t Scan::Column(std::string sql) {
 
 void Scan::Where(const Expr& filter) {
   Printer printer(dialect_, "t", &joins_);
-  where_ = printer.Print(Tidy(filter));
+  where_ = printer.Print(Tidy(filter, never_));
 }
 
 std::size_t Scan::CountAll() { return Column("count(*)"); }
 
 std::size_t Scan::Count(const Expr& filter) {
-  if (expr::IsTrueLiteral(filter)) return CountAll();
+  const Expr tidy = Tidy(filter, never_);
+  if (expr::IsTrueLiteral(tidy)) return CountAll();
+  if (expr::IsFalseLiteral(tidy)) return Column(kNone);
   Printer printer(dialect_, "t", &joins_);
-  return Column(fmt::format("count(*) FILTER (WHERE {})", printer.Print(Tidy(filter))));
+  return Column(fmt::format("count(*) FILTER (WHERE {})", printer.Print(tidy)));
 }
 
 std::size_t Scan::Count(const Expr& filter, const std::string& condition) {
   Printer printer(dialect_, "t", &joins_);
-  return Column(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(Tidy(filter)), condition));
+  return Column(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(Tidy(filter, never_)), condition));
 }
 
 std::size_t Scan::Min(const Expr& filter, const Path& path) {
+  const Expr tidy = Tidy(filter, never_);
+  if (expr::IsFalseLiteral(tidy)) return Column(kNoLeast);
   Printer printer(dialect_, "t", &joins_);
   const std::string value = printer.PrintPath(path);
-  return Column(fmt::format("min({}) FILTER (WHERE {})", value, printer.Print(Tidy(filter))));
+  return Column(fmt::format("min({}) FILTER (WHERE {})", value, printer.Print(tidy)));
 }
 
 std::string Scan::Sql() const {
@@ -260,6 +268,9 @@ std::string Scan::Sql() const {
   }
   sql += sql.empty() ? "SELECT " : "\nSELECT ";
   for (std::size_t i = 0; i < columns_.size(); ++i) sql += (i > 0 ? ",\n       " : "") + columns_[i];
+  // Without an aggregate there would be a row for each of the table's; and nothing needs to be read.
+  const auto is_known = [](const std::string& column) { return column == kNone || column == kNoLeast; };
+  if (std::all_of(columns_.begin(), columns_.end(), is_known)) return sql;
   sql += "\nFROM " + TableRef(table_, dialect_) + " t";
   for (const Join& join : joins_) {
     const std::string from = join.parent == 0 ? "t" : joins_[join.parent - 1].alias;

@@ -28,8 +28,9 @@ std::string Literal(const expr::Value& value, Dialect dialect);
 std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string& alias);
 
 // A condition that is TRUE for the same rows (where it is not, it may be FALSE or NULL), with guards that others make needless left out,
-// bounds on a column merged, each related row asked once, and cheap operands first. For WHERE and FILTER, not below a NOT.
-expr::Expr Tidy(const expr::Expr& expr);
+// bounds on a column merged, each related row asked once, and cheap operands first. For WHERE and FILTER, not below a NOT. `never`:
+// conditions that are TRUE of no row there is; of a row of which one were, the result says nothing.
+expr::Expr Tidy(const expr::Expr& expr, const std::vector<expr::Expr>& never = {});
 
 // A column at the end of unique hops, as a scalar: NULL where a row is missing.
 struct Path {
@@ -60,6 +61,9 @@ class Scan {
   // A set that the filters, or the sets after it, ask about.
   void With(Set set) { sets_.push_back(std::move(set)); }
 
+  // No row is such: filters added from here on need not ask.
+  void Never(expr::Expr condition) { never_.push_back(std::move(condition)); }
+
   // Only rows for which the filter is true are looked at.
   void Where(const expr::Expr& filter);
 
@@ -78,6 +82,7 @@ class Scan {
   expr::TableName table_;
   Dialect dialect_;
   std::vector<Set> sets_;
+  std::vector<expr::Expr> never_;
   std::vector<Join> joins_;
   std::vector<std::string> columns_;
   std::string where_;

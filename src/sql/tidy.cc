@@ -45,6 +45,7 @@ Expr ReduceLiteral(const Expr& literal, const Knowledge& known) {
   const Expr& inner = negated ? literal->operands[0] : literal;
   if (inner->op != Op::kRelated) return literal;
   Expr body = Reduce(inner->operands[0], inner->hop.unique ? known.Behind(inner->hop) : known.OfOtherRow());
+  if (inner->hop.unique && expr::IsTrueLiteral(body) && known.HasRow(inner->hop)) return negated ? expr::False() : expr::True();
   Expr related = expr::Related(inner->hop, std::move(body));
   return negated ? expr::Not(std::move(related)) : related;
 }
@@ -86,26 +87,43 @@ Expr MergeHop(const Gathered& gathered, bool of_and) {
   return of_and ? all : expr::Not(all);
 }
 
-// What to evaluate first. A value before a cutoff is rare, one after the lower bound of the plausible is not.
+// The first instant after any cutoff: what lies before it is no rare value.
+bool IsFarFuture(const expr::Value& value) {
+  constexpr time::Day kFar{47'482};  // 2100-01-01, the usual end of the plausible
+  if (const auto* day = std::get_if<time::Day>(&value)) return *day >= kFar;
+  if (const auto* instant = std::get_if<time::Instant>(&value)) return instant->us >= kFar.number * time::kMicrosPerDay;
+  if (const auto* local = std::get_if<time::LocalTime>(&value)) return local->us >= kFar.number * time::kMicrosPerDay;
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr && *text >= "2100";
+}
+
+// What to evaluate first: what is cheap and seldom true. A value before a cutoff is rare, one within the plausible range is not. Of a
+// conjunction mostly its first operand is evaluated, of a disjunction all are.
 int Cost(const Expr& expr) {
   switch (expr->op) {
     case Op::kLt:
+      return expr->operands[1]->op == Op::kLiteral && IsFarFuture(expr->operands[1]->literal) ? 1 : 0;
     case Op::kEq:
       return 0;
     case Op::kWellFormed:
       return 2;
     case Op::kRelated:
       return expr->hop.unique ? 3 : 4;
-    case Op::kAnd:
-    case Op::kOr:
     case Op::kNot:
-      break;
+      return std::max(1, Cost(expr->operands[0]));
+    case Op::kAnd: {
+      int cost = 4;
+      for (const Expr& operand : expr->operands) cost = std::min(cost, Cost(operand));
+      return cost;
+    }
+    case Op::kOr: {
+      int cost = 0;
+      for (const Expr& operand : expr->operands) cost = std::max(cost, Cost(operand));
+      return cost;
+    }
     default:
       return 1;
   }
-  int cost = 0;
-  for (const Expr& operand : expr->operands) cost = std::max(cost, Cost(operand));
-  return cost;
 }
 
 std::vector<Expr> MergeOperands(const std::vector<Expr>& operands, bool of_and) {
@@ -137,11 +155,12 @@ Expr MergeAll(const Expr& expr) {
 
 }  // namespace
 
-Expr Tidy(const Expr& expr) {
+Expr Tidy(const Expr& expr, const std::vector<Expr>& never) {
   Names names;
-  const Knowledge nothing(names);
+  Knowledge known(names);
+  for (const Expr& condition : never) known.Deny(Normalise(condition, Asks::kTrue));
   const Expr normal = Normalise(expr, Asks::kTrue);
-  return MergeAll(Reduce(MergeAll(Reduce(normal, nothing)), nothing));
+  return MergeAll(Reduce(MergeAll(Reduce(normal, known)), known));
 }
 
 }  // namespace lofte::sql

@@ -74,6 +74,10 @@ class Store {
   virtual Result<std::optional<PositionRange>> Extent(const expr::TableName& table) = 0;
   // The range as a condition on the table under `alias` (a bare or a quoted name; empty: unqualified), as SQL.
   virtual std::string RangeCondition(const PositionRange& range, const std::string& alias) const = 0;
+  // The position of the row under `alias`, as SQL: an integer.
+  virtual std::string PositionOf(const std::string& alias) const = 0;
+  // The rows at these positions, as a condition on the table under `alias`. In a partitioned table a position may be that of several rows.
+  virtual std::string PositionCondition(const std::vector<std::int64_t>& positions, const std::string& alias) const = 0;
 
   // The store's clock.
   virtual Result<time::Instant> Now() = 0;

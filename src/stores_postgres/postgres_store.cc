@@ -128,6 +128,17 @@ class PostgresStore final : public stores::Store {
     return low + " AND " + position + " < " + TidOf(range.end);
   }
 
+  std::string PositionOf(const std::string& alias) const override {
+    const std::string point = "(" + stores::QualifierOf(alias) + "ctid::text::point)";
+    return "(" + point + "[0]::int8 * " + std::to_string(kTuplesPerBlock) + " + " + point + "[1]::int8)";
+  }
+
+  std::string PositionCondition(const std::vector<std::int64_t>& positions, const std::string& alias) const override {
+    std::string tids;
+    for (const std::int64_t position : positions) tids += (tids.empty() ? "" : ", ") + TidOf(position);
+    return stores::QualifierOf(alias) + "ctid = ANY (ARRAY[" + tids + "]::tid[])";
+  }
+
   Result<time::Instant> Now() override {
     LOFTE_ASSIGN(const Rows rows, Query("SELECT clock_timestamp()", {}));
     return std::get<time::Instant>(rows.rows[0][0]);

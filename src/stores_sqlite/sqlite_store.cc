@@ -1,5 +1,7 @@
 #include "stores_sqlite/sqlite_store.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <utility>
 
@@ -118,10 +120,16 @@ class SqliteStore final : public stores::Store {
   }
 
   std::string RangeCondition(const stores::PositionRange& range, const std::string& alias) const override {
-    const std::string position = stores::QualifierOf(alias) + "_rowid_";
+    const std::string position = PositionOf(alias);
     const std::string low = position + " >= " + std::to_string(range.begin);
     if (range.end == std::numeric_limits<std::int64_t>::max()) return low;
     return low + " AND " + position + " < " + std::to_string(range.end);
+  }
+
+  std::string PositionOf(const std::string& alias) const override { return stores::QualifierOf(alias) + "_rowid_"; }
+
+  std::string PositionCondition(const std::vector<std::int64_t>& positions, const std::string& alias) const override {
+    return fmt::format("{} IN ({})", PositionOf(alias), fmt::join(positions, ","));
   }
 
   Result<time::Instant> Now() override { return time::Instant{SystemClock().NowUs()}; }

@@ -1,0 +1,171 @@
+#include "engine/sweep.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "engine/journal.h"
+#include "sql/print.h"
+
+namespace lofte::engine {
+
+using stores::Dialect;
+using stores::PositionRange;
+
+namespace {
+
+// How often a batch is tried that finds a row locked; each try waits as long as the store's lock timeout.
+constexpr int kTries = 3;
+// More locked ranges than this in one step, and it is not a row that is locked but the table.
+constexpr std::size_t kMostLockedRanges = 16;
+
+// What no batch of a step has covered of a table that begins at `begin`, in order; the last part has no end. A batch that changed nothing
+// leaves no trace in the journal, and a range that was locked was left for later, so what lies between two batches is looked at again.
+std::vector<PositionRange> Uncovered(std::int64_t begin, std::vector<ledger::BatchRecord> batches) {
+  std::sort(batches.begin(), batches.end(), [](const auto& a, const auto& b) { return a.from_position < b.from_position; });
+  std::vector<PositionRange> parts;
+  for (const ledger::BatchRecord& batch : batches) {
+    if (batch.from_position > begin) parts.push_back({begin, batch.from_position});
+    begin = std::max(begin, batch.to_position);
+  }
+  parts.push_back({begin, std::numeric_limits<std::int64_t>::max()});
+  return parts;
+}
+
+// A step of at most this many rows, and of a small part of the table, looks them up first.
+constexpr std::int64_t kFewRows = 10'000;
+constexpr std::int64_t kFewPart = 50;
+// Positions that one statement names.
+constexpr std::int64_t kMostPositions = 2000;
+
+bool IsFew(const Expected& expected) { return expected.rows <= kFewRows && expected.rows * kFewPart <= expected.table_rows; }
+
+}  // namespace
+
+Sweep::Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function<void(const Step&, std::int64_t rows)> on_batch)
+    : site_(site), run_(std::move(run)), is_fixed_(batch_rows > 0), on_batch_(std::move(on_batch)) {
+  if (is_fixed_) size_ = {batch_rows, size_.blocks, batch_rows};
+}
+
+Status Sweep::Run(const std::vector<Step>& steps, const std::map<int, Expected>& expected) {
+  LOFTE_ASSIGN(const std::vector<ledger::BatchRecord> before, ReadBatches(*site_.store, run_));
+  for (const ledger::BatchRecord& batch : before) journal_[static_cast<int>(batch.step)].push_back(batch);
+  // A later step never starts before an earlier one has ended, so steps before the last one in the journal are over.
+  const int reached = journal_.empty() ? 0 : journal_.rbegin()->first;
+  for (const Step& step : steps) {
+    const auto counted = expected.find(step.number);
+    if (step.number >= reached && counted != expected.end()) LOFTE_TRY(RunStep(step, counted->second));
+  }
+  return site_.store->Scrub();
+}
+
+Status Sweep::RunStep(const Step& step, const Expected& expected) {
+  if (expected.rows == 0 && step.foretold_exactly) return {};
+  LOFTE_ASSIGN(const std::optional<PositionRange> extent, site_.store->Extent(step.table));
+  if (!extent) return RunByKey(step, expected.table_rows);
+  Ranges ranges(*site_.store, step.bound->table(), *extent, expected.table_rows, size_);
+  if (!is_fixed_) ranges.Fit(expected.planned);
+  std::optional<Positions> only;
+  if (step.foretold_exactly && IsFew(expected)) {
+    LOFTE_ASSIGN(only, FindPositions(step));
+  }
+  std::vector<PositionRange> locked;
+  for (const PositionRange& part : Uncovered(extent->begin, journal_[step.number]))
+    LOFTE_TRY(RunPart(step, ranges, part, only ? &*only : nullptr, locked));
+  // Whoever had a row locked has had the time of all other ranges to end.
+  for (const PositionRange& range : locked) LOFTE_TRY(RunBatch(step, range, site_.store->RangeCondition(range, "t"), kTries));
+  return {};
+}
+
+Status Sweep::RunPart(const Step& step, Ranges& ranges, const PositionRange& part, const Positions* only,
+                      std::vector<PositionRange>& locked) {
+  for (std::int64_t at = part.begin; at < part.end;) {
+    LOFTE_ASSIGN(std::optional<PositionRange> range, ranges.From(at));
+    if (!range) return {};
+    range->end = std::min(range->end, part.end);
+    at = range->end;
+    const std::optional<std::string> condition = ConditionIn(*range, only);
+    if (!condition) continue;
+    if (Status done = RunBatch(step, *range, *condition, locked.empty() ? kTries : 1); !done) {
+      // In SQLite it is the whole file that is locked.
+      const bool skip =
+          done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
+      if (!skip) return done;
+      locked.push_back(*range);
+    }
+  }
+  return {};
+}
+
+// What a batch looks at of a range; nullopt: nothing.
+std::optional<std::string> Sweep::ConditionIn(const PositionRange& range, const Positions* only) const {
+  if (only == nullptr) return site_.store->RangeCondition(range, "t");
+  const auto first = std::lower_bound(only->begin(), only->end(), range.begin);
+  const auto last = std::lower_bound(first, only->end(), range.end);
+  if (first == last) return std::nullopt;
+  if (last - first > kMostPositions) return site_.store->RangeCondition(range, "t");
+  return site_.store->PositionCondition(Positions(first, last), "t");
+}
+
+Result<Sweep::Positions> Sweep::FindPositions(const Step& step) {
+  const Dialect dialect = site_.store->dialect();
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site_.store->Query(fmt::format("SELECT {} FROM {} AS t WHERE {}", site_.store->PositionOf("t"),
+                                              sql::TableRef(step.table, dialect), sql::Condition(step.predicate, dialect, "t"))));
+  Positions positions;
+  positions.reserve(rows.rows.size());
+  for (const auto& row : rows.rows) positions.push_back(expr::IntegerOf(row.at(0)));
+  std::sort(positions.begin(), positions.end());
+  return positions;
+}
+
+// Without a physical order: the first rows by key that are due, until there are none.
+Status Sweep::RunByKey(const Step& step, std::int64_t table_rows) {
+  if (step.key.empty())
+    return Fail(ErrorCode::kInvalid, "table `" + expr::Format(step.table) + "` has neither a physical order nor a key to sweep by");
+  const Dialect dialect = site_.store->dialect();
+  std::string key, inner;
+  for (const std::string& column : step.key) {
+    key += (key.empty() ? "t." : ", t.") + sql::Identifier(column);
+    inner += (inner.empty() ? "k." : ", k.") + sql::Identifier(column);
+  }
+  const std::string due = fmt::format("({}) IN (SELECT {} FROM {} k WHERE {} LIMIT {})", key, inner, sql::TableRef(step.table, dialect),
+                                      sql::Condition(step.predicate, dialect, "k"), size_.rows);
+  const std::int64_t most = done_ + 2 * table_rows + size_.rows;
+  while (true) {
+    const std::int64_t before = done_;
+    LOFTE_TRY(RunBatch(step, {0, 0}, due, kTries));
+    if (done_ == before) return {};
+    if (done_ > most)
+      return Fail(ErrorCode::kInternal,
+                  fmt::format("step {} ({} `{}`) finds its rows again and again: look for a trigger that puts back what it takes",
+                              step.number, NameOf(step.action), expr::Format(step.table)));
+  }
+}
+
+// kBusy when another transaction keeps what the batch wants locked through all tries; nothing of the batch is done then.
+Status Sweep::RunBatch(const Step& step, const PositionRange& range, const std::string& condition, int tries) {
+  Status done = TryBatch(step, range, condition);
+  while (!done && done.error().code == ErrorCode::kBusy && --tries > 0) done = TryBatch(step, range, condition);
+  return done;
+}
+
+Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::string& condition) {
+  LOFTE_ASSIGN(auto transaction, site_.store->Begin());
+  LOFTE_TRY(site_.store->LockPersonState(false));
+  LOFTE_ASSIGN(const std::int64_t rows, site_.store->Execute(BatchSql(step, site_.store->dialect(), condition)));
+  if (rows == 0) return {};
+  std::vector<ledger::BatchRecord>& journal = journal_[step.number];
+  const std::int64_t number = journal.empty() ? 1 : journal.back().batch + 1;
+  const ledger::BatchRecord batch{run_, site_.store->name(), step.number, number, range.begin, range.end, rows, ""};
+  LOFTE_TRY(WriteBatch(*site_.store, batch));
+  LOFTE_TRY(transaction->Commit());
+  journal.push_back(batch);
+  done_ += rows;
+  if (on_batch_) on_batch_(step, rows);
+  return {};
+}
+
+}  // namespace lofte::engine

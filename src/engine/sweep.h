@@ -1,0 +1,68 @@
+// One run over one store: its steps in order, each in short transactions that a row in the store's journal goes with.
+//
+// How a step finds its rows:
+//
+//   nothing was counted   no pass, where the count is sure (Step::foretold_exactly)
+//   few were counted      they are looked up first, without a lock and by an index if there is one; then as below, but of each range only
+//                         those positions, and nothing of a range without any
+//   otherwise             range by range of the physical order; the fewer are due, the wider the ranges
+//   no physical order     the first by key, until there are none
+//
+// Whatever way, each statement holds the whole predicate, so that the database looks again at each row as it is by then. A range whose rows
+// another transaction has locked is left for the end of its step; locked still, the run stops (kBusy).
+//
+// Borrows the site; one thread. The run lock of the store must be held.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/ranges.h"
+#include "engine/site.h"
+#include "engine/step.h"
+#include "ledger/ledger.h"
+
+namespace lofte::engine {
+
+// What a plan of the same T, made under the run lock, counted for a step.
+struct Expected {
+  std::int64_t rows = 0;        // still to be done
+  std::int64_t table_rows = 0;
+  std::int64_t planned = 0;     // when the run began: ranges are cut by it, so that a run taken up cuts them alike
+};
+
+class Sweep {
+ public:
+  // `batch_rows`: at most this many rows a batch; 0: the store's own measure. `on_batch` is called after each commit.
+  Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function<void(const Step&, std::int64_t rows)> on_batch);
+
+  // Takes up what the journal has of this run. `expected` by number of the step; a step that the plan does not have is left out.
+  Status Run(const std::vector<Step>& steps, const std::map<int, Expected>& expected);
+
+ private:
+  using Positions = std::vector<std::int64_t>;  // in order
+
+  Status RunStep(const Step& step, const Expected& expected);
+  // `only`: of each range, only these positions; nullptr: all.
+  Status RunPart(const Step& step, Ranges& ranges, const stores::PositionRange& part, const Positions* only,
+                 std::vector<stores::PositionRange>& locked);
+  std::optional<std::string> ConditionIn(const stores::PositionRange& range, const Positions* only) const;
+  Result<Positions> FindPositions(const Step& step);
+  Status RunByKey(const Step& step, std::int64_t table_rows);
+  Status RunBatch(const Step& step, const stores::PositionRange& range, const std::string& condition, int tries);
+  Status TryBatch(const Step& step, const stores::PositionRange& range, const std::string& condition);
+
+  Site& site_;
+  std::string run_;
+  bool is_fixed_;  // the size of a batch was given
+  RangeSize size_;
+  std::function<void(const Step&, std::int64_t)> on_batch_;
+  std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
+  std::int64_t done_ = 0;
+};
+
+}  // namespace lofte::engine
