@@ -86,7 +86,8 @@ double ByLofte(Base& base, const Files& files, std::int64_t& rows) {
   // The plan is part of what a user waits for when nothing was planned before, and is measured apart.
   const double plan = Seconds([&] { engine::MakePlan(engine::BasisOf(files.policy, files.map, sites), sites, question).value(); });
   double seconds = Seconds([&] {
-    Result<engine::ApplyReport> report = engine::Apply(files.policy, files.map, sites, **ledger, question, question.at, apply);
+    Result<engine::ApplyReport> report =
+        engine::Apply(files.policy, files.map, sites, **ledger, question, FixedClock(question.at.us), apply);
     if (!report) Panic(report.error().message);
     rows = 0;
     for (std::int64_t done : report->done) rows += done;

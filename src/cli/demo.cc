@@ -174,7 +174,7 @@ int RunMainJob(const Arguments& arguments, const Clock& clock) {
   options.approved_by = "demo";
   options.demo = true;
   Result<engine::ApplyReport> run =
-      engine::Apply(policy, session.workspace().map, session.sites, **ledger, session.question, session.now, options);
+      engine::Apply(policy, session.workspace().map, session.sites, **ledger, session.question, clock, options);
   if (!run) return Report(run.error(), arguments);
   Result<engine::VerifyReport> after = engine::Verify(policy, session.sites, session.question);
   if (!after) return Report(after.error(), arguments);

@@ -162,7 +162,7 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   options.started = [&started](const std::string&) { started = true; };
   options.progress = [&bar](const engine::PlannedStep&, std::int64_t done, std::int64_t planned) { bar.Show(done, planned); };
   Result<engine::ApplyReport> report =
-      engine::Apply(session.workspace().policy, session.workspace().map, session.sites, **ledger, session.question, session.now, options);
+      engine::Apply(session.workspace().policy, session.workspace().map, session.sites, **ledger, session.question, clock, options);
   if (!report) {
     const int code = Report(report.error(), arguments);
     return started ? kStopped : code;

@@ -12,9 +12,8 @@ namespace lofte::engine {
 
 namespace {
 
-Error Halted(const Error& error, const std::string& store) {
-  return {error.code,
-          error.message + " (store `" + store + "`); what was committed stays, and `lofte apply` takes the run up where it stopped"};
+Error Halted(const Error& error, const std::string& where) {
+  return {error.code, error.message + " (" + where + "); what was committed stays, and `lofte apply` takes the run up where it stopped"};
 }
 
 using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
@@ -102,63 +101,113 @@ bool CanTakeUp(const ledger::RunRecord& run, const Basis& basis) {
   return run.policy_sha256 == basis.policy_sha256 && run.map_sha256 == basis.map_sha256 && run.schema_sha256 == basis.schema_sha256;
 }
 
-}  // namespace
+time::Instant NowOf(const Clock& clock) { return {clock.NowUs()}; }
 
-Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
-                          const grounds::Question& question, time::Instant now, const ApplyOptions& options) {
-  // Before the ledger is read: a run that is unfinished in it must not be one that somebody else is at work on.
-  LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
-  const Basis basis = BasisOf(policy, map, sites);
-  LOFTE_TRY(PruneFinished(sites, ledger));
+// The ledger has what the journals say, and the run has ended as `state`; the journals are pruned. Whatever fails here is made good by the
+// next apply.
+Status Close(std::vector<Site>& sites, ledger::Ledger& ledger, const std::string& run, const std::string& state, const Clock& clock) {
+  LOFTE_TRY(CopyJournals(sites, ledger, run));
+  LOFTE_TRY(ledger.Finish(run, state, NowOf(clock)));
+  return PruneJournals(sites, run);
+}
+
+// The run that was stopped and can go on; one that can't, because the world has changed since, is closed.
+Result<std::optional<ledger::RunRecord>> RunToTakeUp(std::vector<Site>& sites, ledger::Ledger& ledger, const Basis& basis,
+                                                     const ApplyOptions& options, const Clock& clock) {
   LOFTE_ASSIGN(std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
   if (unfinished && !CanTakeUp(*unfinished, basis)) {
-    LOFTE_TRY(CopyJournals(sites, ledger, unfinished->id));
-    LOFTE_TRY(ledger.Finish(unfinished->id, "abandoned", now));
-    LOFTE_TRY(PruneJournals(sites, unfinished->id));
+    LOFTE_TRY(Close(sites, ledger, unfinished->id, "abandoned", clock));
     unfinished.reset();
   }
-  ApplyReport report;
-  report.resumed = unfinished.has_value();
-  grounds::Question asked = question;
-  if (unfinished) asked.at = unfinished->at;
-  LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
-  const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, now, options);
-  if (!unfinished) {
-    if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, now));
-    LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
-    LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
-  }
-  report.run = run.id;
-  if (options.started) options.started(run.id);
+  if (unfinished && options.approved != nullptr)
+    return Fail(ErrorCode::kConflict, "run `" + unfinished->id + "` of " + time::Format(unfinished->at) +
+                                          " is unfinished: run `lofte apply` without a plan first, then make a new plan");
+  return unfinished;
+}
 
-  const std::int64_t planned = report.plan.rows();
+std::map<int, Expected> ExpectedOf(const Plan& plan, const std::string& store, const std::vector<ledger::StepRecord>& records) {
+  std::map<int, Expected> expected;
+  for (const PlannedStep& step : plan.steps)
+    if (step.store == store) expected[step.number] = {step.rows, step.most_rows, step.table_rows, step.rows};
+  for (const ledger::StepRecord& record : records)
+    if (const auto of = expected.find(static_cast<int>(record.step)); record.store == store && of != expected.end())
+      of->second.planned = record.planned;
+  return expected;
+}
+
+struct Running {
+  const ledger::RunRecord& run;
+  const Plan& plan;
+  const ApplyOptions& options;
   std::int64_t done = 0;
-  for (Site& site : sites) {
-    if (Status read = ReadPersonState(site, AskHolds::kAlways); !read) return Fail(Halted(read.error(), site.store->name()));
-    const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(asked));
-    std::map<int, Expected> expected;
-    for (const PlannedStep& step : report.plan.steps)
-      if (step.store == site.store->name()) expected[step.number] = {step.rows, step.table_rows};
-    const auto on_batch = [&](const Step& step, std::int64_t rows) {
-      done += rows;
-      if (!options.progress) return;
-      for (const PlannedStep& of : report.plan.steps)
-        if (of.store == site.store->name() && of.number == step.number) options.progress(of, done, planned);
-    };
-    Sweep sweep(site, run.id, run.batch_rows, on_batch);
-    if (Status status = sweep.Run(steps, expected); !status) return Fail(Halted(status.error(), site.store->name()));
-  }
+};
 
-  LOFTE_TRY(CopyJournals(sites, ledger, run.id));
-  LOFTE_TRY(ledger.Finish(run.id, "done", now));
-  LOFTE_TRY(PruneJournals(sites, run.id));
-  LOFTE_ASSIGN(const std::vector<ledger::StepRecord> steps, ledger.Steps(run.id));
+Status SweepSite(Site& site, Running& running, const grounds::Question& asked, ledger::Ledger& ledger, bool& exceeded) {
+  LOFTE_TRY(ReadPersonState(site, AskHolds::kAlways));
+  LOFTE_ASSIGN(const std::vector<ledger::StepRecord> records, ledger.Steps(running.run.id));
+  const std::int64_t planned = running.plan.rows();
+  const auto on_batch = [&](const Step& step, std::int64_t rows) {
+    running.done += rows;
+    if (!running.options.progress) return;
+    for (const PlannedStep& of : running.plan.steps)
+      if (of.store == site.store->name() && of.number == step.number) running.options.progress(of, running.done, planned);
+  };
+  Sweep sweep(site, running.run.id, running.run.batch_rows, on_batch);
+  const Status swept = sweep.Run(MakeSteps(*site.bound, grounds::Lowering(asked)), ExpectedOf(running.plan, site.store->name(), records));
+  exceeded = sweep.exceeded();
+  return swept;
+}
+
+// What each step has done, from the ledger.
+Status Account(ledger::Ledger& ledger, ApplyReport& report) {
+  LOFTE_ASSIGN(const std::vector<ledger::StepRecord> steps, ledger.Steps(report.run));
   for (PlannedStep& step : report.plan.steps) {
     const auto record = std::find_if(steps.begin(), steps.end(),
                                      [&](const ledger::StepRecord& r) { return r.store == step.store && r.step == step.number; });
     report.done.push_back(record == steps.end() ? 0 : record->done);
     if (report.resumed && record != steps.end()) step.rows = record->planned;
   }
+  return {};
+}
+
+}  // namespace
+
+Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
+                          const grounds::Question& question, const Clock& clock, const ApplyOptions& options) {
+  // Before the ledger is read: a run that is unfinished in it must not be one that somebody else is at work on.
+  LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
+  const Basis basis = BasisOf(policy, map, sites);
+  LOFTE_TRY(PruneFinished(sites, ledger));
+  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, RunToTakeUp(sites, ledger, basis, options, clock));
+  ApplyReport report;
+  report.resumed = unfinished.has_value();
+  grounds::Question asked = question;
+  if (unfinished) asked.at = unfinished->at;
+  LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
+  const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
+  if (!unfinished) {
+    if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, run.started));
+    LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
+    LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
+  }
+  report.run = run.id;
+  if (options.started) options.started(run.id);
+
+  Running running{run, report.plan, options};
+  for (Site& site : sites) {
+    bool exceeded = false;
+    const Status swept = SweepSite(site, running, asked, ledger, exceeded);
+    if (swept) continue;
+    if (!exceeded) return Fail(Halted(swept.error(), "store `" + site.store->name() + "`"));
+    if (Status closed = Close(sites, ledger, run.id, "abandoned", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
+    return Fail(ErrorCode::kRefused, swept.error().message + " (store `" + site.store->name() +
+                                         "`): the run is closed, what was committed stays; make a new plan and look at it");
+  }
+  if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
+  // Of a run that is over: whoever reads a store all day must not keep it from ending.
+  for (Site& site : sites)
+    if (Status scrubbed = site.store->Scrub(); !scrubbed) report.remarks.push_back(scrubbed.error().message);
+  LOFTE_TRY(Account(ledger, report));
   return report;
 }
 

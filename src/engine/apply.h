@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "engine/plan.h"
 #include "ledger/ledger.h"
 
@@ -35,13 +36,15 @@ struct ApplyReport {
   std::string run;
   bool resumed = false;
   Plan plan;
-  std::vector<std::int64_t> done;  // rows changed, by index of plan.steps
+  std::vector<std::int64_t> done;    // rows changed, by index of plan.steps
+  std::vector<std::string> remarks;  // what is still readable in a store's files although it was deleted, and why; a line each
 };
 
-// `now`: this machine's clock. Errors before the first change: kInvalid, kConflict, kRefused, kBusy, kUnavailable. After it: kInterrupted,
-// kInDoubt, kBusy or kUnavailable with a message that says that running again is safe; the run is then unfinished in the ledger. kBusy
-// before the first change: another run is at work.
+// `clock`: this machine's. Errors before the first change: kInvalid, kConflict (also: a plan was approved and another run is unfinished),
+// kRefused, kBusy (another run is at work), kUnavailable. After it, the store's own, with a message that says that running again is safe;
+// the run is then unfinished in the ledger. kRefused after it: a step found far more rows than were counted; the run is closed as
+// `abandoned`.
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
-                          const grounds::Question& question, time::Instant now, const ApplyOptions& options);
+                          const grounds::Question& question, const Clock& clock, const ApplyOptions& options);
 
 }  // namespace lofte::engine

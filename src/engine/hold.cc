@@ -58,28 +58,51 @@ Status WriteHold(Site& site, const HoldRequest& request, const expr::Value& key,
   LOFTE_TRY(site.store->LockPersonState(true));
   const std::string sql = fmt::format(
       "INSERT INTO {0} (subject_key, purpose, state, since, until, reference) VALUES ({1}, '', {2}, {3}, NULL, {4}) "
-      "ON CONFLICT (subject_key, purpose, state, reference) DO UPDATE SET until = NULL",
+      "ON CONFLICT (subject_key, purpose, state, reference) DO UPDATE SET since = excluded.since, until = NULL",
       site.store->OwnTable("subject_state"), p(1), p(2), p(3), p(4));
   LOFTE_TRY(site.store->Execute(sql, {key, std::string(NameOf(request.kind)), MomentValue(dialect, now), request.reference}));
   return transaction->Commit();
+}
+
+// A store that may hold rows about the person.
+struct Place {
+  Site* site;
+  expr::Value key;
+  bool has_person;
+};
+
+// Stores whose registry has keys of the type of this one; never empty.
+Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site>& sites) {
+  std::vector<Place> places;
+  Error none{ErrorCode::kNotFound, "no store has a people registry: name it in the data map, `people:`"};
+  for (Site& site : sites) {
+    const datamap::DataMap::Registry* registry = site.bound->map().RegistryOf(site.store->name());
+    if (registry == nullptr) continue;
+    Result<expr::Value> key = KeyValue(site, *registry, request.subject);
+    if (!key) {
+      none = key.error();
+      continue;
+    }
+    LOFTE_ASSIGN(const bool has, HasPerson(site, *registry, *key));
+    places.push_back({&site, *key, has});
+  }
+  if (places.empty()) return Fail(none);
+  return places;
 }
 
 }  // namespace
 
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
   if (request.reference.empty()) return Fail(ErrorCode::kInvalid, "a hold needs a reference, your own file number, by which it is lifted");
-  bool found = false;
-  for (Site& site : sites) {
-    const datamap::DataMap::Registry* registry = site.bound->map().RegistryOf(site.store->name());
-    if (registry == nullptr) continue;
-    LOFTE_ASSIGN(const expr::Value key, KeyValue(site, *registry, request.subject));
-    LOFTE_ASSIGN(const bool has, HasPerson(site, *registry, key));
-    if (!has) continue;
-    found = true;
-    LOFTE_TRY(WriteHold(site, request, key, now));
-    LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), site.store->name(), now, std::nullopt}));
+  LOFTE_ASSIGN(const std::vector<Place> places, PlacesOf(request, sites));
+  if (!request.absent && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.has_person; }))
+    return Fail(ErrorCode::kNotFound,
+                "no store has a person with this key in its people registry; if rows still refer to the key of a person who is gone, say "
+                "--absent");
+  for (const Place& place : places) {
+    LOFTE_TRY(WriteHold(*place.site, request, place.key, now));
+    LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), place.site->store->name(), now, std::nullopt}));
   }
-  if (!found) return Fail(ErrorCode::kNotFound, "no store has a person with this key in its people registry");
   return {};
 }
 

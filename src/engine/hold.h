@@ -15,10 +15,12 @@ struct HoldRequest {
   std::string subject;    // the key of the person in the people registry, as text
   std::string reference;  // the controller's own file number; never personal data
   HoldKind kind = HoldKind::kHold;
+  bool absent = false;  // also for a person who is in no registry any more: rows may still refer to the key
 };
 
-// Effective in every store when it returns: batches in flight have ended and later ones see it. A failure in one store leaves it in those
-// before; calling again is safe. Errors: kNotFound when no store has such a person; kInvalid for a key of the wrong type.
+// Effective in every store that the key can be a person of when it returns, whether or not the registry there has the person: batches in
+// flight have ended and later ones see it. A failure in one store leaves it in those before; calling again is safe. Errors: kNotFound when
+// no registry has the person and `absent` is false, or when no store has a registry; kInvalid for a key that is of the type of none.
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
 
 // Lifts it everywhere. kNotFound when no open hold has this reference.

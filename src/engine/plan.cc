@@ -53,12 +53,18 @@ Status CountTable(Site& site, const expr::TableName& table, const std::vector<co
   sql::Scan scan(table, site.store->dialect());
   AddSets(scan, steps);
   const std::size_t total = scan.CountAll();
-  std::vector<std::size_t> columns;
-  for (const Step* step : steps) columns.push_back(scan.Count(step->foretold));
+  std::vector<std::size_t> columns, most_columns;
+  for (const Step* step : steps) {
+    columns.push_back(scan.Count(step->foretold));
+    most_columns.push_back(step->foretold_exactly ? columns.back() : scan.Count(step->at_most));
+  }
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
+  const auto count = [&](std::size_t column) { return expr::IntegerOf(rows.rows.at(0).at(column)); };
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    planned.at(steps[i]->number).rows = expr::IntegerOf(rows.rows.at(0).at(columns[i]));
-    planned.at(steps[i]->number).table_rows = expr::IntegerOf(rows.rows.at(0).at(total));
+    PlannedStep& step = planned.at(steps[i]->number);
+    step.rows = count(columns[i]);
+    step.most_rows = count(most_columns[i]);
+    step.table_rows = count(total);
   }
   return {};
 }
@@ -76,6 +82,10 @@ Status DateTable(Site& site, const expr::TableName& table, const std::vector<con
     }
   }
   if (columns.empty()) return {};
+  std::vector<expr::Expr> due;
+  for (const Step* step : steps)
+    if (planned.at(step->number).rows > 0) due.push_back(step->foretold);
+  scan.Where(expr::Or(std::move(due)));
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
   for (const auto& [step, term, column] : columns) {
     std::optional<time::Day>& oldest = planned.at(step->number).oldest_due;
@@ -124,8 +134,7 @@ Status GuardAgainst(const Plan& now, const Plan& approved) {
   for (const PlannedStep& step : now.steps) {
     const PlannedStep* before = FindStep(approved, step);
     const std::int64_t seen = before == nullptr ? 0 : before->rows;
-    const std::int64_t grown = step.rows - seen;
-    if (grown > 100 && static_cast<double>(grown) > 0.01 * static_cast<double>(seen))
+    if (step.rows > MostAfter(seen))
       return Fail(ErrorCode::kConflict,
                   fmt::format("step {} ({} `{}`) has grown from {} to {} rows since the plan was made: make a new plan and look at it",
                               step.number, step.action, step.table, seen, step.rows));
@@ -143,15 +152,18 @@ Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const ground
   return plan;
 }
 
+std::int64_t MostAfter(std::int64_t counted) { return counted + std::max<std::int64_t>(100, counted / 100); }
+
 Status Guard(const Plan& now, const Plan* approved, double max_share) {
   if (approved != nullptr) LOFTE_TRY(GuardAgainst(now, *approved));
   for (const PlannedStep& step : now.steps) {
-    if (step.rows <= 100) continue;
-    const double share = static_cast<double>(step.rows) / static_cast<double>(std::max<std::int64_t>(step.table_rows, 1));
+    const std::int64_t most = std::max(step.rows, step.most_rows);
+    if (most <= 100) continue;
+    const double share = static_cast<double>(most) / static_cast<double>(std::max<std::int64_t>(step.table_rows, 1));
     if (share > max_share)
       return Fail(ErrorCode::kRefused, fmt::format("step {} would {} {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: "
                                                    "look at the plan, then say --max-share {:.2f}",
-                                                   step.number, step.action, step.rows, step.table_rows, step.table, share * 100,
+                                                   step.number, step.action, most, step.table_rows, step.table, share * 100,
                                                    max_share * 100, std::min(1.0, share + 0.01)));
   }
   return {};

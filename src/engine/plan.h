@@ -20,6 +20,7 @@ struct PlannedStep {
   std::vector<std::string> fields;
   std::vector<std::string> promises;
   std::int64_t rows = 0;
+  std::int64_t most_rows = 0;  // more than `rows` only on a cycle of foreign keys, where the sweep itself finds out
   std::int64_t table_rows = 0;
   std::optional<time::Day> oldest_due;
   std::string sql;  // one batch; `:range` stands for its range
@@ -46,8 +47,11 @@ Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const s
 Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const grounds::Question& question);
 
 // Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step
-// that has grown by more than 1 % and 100 rows, refuses (kConflict). A step that changes more than `max_share` of a table of more than 100
-// rows refuses (kRefused).
+// that has grown by more than 1 % and 100 rows, refuses (kConflict). A step that may change more than 100 rows, and more than `max_share`
+// of its table, refuses (kRefused).
 Status Guard(const Plan& now, const Plan* approved, double max_share);
+
+// The most rows that a step may change for which so many were counted: 1 % and 100 rows more, for what came due in the meantime.
+std::int64_t MostAfter(std::int64_t counted);
 
 }  // namespace lofte::engine

@@ -34,6 +34,27 @@ std::string_view NameOf(Action action) {
 
 namespace {
 
+// The declared foreign keys, and the keys of persons that nobody has declared: a person's row stands while a row about that person does.
+std::vector<stores::ForeignKey> ReferencesOf(const BoundMap& bound, const stores::Table& child) {
+  std::vector<stores::ForeignKey> keys = child.foreign_keys;
+  const BoundTable* table = bound.Find(child.name);
+  const datamap::DataMap::Registry* registry = table == nullptr ? nullptr : bound.map().RegistryOf(table->map().name.store);
+  const BoundTable* people = registry == nullptr ? nullptr : bound.Find(registry->table);
+  if (people == nullptr || people == table) return keys;
+  for (const datamap::Person& person : table->map().persons) {
+    if (!person.key.link.empty()) continue;
+    stores::ForeignKey key;
+    key.columns = {person.key.column};
+    key.target = people->table().name;
+    key.target_columns = {registry->key};
+    const bool is_declared = std::any_of(keys.begin(), keys.end(), [&](const stores::ForeignKey& other) {
+      return other.columns == key.columns && other.target == key.target && other.target_columns == key.target_columns;
+    });
+    if (!is_declared) keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
 // Which rows of each table can be deleted: everything in them has ended and nothing that stays references them.
 class Deletable {
  public:
@@ -67,7 +88,7 @@ class Deletable {
   Expr SomeChild(const BoundTable& table, const F& counts) const {
     std::vector<Expr> any;
     for (const stores::Table& child : bound_.catalogue().tables) {
-      for (const stores::ForeignKey& key : child.foreign_keys) {
+      for (const stores::ForeignKey& key : ReferencesOf(bound_, child)) {
         if (key.target != table.table().name) continue;
         expr::Hop hop{child.name, {}, {}, false};
         for (std::size_t i = 0; i < key.columns.size(); ++i) hop.on.emplace_back(key.target_columns[i], key.columns[i]);
@@ -153,6 +174,11 @@ std::vector<const datamap::Field*> Emptiable(const FieldGroup& group) {
   return fields;
 }
 
+void CollectTargets(const Expr& expr, std::set<expr::TableName>& targets) {
+  if (expr->op == expr::Op::kRelated) targets.insert(expr->hop.target);
+  for (const Expr& operand : expr->operands) CollectTargets(operand, targets);
+}
+
 class StepMaker {
  public:
   StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
@@ -180,13 +206,21 @@ class StepMaker {
     step.action = action;
     step.bound = &grounds.table();
     step.key = grounds.table().table().KeyColumns();
-    step.has_position = !grounds.table().table().without_row_position;
     return step;
+  }
+
+  static void SetPredicate(Step& step, Expr predicate) {
+    std::set<expr::TableName> targets;
+    CollectTargets(predicate, targets);
+    step.reads_other_rows =
+        std::any_of(targets.begin(), targets.end(), [](const expr::TableName& target) { return target.schema != datamap::kOwnSchema; });
+    step.predicate = std::move(predicate);
   }
 
   void AddDelete(const TableGrounds& grounds) {
     Step& step = NewStep(grounds, Action::kDelete, ++numbers_);
-    step.predicate = deletable_.Now(grounds.table());
+    SetPredicate(step, deletable_.Now(grounds.table()));
+    step.at_most = grounds.RowErased();
     step.foretold = deletable_.Foretold(grounds.table(), step);
     for (const FieldGroup& group : grounds.groups()) {
       for (const std::string& id : grounds.PromisesOf(group))
@@ -215,7 +249,8 @@ class StepMaker {
     step.promises = grounds.PromisesOf(group);
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
     // by the next sweep.
-    step.predicate = And({value, due});
+    SetPredicate(step, And({value, due}));
+    step.at_most = step.predicate;
     step.foretold = std::move(foretold);
     step.since = DueTerms(grounds, group);
   }
@@ -231,7 +266,7 @@ class Order {
  public:
   explicit Order(const BoundMap& bound) : bound_(bound) {
     for (const auto& child : bound.tables())
-      for (const stores::ForeignKey& key : child->table().foreign_keys)
+      for (const stores::ForeignKey& key : ReferencesOf(bound, child->table()))
         if (const BoundTable* parent = bound.Find(key.target); parent != nullptr && parent != child.get())
           before_[parent].push_back(child.get());
   }
@@ -266,11 +301,6 @@ class Order {
   const BoundMap& bound_;
   std::map<const BoundTable*, std::vector<const BoundTable*>> before_;
 };
-
-void CollectTargets(const Expr& expr, std::set<expr::TableName>& targets) {
-  if (expr->op == expr::Op::kRelated) targets.insert(expr->hop.target);
-  for (const Expr& operand : expr->operands) CollectTargets(operand, targets);
-}
 
 // The tables in whose rows it is looked up whether the values of this table have ended.
 std::set<expr::TableName> ReadBy(const BoundTable& table, const grounds::Lowering& lowering) {
@@ -338,6 +368,12 @@ Status RefuseTriggers(const std::vector<Step>& steps) {
     }
   }
   return {};
+}
+
+std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range) {
+  const char* how = step.action == Action::kDelete ? "FOR UPDATE" : "FOR NO KEY UPDATE";
+  return fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS t WHERE {} AND {} {} OF t) AS locked", sql::TableRef(step.table, dialect),
+                     range, sql::Condition(step.predicate, dialect, "t"), how);
 }
 
 std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range) {

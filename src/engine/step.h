@@ -33,13 +33,16 @@ struct Step {
   std::vector<std::string> promises;
   // The rows to change, as the sweep sees them when the steps before it are done.
   expr::Expr predicate;
+  // The predicate asks about rows of the application's other tables, which another transaction may be changing.
+  bool reads_other_rows = false;
   // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
-  bool foretold_exactly = true;            // false on a cycle of foreign keys: the sweep may find more rows than `foretold` counts
+  // False on a cycle of foreign keys: the sweep may find more rows than `foretold` counts, but none outside `at_most`.
+  bool foretold_exactly = true;
+  expr::Expr at_most;
   std::vector<sql::Set> sets;              // the children that will be deleted, each after those it asks about
   std::vector<controls::SinceTerm> since;  // since when rows that `foretold` counts are due
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
-  bool has_position = true;                // the table has a physical order to range over
 };
 
 std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
@@ -50,6 +53,11 @@ std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& b
 
 // kRefused when a step would fire a trigger on update or delete that the data map does not name in `triggers:`.
 Status RefuseTriggers(const std::vector<Step>& steps);
+
+// Locks the rows that the batch will change and counts them: `SELECT count(*) FROM (SELECT .. FOR UPDATE) ..`. Only where a row can be
+// locked (PostgreSQL). The statement after it sees what those did who had them locked; without it, only the locked row itself would be
+// looked at again, and not the rows of other tables that the predicate asks about.
+std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range);
 
 // `DELETE FROM .. WHERE <range> AND ..` or `UPDATE .. SET .. WHERE <range> AND ..`. `range` is SQL over the alias `t`.
 std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/journal.h"
+#include "engine/plan.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -58,11 +59,12 @@ Status Sweep::Run(const std::vector<Step>& steps, const std::map<int, Expected>&
     const auto counted = expected.find(step.number);
     if (step.number >= reached && counted != expected.end()) LOFTE_TRY(RunStep(step, counted->second));
   }
-  return site_.store->Scrub();
+  return {};
 }
 
 Status Sweep::RunStep(const Step& step, const Expected& expected) {
   if (expected.rows == 0 && step.foretold_exactly) return {};
+  most_ = done_ + MostAfter(expected.most_rows);
   LOFTE_ASSIGN(const std::optional<PositionRange> extent, site_.store->Extent(step.table));
   if (!extent) return RunByKey(step, expected.table_rows);
   Ranges ranges(*site_.store, step.bound->table(), *extent, expected.table_rows, size_);
@@ -155,8 +157,18 @@ Status Sweep::RunBatch(const Step& step, const PositionRange& range, const std::
 Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::string& condition) {
   LOFTE_ASSIGN(auto transaction, site_.store->Begin());
   LOFTE_TRY(site_.store->LockPersonState(false));
-  LOFTE_ASSIGN(const std::int64_t rows, site_.store->Execute(BatchSql(step, site_.store->dialect(), condition)));
+  const Dialect dialect = site_.store->dialect();
+  if (step.reads_other_rows && dialect == Dialect::kPostgres) {
+    LOFTE_ASSIGN(const stores::Rows locked, site_.store->Query(LockSql(step, dialect, condition)));
+    if (expr::IntegerOf(locked.rows.at(0).at(0)) == 0) return {};
+  }
+  LOFTE_ASSIGN(const std::int64_t rows, site_.store->Execute(BatchSql(step, dialect, condition)));
   if (rows == 0) return {};
+  if (done_ + rows > most_) {
+    exceeded_ = true;
+    return Fail(ErrorCode::kRefused, fmt::format("step {} ({} `{}`) finds many more rows than were counted when the run began", step.number,
+                                                 NameOf(step.action), expr::Format(step.table)));
+  }
   std::vector<ledger::BatchRecord>& journal = journal_[step.number];
   const std::int64_t number = journal.empty() ? 1 : journal.back().batch + 1;
   const ledger::BatchRecord batch{run_, site_.store->name(), step.number, number, range.begin, range.end, rows, ""};

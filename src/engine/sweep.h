@@ -30,9 +30,10 @@ namespace lofte::engine {
 
 // What a plan of the same T, made under the run lock, counted for a step.
 struct Expected {
-  std::int64_t rows = 0;        // still to be done
+  std::int64_t rows = 0;       // still to be done
+  std::int64_t most_rows = 0;  // more than `rows` on a cycle of foreign keys
   std::int64_t table_rows = 0;
-  std::int64_t planned = 0;     // when the run began: ranges are cut by it, so that a run taken up cuts them alike
+  std::int64_t planned = 0;  // when the run began: ranges are cut by it, so that a run taken up cuts them alike
 };
 
 class Sweep {
@@ -41,7 +42,9 @@ class Sweep {
   Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function<void(const Step&, std::int64_t rows)> on_batch);
 
   // Takes up what the journal has of this run. `expected` by number of the step; a step that the plan does not have is left out.
+  // Errors: the store's; kRefused with `exceeded` when a step finds so many more rows than were counted that nobody can have meant it.
   Status Run(const std::vector<Step>& steps, const std::map<int, Expected>& expected);
+  bool exceeded() const { return exceeded_; }
 
  private:
   using Positions = std::vector<std::int64_t>;  // in order
@@ -63,6 +66,8 @@ class Sweep {
   std::function<void(const Step&, std::int64_t)> on_batch_;
   std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
   std::int64_t done_ = 0;
+  std::int64_t most_ = 0;  // the step may not go on past this many in `done_`
+  bool exceeded_ = false;
 };
 
 }  // namespace lofte::engine

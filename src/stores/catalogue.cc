@@ -49,10 +49,6 @@ class Canonical {
     Add(trigger.name);
     Add(trigger.events);
   }
-  void Add(const Index& index) {
-    Add(index.name);
-    Add(index.columns);
-  }
   template <typename T>
   void AddAll(const std::vector<T>& parts) {
     Add(static_cast<std::int64_t>(parts.size()));
@@ -65,7 +61,6 @@ class Canonical {
     AddAll(table.foreign_keys);
     AddAll(table.checks);
     AddAll(table.triggers);
-    AddAll(table.indexes);
     for (bool flag : {table.row_security, table.without_row_position}) Add(flag ? "1" : "0");
     Add(std::int64_t{table.row_security_policies});
   }

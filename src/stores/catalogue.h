@@ -84,7 +84,8 @@ struct Catalogue {
   std::string default_schema;  // its name: `main`, `public`
   // Exact names; the default schema may be named or left out.
   const Table* Find(const expr::TableName& name) const;
-  // SHA-256 (hex) of the canonical text of everything above but estimates and partitions, which come and go without changing a plan.
+  // SHA-256 (hex) of the canonical text of everything above but estimates, partitions and plain indexes, which come and go without changing
+  // what a plan means.
   std::string Fingerprint() const;
 };
 

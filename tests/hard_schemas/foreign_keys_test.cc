@@ -122,6 +122,42 @@ TEST_P(ForeignKeyTest, TablesThatReferenceEachOtherEndAsTombstones) {
        .broken = "closed ninety"});
 }
 
+// A chain of which each row waits for the one before it: how many go depends on where batches end, so the guard counts them all.
+TEST_P(ForeignKeyTest, ChainCountsWholeForTheGuard) {
+  const std::string chain =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT INTO notes "
+      "SELECT i, 1, 'old', {old}, CASE WHEN i > 1 THEN i - 1 END FROM n;";
+  const std::string old = dialect() == Dialect::kPostgres ? "DATE '2024-01-01'" : "'2024-01-01'";
+  std::string filled = chain;
+  filled.replace(filled.find("{old}"), 5, old);
+  Make(
+      "CREATE TABLE notes (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date}, "
+      "answers {int} REFERENCES notes (id));" +
+          filled,
+      Map(NotesMap("main.notes", "answers: technical")));
+  const Result<engine::ApplyReport> refused = world().Apply(kT);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kRefused);
+  EXPECT_NE(refused.error().message.find("400 of 400 rows"), std::string::npos) << refused.error().message;
+  engine::ApplyOptions options;
+  options.max_share = 1;
+  options.batch_rows = 1;
+  ASSERT_TRUE(world().Apply(kT, options).has_value());
+  EXPECT_LT(world().Count("notes WHERE text IS NOT NULL"), 400);
+}
+
+// Nobody has declared what a note's account is; the account stands all the same, or nobody would know any more when it was closed.
+TEST_P(ForeignKeyTest, PersonStandsWhileARowIsAboutThemWithoutAForeignKey) {
+  Make(R"(CREATE TABLE notes (id {key}, account_id {int}, text {text}, made_on {date});
+          INSERT INTO notes VALUES (1, 2, 'young', '2024-08-24');)",
+       Map(NotesMap()));
+  ExpectSweep({.steps = {"main.accounts erase 1"},
+               .diff = {"- accounts: 2|closed@x|2024-11-21", "+ accounts: 2|erased-2|2024-11-21"},
+               .broken = "closed"});
+  ASSERT_TRUE(world().Apply(kNextDay).has_value());
+  EXPECT_EQ(world().Count("accounts WHERE id = 2"), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, ForeignKeyTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace foreign_keys_test

@@ -46,6 +46,17 @@ TEST_P(HoldTest, UnknownPersonIsNotFound) {
   EXPECT_TRUE(world().ledger().Holds().value().empty());
 }
 
+// The row that says who it was is gone, and rows that refer to it are not.
+TEST_P(HoldTest, PersonWhoIsInNoRegistryIsHeldOnRequest) {
+  std::vector<engine::Site> sites = world().Sites(engine::Access::kWrite);
+  engine::HoldRequest request{"99", "case-1"};
+  EXPECT_EQ(engine::AddHold(request, sites, world().ledger(), {0}).error().code, ErrorCode::kNotFound);
+  request.absent = true;
+  ASSERT_TRUE(engine::AddHold(request, sites, world().ledger(), {0}).has_value());
+  EXPECT_EQ(world().ledger().Holds().value().size(), 1u);
+  ASSERT_TRUE(world().Release("case-1").has_value());
+}
+
 TEST_P(HoldTest, KeyOfTheWrongTypeIsInvalidAndIsNotRepeated) {
   for (const char* key : {"anna@example.org", "", "2x", "99999999999999999999"}) {
     const Status held = world().Hold(key, "case-1");

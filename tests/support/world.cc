@@ -189,7 +189,7 @@ Result<engine::Plan> World::Plan(const std::string& at) {
 Result<engine::ApplyReport> World::Apply(const std::string& at, engine::ApplyOptions options) {
   std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
   if (options.run_id.empty()) options.run_id = "run-" + std::to_string(++runs_);
-  return engine::Apply(policy_, map_, sites, *ledger_, Question(at), {SystemClock().NowUs()}, options);
+  return engine::Apply(policy_, map_, sites, *ledger_, Question(at), SystemClock(), options);
 }
 
 Result<engine::VerifyReport> World::Verify(const std::string& at) {
