@@ -64,6 +64,35 @@ TEST_P(ApplicationTest, RowThatTheApplicationDeletedIsNotCountedAsDone) {
   EXPECT_EQ(done, kDueNotes - 1);
 }
 
+// What a person has looked at is never swapped for what a run of another day had begun.
+TEST_P(ApplicationTest, ApprovedPlanIsRefusedWhileARunIsUnfinished) {
+  const engine::Plan plan = world_->Plan(kAt).value();
+  ledger::RunRecord run;
+  run.id = "begun";
+  run.at = world_->Question(kAt).at;
+  run.policy_sha256 = plan.basis.policy_sha256;
+  run.map_sha256 = plan.basis.map_sha256;
+  run.schema_sha256 = plan.basis.schema_sha256;
+  run.state = "running";
+  std::vector<ledger::StepRecord> steps;
+  for (const engine::PlannedStep& step : plan.steps)
+    steps.push_back({run.id, step.store, step.number, step.table, step.action, "", step.rows, 0});
+  ASSERT_TRUE(world_->ledger().Start(run, steps));
+  const std::vector<std::string> before = world_->Dump();
+  engine::ApplyOptions options = InSmallBatches();
+  options.approved = &plan;
+  const auto refused = world_->Apply(kAt, options);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_NE(refused.error().message.find("run `begun`"), std::string::npos) << refused.error().message;
+  EXPECT_EQ(world_->Dump(), before);
+  options.approved = nullptr;
+  const auto taken_up = world_->Apply(kAt, options);
+  ASSERT_TRUE(taken_up) << taken_up.error().message;
+  EXPECT_TRUE(taken_up->resumed);
+  EXPECT_EQ(world_->Dump(), Without(before, Numbers(1, kDueNotes)));
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, ApplicationTest, testing::ValuesIn(BothDialects()),
                          [](const auto& each) { return NameOfDialect(each.param); });
 

@@ -72,6 +72,20 @@ TEST_P(CanaryTest, WriteAheadLogIsEmptyAfterwards) {
   EXPECT_EQ(canary_test::Bytes(*world_).find("canary-note-1-end"), std::string::npos);
 }
 
+TEST_P(CanaryTest, ReaderWhoKeepsTheLogIsRemarkedAndTheRunEnds) {
+  if (std::string(GetParam()) != "wal") GTEST_SKIP() << "only a write-ahead log can be kept by a reader";
+  const auto reader = world_->Connect();
+  const auto reading = reader->BeginSnapshot();
+  ASSERT_TRUE(reading);
+  ASSERT_TRUE(reader->Query("SELECT count(*) FROM notes"));
+  world_->SetLockTimeout(20);
+  const auto report = world_->Apply(kAt, InSmallBatches());
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_EQ(report->remarks.size(), 1u);
+  EXPECT_NE(report->remarks[0].find("a reader keeps the write-ahead log"), std::string::npos) << report->remarks[0];
+  EXPECT_FALSE(world_->ledger().Unfinished().value().has_value());
+}
+
 // Løfte's own connections overwrite, whatever the application does; what the application deleted before is another matter, and verify says
 // so.
 TEST_P(CanaryTest, PagesThatTheApplicationFreedAreRemarkedUntilVacuum) {
