@@ -15,7 +15,7 @@
 
 namespace lofte::bench {
 
-// Every tenth of the logs is past its term at kAt; one person in twenty has left.
+// Logs are spread over 406 days before kAt, so every tenth is more than a year old; one person in twenty has left.
 inline constexpr const char* kAt = "2026-11-21";
 
 class Base {
@@ -41,12 +41,12 @@ class Base {
   std::string folder_;
 };
 
-// The policy: `rules` names which retention rules there are. See base.cc.
+// The policy: one promise for each of `rules`, all about the logs. See base.cc.
 struct Files {
   policy::Policy policy;
   datamap::DataMap map;
 };
-Files MakeFiles(const std::vector<std::string>& rules, const std::string& people_rule = "keep: while person.here, within: P30D");
+Files MakeFiles(const std::vector<std::string>& rules);
 grounds::Question QuestionOf(const Files& files);
 engine::Site SiteOf(std::unique_ptr<stores::Store> store, const Files& files, engine::Access access);
 

@@ -27,7 +27,7 @@ struct ContentTest {
 // on which everything is kept costs one cheap pass however many promises speak of it.
 struct Suspects {
   expr::Expr undated;  // holds a value, and something about it is unknown
-  expr::Expr gone;     // holds a value that would be gone but for holds; never where `undated` is
+  expr::Expr gone;     // holds a value that is broken, or where somebody may be held: due, but for holds; never where `undated` is
 };
 
 struct RowQuestion {

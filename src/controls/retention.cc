@@ -37,8 +37,11 @@ void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const
   parts.examined.push_back(concerned);
   parts.violated.push_back(And({value, Or(std::move(charged))}));
   parts.undated.push_back(And({concerned, table.Undated(group)}));
-  parts.held.push_back(And({concerned, table.Held(group)}));
-  question.suspects.push_back({And({value, table.Undated(group)}), And({value, table.GoneButForHolds(group)})});
+  const Expr held = table.Held(group);
+  parts.held.push_back(expr::IsFalseLiteral(held) ? held : And({concerned, held}));
+  // What is due and in its grace concerns nobody, unless somebody may be held.
+  const Edge edge = expr::IsFalseLiteral(parts.held.back()) ? Edge::kBroken : Edge::kDue;
+  question.suspects.push_back({And({value, table.Undated(group)}), And({value, table.GoneButForHolds(group, edge)})});
 }
 
 }  // namespace

@@ -32,8 +32,8 @@ Expr TableGrounds::Gone(const FieldGroup& group, Edge edge) const {
   return Every(group, [&](const grounds::Binding& binding) { return lowering_.Gone(binding, edge); });
 }
 
-Expr TableGrounds::GoneButForHolds(const FieldGroup& group) const {
-  return Every(group, [&](const grounds::Binding& binding) { return lowering_.GoneButForHolds(binding, Edge::kDue); });
+Expr TableGrounds::GoneButForHolds(const FieldGroup& group, Edge edge) const {
+  return Every(group, [&](const grounds::Binding& binding) { return lowering_.GoneButForHolds(binding, edge); });
 }
 
 Expr TableGrounds::Undated(const FieldGroup& group) const {
@@ -44,7 +44,7 @@ Expr TableGrounds::Held(const FieldGroup& group) const {
   Expr held = Some(group, [&](const grounds::Binding& binding) { return lowering_.Held(binding); });
   if (group.link_of.empty()) return held;
   // A link that some other group still needs would stay without the hold as well.
-  return And({held, GoneButForHolds(group)});
+  return And({held, GoneButForHolds(group, Edge::kDue)});
 }
 
 Expr TableGrounds::Blocked(const FieldGroup& group) const {

@@ -21,8 +21,8 @@ class TableGrounds {
   const grounds::Lowering& lowering() const { return lowering_; }
 
   expr::Expr Gone(const datamap::FieldGroup& group, grounds::Edge edge) const;
-  // As Gone when due, but for holds: what Gone and Held have in common. Cheap when nobody is due.
-  expr::Expr GoneButForHolds(const datamap::FieldGroup& group) const;
+  // As Gone, but for holds. At kDue: what Gone and Held have in common.
+  expr::Expr GoneButForHolds(const datamap::FieldGroup& group, grounds::Edge edge) const;
   expr::Expr Undated(const datamap::FieldGroup& group) const;
   expr::Expr Held(const datamap::FieldGroup& group) const;
   expr::Expr Blocked(const datamap::FieldGroup& group) const;
