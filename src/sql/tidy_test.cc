@@ -142,6 +142,30 @@ TEST(TidyTest, OfWhatIsTidySaysTheSame) {
   }
 }
 
+// The conditions share parts with the tree, as what is undated does with what is gone.
+TEST(TidyTest, OfRowsThatAreNeverSoItIsTrueOfTheSame) {
+  Trees trees(Seed() + 3);
+  int looked_at = 0, shorter = 0;
+  for (int i = 0; i < 6000; ++i) {
+    const Expr one = trees.Condition(2, 0), other = trees.Condition(2, 0), third = trees.Condition(2, 0);
+    const Expr tree = expr::Or({expr::And({third, one, expr::Not(other)}), expr::And({other, trees.Condition(2, 0)})});
+    const std::vector<Expr> never = {expr::And({third, other}), trees.Condition(1, 0)};
+    const Expr tidy = Tidy(tree, never);
+    shorter += expr::Format(tidy).size() < expr::Format(Tidy(tree)).size() ? 1 : 0;
+    for (int j = 0; j < 12; ++j) {
+      const auto row = trees.Row();
+      if (IsTrueOf(never[0], *row) || IsTrueOf(never[1], *row)) continue;
+      ++looked_at;
+      ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row)) << "seed " << Seed() << ", tree " << i << ":\n"
+                                                            << expr::Format(tree) << "\nnever " << expr::Format(never[0]) << "\nnever "
+                                                            << expr::Format(never[1]) << "\n"
+                                                            << expr::Format(tidy);
+    }
+  }
+  EXPECT_GT(looked_at, 20'000);
+  EXPECT_GT(shorter, 1'000);
+}
+
 TEST(NormaliseTest, AsksWhatItSays) {
   Trees trees(Seed() + 2);
   for (int i = 0; i < 4000; ++i) {
@@ -198,6 +222,15 @@ TEST(TidyTest, LeavesOutAGuardThatFollows) {
 TEST(TidyTest, LearnsNothingOfTheOperandsOfADisjunction) {
   const Expr flag = expr::Column({0, "f", Type::kBool, true});
   EXPECT_EQ(Tidied(expr::And({expr::Or({flag, A(Op::kEq, 1)}), expr::IsNull(flag)})), "(a = 1 or f) and f is null");
+}
+
+// The guard of a date, where rows without a good one have been counted and there are none.
+TEST(TidyTest, LeavesOutWhatIsNeverOtherwise) {
+  const Expr present = expr::Not(expr::IsNull(expr::Column({0, "b", Type::kInt, true})));
+  const Expr good = One(expr::And({A(Op::kGe, 1), A(Op::kLt, 9)}));
+  const Expr undated = expr::And({present, expr::Not(good)});
+  EXPECT_EQ(expr::Format(Tidy(expr::And({present, good, N(Op::kLt, 3)}), {undated})), "n < 3 and b is not null");
+  EXPECT_EQ(expr::Format(Tidy(expr::And({good, N(Op::kLt, 3)}), {undated})), Tidied(expr::And({good, N(Op::kLt, 3)})));
 }
 
 TEST(TidyTest, PutsWhatIsCheapFirst) {
