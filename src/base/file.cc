@@ -109,11 +109,14 @@ Result<std::string> ReadAll(int fd, const fs::path& path, std::size_t limit_byte
 }  // namespace
 
 Result<std::string> ReadFile(const fs::path& path, std::size_t limit_bytes) {
-  const Descriptor file(Retry([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }));
+  const Descriptor file(Retry([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }));
   if (!file.is_open()) return SystemFailure("read", path, errno);
   struct stat about {};
   if (::fstat(file.get(), &about) != 0) return SystemFailure("read", path, errno);
   if (S_ISDIR(about.st_mode)) return Fail(ErrorCode::kInvalid, "`" + path.string() + "` is a directory: name a file");
+  // Whoever should fill it may never come.
+  if (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode))
+    return Fail(ErrorCode::kInvalid, "`" + path.string() + "` is a pipe: name a file");
   return ReadAll(file.get(), path, limit_bytes);
 }
 

@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include "base/file.h"
 #include "base/sha256.h"
@@ -84,6 +85,23 @@ int RunCheck(const Arguments& arguments) {
 
 // plan, apply, verify ---------------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+// Over nothing, or over another plan: never over a database whose name was typed here by mistake.
+Status WritePlan(const std::string& file, const std::string& text) {
+  std::error_code ignored;
+  if (std::filesystem::exists(file, ignored)) {
+    const bool is_plan = std::filesystem::is_regular_file(file, ignored) && [&] {
+      const Result<std::string> there = ReadFile(file);
+      return there && ParsePlan(*there).has_value();
+    }();
+    if (!is_plan) return Fail(ErrorCode::kInvalid, "`" + file + "` is there and is no plan: name another file with --out");
+  }
+  return WriteFileAtomically(file, text);
+}
+
+}  // namespace
+
 int RunPlan(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
@@ -92,7 +110,7 @@ int RunPlan(const Arguments& arguments, const Clock& clock) {
   Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
   if (!plan) return Report(plan.error(), arguments);
   if (!arguments.plan_file.empty())
-    if (Status written = WriteFileAtomically(arguments.plan_file, PlanJson(*plan)); !written) return Report(written.error(), arguments);
+    if (Status written = WritePlan(arguments.plan_file, PlanJson(*plan)); !written) return Report(written.error(), arguments);
   Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout()));
   return kFine;
 }
@@ -121,12 +139,20 @@ std::string NewRunId(time::Instant now) {
   return id + "-" + Sha256Hex(std::to_string(now.us)).substr(0, 8);
 }
 
-}  // namespace
-
-namespace {
+// `apply` would take that run up and not do what a dry run would say.
+Status RefuseUnfinished(const Workspace& workspace) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(workspace.ledger, ignored)) return {};
+  LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(workspace));
+  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger->Unfinished());
+  if (!unfinished) return {};
+  return Fail(ErrorCode::kConflict, "run `" + unfinished->id + "` of " + time::Format(unfinished->at) +
+                                        " is unfinished: `lofte apply` takes it up first, whatever is due by now");
+}
 
 // Says what `apply` would do or why it would not, and changes nothing.
 int DryRun(const Arguments& arguments, Session& session, const Approved& approved) {
+  if (Status unfinished = RefuseUnfinished(session.workspace()); !unfinished) return Report(unfinished.error(), arguments);
   const engine::Basis basis = engine::BasisOf(session.workspace().policy, session.workspace().map, session.sites);
   Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
   if (!plan) return Report(plan.error(), arguments);

@@ -16,11 +16,11 @@
 #include "grounds/lower.h"
 #include "policy/policy.h"
 #include "stores/catalogue.h"
+#include "stores/store.h"
 
 namespace lofte::datamap {
 
-// The schema that holds Løfte's own tables in a store; module sql maps it to each dialect's spelling.
-inline constexpr const char* kOwnSchema = "lofte";
+using stores::kOwnSchema;
 inline constexpr const char* kErasedPrefix = "erased-";
 
 // The fields of one table that stand and fall together: same persons, same rules. `link_of` not empty: the group is the key of that person

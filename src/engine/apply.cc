@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/hold.h"
 #include "engine/journal.h"
 #include "engine/sweep.h"
 
@@ -13,7 +14,10 @@ namespace lofte::engine {
 namespace {
 
 Error Halted(const Error& error, const std::string& where) {
-  return {error.code, error.message + " (" + where + "); what was committed stays, and `lofte apply` takes the run up where it stopped"};
+  // What a constraint or a trigger refuses it will refuse again.
+  const bool will_recur = error.code == ErrorCode::kConflict || error.code == ErrorCode::kInternal || error.code == ErrorCode::kRefused;
+  return {error.code, error.message + " (" + where + "); what was committed stays, and `lofte apply` takes the run up where it stopped" +
+                          (will_recur ? ", which is here again until the cause is mended" : "")};
 }
 
 using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
@@ -135,6 +139,21 @@ std::map<int, Expected> ExpectedOf(const Plan& plan, const std::string& store, c
   return expected;
 }
 
+// A store that was restored from a backup may have lost a hold that the ledger knows of.
+Status RefuseLostHolds(std::vector<Site>& sites, ledger::Ledger& ledger) {
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> holds, ledger.Holds());
+  for (Site& site : sites) {
+    for (const ledger::HoldRecord& hold : holds) {
+      if (hold.until || hold.store != site.store->name()) continue;
+      LOFTE_ASSIGN(const bool has, HasOpenHold(site, hold.reference));
+      if (!has)
+        return Fail(ErrorCode::kRefused, "store `" + site.store->name() + "` has no hold `" + hold.reference +
+                                             "`, which the ledger says is open: add it again, or release it");
+    }
+  }
+  return {};
+}
+
 struct Running {
   const ledger::RunRecord& run;
   const Plan& plan;
@@ -185,11 +204,10 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
   if (unfinished) asked.at = unfinished->at;
   LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
   const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
-  if (!unfinished) {
-    if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, run.started));
-    LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
-    LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
-  }
+  if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, NowOf(clock)));
+  LOFTE_TRY(RefuseLostHolds(sites, ledger));
+  LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
+  if (!unfinished) LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
   report.run = run.id;
   if (options.started) options.started(run.id);
 

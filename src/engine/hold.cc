@@ -12,6 +12,9 @@ namespace lofte::engine {
 
 namespace {
 
+constexpr std::size_t kLongestReference_bytes = 200;
+bool IsControl(unsigned char c) { return c < 0x20 || c == 0x7f; }
+
 const char* NameOf(HoldKind kind) { return kind == HoldKind::kHold ? "hold" : "restriction"; }
 
 bool IsUuid(const std::string& text) {
@@ -37,13 +40,14 @@ Result<expr::Value> KeyValue(const Site& site, const datamap::DataMap::Registry&
   return expr::Value(number);
 }
 
-Result<bool> HasPerson(Site& site, const datamap::DataMap::Registry& registry, const expr::Value& key) {
+// The key as the registry has it, which may compare texts by other rules than bytes; nullopt: no such person.
+Result<std::optional<expr::Value>> FindPerson(Site& site, const datamap::DataMap::Registry& registry, const expr::Value& key) {
   const stores::Dialect dialect = site.store->dialect();
-  LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(fmt::format("SELECT 1 FROM {} WHERE {} = {}", sql::TableRef(registry.table, dialect),
-                                             sql::Identifier(registry.key), Parameter(dialect, 1)),
-                                 {key}));
-  return !rows.rows.empty();
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("SELECT {0} FROM {1} WHERE {0} = {2}", sql::Identifier(registry.key),
+                                                                      sql::TableRef(registry.table, dialect), Parameter(dialect, 1)),
+                                                          {key}));
+  if (rows.rows.empty()) return std::optional<expr::Value>();
+  return std::optional<expr::Value>(rows.rows[0][0]);
 }
 
 expr::Value MomentValue(stores::Dialect dialect, time::Instant now) {
@@ -83,8 +87,8 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
       none = key.error();
       continue;
     }
-    LOFTE_ASSIGN(const bool has, HasPerson(site, *registry, *key));
-    places.push_back({&site, *key, has});
+    LOFTE_ASSIGN(const std::optional<expr::Value> found, FindPerson(site, *registry, *key));
+    places.push_back({&site, found ? *found : *key, found.has_value()});
   }
   if (places.empty()) return Fail(none);
   return places;
@@ -94,6 +98,8 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
 
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
   if (request.reference.empty()) return Fail(ErrorCode::kInvalid, "a hold needs a reference, your own file number, by which it is lifted");
+  if (request.reference.size() > kLongestReference_bytes || std::any_of(request.reference.begin(), request.reference.end(), IsControl))
+    return Fail(ErrorCode::kInvalid, "the reference of a hold is one printable line of at most 200 bytes");
   LOFTE_ASSIGN(const std::vector<Place> places, PlacesOf(request, sites));
   if (!request.absent && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.has_person; }))
     return Fail(ErrorCode::kNotFound,
@@ -106,7 +112,19 @@ Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Led
   return {};
 }
 
+Result<bool> HasOpenHold(Site& site, const std::string& reference) {
+  LOFTE_ASSIGN(
+      const stores::Rows rows,
+      site.store->Query(fmt::format("SELECT 1 FROM {} WHERE reference = {} AND until IS NULL AND state IN ('hold', 'restriction') LIMIT 1",
+                                    site.store->OwnTable("subject_state"), Parameter(site.store->dialect(), 1)),
+                        {reference}));
+  return !rows.rows.empty();
+}
+
 Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> known, ledger.Holds());
+  const bool is_known =
+      std::any_of(known.begin(), known.end(), [&](const ledger::HoldRecord& hold) { return hold.reference == reference && !hold.until; });
   std::int64_t lifted = 0;
   for (Site& site : sites) {
     const stores::Dialect dialect = site.store->dialect();
@@ -121,7 +139,8 @@ Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledge
     lifted += rows;
     LOFTE_TRY(ledger.ReleaseHold(reference, site.store->name(), now));
   }
-  if (lifted == 0) return Fail(ErrorCode::kNotFound, "no open hold has the reference `" + reference + "`: `lofte hold list` shows them");
+  if (lifted == 0 && !is_known)
+    return Fail(ErrorCode::kNotFound, "no open hold has the reference `" + reference + "`: `lofte hold list` shows them");
   return {};
 }
 

@@ -13,7 +13,7 @@ enum class HoldKind { kHold, kRestriction };  // a legal hold; Art. 18
 
 struct HoldRequest {
   std::string subject;    // the key of the person in the people registry, as text
-  std::string reference;  // the controller's own file number; never personal data
+  std::string reference;  // the controller's own file number; printable, at most 200 bytes; never personal data
   HoldKind kind = HoldKind::kHold;
   bool absent = false;  // also for a person who is in no registry any more: rows may still refer to the key
 };
@@ -23,7 +23,10 @@ struct HoldRequest {
 // no registry has the person and `absent` is false, or when no store has a registry; kInvalid for a key that is of the type of none.
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
 
-// Lifts it everywhere. kNotFound when no open hold has this reference.
+// Whether somebody in this store is held under the reference now.
+Result<bool> HasOpenHold(Site& site, const std::string& reference);
+
+// Lifts it everywhere. kNotFound when no open hold has this reference, in no store and not in the ledger.
 Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
 
 }  // namespace lofte::engine

@@ -160,7 +160,7 @@ Status Guard(const Plan& now, const Plan* approved, double max_share) {
     const std::int64_t most = std::max(step.rows, step.most_rows);
     if (most <= 100) continue;
     const double share = static_cast<double>(most) / static_cast<double>(std::max<std::int64_t>(step.table_rows, 1));
-    if (share > max_share)
+    if (!(share <= max_share))  // also of a bound that is no number
       return Fail(ErrorCode::kRefused, fmt::format("step {} would {} {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: "
                                                    "look at the plan, then say --max-share {:.2f}",
                                                    step.number, step.action, most, step.table_rows, step.table, share * 100,

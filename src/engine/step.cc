@@ -383,7 +383,9 @@ std::string BatchSql(const Step& step, stores::Dialect dialect, const std::strin
   std::string set;
   for (const datamap::Field* field : step.fields)
     set += fmt::format("{}{} = {}", set.empty() ? "" : ", ", sql::Identifier(field->column), BlankSql(*field, step, dialect));
-  return fmt::format("UPDATE {} AS t SET {} WHERE {}", table, set, where);
+  // A table of SQLite may say that a row in the way is to be replaced: that of another person.
+  const char* update = dialect == stores::Dialect::kSqlite ? "UPDATE OR ABORT" : "UPDATE";
+  return fmt::format("{} {} AS t SET {} WHERE {}", update, table, set, where);
 }
 
 }  // namespace lofte::engine

@@ -19,11 +19,15 @@ namespace {
 constexpr const char* kNone = "0";
 constexpr const char* kNoLeast = "NULL";
 
-// How the row `to` hangs on the row `from`.
+// How the row `to` hangs on the row `from`. The column of the row that is referenced stands on the left: SQLite compares by the collation
+// of the left operand, and a foreign key by that of its target. A hop that is not unique leads to the rows that reference this one.
 std::string OnCondition(const Hop& hop, const std::string& from, const std::string& to, Dialect dialect) {
   std::string out;
-  for (const auto& [own, theirs] : hop.on)
-    out += fmt::format("{}{}.{} = {}.{}", out.empty() ? "" : " AND ", to, Identifier(theirs), from, Identifier(own));
+  for (const auto& [own, theirs] : hop.on) {
+    const std::string here = from + "." + Identifier(own), there = to + "." + Identifier(theirs);
+    const bool is_referenced = hop.unique || hop.target.schema == stores::kOwnSchema;
+    out += fmt::format("{}{} = {}", out.empty() ? "" : " AND ", is_referenced ? there : here, is_referenced ? here : there);
+  }
   for (const auto& [theirs, value] : hop.fixed)
     out += fmt::format("{}{}.{} = {}", out.empty() ? "" : " AND ", to, Identifier(theirs), Literal(value, dialect));
   return out;

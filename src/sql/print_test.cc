@@ -90,13 +90,13 @@ TEST(ConditionTest, RelatedRowsAreLookedUp) {
   EXPECT_EQ(Postgres(expr::Related(kOwner, expr::IsNull(Column("deleted", Type::kInt)))),
             "EXISTS (SELECT 1 FROM \"accounts\" r1 WHERE r1.\"id\" = t.\"account_id\" AND r1.\"deleted\" IS NULL)");
   EXPECT_EQ(Sqlite(expr::Not(expr::Related(kNotes, expr::Compare(Op::kGt, Column("rank", Type::kInt), Column("level", Type::kInt, 1))))),
-            "NOT EXISTS (SELECT 1 FROM \"notes\" r1 WHERE r1.\"chat_id\" = t.\"id\" AND r1.\"kind\" = 'x' AND r1.\"rank\" > t.\"level\")");
+            "NOT EXISTS (SELECT 1 FROM \"notes\" r1 WHERE t.\"id\" = r1.\"chat_id\" AND r1.\"kind\" = 'x' AND r1.\"rank\" > t.\"level\")");
 }
 
 TEST(ConditionTest, RelatedRowsOfRelatedRowsHaveNamesOfTheirOwn) {
   const Expr two = expr::Related(kNotes, expr::Related(kOwner, expr::True()));
   EXPECT_EQ(Sqlite(two),
-            "EXISTS (SELECT 1 FROM \"notes\" r1 WHERE r1.\"chat_id\" = t.\"id\" AND r1.\"kind\" = 'x' AND "
+            "EXISTS (SELECT 1 FROM \"notes\" r1 WHERE t.\"id\" = r1.\"chat_id\" AND r1.\"kind\" = 'x' AND "
             "EXISTS (SELECT 1 FROM \"accounts\" r2 WHERE r2.\"id\" = r1.\"account_id\"))");
 }
 

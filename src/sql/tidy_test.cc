@@ -156,10 +156,10 @@ TEST(TidyTest, OfRowsThatAreNeverSoItIsTrueOfTheSame) {
       const auto row = trees.Row();
       if (IsTrueOf(never[0], *row) || IsTrueOf(never[1], *row)) continue;
       ++looked_at;
-      ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row)) << "seed " << Seed() << ", tree " << i << ":\n"
-                                                            << expr::Format(tree) << "\nnever " << expr::Format(never[0]) << "\nnever "
-                                                            << expr::Format(never[1]) << "\n"
-                                                            << expr::Format(tidy);
+      ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row))
+          << "seed " << Seed() << ", tree " << i << ":\n"
+          << expr::Format(tree) << "\nnever " << expr::Format(never[0]) << "\nnever " << expr::Format(never[1]) << "\n"
+          << expr::Format(tidy);
     }
   }
   EXPECT_GT(looked_at, 20'000);

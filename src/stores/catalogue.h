@@ -69,7 +69,6 @@ struct Table {
   bool row_security = false;  // enabled and forced or not: PostgreSQL's relrowsecurity
   int row_security_policies = 0;
   bool without_row_position = false;        // SQLite WITHOUT ROWID: no physical order to range over
-  std::int64_t estimated_rows = -1;         // -1: not known
   std::vector<expr::TableName> partitions;  // the leaves of a partitioned table, which are not tables of their own here
 
   const Column* Find(std::string_view column) const;
@@ -84,7 +83,7 @@ struct Catalogue {
   std::string default_schema;  // its name: `main`, `public`
   // Exact names; the default schema may be named or left out.
   const Table* Find(const expr::TableName& name) const;
-  // SHA-256 (hex) of the canonical text of everything above but estimates, partitions and plain indexes, which come and go without changing
+  // SHA-256 (hex) of the canonical text of everything above but partitions and plain indexes, which come and go without changing
   // what a plan means.
   std::string Fingerprint() const;
 };

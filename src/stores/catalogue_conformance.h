@@ -163,10 +163,9 @@ TYPED_TEST_P(CatalogueConformance, ChecksNameTheirColumns) {
 TYPED_TEST_P(CatalogueConformance, FingerprintChangesWithTheSchemaAndWithNothingElse) {
   const std::string before = this->catalogue_.Fingerprint();
   EXPECT_EQ(before.size(), 64u);
-  ASSERT_TRUE(this->store_->ExecuteScript("INSERT INTO keyless VALUES (1, 'x'); ANALYZE"));
+  ASSERT_TRUE(this->store_->ExecuteScript("INSERT INTO keyless VALUES (1, 'x'); CREATE INDEX keyless_by_b ON keyless (b); ANALYZE"));
   this->Read();
   EXPECT_EQ(this->catalogue_.Fingerprint(), before);
-  EXPECT_EQ(this->Get("keyless").estimated_rows, 1);
   ASSERT_TRUE(this->store_->ExecuteScript("ALTER TABLE keyless ADD COLUMN c TEXT"));
   this->Read();
   EXPECT_NE(this->catalogue_.Fingerprint(), before);

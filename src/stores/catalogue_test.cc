@@ -64,7 +64,6 @@ TEST(CatalogueTest, FingerprintSeesEveryDeclaration) {
   EXPECT_TRUE(changed([](Table& table) { table.checks.push_back({}); }));
   EXPECT_TRUE(changed([](Table& table) { table.triggers.push_back({"t", "delete"}); }));
   EXPECT_TRUE(changed([](Table& table) { table.row_security = true; }));
-  EXPECT_FALSE(changed([](Table& table) { table.estimated_rows = 5; }));
   EXPECT_FALSE(changed([](Table& table) { table.partitions.push_back({"main", "", "p1"}); }));
 }
 

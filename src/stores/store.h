@@ -18,6 +18,9 @@
 
 namespace lofte::stores {
 
+// The schema that holds Løfte's own tables in a store; module sql maps it to each dialect's spelling.
+inline constexpr const char* kOwnSchema = "lofte";
+
 enum class Dialect { kSqlite, kPostgres };
 std::string_view NameOf(Dialect dialect);
 
@@ -87,7 +90,7 @@ class Store {
 
   // Creates or migrates Løfte's own schema in the store (docs/formats/store-schema.md). `key_type`: the declared type of the subject key.
   virtual Status PrepareSchema(const std::string& key_type) = 0;
-  // Whether PrepareSchema has been done.
+  // Whether PrepareSchema has been done. kConflict when a newer program did it.
   virtual Result<bool> HasSchema() = 0;
   // The name of one of Løfte's own tables in this store, quoted: `lofte.journal` or `lofte_journal`.
   virtual std::string OwnTable(std::string_view table) const = 0;

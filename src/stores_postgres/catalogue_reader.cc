@@ -80,7 +80,6 @@ class Reader {
     table.name = NameOf(row[1], row[2]);
     table.row_security = FlagOf(row[3]);
     table.row_security_policies = static_cast<int>(NumberOf(row[4]));
-    table.estimated_rows = NumberOf(row[5]);
   }
 
   void AddPartition(stores::Table& table, const Row& row) { table.partitions.push_back(NameOf(row[1], row[2])); }

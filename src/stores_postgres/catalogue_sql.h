@@ -5,17 +5,13 @@ namespace lofte::stores_postgres::catalogue_sql {
 
 inline constexpr char kDefaultSchema[] = "SELECT coalesce(current_schema(), '')";
 
-// oid, schema (empty: the default one), name, row security, policies, estimated rows
+// oid, schema (empty: the default one), name, row security, policies
 inline constexpr char kTables[] = R"(
 SELECT c.oid::int8,
        CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END,
        c.relname,
        c.relrowsecurity,
-       (SELECT count(*) FROM pg_policy AS p WHERE p.polrelid = c.oid),
-       CASE WHEN c.relkind = 'p'
-            THEN (SELECT sum(greatest(leaf.reltuples, 0))
-                  FROM pg_partition_tree(c.oid) AS t JOIN pg_class AS leaf ON leaf.oid = t.relid WHERE t.isleaf)
-            ELSE c.reltuples END::int8
+       (SELECT count(*) FROM pg_policy AS p WHERE p.polrelid = c.oid)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'lofte', 'pg_toast') AND n.nspname !~ '^pg_(toast_)?temp_'

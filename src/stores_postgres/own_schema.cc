@@ -21,6 +21,12 @@ Result<std::int64_t> VersionOf(stores::Store& store) {
   return version == nullptr ? 0 : *version;
 }
 
+Status RefuseNewer(const stores::Store& store, std::int64_t version) {
+  if (version <= kVersion) return {};
+  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: its schema lofte is of version " + std::to_string(version) +
+                                        ", made by a newer program; use that one");
+}
+
 Status CheckKeyType(stores::Store& store, const std::string& key_type) {
   LOFTE_ASSIGN(const bool same, IsTrue(store,
                                        "SELECT atttypid = to_regtype($1) FROM pg_attribute "
@@ -61,10 +67,7 @@ Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
   LOFTE_TRY(store.Query("SELECT pg_advisory_xact_lock(" + LockArguments(LockKey::kSchema) + ")"));
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
-  if (version > kVersion) {
-    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: its schema lofte is of version " + std::to_string(version) +
-                                          ", made by a newer program; use that one");
-  }
+  LOFTE_TRY(RefuseNewer(store, version));
   if (version == kVersion) return CheckKeyType(store, key_type);
   LOFTE_ASSIGN(const bool has_schema, IsTrue(store, "SELECT to_regnamespace('lofte') IS NOT NULL"));
   LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type, has_schema)));
@@ -73,6 +76,7 @@ Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
 
 Result<bool> HasOwnSchema(stores::Store& store) {
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
+  LOFTE_TRY(RefuseNewer(store, version));  // holds that cannot be read must not be passed over
   return version == kVersion;
 }
 

@@ -208,17 +208,6 @@ void ResolveForeignKeys(stores::Catalogue& catalogue) {
   }
 }
 
-// ANALYZE leaves the number of rows as the first word of an index's statistics.
-Status ReadEstimates(Connection& connection, stores::Catalogue& catalogue) {
-  LOFTE_ASSIGN(const stores::Rows present, connection.Query("SELECT 1 FROM main.sqlite_master WHERE name = 'sqlite_stat1'"));
-  if (present.rows.empty()) return {};
-  LOFTE_ASSIGN(const stores::Rows rows, connection.Query("SELECT tbl, max(CAST(stat AS INTEGER)) FROM main.sqlite_stat1 GROUP BY tbl"));
-  for (const Row& row : rows.rows) {
-    if (stores::Table* table = FindIgnoringCase(catalogue, TextOf(row[0]))) table->estimated_rows = NumberOf(row[1]);
-  }
-  return {};
-}
-
 }  // namespace
 
 expr::Type TypeOf(std::string_view declared) {
@@ -247,7 +236,6 @@ Result<stores::Catalogue> ReadCatalogue(Connection& connection) {
   std::sort(catalogue.tables.begin(), catalogue.tables.end(),
             [](const stores::Table& a, const stores::Table& b) { return a.name < b.name; });
   ResolveForeignKeys(catalogue);
-  LOFTE_TRY(ReadEstimates(connection, catalogue));
   return catalogue;
 }
 

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -24,6 +25,7 @@ ErrorCode CodeOf(int extended_code) {
     case SQLITE_IOERR:
     case SQLITE_FULL:
     case SQLITE_PROTOCOL:
+    case SQLITE_CORRUPT:
       return ErrorCode::kUnavailable;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -144,6 +146,9 @@ Result<std::unique_ptr<Connection>> Connection::Open(const std::string& store, c
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   flags |= options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (options.create && !options.read_only) flags |= SQLITE_OPEN_CREATE;
+  std::error_code ignored;
+  if (std::filesystem::is_fifo(path, ignored))
+    return Fail(ErrorCode::kUnavailable, "store `" + store + "`: `" + path + "` is a pipe and no SQLite file");
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
   std::unique_ptr<Connection> connection(new Connection(store, database));

@@ -16,6 +16,12 @@ Result<std::int64_t> VersionOf(stores::Store& store) {
   return number == nullptr ? 0 : *number;
 }
 
+Status RefuseNewer(const stores::Store& store, std::int64_t version) {
+  if (version <= kVersion) return {};
+  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: its lofte tables are of version " + std::to_string(version) +
+                                        ", made by a newer program; use that one");
+}
+
 Status CheckKeyType(stores::Store& store, const std::string& key_type) {
   LOFTE_ASSIGN(const stores::Rows rows,
                store.Query("SELECT type FROM pragma_table_info('lofte_subject_state', 'main') WHERE name = 'subject_key'"));
@@ -51,10 +57,7 @@ Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
   if (seen == kVersion) return CheckKeyType(store, key_type);
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
-  if (version > kVersion) {
-    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: its lofte tables are of version " + std::to_string(version) +
-                                          ", made by a newer program; use that one");
-  }
+  LOFTE_TRY(RefuseNewer(store, version));
   if (version == kVersion) return CheckKeyType(store, key_type);
   LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type)));
   return transaction->Commit();
@@ -62,6 +65,7 @@ Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
 
 Result<bool> HasOwnSchema(stores::Store& store) {
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
+  LOFTE_TRY(RefuseNewer(store, version));  // holds that cannot be read must not be passed over
   return version == kVersion;
 }
 
