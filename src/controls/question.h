@@ -53,6 +53,7 @@ struct Inquiry {
   std::vector<RowQuestion> rows;
   Answer answer;
   std::string unproven;  // not empty: why this control can say nothing here
+  bool stands = false;   // here is something that it is about, so `unproven` stands whatever other stores answer
 };
 
 // The questions of a promise's control. One function per kind, each in a file of its own.
