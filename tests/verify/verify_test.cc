@@ -122,6 +122,26 @@ TEST_P(VerifyTest, BreachIsLocated) {
   EXPECT_TRUE(Ask("closed").where.empty());
 }
 
+TEST_P(VerifyTest, WithdrawalIsNeverDatedAfterT) {
+  Files(kPromises);
+  world_->Execute("INSERT INTO notes VALUES (1, 1, 'x', '2024-11-20')");
+  world_->Sites(engine::Access::kWrite);
+  const std::string table = world_->is_postgres() ? "lofte.subject_state" : "lofte_subject_state";
+  world_->Execute("INSERT INTO " + table +
+                  " (subject_key, purpose, state, since, until, reference) VALUES "
+                  "(1, 'notes', 'ended', '2024-11-20 00:00:00+00', NULL, 'case')");
+  const PromiseReport ninety = Ask("ninety");
+  EXPECT_EQ(ninety.verdict, Verdict::kBroken);
+  EXPECT_EQ(ninety.since, std::nullopt);
+  std::int64_t due = 0;
+  const engine::Plan plan = world_->Plan(kT).value();
+  for (const engine::PlannedStep& step : plan.steps) {
+    due += step.rows;
+    EXPECT_EQ(step.oldest_due, std::nullopt) << step.table;
+  }
+  EXPECT_EQ(due, 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, VerifyTest, testing::ValuesIn(BothDialects()), [](const auto& param) { return NameOfDialect(param.param); });
 
 // Two stores ----------------------------------------------------------------------------------------------------------------------------
