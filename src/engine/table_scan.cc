@@ -41,7 +41,7 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table&
   const Dialect dialect = store.dialect();
   std::string columns;
   for (const controls::ContentTest& test : question.content)
-    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + Column(column);
+    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + sql::AsText(Column(column), dialect);
   std::string fails;
   for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
   LOFTE_ASSIGN(const std::optional<stores::PositionRange> extent, store.Extent(question.table));
