@@ -194,8 +194,8 @@ int RunMainJob(const Arguments& arguments, const Clock& clock) {
                          Plural(done, "row", "rows"), run->run, ShowTotals(*after, colour))
                  .c_str(),
              stdout);
-  std::fputs(fmt::format("\nGo on:   lofte verify {0} --all    lofte plan {0} --at {1}    lofte check {0}\n", arguments.folder,
-                         time::Format(time::Day{session.question.zone.DayOf(session.question.at).number + 30}))
+  std::fputs(fmt::format("\nGo on:   lofte verify {0} --all\n         lofte plan {0} --at {1}\n         lofte check {0}\n",
+                         arguments.folder, time::Format(time::Day{session.question.zone.DayOf(session.question.at).number + 30}))
                  .c_str(),
              stdout);
   return kFine;

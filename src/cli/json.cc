@@ -1,5 +1,6 @@
 #include "cli/json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/session.h"
@@ -16,9 +17,16 @@ std::string Text(const Json& json) { return json.dump(2, ' ', false, Json::error
 Json DayOrNull(const std::optional<time::Day>& day) { return day ? Json(time::Format(*day)) : Json(nullptr); }
 
 Json StepJson(const engine::PlannedStep& step) {
-  return {{"store", step.store},   {"step", step.number},           {"table", step.table},
-          {"action", step.action}, {"fields", step.fields},         {"promises", step.promises},
-          {"rows", step.rows},     {"table_rows", step.table_rows}, {"oldest_due", DayOrNull(step.oldest_due)},
+  return {{"store", step.store},
+          {"step", step.number},
+          {"table", step.table},
+          {"action", step.action},
+          {"fields", step.fields},
+          {"promises", step.promises},
+          {"rows", step.rows},
+          {"most_rows", std::max(step.rows, step.most_rows)},
+          {"table_rows", step.table_rows},
+          {"oldest_due", DayOrNull(step.oldest_due)},
           {"sql", step.sql}};
 }
 
@@ -63,7 +71,7 @@ std::string PlanJson(const engine::Plan& plan) {
   Json json = HeadJson(plan);
   json["steps"] = Json::array();
   for (const engine::PlannedStep& step : plan.steps)
-    if (step.rows > 0) json["steps"].push_back(StepJson(step));
+    if (step.rows > 0 || step.most_rows > 0) json["steps"].push_back(StepJson(step));
   json["totals"] = {{"rows", plan.rows()}, {"steps", json["steps"].size()}};
   return Text(json);
 }
@@ -81,6 +89,7 @@ Result<engine::Plan> ParsePlan(const std::string& text) {
       step.table = from.at("table");
       step.action = from.at("action");
       step.rows = from.at("rows");
+      step.most_rows = from.value("most_rows", step.rows);
       step.table_rows = from.at("table_rows");
       plan.steps.push_back(std::move(step));
     }
@@ -106,8 +115,16 @@ Json ApplyTree(const engine::ApplyReport& report) {
     step["done"] = rows;
     json["steps"].push_back(std::move(step));
   }
+  json["remarks"] = report.remarks;
   json["totals"] = {{"rows", report.plan.rows()}, {"done", done}, {"steps", json["steps"].size()}};
   return json;
+}
+
+Json WhereTree(const std::vector<engine::Place>& places) {
+  Json where = Json::array();
+  for (const engine::Place& place : places)
+    where.push_back({{"store", place.store}, {"table", place.table}, {"violations", place.violations}, {"undated", place.undated}});
+  return where;
 }
 
 Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy) {
@@ -125,11 +142,13 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
                         {"since", DayOrNull(of.since)},
                         {"control", NameOf(of.promise->control)},
                         {"covers", of.promise->covers},
+                        {"where", WhereTree(of.where)},
                         {"why", of.why},
                         {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)}});
   return {{"at", time::Format(report.at)},
           {"promises", promises},
           {"remarks", report.remarks},
+          {"looked_at", {{"stores", report.stores}}},
           {"totals",
            {{"kept", report.Count(Verdict::kKept)},
             {"broken", report.Count(Verdict::kBroken)},

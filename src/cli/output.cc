@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -39,28 +40,63 @@ bool MayColour(int descriptor) { return isatty(descriptor) != 0 && std::getenv("
 
 bool ColourOnStdout() { return MayColour(STDOUT_FILENO); }
 
+std::size_t OutputWidth() {
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 100;
+  return std::max<std::size_t>(size.ws_col, 80);
+}
+
 std::string Paint(std::string_view text, Colour colour, bool on) {
   if (!on || colour == Colour::kNone) return std::string(text);
   return fmt::format("{}{}\x1b[0m", Code(colour), text);
 }
 
-std::string TextTable::Render(bool colour) const {
+std::vector<std::size_t> TextTable::Widths() const {
   std::vector<std::size_t> widths;
-  for (const auto& row : rows_) {
-    if (widths.size() < row.size()) widths.resize(row.size());
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], CodePoints(row[i].text));
+  for (const Line& row : rows_) {
+    if (widths.size() < row.cells.size()) widths.resize(row.cells.size());
+    for (std::size_t i = 0; i < row.cells.size(); ++i) widths[i] = std::max(widths[i], CodePoints(row.cells[i].text));
   }
+  return widths;
+}
+
+std::string TextTable::Render(bool colour, std::size_t width) const {
+  constexpr std::size_t kLeast = 10;
+  std::vector<std::size_t> widths = Widths();
+  std::size_t before_last = 0;
+  for (std::size_t i = 0; i + 1 < widths.size(); ++i) before_last += widths[i] + 2;
+  if (width > 0 && !widths.empty()) widths.back() = std::min(widths.back(), std::max(width, before_last + kLeast) - before_last);
   std::string out;
-  for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string padding(widths[i] - CodePoints(row[i].text), ' ');
-      const std::string text = Paint(row[i].text, row[i].colour, colour);
-      const bool last = i + 1 == row.size();
-      out += row[i].right ? padding + text : text + (last ? "" : padding);
+  for (const Line& row : rows_) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const Cell& cell = row.cells[i];
+      const std::string shown = Clip(cell.text, widths[i]);
+      const std::string padding(widths[i] - CodePoints(shown), ' ');
+      const std::string text = Paint(shown, cell.colour, colour);
+      const bool last = i + 1 == row.cells.size();
+      out += cell.right ? padding + text : text + (last ? "" : padding);
       if (!last) out += "  ";
     }
-    out += "\n";
+    out += "\n" + row.under;
   }
+  return out;
+}
+
+std::string Wrap(std::string_view text, std::size_t width, std::size_t indent) {
+  std::string out, line;
+  const auto end_line = [&] {
+    if (!line.empty()) out += std::string(indent, ' ') + line + "\n";
+    line.clear();
+  };
+  while (!text.empty()) {
+    const std::size_t at = text.find_first_of(" \n");
+    const std::string_view word = text.substr(0, at);
+    text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
+    if (word.empty()) continue;
+    if (!line.empty() && indent + CodePoints(line) + 1 + CodePoints(word) > width) end_line();
+    line += (line.empty() ? "" : " ") + std::string(word);
+  }
+  end_line();
   return out;
 }
 

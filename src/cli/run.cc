@@ -111,7 +111,7 @@ int RunPlan(const Arguments& arguments, const Clock& clock) {
   if (!plan) return Report(plan.error(), arguments);
   if (!arguments.plan_file.empty())
     if (Status written = WritePlan(arguments.plan_file, PlanJson(*plan)); !written) return Report(written.error(), arguments);
-  Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout()));
+  Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout(), MayApply(session)));
   return kFine;
 }
 
@@ -158,7 +158,7 @@ int DryRun(const Arguments& arguments, Session& session, const Approved& approve
   if (!plan) return Report(plan.error(), arguments);
   if (Status guarded = engine::Guard(*plan, approved.plan ? &*approved.plan : nullptr, arguments.max_share); !guarded)
     return Report(guarded.error(), arguments);
-  Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout()));
+  Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout(), MayApply(session)));
   return kFine;
 }
 

@@ -78,6 +78,8 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
   return {std::move(session), 0};
 }
 
+bool MayApply(const Session& session) { return session.question.at <= session.now || session.workspace().demo; }
+
 std::string WordsOf(const policy::LocalText& text, const policy::Policy& policy) {
   for (const std::string& language : {std::string("en"), policy.languages.empty() ? std::string() : policy.languages.front()})
     if (const auto words = text.find(language); words != text.end()) return words->second;

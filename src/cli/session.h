@@ -28,6 +28,9 @@ struct Opened {
 };
 Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access);
 
+// Whether `apply` takes this session's T: the day has come, or the workspace is a demo's.
+bool MayApply(const Session& session);
+
 // Prints the error, as JSON when asked, and returns the exit code that its code calls for.
 int Report(const Error& error, const Arguments& arguments);
 

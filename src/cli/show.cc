@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/output.h"
 #include "cli/session.h"
 
@@ -47,32 +49,75 @@ Cell Number(std::int64_t number, Colour colour = Colour::kNone) { return {Thousa
 
 bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict::kBroken || report.undated > 0; }
 
-void AddPromise(TextTable& table, const PromiseReport& report, const policy::Policy& policy) {
-  std::string words = Clip(WordsOf(report.promise->text, policy), 58);
-  if (!report.why.empty() && report.verdict != Verdict::kKept) words += " (" + Clip(report.why, 100) + ")";
+// Whether something of it says that data stays at least so long.
+bool KeepsForSomeTime(const std::string& promise, const policy::Policy& policy) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const policy::Rule& rule) {
+    const bool keeps = rule.kind == policy::RuleKind::kFloor || (rule.kind == policy::RuleKind::kNeed && rule.mode == policy::Mode::kKeep);
+    return keeps && std::find(rule.promises.begin(), rule.promises.end(), promise) != rule.promises.end();
+  });
+}
+
+std::string Attestation(const policy::Attested& attested) {
+  return fmt::format("by {}, {}: {}, until {}", attested.by, attested.role, attested.document, time::Format(attested.until));
+}
+
+void AddPromise(TextTable& table, const PromiseReport& report, const policy::Policy& policy, bool all) {
+  constexpr std::size_t kIndent = 4;
+  const std::size_t width = OutputWidth();
   table.Row({{report.promise->id},
              VerdictCell(report.verdict),
              Number(report.examined),
              Number(report.violations, Colour::kRed),
              Number(report.undated, Colour::kYellow),
              Number(report.held),
-             {DayText(report.since)},
-             {words}});
+             {DayText(report.since)}});
+  const std::string words = WordsOf(report.promise->text, policy);
+  table.Under(Wrap(all ? words : Clip(words, width - kIndent), width, kIndent));
+  table.Under(Wrap(report.why, width, kIndent));
+  if (!all) return;
+  if (const auto* attested = std::get_if<policy::Attested>(&report.promise->control); attested && report.verdict == Verdict::kAttested)
+    table.Under(Wrap(Attestation(*attested), width, kIndent));
+  if (KeepsForSomeTime(report.promise->id, policy))
+    table.Under(Wrap("that nothing went too early cannot be seen in the data", width, kIndent));
+}
+
+std::string LookedAt(const std::vector<std::string>& stores) {
+  std::string names;
+  for (const std::string& store : stores) names += (names.empty() ? "" : ", ") + store;
+  return fmt::format("Looked at: {} {}. Not looked at: files, backups, logs, recipients.\n", stores.size() == 1 ? "store" : "stores",
+                     names);
+}
+
+// `rows`, or on a cycle of foreign keys, where only the sweep finds out, `1 to 1 000`.
+Cell PlannedRows(const engine::PlannedStep& step) {
+  Cell cell = Number(step.rows, Colour::kBold);
+  if (step.most_rows > step.rows) cell = {Thousands(step.rows) + " to " + Thousands(step.most_rows), Colour::kBold, true};
+  return cell;
+}
+
+// What was broken by itself, then what was broken by implication, then the others; only what could be checked.
+std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& before) {
+  const auto rank = [&](std::size_t i) { return before[i].verdict != Verdict::kBroken ? 2 : before[i].implied_by.empty() ? 0 : 1; };
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (before[i].verdict == Verdict::kBroken || before[i].verdict == Verdict::kKept || before[i].examined > 0) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  return order;
 }
 
 }  // namespace
 
-std::string ShowPlan(const engine::Plan& plan, bool all, bool colour) {
+std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_apply) {
   TextTable table;
   table.Row({Head("step"), Head("table"), Head("what"), Head("rows", true), Head("of", true), Head("due since"), Head("promises")});
   bool some = false;
   for (const engine::PlannedStep& step : plan.steps) {
-    if (step.rows == 0 && !all) continue;
+    if (step.rows == 0 && step.most_rows == 0 && !all) continue;
     some = true;
     table.Row({{std::to_string(step.number), Colour::kNone, true},
                {step.table},
                {ActionText(step)},
-               Number(step.rows, Colour::kBold),
+               PlannedRows(step),
                Number(step.table_rows),
                {DayText(step.oldest_due)},
                {Ids(step.promises), Colour::kGrey}});
@@ -80,7 +125,8 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour) {
   std::string out = fmt::format("Plan at {}, policy {}\n\n", time::Format(plan.at), plan.basis.policy_sha256.substr(0, 12));
   if (!some) return out + "Nothing is due.\n";
   return out + table.Render(colour) +
-         fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it.\n", Plural(plan.rows(), "row", "rows"));
+         fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it{}.\n", Plural(plan.rows(), "row", "rows"),
+                     may_apply ? "" : " when the day has come");
 }
 
 std::string ShowApply(const engine::ApplyReport& report, bool colour) {
@@ -98,8 +144,9 @@ std::string ShowApply(const engine::ApplyReport& report, bool colour) {
                Number(report.done[i], Colour::kBold)});
   }
   std::string out = fmt::format("Run {}{} at {}\n", report.run, report.resumed ? " (taken up again)" : "", time::Format(report.plan.at));
-  if (done == 0) return out + "Nothing was due.\n";
-  return out + "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
+  out += done == 0 ? "Nothing was due.\n" : "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
+  for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
+  return out;
 }
 
 std::string ShowTotals(const engine::VerifyReport& report, bool colour) {
@@ -114,37 +161,47 @@ std::string ShowTotals(const engine::VerifyReport& report, bool colour) {
 std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy& policy, bool all, bool colour) {
   TextTable table;
   table.Row({Head("promise"), Head("verdict"), Head("examined", true), Head("broken", true), Head("undated", true), Head("held", true),
-             Head("since"), Head("words")});
+             Head("since")});
   bool some = false;
   for (const PromiseReport& of : report.promises) {
     if (!all && !NeedsAnEye(of)) continue;
     some = true;
-    AddPromise(table, of, policy);
+    AddPromise(table, of, policy, all);
   }
   std::string out = fmt::format("{} promises at {}: {}\n", report.promises.size(), time::Format(report.at), ShowTotals(report, colour));
   if (some) out += "\n" + table.Render(colour);
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   if (!all) out += "\n`lofte verify --all` shows every promise and why some are unproven.\n";
-  return out;
+  return out + "\n" + LookedAt(report.stores);
 }
 
 std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy,
                             bool colour) {
+  constexpr std::size_t kMost = 12;
   TextTable table;
   table.Row({Head("promise"), Head("before"), Head("rows", true), Head("since"), Head("after"), Head("examined", true), Head("words")});
-  for (std::size_t i = 0; i < before.promises.size(); ++i) {
+  std::size_t shown = 0, more_broken = 0, more_kept = 0;
+  for (std::size_t i : InOrderOfInterest(before.promises)) {
     const PromiseReport& was = before.promises[i];
     const PromiseReport& is = after.promises[i];
-    if (was.verdict == Verdict::kUnproven && was.examined == 0) continue;
+    if (++shown > kMost) {
+      more_broken += was.verdict == Verdict::kBroken;
+      more_kept += was.verdict == Verdict::kKept && is.verdict == Verdict::kKept;
+      continue;
+    }
+    const bool implied = !was.implied_by.empty() && was.violations == 0;
     table.Row({{was.promise->id},
                VerdictCell(was.verdict),
-               Number(was.violations, Colour::kRed),
+               implied ? Cell{"by " + was.implied_by, Colour::kGrey, true} : Number(was.violations, Colour::kRed),
                {DayText(was.since)},
                VerdictCell(is.verdict),
                Number(is.examined),
-               {Clip(WordsOf(was.promise->text, policy), 60)}});
+               {WordsOf(was.promise->text, policy)}});
   }
-  return table.Render(colour);
+  std::string out = table.Render(colour, OutputWidth());
+  if (more_broken > 0) out += fmt::format("and {} more that were broken\n", more_broken);
+  if (more_kept > 0) out += fmt::format("and {} more that were kept and are\n", more_kept);
+  return out + "rows: late. apply also takes what is due and not yet late.\n";
 }
 
 }  // namespace lofte::cli

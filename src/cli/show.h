@@ -9,11 +9,12 @@
 
 namespace lofte::cli {
 
-std::string ShowPlan(const engine::Plan& plan, bool all, bool colour);
+// `may_apply`: the plan's day has come, or the workspace is a demo's.
+std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_apply);
 std::string ShowApply(const engine::ApplyReport& report, bool colour);
-// `all`: every promise; otherwise what is broken or undated, and how many of each.
+// `all`: every promise, its words and what there is to say about it in full; otherwise what is broken or undated, and how many of each.
 std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy& policy, bool all, bool colour);
-// One line a promise that has a control, with the verdict before and after.
+// A dozen of the promises that could be checked, with the verdict before and after: first those that were broken.
 std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy,
                             bool colour);
 // `30 kept, 2 broken, 34 unproven`

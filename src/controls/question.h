@@ -13,7 +13,7 @@
 
 namespace lofte::controls {
 
-// A test of the content of text columns that no expression can make: `card-number`, or a hash format.
+// A test of the content of columns, as texts, that no expression can make: `card-number`, or a hash format.
 struct ContentTest {
   std::vector<std::string> columns;   // the row fails if any of them fails
   std::vector<std::string> patterns;  // names of sql::Matches
@@ -53,6 +53,7 @@ struct Inquiry {
   std::vector<RowQuestion> rows;
   Answer answer;
   std::string unproven;  // not empty: why this control can say nothing here
+  bool stands = false;   // here is something that it is about, so `unproven` stands whatever other stores answer
 };
 
 // The questions of a promise's control. One function per kind, each in a file of its own.

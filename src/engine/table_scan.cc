@@ -41,7 +41,7 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table&
   const Dialect dialect = store.dialect();
   std::string columns;
   for (const controls::ContentTest& test : question.content)
-    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + Column(column);
+    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + sql::AsText(Column(column), dialect);
   std::string fails;
   for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
   LOFTE_ASSIGN(const std::optional<stores::PositionRange> extent, store.Extent(question.table));
@@ -95,9 +95,11 @@ Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& aske
   asked.counters.undated += expr::IntegerOf(row.at(asked.undated));
   asked.counters.held += expr::IntegerOf(row.at(asked.held));
   std::optional<time::Day>& since = asked.counters.since;
+  const time::Day today = question.zone.DayOf(question.at);
   for (std::size_t i = 0; i < asked.since.size(); ++i) {
     const auto day = controls::SinceDay(asked.question->since[i], row.at(asked.since[i]), grounds::Edge::kBroken, question);
-    if (day && (!since || *day < *since)) since = day;
+    // A ground that ended by withdrawal ended before the day that its rule tells of.
+    if (day && *day <= today && (!since || *day < *since)) since = day;
   }
   return {};
 }

@@ -32,26 +32,63 @@ std::int64_t VerifyReport::Count(Verdict verdict) const {
 
 namespace {
 
-// Asks every promise of one store and adds the answers to the reports.
-Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<PromiseReport>& reports) {
+// What the stores say of one promise, one store after the other.
+struct Gathered {
+  PromiseReport report;
+  bool asked = false;    // some store holds what it is about
+  std::string unproven;  // of the first store that could say nothing
+  bool stands = false;   // that reason holds whatever other stores answer
+};
+
+void Add(const controls::Inquiry& inquiry, Gathered& gathered) {
+  PromiseReport& report = gathered.report;
+  gathered.asked = gathered.asked || !inquiry.rows.empty() || inquiry.answer.examined > 0;
+  report.examined += inquiry.answer.examined;
+  report.violations += static_cast<std::int64_t>(inquiry.answer.findings.size());
+  for (const std::string& finding : inquiry.answer.findings) report.why += (report.why.empty() ? "" : "; ") + finding;
+  if (gathered.unproven.empty()) gathered.unproven = inquiry.unproven;
+  gathered.stands = gathered.stands || inquiry.stands;
+}
+
+using Places = std::map<std::pair<std::size_t, expr::TableName>, Place>;  // by the number of the promise, then by table
+
+void AddPlaces(Places places, std::vector<Gathered>& all) {
+  for (auto& [key, place] : places) {
+    PromiseReport& report = all[key.first].report;
+    report.violations += place.violations;
+    report.undated += place.undated;
+    if (place.violations > 0 || place.undated > 0) report.where.push_back(std::move(place));
+  }
+}
+
+// Asks every promise of one store and adds the answers to what was gathered.
+Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, AskHolds::kIfAny));
   const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres};
   std::vector<Inquiry> inquiries;
-  inquiries.reserve(reports.size());
+  inquiries.reserve(all.size());
+  Places places;
   std::map<expr::TableName, TableScan> scans;
-  for (PromiseReport& report : reports) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    PromiseReport& report = all[i].report;
     const Inquiry& inquiry = inquiries.emplace_back(controls::Ask(context, *report.promise));
-    report.examined += inquiry.answer.examined;
-    report.violations += static_cast<std::int64_t>(inquiry.answer.findings.size());
-    for (const std::string& finding : inquiry.answer.findings) report.why += (report.why.empty() ? "" : "; ") + finding;
-    if (report.why.empty()) report.why = inquiry.unproven;
-    for (const RowQuestion& question : inquiry.rows)
+    Add(inquiry, all[i]);
+    for (const RowQuestion& question : inquiry.rows) {
+      Place& place = places.try_emplace({i, question.table}, Place{site.store->name(), expr::Format(question.table)}).first->second;
       scans.try_emplace(question.table, question.table, site.store->dialect())
-          .first->second.Add(question, {report.examined, report.violations, report.undated, report.held, report.since});
+          .first->second.Add(question, {report.examined, place.violations, place.undated, report.held, report.since});
+    }
   }
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
+  AddPlaces(std::move(places), all);
   return snapshot->Commit();
+}
+
+// A store without anything that a promise is about has no say; when that is so of all of them, its reason is the answer.
+void Close(Gathered& gathered) {
+  PromiseReport& report = gathered.report;
+  if (report.why.empty() && (!gathered.asked || gathered.stands)) report.why = gathered.unproven;
 }
 
 Verdict VerdictOf(const PromiseReport& report) {
@@ -62,9 +99,24 @@ Verdict VerdictOf(const PromiseReport& report) {
   return Verdict::kKept;
 }
 
+std::string Rows(std::int64_t rows, const std::string& table) {
+  return std::to_string(rows) + (rows == 1 ? " row of " : " rows of ") + table;
+}
+
+std::string PlacesText(const std::vector<Place>& places) {
+  std::string text;
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+  for (const Place& place : places)
+    if (place.violations > 0) add(Rows(place.violations, place.table));
+  for (const Place& place : places)
+    if (place.undated > 0) add(Rows(place.undated, place.table) + (place.undated == 1 ? " has" : " have") + " no date that can be read");
+  return text;
+}
+
 void Explain(PromiseReport& report) {
-  if (report.verdict != Verdict::kUnproven || !report.why.empty()) return;
-  report.why = report.undated > 0 ? std::to_string(report.undated) + " rows have no date that can be read" : "nothing was found to examine";
+  if (report.verdict != Verdict::kUnproven && report.verdict != Verdict::kBroken) return;
+  if (const std::string places = PlacesText(report.where); !places.empty()) report.why += (report.why.empty() ? "" : "; ") + places;
+  if (report.why.empty()) report.why = "nothing was found to examine";
 }
 
 // A broken promise breaks those it declares to cover, and those that they cover.
@@ -81,18 +133,43 @@ void Imply(const PromiseReport& broken, std::vector<PromiseReport>& reports) {
   }
 }
 
-// A promise that has no control of its own is as good as the one that covers it.
-void InheritKept(std::vector<PromiseReport>& reports) {
-  for (const PromiseReport& covering : reports) {
-    if (covering.verdict != Verdict::kKept) continue;
+bool IsNamedByARule(const policy::Policy& policy, const std::string& promise) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const policy::Rule& rule) {
+    return std::find(rule.promises.begin(), rule.promises.end(), promise) != rule.promises.end();
+  });
+}
+
+std::vector<const PromiseReport*> Covering(const std::string& promise, const std::vector<PromiseReport>& reports) {
+  std::vector<const PromiseReport*> covering;
+  for (const PromiseReport& report : reports) {
+    const auto& covers = report.promise->covers;
+    if (std::find(covers.begin(), covers.end(), promise) != covers.end()) covering.push_back(&report);
+  }
+  return covering;
+}
+
+// Whether the report took over what the promises that cover it have in common: they are all kept.
+bool Inherits(PromiseReport& report, const std::vector<PromiseReport>& reports) {
+  const std::vector<const PromiseReport*> covering = Covering(report.promise->id, reports);
+  const bool all_kept = std::all_of(covering.begin(), covering.end(), [](const auto* of) { return of->verdict == Verdict::kKept; });
+  if (covering.empty() || !all_kept) return false;
+  std::string ids;
+  for (const PromiseReport* of : covering) {
+    ids += (ids.empty() ? "" : ", ") + of->promise->id;
+    report.examined = std::max(report.examined, of->examined);  // they may have looked at the same rows
+  }
+  report.verdict = Verdict::kKept;
+  report.why = "kept with " + ids + (covering.size() == 1 ? ", which covers it" : ", which cover it");
+  return true;
+}
+
+// A promise that no rule names is as good as all that cover it. Until nothing changes: those may have inherited too.
+void InheritKept(const policy::Policy& policy, std::vector<PromiseReport>& reports) {
+  for (bool changed = true; changed;) {
+    changed = false;
     for (PromiseReport& report : reports) {
-      const auto& covers = covering.promise->covers;
-      const bool covered = std::find(covers.begin(), covers.end(), report.promise->id) != covers.end();
-      if (!covered || report.verdict != Verdict::kUnproven || report.examined > 0) continue;
-      if (!std::holds_alternative<policy::RetentionControl>(report.promise->control)) continue;
-      report.verdict = Verdict::kKept;
-      report.examined = covering.examined;
-      report.why = "kept with " + covering.promise->id + ", which covers it";
+      if (report.verdict != Verdict::kUnproven || !std::holds_alternative<policy::RetentionControl>(report.promise->control)) continue;
+      if (!IsNamedByARule(policy, report.promise->id) && Inherits(report, reports)) changed = true;
     }
   }
 }
@@ -102,20 +179,24 @@ void InheritKept(std::vector<PromiseReport>& reports) {
 Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question) {
   VerifyReport report;
   report.at = question.at;
-  for (const policy::Promise& promise : policy.promises) report.promises.emplace_back().promise = &promise;
+  std::vector<Gathered> all(policy.promises.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].report.promise = &policy.promises[i];
   const grounds::Lowering lowering(question);
   for (Site& site : sites) {
-    LOFTE_TRY(AskSite(site, lowering, report.promises));
+    report.stores.push_back(site.store->name());
+    LOFTE_TRY(AskSite(site, lowering, all));
     LOFTE_ASSIGN(const std::vector<std::string> remarks, site.store->Remarks());
     for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);
   }
-  for (PromiseReport& one : report.promises) {
-    one.verdict = VerdictOf(one);
-    Explain(one);
+  for (Gathered& gathered : all) {
+    Close(gathered);
+    gathered.report.verdict = VerdictOf(gathered.report);
+    Explain(gathered.report);
+    report.promises.push_back(std::move(gathered.report));
   }
   for (std::size_t i = 0; i < report.promises.size(); ++i)
     if (report.promises[i].verdict == Verdict::kBroken && report.promises[i].implied_by.empty()) Imply(report.promises[i], report.promises);
-  InheritKept(report.promises);
+  InheritKept(policy, report.promises);
   return report;
 }
 

@@ -14,6 +14,14 @@ namespace lofte::engine {
 enum class Verdict { kKept, kBroken, kAttested, kUnproven };
 std::string_view NameOf(Verdict verdict);
 
+// One table in which a promise is broken, or cannot be told.
+struct Place {
+  std::string store;
+  std::string table;  // as in the data map, with the store's name
+  std::int64_t violations = 0;
+  std::int64_t undated = 0;
+};
+
 struct PromiseReport {
   const policy::Promise* promise = nullptr;  // borrowed from the policy
   Verdict verdict = Verdict::kUnproven;
@@ -22,13 +30,15 @@ struct PromiseReport {
   std::int64_t undated = 0;
   std::int64_t held = 0;
   std::optional<time::Day> since;  // the first day on which one of the violations was one; nullopt: not known
-  std::string why;                 // of unproven, and what was found
+  std::vector<Place> where;        // the tables with either count above zero, in the order of the stores
+  std::string why;                 // of unproven, and what was found where
   std::string implied_by;          // broken only because this promise covers it
 };
 
 struct VerifyReport {
   time::Instant at;
   std::vector<PromiseReport> promises;  // in policy order
+  std::vector<std::string> stores;      // those that were looked at
   std::vector<std::string> remarks;     // Store::Remarks of every store, each with the store's name before it; no verdict depends on them
   std::int64_t Count(Verdict verdict) const;
 };
