@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 
@@ -9,6 +10,7 @@
 #include "cli/session.h"
 #include "cli/show.h"
 #include "engine/hold.h"
+#include "policy/checker.h"
 
 namespace lofte::cli {
 
@@ -58,6 +60,19 @@ int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>
   return kFine;
 }
 
+// `, 1 remark settled by a decision (C003)`; nothing where none is.
+std::string SettledWords(const policy::Policy& policy) {
+  const std::vector<policy::Settled> settled = policy::SettledRemarks(policy);
+  std::vector<std::string> decisions;
+  for (const policy::Settled& of : settled)
+    if (std::find(decisions.begin(), decisions.end(), of.decision) == decisions.end()) decisions.push_back(of.decision);
+  if (decisions.empty()) return "";
+  std::string words = ", " + Plural(static_cast<std::int64_t>(settled.size()), "remark", "remarks") + " settled by " +
+                      (decisions.size() == 1 ? "a decision" : "decisions") + " (" + decisions.front();
+  for (std::size_t i = 1; i < decisions.size(); ++i) words += ", " + decisions[i];
+  return words + ")";
+}
+
 }  // namespace
 
 int RunCheck(const Arguments& arguments) {
@@ -76,7 +91,8 @@ int RunCheck(const Arguments& arguments) {
     for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
     if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
     Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
-          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") + "\n");
+          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") +
+          (workspace ? SettledWords(workspace->policy) : "") + "\n");
     if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
   }
   return HasErrors(issues) ? kFindings : code;
