@@ -38,7 +38,11 @@ void AddHold(CLI::App& app, Arguments& arguments) {
   AddFolder(add, arguments);
   add->add_option("--subject", arguments.subject, "the person's key in the people registry")->required();
   add->add_option("--reference", arguments.reference, "your file number, by which the hold is released; no personal data")->required();
-  add->add_flag("--restriction", arguments.restriction, "a restriction of processing (Art. 18) instead of a legal hold");
+  add->add_flag(
+      "--restriction", arguments.restriction,
+      "record a restriction of processing (Art. 18) instead of a legal hold: nothing about the person is deleted; keeping it out of "
+      "use is your application's part");
+  add->add_flag("--absent", arguments.absent, "also for a person who is in no registry any more: rows may still refer to the key");
   add->callback([&] { arguments.command = "hold-add"; });
   CLI::App* release = hold->add_subcommand("release", "release a hold");
   AddFolder(release, arguments);

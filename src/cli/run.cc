@@ -216,9 +216,26 @@ std::string ShowHolds(const std::vector<ledger::HoldRecord>& holds) {
   return table.Render(ColourOnStdout());
 }
 
+int PrintHolds(const Result<std::vector<ledger::HoldRecord>>& holds, const Arguments& arguments) {
+  if (!holds) return Report(holds.error(), arguments);
+  Print(arguments.json ? HoldsJson(*holds) : ShowHolds(*holds));
+  return kFine;
+}
+
+// Looks at no store: what was held is in the ledger, which need not be there.
+int ListHolds(const Arguments& arguments) {
+  const Loaded loaded = Load(arguments);
+  if (loaded.workspace == nullptr) return loaded.exit_code;
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedgerToRead(*loaded.workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+  if (*ledger == nullptr) return PrintHolds(std::vector<ledger::HoldRecord>(), arguments);
+  return PrintHolds((*ledger)->Holds(), arguments);
+}
+
 }  // namespace
 
 int RunHold(const Arguments& arguments, const Clock& clock) {
+  if (arguments.command == "hold-list") return ListHolds(arguments);
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
@@ -227,15 +244,12 @@ int RunHold(const Arguments& arguments, const Clock& clock) {
   Status done;
   if (arguments.command == "hold-add") {
     const auto kind = arguments.restriction ? engine::HoldKind::kRestriction : engine::HoldKind::kHold;
-    done = engine::AddHold({arguments.subject, arguments.reference, kind}, session.sites, **ledger, session.now);
-  } else if (arguments.command == "hold-release") {
+    done = engine::AddHold({arguments.subject, arguments.reference, kind, arguments.absent}, session.sites, **ledger, session.now);
+  } else {
     done = engine::ReleaseHold(arguments.reference, session.sites, **ledger, session.now);
   }
   if (!done) return Report(done.error(), arguments);
-  Result<std::vector<ledger::HoldRecord>> holds = (*ledger)->Holds();
-  if (!holds) return Report(holds.error(), arguments);
-  Print(arguments.json ? HoldsJson(*holds) : ShowHolds(*holds));
-  return kFine;
+  return PrintHolds((*ledger)->Holds(), arguments);
 }
 
 }  // namespace lofte::cli

@@ -144,6 +144,14 @@ Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::
   return sites;
 }
 
+Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace) {
+  if (!std::filesystem::exists(workspace.ledger)) return std::unique_ptr<ledger::Ledger>();
+  stores_sqlite::SqliteOptions options;
+  options.read_only = true;
+  LOFTE_ASSIGN(auto store, stores_sqlite::OpenSqlite("ledger", workspace.ledger.string(), options));
+  return ledger::Ledger::Open(std::move(store));
+}
+
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {
   stores_sqlite::SqliteOptions options;
   options.create = true;
