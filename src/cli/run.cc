@@ -60,6 +60,11 @@ int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>
   return kFine;
 }
 
+bool IsConfigurationWrong(const Issues& issues) {
+  return std::any_of(issues.begin(), issues.end(),
+                     [](const Issue& issue) { return issue.severity == Severity::kError && issue.span.file == "lofte.yaml"; });
+}
+
 // `, 1 remark settled by a decision (C003)`; nothing where none is.
 std::string SettledWords(const policy::Policy& policy) {
   const std::vector<policy::Settled> settled = policy::SettledRemarks(policy);
@@ -95,6 +100,7 @@ int RunCheck(const Arguments& arguments) {
           (workspace ? SettledWords(workspace->policy) : "") + "\n");
     if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
   }
+  if (IsConfigurationWrong(issues)) return kWrong;
   return HasErrors(issues) ? kFindings : code;
 }
 

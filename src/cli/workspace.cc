@@ -95,6 +95,8 @@ Error Unreadable(const Issues& issues) {
 Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues, Sources& sources) {
   Workspace workspace;
   workspace.folder = folder;
+  if (std::filesystem::is_regular_file(folder))
+    return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is a file: name the folder that has `lofte.yaml` in it");
   Result<std::string> config = ReadSource(folder, "lofte.yaml", sources);
   if (!config) {
     if (config.error().code != ErrorCode::kNotFound) return Fail(config.error());
