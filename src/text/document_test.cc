@@ -181,6 +181,7 @@ TEST(ReadYamlTest, PlainValueThatACommaCutsIsReported) {
   EXPECT_EQ(Refusal("a: { text: one, two }"), "no-colon 1:17");
   EXPECT_EQ(Refusal("{ keep: latest(a, b), then: c }"), "no-colon 1:19");
   EXPECT_EQ(Read("a: { text: one, two }").issues.at(0).help, "a value with a comma stands in quotes inside { }");
+  EXPECT_EQ(Read("a: { text: one, two, z: 3 }").root->entries.at(0).value.entries.size(), 2u);
   EXPECT_TRUE(Read("{ text: 'one, two', null: not-yet, none: , last: }").issues.empty());
 }
 

@@ -99,11 +99,17 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     }
     Refuse(node.span, "key", "a key is missing, or is null", "write a name before the colon");
   }
-  if (IsCutByComma())
-    Report(open_.back().key_span, "no-colon", "there is no value for " + Quoted(open_.back().key),
-           "a value with a comma stands in quotes inside { }");
+  if (IsCutByComma()) return DropKey();
   Charge(node.span, Weight{});
   Place(std::move(node), Weight{}, anchor);
+}
+
+// It was never meant as a key, so that nobody else need complain of it.
+void TreeBuilder::DropKey() {
+  Open& map = open_.back();
+  Report(map.key_span, "no-colon", "there is no value for " + Quoted(map.key), "a value with a comma stands in quotes inside { }");
+  map.keys.erase(map.key);
+  map.has_key = false;
 }
 
 // Of the key that waits for its value: is there no colon after it? So it is when a comma has cut a plain value in two.

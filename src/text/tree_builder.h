@@ -80,6 +80,7 @@ class TreeBuilder final : public YAML::EventHandler {
   // Where a value's own text starts: after an anchor.
   std::size_t SkipAnchor(std::size_t offset) const;
   bool IsCutByComma() const;
+  void DropKey();
   // What a scalar takes up on its line, and the same in code points, to underline.
   std::size_t WrittenBytes(std::size_t offset, std::string_view value, bool quoted) const;
   std::size_t WrittenLength(std::size_t offset, std::string_view value, bool quoted) const;
