@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <string_view>
+#include <vector>
 
 #include "cli/json.h"
 
@@ -38,7 +38,11 @@ void AddHold(CLI::App& app, Arguments& arguments) {
   AddFolder(add, arguments);
   add->add_option("--subject", arguments.subject, "the person's key in the people registry")->required();
   add->add_option("--reference", arguments.reference, "your file number, by which the hold is released; no personal data")->required();
-  add->add_flag("--restriction", arguments.restriction, "a restriction of processing (Art. 18) instead of a legal hold");
+  add->add_flag(
+      "--restriction", arguments.restriction,
+      "record a restriction of processing (Art. 18) instead of a legal hold: nothing about the person is deleted; keeping it out of "
+      "use is your application's part");
+  add->add_flag("--absent", arguments.absent, "also for a person who is in no registry any more: rows may still refer to the key");
   add->callback([&] { arguments.command = "hold-add"; });
   CLI::App* release = hold->add_subcommand("release", "release a hold");
   AddFolder(release, arguments);
@@ -65,6 +69,33 @@ void AddDemo(CLI::App& app, Arguments& arguments) {
     arguments.command = "demo";
     if (arguments.folder == ".") arguments.folder = "lofte-demo-" + arguments.demo;
   });
+}
+
+std::vector<std::string> NamesOf(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+// What is wrong with the command's own words: `no command `foo`: check, plan, ..`. Nothing when they name one, or are options.
+std::string UnknownCommand(const CLI::App& app, const std::vector<std::string>& words, const std::string& before = "") {
+  if (words.empty() || words.front().substr(0, 1) == "-") return "";
+  const std::vector<std::string> names = NamesOf(app);
+  if (names.empty()) return "";
+  if (std::find(names.begin(), names.end(), words.front()) != names.end())
+    return UnknownCommand(*app.get_subcommand(words.front()), {words.begin() + 1, words.end()}, words.front() + " ");
+  std::string known;
+  for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
+  return "no command `" + before + words.front() + "`: " + known;
+}
+
+Parsed Wrong(const std::string& message, const std::vector<std::string>& words) {
+  if (std::find(words.begin(), words.end(), "--json") != words.end()) {
+    std::fputs(ErrorJson({ErrorCode::kInvalid, message}).c_str(), stdout);
+  } else {
+    std::fputs(("lofte: " + message + "\n").c_str(), stderr);
+  }
+  return {std::nullopt, kWrongUsage};
 }
 
 }  // namespace
@@ -107,16 +138,13 @@ Parsed ParseArguments(int argc, const char* const* argv) {
 
   AddHold(app, arguments);
   AddDemo(app, arguments);
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (const std::string unknown = UnknownCommand(app, words); !unknown.empty()) return Wrong(unknown, words);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};  // help, version
-    if (std::find(argv, argv + argc, std::string_view("--json")) != argv + argc) {
-      std::fputs(ErrorJson({ErrorCode::kInvalid, error.what()}).c_str(), stdout);
-    } else {
-      app.exit(error);
-    }
-    return {std::nullopt, kWrongUsage};
+    return Wrong(error.what(), words);
   }
   return {arguments, 0};
 }

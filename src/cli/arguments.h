@@ -30,6 +30,7 @@ struct Arguments {
   std::string subject;
   std::string reference;
   bool restriction = false;
+  bool absent = false;  // also for somebody who is in no registry
 };
 
 // The arguments, or, when there is nothing to run (help, version, a mistake), the exit code after the message was printed.

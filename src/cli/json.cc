@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/session.h"
+#include "policy/checker.h"
 
 namespace lofte::cli {
 
@@ -53,6 +54,13 @@ Json IssuesTree(const Issues& issues) {
   return list;
 }
 
+Json SettledTree(const policy::Policy& policy) {
+  Json list = Json::array();
+  for (const policy::Settled& settled : policy::SettledRemarks(policy))
+    list.push_back({{"code", settled.check}, {"decision", settled.decision}, {"file", settled.span.file}, {"line", settled.span.line}});
+  return list;
+}
+
 }  // namespace
 
 std::string ErrorJson(const Error& error, const Issues& issues) {
@@ -62,7 +70,7 @@ std::string ErrorJson(const Error& error, const Issues& issues) {
 }
 
 std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable) {
-  Json json = {{"issues", IssuesTree(issues)}, {"promises", policy.promises.size()}};
+  Json json = {{"issues", IssuesTree(issues)}, {"promises", policy.promises.size()}, {"settled", SettledTree(policy)}};
   if (unreachable) json["error"] = ErrorTree(*unreachable);
   return Text(json);
 }

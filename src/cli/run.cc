@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include "cli/session.h"
 #include "cli/show.h"
 #include "engine/hold.h"
+#include "policy/checker.h"
 
 namespace lofte::cli {
 
@@ -59,6 +61,24 @@ int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>
   return kFine;
 }
 
+bool IsConfigurationWrong(const Issues& issues) {
+  return std::any_of(issues.begin(), issues.end(),
+                     [](const Issue& issue) { return issue.severity == Severity::kError && issue.span.file == "lofte.yaml"; });
+}
+
+// `, 1 remark settled by a decision (C003)`; nothing where none is.
+std::string SettledWords(const policy::Policy& policy) {
+  const std::vector<policy::Settled> settled = policy::SettledRemarks(policy);
+  std::vector<std::string> decisions;
+  for (const policy::Settled& of : settled)
+    if (std::find(decisions.begin(), decisions.end(), of.decision) == decisions.end()) decisions.push_back(of.decision);
+  if (decisions.empty()) return "";
+  std::string words = ", " + Plural(static_cast<std::int64_t>(settled.size()), "remark", "remarks") + " settled by " +
+                      (decisions.size() == 1 ? "a decision" : "decisions") + " (" + decisions.front();
+  for (std::size_t i = 1; i < decisions.size(); ++i) words += ", " + decisions[i];
+  return words + ")";
+}
+
 }  // namespace
 
 int RunCheck(const Arguments& arguments) {
@@ -77,9 +97,11 @@ int RunCheck(const Arguments& arguments) {
     for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
     if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
     Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
-          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") + "\n");
+          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") +
+          (workspace ? SettledWords(workspace->policy) : "") + "\n");
     if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
   }
+  if (IsConfigurationWrong(issues)) return kWrong;
   return HasErrors(issues) ? kFindings : code;
 }
 
@@ -226,9 +248,26 @@ std::string ShowHolds(const std::vector<ledger::HoldRecord>& holds) {
   return table.Render(ColourOnStdout());
 }
 
+int PrintHolds(const Result<std::vector<ledger::HoldRecord>>& holds, const Arguments& arguments) {
+  if (!holds) return Report(holds.error(), arguments);
+  Print(arguments.json ? HoldsJson(*holds) : ShowHolds(*holds));
+  return kFine;
+}
+
+// Looks at no store: what was held is in the ledger, which need not be there.
+int ListHolds(const Arguments& arguments) {
+  const Loaded loaded = Load(arguments);
+  if (loaded.workspace == nullptr) return loaded.exit_code;
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedgerToRead(*loaded.workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+  if (*ledger == nullptr) return PrintHolds(std::vector<ledger::HoldRecord>(), arguments);
+  return PrintHolds((*ledger)->Holds(), arguments);
+}
+
 }  // namespace
 
 int RunHold(const Arguments& arguments, const Clock& clock) {
+  if (arguments.command == "hold-list") return ListHolds(arguments);
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
@@ -237,15 +276,12 @@ int RunHold(const Arguments& arguments, const Clock& clock) {
   Status done;
   if (arguments.command == "hold-add") {
     const auto kind = arguments.restriction ? engine::HoldKind::kRestriction : engine::HoldKind::kHold;
-    done = engine::AddHold({arguments.subject, arguments.reference, kind}, session.sites, **ledger, session.now);
-  } else if (arguments.command == "hold-release") {
+    done = engine::AddHold({arguments.subject, arguments.reference, kind, arguments.absent}, session.sites, **ledger, session.now);
+  } else {
     done = engine::ReleaseHold(arguments.reference, session.sites, **ledger, session.now);
   }
   if (!done) return Report(done.error(), arguments);
-  Result<std::vector<ledger::HoldRecord>> holds = (*ledger)->Holds();
-  if (!holds) return Report(holds.error(), arguments);
-  Print(arguments.json ? HoldsJson(*holds) : ShowHolds(*holds));
-  return kFine;
+  return PrintHolds((*ledger)->Holds(), arguments);
 }
 
 }  // namespace lofte::cli

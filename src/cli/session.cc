@@ -61,19 +61,31 @@ int Report(const Error& error, const Arguments& arguments) {
   return ExitCodeOf(error.code);
 }
 
-Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access) {
+Loaded Load(const Arguments& arguments) {
+  if (arguments.command == "apply" && std::filesystem::is_regular_file(arguments.folder))
+    return {nullptr, Report({ErrorCode::kInvalid, "`" + arguments.folder + "` is a file, and the workspace comes first: `lofte apply . " +
+                                                      arguments.folder + "`"},
+                            arguments)};
   Issues issues;
   std::vector<std::pair<std::string, std::string>> sources;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
-  if (!workspace) return {std::nullopt, ReportWithIssues(workspace.error(), issues, sources, arguments)};
+  if (!workspace) return {nullptr, ReportWithIssues(workspace.error(), issues, sources, arguments)};
+  workspace->sources = std::move(sources);
+  return {std::make_unique<Workspace>(std::move(*workspace)), 0};
+}
+
+Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access) {
+  Loaded loaded = Load(arguments);
+  if (loaded.workspace == nullptr) return {std::nullopt, loaded.exit_code};
   Session session;
-  session.files = std::make_unique<Workspace>(std::move(*workspace));
+  session.files = std::move(loaded.workspace);
   session.now = {clock.NowUs()};
   Result<time::Instant> at = TimeOfQuestion(arguments, session.workspace().zone, session.now);
   if (!at) return {std::nullopt, Report(at.error(), arguments)};
   session.question = {*at, session.workspace().zone, session.workspace().policy.controller.year_end};
+  Issues issues;
   Result<std::vector<engine::Site>> sites = OpenSites(session.workspace(), access, issues);
-  if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, sources, arguments)};
+  if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, session.workspace().sources, arguments)};
   session.sites = std::move(*sites);
   return {std::move(session), 0};
 }

@@ -21,6 +21,13 @@ struct Session {
   time::Instant now;
 };
 
+// The files of the workspace, or nullptr and the exit code after the mistakes were printed.
+struct Loaded {
+  std::unique_ptr<Workspace> workspace;
+  int exit_code = 0;
+};
+Loaded Load(const Arguments& arguments);
+
 // Opens everything, or prints why not (issues with their places; the error) and says the exit code.
 struct Opened {
   std::optional<Session> session;

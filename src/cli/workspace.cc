@@ -95,6 +95,8 @@ Error Unreadable(const Issues& issues) {
 Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues, Sources& sources) {
   Workspace workspace;
   workspace.folder = folder;
+  if (std::filesystem::is_regular_file(folder))
+    return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is a file: name the folder that has `lofte.yaml` in it");
   Result<std::string> config = ReadSource(folder, "lofte.yaml", sources);
   if (!config) {
     if (config.error().code != ErrorCode::kNotFound) return Fail(config.error());
@@ -142,6 +144,14 @@ Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::
     sites.push_back(std::move(site));
   }
   return sites;
+}
+
+Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace) {
+  if (!std::filesystem::exists(workspace.ledger)) return std::unique_ptr<ledger::Ledger>();
+  stores_sqlite::SqliteOptions options;
+  options.read_only = true;
+  LOFTE_ASSIGN(auto store, stores_sqlite::OpenSqlite("ledger", workspace.ledger.string(), options));
+  return ledger::Ledger::Open(std::move(store));
 }
 
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {

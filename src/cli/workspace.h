@@ -52,5 +52,7 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
 Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only);
 Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, Issues& issues);
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace);
+// Writes nothing; nullptr when there is no ledger yet.
+Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace);
 
 }  // namespace lofte::cli

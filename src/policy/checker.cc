@@ -125,16 +125,7 @@ const Law* ExceededLaw(const Policy& policy, const Rule& need) {
   return nullptr;
 }
 
-void CheckNeedsStayWithinTheirLaw(const Policy& policy, Issues& issues) {
-  for (const Rule& rule : policy.rules) {
-    const Activity* activity = policy.FindActivity(rule.activity);
-    if (rule.kind != RuleKind::kNeed || activity == nullptr || activity->basis != Basis::kLegalObligation) continue;
-    const Law* law = ExceededLaw(policy, rule);
-    if (law == nullptr || IsDecided(policy, rule, rule)) continue;
-    Warn(issues, "longer-than-law", "this need rests on a legal obligation and is longer than `" + law->id + "` asks for", rule.span,
-         "shorten it, give the rest a basis of its own, or record a decision that names its promise");
-  }
-}
+void CheckNeedsStayWithinTheirLaw(const Policy& policy, Issues& issues) { WarnOfUnsettled(NeedsLongerThanTheirLaw(policy), issues); }
 
 void CheckTransfers(const Policy& policy, Issues& issues) {
   for (const Recipient& recipient : policy.recipients) {
@@ -187,6 +178,32 @@ void CheckPurposes(const Policy& policy, Issues& issues) {
 }
 
 }  // namespace
+
+std::vector<Remark> NeedsLongerThanTheirLaw(const Policy& policy) {
+  std::vector<Remark> remarks;
+  for (const Rule& rule : policy.rules) {
+    const Activity* activity = policy.FindActivity(rule.activity);
+    if (rule.kind != RuleKind::kNeed || activity == nullptr || activity->basis != Basis::kLegalObligation) continue;
+    const Law* law = ExceededLaw(policy, rule);
+    if (law == nullptr) continue;
+    remarks.push_back(
+        {{Severity::kWarning, "longer-than-law", "this need rests on a legal obligation and is longer than `" + law->id + "` asks for",
+          rule.span,
+          "shorten it, give the rest a basis of its own, or record a decision that names its promise and says `settles: longer-than-law`"},
+         DecisionOn(policy, "longer-than-law", rule, rule)});
+  }
+  return remarks;
+}
+
+std::vector<Settled> SettledRemarks(const Policy& policy) {
+  std::vector<Settled> settled;
+  for (const std::vector<Remark>& remarks : {NeedsLongerThanTheirLaw(policy), UndecidedThens(policy)})
+    for (const Remark& remark : remarks)
+      if (remark.settled_by != nullptr) settled.push_back({remark.issue.code, remark.settled_by->id, remark.issue.span});
+  const auto above = [](const Settled& a, const Settled& b) { return a.span.line < b.span.line; };
+  std::stable_sort(settled.begin(), settled.end(), above);
+  return settled;
+}
 
 void Check(const Policy& policy, Issues& issues) {
   static constexpr void (*kChecks[])(const Policy&, Issues&) = {

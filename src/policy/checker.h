@@ -1,6 +1,10 @@
 // Errors and contradictions inside one policy. One check = one small function in checker.cc; codes are stable.
 #pragma once
 
+#include <string>
+#include <vector>
+
+#include "base/issue.h"
 #include "policy/policy.h"
 
 namespace lofte::policy {
@@ -10,5 +14,13 @@ namespace lofte::policy {
 // activity that disagree on `then` without a `yields-to`; a floor without a law; a promise that covers itself in a circle; a consent
 // activity without a state; `within` on a floor; and more.
 void Check(const Policy& policy, Issues& issues);
+
+// The remarks that Check does not make because a decision settles them, in the order of the file.
+struct Settled {
+  std::string check;     // `longer-than-law`
+  std::string decision;  // its id
+  Span span;             // of the rule
+};
+std::vector<Settled> SettledRemarks(const Policy& policy);
 
 }  // namespace lofte::policy

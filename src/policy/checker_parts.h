@@ -8,8 +8,18 @@ namespace lofte::policy {
 
 // Do the rules name a category both?
 bool Overlap(const Rule& a, const Rule& b);
-// Is there a decision that names a promise of `a` and a promise of `b`? Of one rule with itself: that names one of its promises.
-bool IsDecided(const Policy& policy, const Rule& a, const Rule& b);
+// The decision that settles `check` between two rules: it says so, and names a promise of each. Of one rule with itself: one of its
+// promises. nullptr when there is none.
+const Decision* DecisionOn(const Policy& policy, std::string_view check, const Rule& a, const Rule& b);
+
+// What a check that decisions can settle has to say, and the decision that has settled it, if there is one.
+struct Remark {
+  Issue issue;
+  const Decision* settled_by = nullptr;
+};
+std::vector<Remark> NeedsLongerThanTheirLaw(const Policy& policy);
+std::vector<Remark> UndecidedThens(const Policy& policy);
+void WarnOfUnsettled(const std::vector<Remark>& remarks, Issues& issues);
 
 // The checks of promises, of rules against each other, and of decisions.
 void CheckPromises(const Policy& policy, Issues& issues);

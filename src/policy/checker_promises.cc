@@ -1,6 +1,7 @@
 // Promises, the rules that keep them, and the decisions between them.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -109,22 +110,18 @@ bool Disagree(const Rule& a, const Rule& b) {
   return a.activity == b.activity && Overlap(a, b);
 }
 
-void CheckThens(const Policy& policy, Issues& issues) {
-  for (std::size_t i = 0; i < policy.rules.size(); ++i) {
-    const Rule& rule = policy.rules[i];
-    const auto undecided = [&](const Rule& other) {
-      const bool yields = Share(rule.yields_to, other.promises) || Share(other.yields_to, rule.promises);
-      return Disagree(rule, other) && !yields && !IsDecided(policy, rule, other);
-    };
-    const auto end = policy.rules.begin() + static_cast<std::ptrdiff_t>(i);
-    const auto other = std::find_if(policy.rules.begin(), end, undecided);
-    if (other == end) continue;
-    Warn(issues, "undecided-then",
-         "this rule would " + std::string(NameOf(rule.then)) + " what the rule of line " + std::to_string(other->span.line) + " would " +
-             std::string(NameOf(other->then)),
-         rule.span, "the stronger wins when both have ended: add `yields-to:`, or a decision that names a promise of each");
-  }
+bool Yield(const Rule& a, const Rule& b) { return Share(a.yields_to, b.promises) || Share(b.yields_to, a.promises); }
+
+Issue UndecidedThen(const Rule& rule, const Rule& other) {
+  return {Severity::kWarning, "undecided-then",
+          "this rule would " + std::string(NameOf(rule.then)) + " what the rule of line " + std::to_string(other.span.line) + " would " +
+              std::string(NameOf(other.then)),
+          rule.span,
+          "the stronger wins when both have ended: add `yields-to:`, or a decision that names a promise of each and says "
+          "`settles: undecided-then`"};
 }
+
+void CheckThens(const Policy& policy, Issues& issues) { WarnOfUnsettled(UndecidedThens(policy), issues); }
 
 void CheckYields(const Policy& policy, Issues& issues) {
   for (const Rule& rule : policy.rules) {
@@ -149,10 +146,34 @@ bool Overlap(const Rule& a, const Rule& b) {
   return false;
 }
 
-bool IsDecided(const Policy& policy, const Rule& a, const Rule& b) {
-  return std::any_of(policy.decisions.begin(), policy.decisions.end(), [&](const Decision& decision) {
-    return Share(decision.promises, a.promises) && Share(decision.promises, b.promises);
-  });
+const Decision* DecisionOn(const Policy& policy, std::string_view check, const Rule& a, const Rule& b) {
+  for (const Decision& decision : policy.decisions) {
+    if (!Contains(decision.settles, check)) continue;
+    if (Share(decision.promises, a.promises) && Share(decision.promises, b.promises)) return &decision;
+  }
+  return nullptr;
+}
+
+// One remark a rule: the first rule above it that it disagrees with and no decision settles, or else the first that one does.
+std::vector<Remark> UndecidedThens(const Policy& policy) {
+  std::vector<Remark> remarks;
+  for (std::size_t i = 0; i < policy.rules.size(); ++i) {
+    const Rule& rule = policy.rules[i];
+    std::optional<Remark> found;
+    for (std::size_t above = 0; above < i && (!found || found->settled_by != nullptr); ++above) {
+      const Rule& other = policy.rules[above];
+      if (!Disagree(rule, other) || Yield(rule, other)) continue;
+      const Decision* decision = DecisionOn(policy, "undecided-then", rule, other);
+      if (!found || decision == nullptr) found = Remark{UndecidedThen(rule, other), decision};
+    }
+    if (found) remarks.push_back(std::move(*found));
+  }
+  return remarks;
+}
+
+void WarnOfUnsettled(const std::vector<Remark>& remarks, Issues& issues) {
+  for (const Remark& remark : remarks)
+    if (remark.settled_by == nullptr) Add(issues, remark.issue);
 }
 
 void CheckPromises(const Policy& policy, Issues& issues) {

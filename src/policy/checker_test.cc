@@ -65,7 +65,20 @@ TEST(CheckTest, FloorShorterThanItsLawIsAWarning) {
 TEST(CheckTest, ObligationLongerThanItsLawIsAWarningUntilDecided) {
   const std::string text = ShopWith("keep: P5Y after financial", "keep: P7Y after financial");
   EXPECT_EQ(CodesOf(AllIssues(text)), Codes{"longer-than-law"});
-  EXPECT_EQ(CodesOf(AllIssues(text + "decisions:\n  - { id: D1, promises: five, choice: seven years, why: promised }\n")), Codes{});
+  const std::string decision = "decisions:\n  - { id: D1, promises: five, choice: seven years, why: promised";
+  EXPECT_EQ(CodesOf(AllIssues(text + decision + ", settles: longer-than-law }\n")), Codes{});
+  EXPECT_EQ(CodesOf(AllIssues(text + decision + " }\n")), Codes{"longer-than-law"});
+  EXPECT_EQ(CodesOf(AllIssues(text + decision + ", settles: undecided-then }\n")), Codes{"longer-than-law"});
+}
+
+TEST(CheckTest, SettledRemarksNameTheirDecision) {
+  const std::string text = ShopWith("keep: P5Y after financial", "keep: P7Y after financial");
+  EXPECT_TRUE(SettledRemarks(Good(text)).empty());
+  const std::string decision = "decisions:\n  - { id: D1, promises: five, choice: seven, why: promised, settles: [longer-than-law] }\n";
+  const std::vector<Settled> settled = SettledRemarks(Good(text + decision));
+  ASSERT_EQ(settled.size(), 1u);
+  EXPECT_EQ(settled[0].check, "longer-than-law");
+  EXPECT_EQ(settled[0].decision, "D1");
 }
 
 TEST(CheckTest, TransferOnAProcessingAgreementAloneIsAWarning) {
@@ -145,8 +158,10 @@ TEST(CheckTest, YieldingSettlesADisagreement) {
 
 TEST(CheckTest, DecisionOnBothPromisesSettlesADisagreement) {
   const std::string text = ShopAlsoWith(kAnonymiser) + "decisions:\n";
-  EXPECT_EQ(CodesOf(AllIssues(text + "  - { id: D1, promises: [five, thirty], choice: a, why: b }\n")), Codes{});
-  EXPECT_EQ(CodesOf(AllIssues(text + "  - { id: D1, promises: [thirty], choice: a, why: b }\n")), Codes{"undecided-then"});
+  EXPECT_EQ(CodesOf(AllIssues(text + "  - { id: D1, promises: [five, thirty], choice: a, why: b, settles: undecided-then }\n")), Codes{});
+  EXPECT_EQ(CodesOf(AllIssues(text + "  - { id: D1, promises: [thirty], choice: a, why: b, settles: undecided-then }\n")),
+            Codes{"undecided-then"});
+  EXPECT_EQ(CodesOf(AllIssues(text + "  - { id: D1, promises: [five, thirty], choice: a, why: b }\n")), Codes{"undecided-then"});
 }
 
 TEST(CheckTest, RulesThatYieldToEachOtherAreErrors) {

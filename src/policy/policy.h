@@ -136,16 +136,18 @@ extern const std::vector<std::string> kFormats;        // names that FormatContr
 extern const std::vector<std::string> kNeverPatterns;  // names that NeverControl knows: `card-number`
 extern const std::vector<std::string> kSafeguards;     // names that Recipient::safeguards knows
 
-// A contradiction of the published text that somebody has reviewed: which reading is followed, and why. A decision that names two promises
-// silences the warnings that ask for one between their rules.
+// A contradiction of the published text that somebody has reviewed: which reading is followed, and why. It settles the checks that it says
+// it settles, of the rules whose promises it names, and no other.
 struct Decision {
   std::string id;
   std::vector<std::string> promises;
   std::vector<int> lines;  // of the published text
   LocalText choice;
   LocalText why;
+  std::vector<std::string> settles;  // of kSettled
   Span span;
 };
+extern const std::vector<std::string> kSettled;  // the checks that a decision can settle: `longer-than-law`, ..
 
 struct Controller {
   std::string name, country, city, address, email, organisation_number;

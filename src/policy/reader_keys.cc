@@ -18,7 +18,7 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() 
       {"control",
        {"retention", "columns", "values", "in", "format", "is", "always", "when", "never", "row-security", "attested", "unproven"}},
       {"attested", {"by", "role", "document", "sha256", "from", "until"}},
-      {"decision", {"id", "promises", "lines", "choice", "why"}},
+      {"decision", {"id", "promises", "lines", "choice", "why", "settles"}},
   };
   return keys;
 }

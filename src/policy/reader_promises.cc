@@ -60,6 +60,7 @@ Decision ReadDecision(const text::Node& map, Draft& draft) {
   decision.lines = ReadLines(map.Find("lines"), draft.issues);
   decision.choice = ReadLocalText(Required(map, "choice", decision.span, draft.issues), draft.policy.languages, draft.issues);
   decision.why = ReadLocalText(Required(map, "why", decision.span, draft.issues), draft.policy.languages, draft.issues);
+  decision.settles = ReadKnown(map.Find("settles"), kSettled, "unknown-check", "check that can be settled", draft.issues);
   return decision;
 }
 

@@ -127,9 +127,11 @@ TEST(ReadPolicyTest, LinesAreNumbersAndRanges) {
 }
 
 TEST(ReadPolicyTest, DecisionsAreRead) {
-  const Policy policy =
-      Good(std::string(kShop) + "decisions:\n  - { id: D1, promises: [five, thirty], lines: 4-5, choice: seven, why: it is written so }\n");
+  const Policy policy = Good(
+      std::string(kShop) +
+      "decisions:\n  - { id: D1, promises: [five, thirty], lines: 4-5, choice: seven, why: it is written so, settles: longer-than-law }\n");
   ASSERT_EQ(policy.decisions.size(), 1u);
+  EXPECT_EQ(policy.decisions[0].settles, Codes{"longer-than-law"});
   EXPECT_EQ(policy.decisions[0].id, "D1");
   EXPECT_EQ(policy.decisions[0].promises, (Codes{"five", "thirty"}));
   EXPECT_EQ(policy.decisions[0].choice.at("en"), "seven");
@@ -248,6 +250,7 @@ TEST(ReadPolicyIssueTest, EachMistakeHasItsCode) {
       {ShopWith(", control: { never: card-number }", ""), "missing-control"},
       {ShopWith("text: invoices stay five years", "text: five years, control: { columns: order }"), "control-mismatch"},
       {std::string(kShop) + "decisions:\n  - { id: D1, choice: x }\n", "missing-key"},
+      {std::string(kShop) + "decisions:\n  - { id: D1, choice: x, why: y, settles: shared-consent }\n", "unknown-check"},
   };
   for (const auto& [text, code] : cases) {
     const std::vector<std::string> codes = CodesOf(ReadIssues(text));

@@ -61,6 +61,7 @@ TEST(PolicySchemaTest, OffersTheWordsOfTheReader) {
   EXPECT_EQ(EnumOf(Property("control", "never")), AsSet(kNeverPatterns));
   EXPECT_EQ(EnumOf(Definitions().at("format")), AsSet(kFormats));
   EXPECT_EQ(EnumOf(Definitions().at("safeguard")), AsSet(kSafeguards));
+  EXPECT_EQ(EnumOf(Definitions().at("settled")), AsSet(kSettled));
 }
 
 }  // namespace schema_test

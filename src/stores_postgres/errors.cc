@@ -59,6 +59,23 @@ std::string Named(const pg_result* result, int field, std::string_view what) {
   return ", " + std::string(what) + " `" + name + "`";
 }
 
+// For a lacking privilege the server says of which object, and no more; a function of the database's own can say anything under the same
+// state, so only the server's are repeated.
+std::string LackingPrivilege(const pg_result* result) {
+  const char* function = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
+  const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  if (function == nullptr || message == nullptr) return "";
+  for (const std::string_view servers : {"aclcheck_error", "aclcheck_error_col", "check_enable_rls"})
+    if (servers == function) return message;
+  return "";
+}
+
+std::string WordsOf(const std::string& state, const pg_result* result) {
+  if (state != "42501") return std::string(WordsOf(std::string_view(state)));
+  const std::string object = LackingPrivilege(result);
+  return object.empty() ? std::string(WordsOf(std::string_view(state))) : object;
+}
+
 }  // namespace
 
 ErrorCode CodeOfSqlState(std::string_view state) {
@@ -79,9 +96,10 @@ Error ErrorOf(const std::string& store, const pg_result* result, bool connected)
     return {ErrorCode::kInternal, "store `" + store + "`: PostgreSQL's answer was not understood"};
   }
   const ErrorCode code = connected ? CodeOfSqlState(state) : ErrorCode::kUnavailable;
-  return {code, "store `" + store + "`: " + std::string(WordsOf(state)) + " (SQLSTATE " + state + ")" +
+  return {code, "store `" + store + "`: " + WordsOf(state, result) + " (SQLSTATE " + state + ")" +
                     Named(result, PG_DIAG_TABLE_NAME, "table") + Named(result, PG_DIAG_COLUMN_NAME, "column") +
-                    Named(result, PG_DIAG_CONSTRAINT_NAME, "constraint")};
+                    Named(result, PG_DIAG_CONSTRAINT_NAME, "constraint") +
+                    (state == "42501" ? "; see docs/formats/workspace.md, Access" : "")};
 }
 
 }  // namespace lofte::stores_postgres

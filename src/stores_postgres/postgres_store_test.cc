@@ -188,6 +188,29 @@ TEST_F(PostgresStoreTest, RowsHiddenByRowSecurityAreAnErrorAndNotACount) {
   EXPECT_NE(result.error().message.find("42501"), std::string::npos);
 }
 
+TEST_F(PostgresStoreTest, LackingPrivilegeNamesTheObjectAndThePage) {
+  Script("CREATE TABLE t (id bigint)");
+  const std::string role = backend_->database() + "_role";
+  Script("CREATE ROLE " + role + "; GRANT USAGE ON SCHEMA public TO " + role + "; SET ROLE " + role);
+  const auto result = store_->Query("SELECT count(*) FROM t");
+  Script("RESET ROLE; DROP OWNED BY " + role + "; DROP ROLE " + role);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::kRefused);
+  EXPECT_NE(result.error().message.find("permission denied for table t (SQLSTATE 42501); see docs/formats/workspace.md, Access"),
+            std::string::npos)
+      << result.error().message;
+}
+
+// What a function of the database's own says under the same state can be anything, a person's value too.
+TEST_F(PostgresStoreTest, WordsOfAFunctionThatLacksAPrivilegeAreNotRepeated) {
+  const auto result = store_->Query("SELECT 1");
+  ASSERT_TRUE(result);
+  const Status raised =
+      store_->ExecuteScript("DO $$ BEGIN RAISE EXCEPTION 'no ada@example.org here' USING ERRCODE = 'insufficient_privilege'; END $$");
+  ASSERT_FALSE(raised);
+  EXPECT_EQ(raised.error().message.find("ada@"), std::string::npos) << raised.error().message;
+}
+
 TEST_F(PostgresStoreTest, RangesOfAPartitionedTableCoverAllItsParts) {
   Script(
       "CREATE TABLE t (id bigint, words text) PARTITION BY RANGE (id);"

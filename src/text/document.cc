@@ -3,6 +3,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 
@@ -67,6 +68,20 @@ bool CheckBytes(std::string_view file, std::string_view source, Issues& issues) 
   return true;
 }
 
+// A tab before the first other character of the last line that is not empty, or of the one above it: the parser may notice it late.
+std::size_t FindIndentingTab(std::string_view source) {
+  std::size_t end = source.size();
+  for (int lines = 0; lines < 2; ++lines) {
+    const std::size_t before = source.substr(0, end).rfind('\n');
+    const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t indent = std::min(source.find_first_not_of(" \t", start), source.size());
+    if (const std::size_t tab = source.substr(0, indent).find('\t', start); tab != std::string_view::npos) return tab;
+    if (start == 0) return std::string_view::npos;
+    end = start - 1;
+  }
+  return std::string_view::npos;
+}
+
 std::string LowerFirst(std::string text) {
   if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
@@ -93,8 +108,13 @@ std::optional<Node> ReadYaml(std::string_view file, std::string_view source, Iss
     return std::nullopt;
   } catch (const YAML::Exception& mistake) {
     const std::size_t offset = mistake.mark.pos < 0 ? 0 : static_cast<std::size_t>(mistake.mark.pos);
-    Add(issues, {Severity::kError, "yaml", "not well-formed YAML: " + LowerFirst(mistake.msg), places.At(offset),
-                 "check the indentation and the quotes here and on the line above"});
+    const std::size_t tab = FindIndentingTab(source.substr(0, offset + 1));
+    if (tab != std::string_view::npos) {
+      Add(issues, {Severity::kError, "yaml", "a tab; YAML indents with spaces", places.At(tab), "replace it by spaces"});
+    } else {
+      Add(issues, {Severity::kError, "yaml", "not well-formed YAML: " + LowerFirst(mistake.msg), places.At(offset),
+                   "check the indentation and the quotes here and on the line above"});
+    }
     return std::nullopt;
   }
   return builder.TakeRoot();

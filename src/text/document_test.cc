@@ -177,6 +177,21 @@ TEST(ReadYamlTest, ControlCharacterIsRefused) {
   EXPECT_TRUE(Read("a: \xC2\xA0\tb").root) << "a tab and a no-break space are no controls";
 }
 
+TEST(ReadYamlTest, PlainValueThatACommaCutsIsReported) {
+  EXPECT_EQ(Refusal("a: { text: one, two }"), "no-colon 1:17");
+  EXPECT_EQ(Refusal("{ keep: latest(a, b), then: c }"), "no-colon 1:19");
+  EXPECT_EQ(Read("a: { text: one, two }").issues.at(0).help, "a value with a comma stands in quotes inside { }");
+  EXPECT_EQ(Read("a: { text: one, two, z: 3 }").root->entries.at(0).value.entries.size(), 2u);
+  EXPECT_TRUE(Read("{ text: 'one, two', null: not-yet, none: , last: }").issues.empty());
+}
+
+TEST(ReadYamlTest, IndentingTabIsCalledOne) {
+  const Reading reading = Read("a:\n\tb: 1\n");
+  ASSERT_EQ(reading.issues.size(), 1u);
+  EXPECT_EQ(reading.issues[0].message, "a tab; YAML indents with spaces");
+  EXPECT_EQ(Place(reading.issues[0].span), "2:1+1");
+}
+
 TEST(FindInvalidUtf8Test, WellFormedTextHasNone) { EXPECT_EQ(FindInvalidUtf8("aé€😀\xF4\x8F\xBF\xBF"), std::string_view::npos); }
 
 TEST(FindInvalidUtf8Test, EachFaultIsFoundAtItsFirstByte) {

@@ -92,11 +92,31 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   node.span = NullSpan(OffsetOf(mark));
   if (ExpectsKey()) {
     // A key is always its text, also where YAML's core schema would read a null: `null: not-yet` says what NULL means.
-    if (node.span.length == 4 && source_.substr(SkipAnchor(OffsetOf(mark)), 4) == "null") return TakeKey("null", std::move(node.span));
+    if (node.span.length == 4 && source_.substr(SkipAnchor(OffsetOf(mark)), 4) == "null") {
+      TakeKey("null", std::move(node.span));
+      open_.back().key_end = SkipAnchor(OffsetOf(mark)) + 4;
+      return;
+    }
     Refuse(node.span, "key", "a key is missing, or is null", "write a name before the colon");
   }
+  if (IsCutByComma()) return DropKey();
   Charge(node.span, Weight{});
   Place(std::move(node), Weight{}, anchor);
+}
+
+// It was never meant as a key, so that nobody else need complain of it.
+void TreeBuilder::DropKey() {
+  Open& map = open_.back();
+  Report(map.key_span, "no-colon", "there is no value for " + Quoted(map.key), "a value with a comma stands in quotes inside { }");
+  map.keys.erase(map.key);
+  map.has_key = false;
+}
+
+// Of the key that waits for its value: is there no colon after it? So it is when a comma has cut a plain value in two.
+bool TreeBuilder::IsCutByComma() const {
+  if (open_.empty() || !open_.back().has_key || open_.back().keys.size() < 2) return false;
+  const std::size_t next = source_.find_first_not_of(" \t\r\n", open_.back().key_end);
+  return next != std::string_view::npos && (source_[next] == ',' || source_[next] == '}');
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -123,6 +143,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   Charge(node.span, weight);
   if (ExpectsKey()) {
     TakeKey(value, std::move(node.span));
+    open_.back().key_end = start + WrittenBytes(start, value, node.quoted);
     return;
   }
   node.scalar = value;
@@ -198,13 +219,18 @@ std::size_t TreeBuilder::SkipAnchor(std::size_t offset) const {
   return next == std::string_view::npos ? source_.size() : next;
 }
 
-std::size_t TreeBuilder::WrittenLength(std::size_t offset, std::string_view value, bool quoted) const {
+std::size_t TreeBuilder::WrittenBytes(std::size_t offset, std::string_view value, bool quoted) const {
   const std::string_view text = source_.substr(offset);
-  if (text.empty()) return 1;
-  if (!quoted && text.substr(0, value.size()) == value) return CountCodePoints(value);
-  if (!quoted) return CountCodePoints(text.substr(0, TrimmedLineBytes(text)));
+  if (text.empty()) return 0;
+  if (!quoted && text.substr(0, value.size()) == value) return value.size();
+  if (!quoted) return TrimmedLineBytes(text);
   const bool block = text.front() == '|' || text.front() == '>';
-  return block ? 1 : CountCodePoints(text.substr(0, QuotedBytes(text)));
+  return block ? 1 : QuotedBytes(text);
+}
+
+std::size_t TreeBuilder::WrittenLength(std::size_t offset, std::string_view value, bool quoted) const {
+  if (offset >= source_.size()) return 1;
+  return CountCodePoints(source_.substr(offset, WrittenBytes(offset, value, quoted)));
 }
 
 }  // namespace lofte::text

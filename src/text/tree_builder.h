@@ -60,6 +60,7 @@ class TreeBuilder final : public YAML::EventHandler {
     bool has_key = false;  // of a map: `key` waits for its value
     std::string key;
     Span key_span;
+    std::size_t key_end = 0;  // the byte after it
     std::unordered_set<std::string> keys;
   };
 
@@ -78,7 +79,10 @@ class TreeBuilder final : public YAML::EventHandler {
   Span NullSpan(std::size_t offset);
   // Where a value's own text starts: after an anchor.
   std::size_t SkipAnchor(std::size_t offset) const;
-  // Code points to underline.
+  bool IsCutByComma() const;
+  void DropKey();
+  // What a scalar takes up on its line, and the same in code points, to underline.
+  std::size_t WrittenBytes(std::size_t offset, std::string_view value, bool quoted) const;
   std::size_t WrittenLength(std::size_t offset, std::string_view value, bool quoted) const;
 
   std::string_view source_;

@@ -34,6 +34,20 @@ TEST(UsageTest, UnknownOptionsCommandsAndNoneAreWrong) {
   EXPECT_EQ(Lofte({"apply", "--batch-rows", "0"}).code, 2);
 }
 
+TEST(UsageTest, UnknownCommandIsNamedWithThoseThereAre) {
+  EXPECT_EQ(Lofte({"foo"}).err, "lofte: no command `foo`: check, plan, apply, verify, hold, demo\n");
+  EXPECT_EQ(Lofte({"hold", "foo"}).err, "lofte: no command `hold foo`: add, release, list\n");
+  ExpectError(Lofte({"foo", "--json"}), 2, "invalid", "no command `foo`");
+}
+
+TEST(UsageTest, PlanWithoutItsWorkspaceIsToldHow) {
+  Company company;
+  company.Write("plan.json", "{}");
+  const std::string plan = company / "plan.json";
+  ExpectError(Lofte({"apply", plan, "--json"}), 2, "invalid", "`lofte apply . " + plan + "`");
+  ExpectError(Lofte({"check", plan, "--json"}), 2, "invalid", "is a file: name the folder");
+}
+
 TEST(UsageTest, UnknownOptionIsJsonWhenAsked) { ExpectError(Lofte({"verify", "--frob", "--json"}), 2, "invalid", "--frob"); }
 
 TEST(UsageTest, TimeThatIsNoneIsWrong) {
@@ -75,6 +89,7 @@ TEST(WorkspaceFailureTest, BrokenConfigurationHasAPlace) {
   EXPECT_EQ(outcome.code, 2);
   EXPECT_NE(outcome.err.find("lofte.yaml:6:1"), std::string::npos) << outcome.err;
   EXPECT_NE(outcome.err.find("did you mean `ledger`?"), std::string::npos) << outcome.err;
+  EXPECT_EQ(company.Run("check").code, 2);
 }
 
 TEST(StoreFailureTest, MissingDatabaseFileIsUnreachableAndNotMade) {

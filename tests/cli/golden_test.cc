@@ -35,6 +35,19 @@ TEST(GoldenTest, CheckOfFineFilesHasNoIssues) {
   ExpectGolden("check.json", outcome.out);
 }
 
+TEST(GoldenTest, CheckSaysWhatDecisionsHaveSettled) {
+  Company company;
+  company.Edit("policy.yaml", "cap: P90D after note.written, then: erase", "cap: P90D after note.written, then: anonymise");
+  EXPECT_EQ(company.Run("check", {"--json"}).Json().at("issues").at(0).at("code"), "undecided-then");
+  company.Edit("policy.yaml", "{ unproven: needs a probe } }\n",
+               "{ unproven: needs a probe } }\ndecisions:\n"
+               "  - { id: D1, promises: [thirty-days, ninety-days], settles: undecided-then, choice: the shorter, why: it was seen }\n");
+  const std::string out = company.Run("check").out;
+  EXPECT_EQ(out.find("undecided-then"), std::string::npos);
+  EXPECT_NE(out.find("remark, 1 remark settled by a decision (D1)\n"), std::string::npos) << out;
+  EXPECT_EQ(company.Run("check", {"--json"}).Json().at("settled").at(0).at("decision"), "D1");
+}
+
 TEST(GoldenTest, CheckSaysWhereEachMistakeIs) {
   Company company;
   company.Edit("policy.yaml", "of: note, cap", "of: nota, cap");

@@ -42,6 +42,19 @@ TEST_F(HoldCommandTest, ListTellsOfOpenAndEndedHolds) {
   EXPECT_TRUE(holds[1].at("until").is_null());
 }
 
+TEST_F(HoldCommandTest, ListLooksAtNoStoreAndMakesNoLedger) {
+  std::filesystem::remove(company_.path() / "company.db");
+  EXPECT_EQ(Lofte({"hold", "list", company_.path().string()}).out, "There are no holds.\n");
+  EXPECT_FALSE(company_.Has("ledger.db"));
+  EXPECT_FALSE(company_.Has("company.db"));
+}
+
+TEST_F(HoldCommandTest, SomebodyInNoRegistryIsHeldWhenAbsenceIsSaid) {
+  EXPECT_EQ(Hold("add", {"--subject", "99", "--reference", "case 9"}).code, 2);
+  EXPECT_EQ(Hold("add", {"--subject", "99", "--reference", "case 9", "--absent"}).code, 0);
+  EXPECT_EQ(company_.Count("lofte_subject_state WHERE subject_key = 99 AND state = 'hold'"), 1);
+}
+
 TEST_F(HoldCommandTest, AddingTwiceIsOneHold) {
   Hold("add", {"--subject", "2", "--reference", "case 7"});
   EXPECT_EQ(Hold("add", {"--subject", "2", "--reference", "case 7"}).code, 0);

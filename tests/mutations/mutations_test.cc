@@ -205,6 +205,25 @@ TEST_P(MutationsTest, LegalHoldMakesAFaultNoneAndKeepsItThroughASweep) {
   for (const std::string& value : values) EXPECT_EQ(world->Count(value), 1) << value;
 }
 
+// An empty link proves nothing about the person whom it would name.
+TEST_P(MutationsTest, RowsThatNameNobodyProveNothing) {
+  const std::map<std::string, std::string> unlinked = {
+      {"gigcoms-011", "UPDATE bookings SET artist_id = NULL, booker_id = NULL"},
+      {"gigcoms-012", "UPDATE messages SET sender_id = NULL, recipient_id = NULL"},
+      {"gigcoms-013", "UPDATE ai_chats SET account_id = NULL"},
+      {"gigcoms-015", "UPDATE usage_events SET account_id = NULL"},
+      {"gigcoms-016", "UPDATE emails SET account_id = NULL WHERE class = 'marketing'"},
+      {"gigcoms-029", "UPDATE messages SET sender_id = NULL WHERE channel = 'whatsapp'"},
+  };
+  for (const auto& [promise, sql] : unlinked) {
+    const std::unique_ptr<World> world = Copy();
+    world->Execute(sql);
+    const VerifyReport report = world->Verify(kAt).value();
+    EXPECT_EQ(world->Of(before(), promise).verdict, Verdict::kKept) << promise;
+    EXPECT_EQ(world->Of(report, promise).verdict, Verdict::kUnproven) << promise;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Dialects, MutationsTest, testing::ValuesIn(BothDialects()),
                          [](const auto& of) { return NameOfDialect(of.param); });
 
