@@ -25,6 +25,7 @@ void AddAt(CLI::App* command, Arguments& arguments) {
 void AddApplyGuards(CLI::App* command, Arguments& arguments) {
   command->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table")
       ->check(CLI::Range(0.0, 1.0))
+      ->check([](const std::string& share) { return share.find_first_of("nN") == std::string::npos ? "" : "`nan` is no share of a table"; })
       ->capture_default_str();
   command->add_option("--batch-rows", arguments.batch_rows, "at most this many rows a transaction (default: the store's own measure)")
       ->check(CLI::Range(1, 1'000'000));

@@ -169,9 +169,14 @@ Expr BoundTable::Person(const Fact& fact) const {
   const auto text = [](const char* name) { return expr::Column({0, name, expr::Type::kText}); };
   const auto literal = [](const std::string& value) { return Literal(value, expr::Type::kText); };
   Expr open = IsNull(expr::Column({0, "until", expr::Type::kInstant}));
-  Expr body = fact.kind == Fact::Kind::kHeld
-                  ? And({open, expr::In(text("state"), {literal("hold"), literal("restriction")})})
-                  : And({open, Compare(Op::kEq, text("state"), literal("ended")), Compare(Op::kEq, text("purpose"), literal(fact.name))});
+  if (state.open_after) {
+    const expr::Type type = std::holds_alternative<std::string>(*state.open_after) ? expr::Type::kText : expr::Type::kInstant;
+    open = Or({open, Compare(Op::kGt, expr::Column({0, "until", type}), Literal(*state.open_after, type))});
+  }
+  Expr body =
+      fact.kind == Fact::Kind::kHeld
+          ? And({open, expr::In(text("state"), {literal("hold"), literal("restriction")})})
+          : And({open, Compare(Op::kEq, text("state"), literal("ended")), expr::In(text("purpose"), {literal(""), literal(fact.name)})});
   return OnPath(person->key, [&](const Expr& key) {
     Hop hop{{map_->name.store, kOwnSchema, "subject_state"}, {{key->column.name, "subject_key"}}, {}, false};
     return Related(hop, body);
@@ -244,7 +249,11 @@ Expr BoundTable::HasValue(const Field& field) const {
   Expr column = ColumnExpr(*table_, field.column);
   Expr set = Not(IsNull(column));
   if (field.blank.method == Method::kConstant) return And({set, Compare(Op::kNe, column, Literal(BlankConstant(field), column->type))});
-  if (field.blank.method == Method::kKey) return And({set, Not(StartsWith(column, kErasedPrefix))});
+  if (field.blank.method == Method::kKey) {
+    std::vector<Expr> key;
+    for (const std::string& name : table_->KeyColumns()) key.push_back(ColumnExpr(*table_, name));
+    return And({set, Not(IsTrue(expr::IsErasedKey(column, std::move(key))))});
+  }
   return set;
 }
 
@@ -376,7 +385,7 @@ std::string BoundMap::SubjectKeyType() const {
   const DataMap::Registry* registry = map_->RegistryOf(store_);
   const stores::Table* table = registry == nullptr ? nullptr : catalogue_->Find(registry->table);
   const stores::Column* key = table == nullptr ? nullptr : table->Find(registry->key);
-  return key == nullptr ? "" : key->declared;
+  return key == nullptr ? "text" : key->declared;
 }
 
 }  // namespace lofte::datamap

@@ -21,7 +21,6 @@
 namespace lofte::datamap {
 
 using stores::kOwnSchema;
-inline constexpr const char* kErasedPrefix = "erased-";
 
 // The fields of one table that stand and fall together: same persons, same rules. `link_of` not empty: the group is the key of that person
 // alone, and it is gone when every other group about that person is.
@@ -43,6 +42,8 @@ struct MomentColumn {
 struct PersonState {
   bool held = true;
   bool ended = true;
+  // As the store keeps moments: a row whose `until` lies after this is open, as one without is. nullopt: only one without.
+  std::optional<expr::Value> open_after = std::nullopt;
 };
 
 class BoundMap;

@@ -247,7 +247,8 @@ TEST(FactsTest, HoldsAndEndedGroundsAreReadInOurOwnTable) {
   EXPECT_EQ(bound.Becomes(Fact::Kind::kHeld, ""),
             "any(main.lofte.subject_state[subject_key = row.account_id], until is null and state in ('hold', 'restriction'))");
   EXPECT_EQ(bound.Becomes(Fact::Kind::kGroundEnded, "service"),
-            "any(main.lofte.subject_state[subject_key = row.account_id], until is null and state = 'ended' and purpose = 'service')");
+            "any(main.lofte.subject_state[subject_key = row.account_id], until is null and state = 'ended' and purpose in ('', "
+            "'service'))");
   bound.map().SetPersonState({false, false});
   EXPECT_EQ(bound.Becomes(Fact::Kind::kHeld, ""), "false");
   EXPECT_EQ(bound.Becomes(Fact::Kind::kGroundEnded, "service"), "false");
@@ -263,7 +264,7 @@ TEST(HasValueTest, NeitherNullNorTheErasedForm) {
   EXPECT_EQ(expr::Format(chats.HasValue(*chats.map().FindField("answer"))), "answer is not null and answer != ''");
   EXPECT_EQ(expr::Format(chats.HasValue(chats.groups()[0])), "prompt is not null or answer is not null and answer != ''");
   const BoundTable& accounts = bound.Of("accounts");
-  EXPECT_EQ(expr::Format(accounts.HasValue(*accounts.map().FindField("email"))), "email is not null and not email starts with 'erased-'");
+  EXPECT_EQ(expr::Format(accounts.HasValue(*accounts.map().FindField("email"))), "email is not null and not (email is erased(id)) is true");
 }
 
 TEST(MomentTest, IsTheColumnAtTheEndOfTheWay) {

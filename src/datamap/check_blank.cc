@@ -4,6 +4,7 @@
 
 #include "datamap/check.h"
 #include "datamap/check_internal.h"
+#include "expr/erased_key.h"
 
 namespace lofte::datamap::checking {
 namespace {
@@ -90,7 +91,7 @@ int KeyTextLength(const stores::Table& table, const std::vector<std::string>& ke
     const stores::Column* column = table.Find(name);
     const int part = column ? TextLength(*column) : 0;
     if (part == 0) return 0;
-    length += key.size() > 1 && !IsPlainKeyPart(column->type) ? 2 * part : part;
+    length += key.size() > 1 && !expr::IsPlainKeyPart(column->type) ? 2 * part : part;
   }
   return length;
 }
@@ -173,6 +174,20 @@ void CheckBlank(const Field& field, const stores::Column& column, const stores::
   if (field.blank.method == Method::kConstant) CheckConstant(field, column, table, issues);
   if (field.blank.method == Method::kKey) CheckKey(field, column, table, issues);
   CheckChecks(field, column, table, issues);
+}
+
+void CheckBlankIsNoTarget(const Field& field, const stores::Table& table, const stores::Catalogue& catalogue, Issues& issues) {
+  if ((field.category.empty() && field.link_of.empty()) || field.blank.method == Method::kRefuse) return;
+  for (const stores::Table& other : catalogue.tables) {
+    for (const stores::ForeignKey& key : other.foreign_keys) {
+      if (key.target != table.name || !Names(key.target_columns, field.column)) continue;
+      AddError(issues, field.span, "blank-referenced",
+               "column " + Quoted(field.column) + " is referenced by a foreign key of " + Quoted(expr::Format(other.name)) +
+                   "; emptying it would change those rows or be refused",
+               "write `blank: refuse`, or let the foreign key reference the primary key");
+      return;
+    }
+  }
 }
 
 }  // namespace lofte::datamap::checking

@@ -141,7 +141,10 @@ class CatalogueCheck {
 
   void CheckFields(const TableMap& table, const stores::Table& live) {
     for (const Field& field : table.fields) {
-      if (const stores::Column* column = FindColumn(live, field.column, field.span)) checking::CheckBlank(field, *column, live, issues_);
+      if (const stores::Column* column = FindColumn(live, field.column, field.span)) {
+        checking::CheckBlank(field, *column, live, issues_);
+        checking::CheckBlankIsNoTarget(field, live, catalogue_, issues_);
+      }
     }
     for (const stores::Column& column : live.columns) {
       if (table.FindField(column.name)) continue;

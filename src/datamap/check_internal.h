@@ -37,5 +37,7 @@ void CheckRuleFacts(const policy::Policy& policy, const DataMap& map, Issues& is
 
 // The erased form of one field against its column: check_blank.cc.
 void CheckBlank(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues);
+// A column that a foreign key references can't be emptied: the rows that reference it would change, or refuse.
+void CheckBlankIsNoTarget(const Field& field, const stores::Table& table, const stores::Catalogue& catalogue, Issues& issues);
 
 }  // namespace lofte::datamap::checking

@@ -53,12 +53,6 @@ struct Blank {
   expr::Value constant;  // kConstant
 };
 
-// What stands in the form `key` as it is when the key has several columns; in a text `~` becomes `~0` and `-` becomes `~1`, so that no two
-// keys have one form.
-constexpr bool IsPlainKeyPart(expr::Type type) {
-  return type == expr::Type::kInt || type == expr::Type::kUuid || type == expr::Type::kDate;
-}
-
 struct Field {
   std::string column;
   std::string category;         // empty: technical (keys, dates of the system), stands and falls with the row; or a link

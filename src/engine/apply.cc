@@ -162,7 +162,7 @@ struct Running {
 };
 
 Status SweepSite(Site& site, Running& running, const grounds::Question& asked, ledger::Ledger& ledger, bool& exceeded) {
-  LOFTE_TRY(ReadPersonState(site, AskHolds::kAlways));
+  LOFTE_TRY(ReadPersonState(site, asked.at, AskHolds::kAlways));
   LOFTE_ASSIGN(const std::vector<ledger::StepRecord> records, ledger.Steps(running.run.id));
   const std::int64_t planned = running.plan.rows();
   const auto on_batch = [&](const Step& step, std::int64_t rows) {

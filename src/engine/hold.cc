@@ -50,11 +50,6 @@ Result<std::optional<expr::Value>> FindPerson(Site& site, const datamap::DataMap
   return std::optional<expr::Value>(rows.rows[0][0]);
 }
 
-expr::Value MomentValue(stores::Dialect dialect, time::Instant now) {
-  if (dialect == stores::Dialect::kSqlite) return time::Format(now);
-  return now;
-}
-
 Status WriteHold(Site& site, const HoldRequest& request, const expr::Value& key, time::Instant now) {
   const stores::Dialect dialect = site.store->dialect();
   const auto p = [&](int n) { return Parameter(dialect, n); };
@@ -64,7 +59,7 @@ Status WriteHold(Site& site, const HoldRequest& request, const expr::Value& key,
       "INSERT INTO {0} (subject_key, purpose, state, since, until, reference) VALUES ({1}, '', {2}, {3}, NULL, {4}) "
       "ON CONFLICT (subject_key, purpose, state, reference) DO UPDATE SET since = excluded.since, until = NULL",
       site.store->OwnTable("subject_state"), p(1), p(2), p(3), p(4));
-  LOFTE_TRY(site.store->Execute(sql, {key, std::string(NameOf(request.kind)), MomentValue(dialect, now), request.reference}));
+  LOFTE_TRY(site.store->Execute(sql, {key, std::string(NameOf(request.kind)), StoredMoment(dialect, now), request.reference}));
   return transaction->Commit();
 }
 
@@ -113,11 +108,13 @@ Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Led
 }
 
 Result<bool> HasOpenHold(Site& site, const std::string& reference) {
-  LOFTE_ASSIGN(
-      const stores::Rows rows,
-      site.store->Query(fmt::format("SELECT 1 FROM {} WHERE reference = {} AND until IS NULL AND state IN ('hold', 'restriction') LIMIT 1",
-                                    site.store->OwnTable("subject_state"), Parameter(site.store->dialect(), 1)),
-                        {reference}));
+  const stores::Dialect dialect = site.store->dialect();
+  LOFTE_ASSIGN(const time::Instant now, site.store->Now());
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site.store->Query(fmt::format("SELECT 1 FROM {} WHERE reference = {} AND (until IS NULL OR until > {}) AND state IN "
+                                             "('hold', 'restriction') LIMIT 1",
+                                             site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
+                                 {reference, StoredMoment(dialect, now)}));
   return !rows.rows.empty();
 }
 
@@ -130,11 +127,13 @@ Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledge
     const stores::Dialect dialect = site.store->dialect();
     LOFTE_ASSIGN(auto transaction, site.store->Begin());
     LOFTE_TRY(site.store->LockPersonState(true));
-    LOFTE_ASSIGN(const std::int64_t rows,
-                 site.store->Execute(
-                     fmt::format("UPDATE {} SET until = {} WHERE reference = {} AND until IS NULL AND state IN ('hold', 'restriction')",
-                                 site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
-                     {MomentValue(dialect, now), reference}));
+    LOFTE_ASSIGN(
+        const std::int64_t rows,
+        site.store->Execute(
+            fmt::format(
+                "UPDATE {0} SET until = {1} WHERE reference = {2} AND (until IS NULL OR until > {1}) AND state IN ('hold', 'restriction')",
+                site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
+            {StoredMoment(dialect, now), reference}));
     LOFTE_TRY(transaction->Commit());
     lifted += rows;
     LOFTE_TRY(ledger.ReleaseHold(reference, site.store->name(), now));

@@ -99,7 +99,7 @@ Status DateTable(Site& site, const expr::TableName& table, const std::vector<con
 
 Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
-  LOFTE_TRY(ReadPersonState(site, AskHolds::kIfAny));
+  LOFTE_TRY(ReadPersonState(site, question.at, AskHolds::kIfAny));
   const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(question));
   LOFTE_TRY(RefuseTriggers(steps));
   std::map<expr::TableName, std::vector<const Step*>> tables;

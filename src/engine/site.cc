@@ -1,6 +1,9 @@
 #include "engine/site.h"
 
+#include <algorithm>
+
 #include "datamap/check.h"
+#include "sql/print.h"
 
 namespace lofte::engine {
 
@@ -20,16 +23,23 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
     return Fail(ErrorCode::kInvalid, "an expression of the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
   if (access == Access::kWrite) LOFTE_TRY(store->PrepareSchema(site.bound->SubjectKeyType()));
   site.store = std::move(store);
-  LOFTE_TRY(ReadPersonState(site, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
+  LOFTE_TRY(ReadPersonState(site, {0}, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
   return site;
 }
 
-Status ReadPersonState(Site& site, AskHolds holds) {
-  datamap::PersonState state{holds == AskHolds::kAlways, false};
+expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment) {
+  if (dialect == stores::Dialect::kSqlite) return time::Format(moment);
+  return moment;
+}
+
+Status ReadPersonState(Site& site, time::Instant at, AskHolds holds) {
+  const stores::Dialect dialect = site.store->dialect();
+  LOFTE_ASSIGN(const time::Instant now, site.store->Now());
+  datamap::PersonState state{holds == AskHolds::kAlways, false, StoredMoment(dialect, std::max(at, now))};
   LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
   if (has_schema) {
-    LOFTE_ASSIGN(const stores::Rows rows,
-                 site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") + " WHERE until IS NULL"));
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") +
+                                                            " WHERE until IS NULL OR until > " + sql::Literal(*state.open_after, dialect)));
     for (const auto& row : rows.rows) (row[0] == expr::Value(std::string("ended")) ? state.ended : state.held) = true;
   }
   site.bound->SetPersonState(state);

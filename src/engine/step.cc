@@ -313,23 +313,14 @@ std::set<expr::TableName> ReadBy(const BoundTable& table, const grounds::Lowerin
   return targets;
 }
 
-// Some part of a composite key could hold the hyphen that joins it.
-std::string KeyPartSql(const stores::Table& table, const std::string& column, bool only) {
-  const std::string text = fmt::format("CAST(t.{} AS text)", sql::Identifier(column));
-  const stores::Column* found = table.Find(column);
-  if (only || (found != nullptr && datamap::IsPlainKeyPart(found->type))) return text;
-  return fmt::format("replace(replace({}, '~', '~0'), '-', '~1')", text);
-}
-
 std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dialect dialect) {
   switch (field.blank.method) {
     case datamap::Method::kConstant:
       return sql::Literal(step.bound->BlankConstant(field), dialect);
     case datamap::Method::kKey: {
-      std::string out = "'" + std::string(datamap::kErasedPrefix) + "'";
-      for (std::size_t i = 0; i < step.key.size(); ++i)
-        out += fmt::format("{} || {}", i > 0 ? " || '-'" : "", KeyPartSql(step.bound->table(), step.key[i], step.key.size() == 1));
-      return out;
+      std::vector<std::pair<std::string, expr::Type>> key;
+      for (const std::string& column : step.key) key.emplace_back("t." + sql::Identifier(column), step.bound->table().Find(column)->type);
+      return sql::ErasedKey(key);
     }
     default:
       return "NULL";

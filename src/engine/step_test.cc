@@ -115,7 +115,7 @@ TEST(BatchSqlKeyTest, TextPartsOfACompositeKeyAreEscaped) {
   Reference(fixture.Add(TableOf("stars", {"note_id"}, {}, {})), "note_id", "notes");  // so that a note may have to be emptied
   const std::string sql = BatchSql(fixture.Of("notes", Action::kErase), stores::Dialect::kSqlite, "TRUE");
   const std::string expected =
-      R"(SET "text" = 'erased-' || replace(replace(CAST(t."tenant" AS text), '~', '~0'), '-', '~1') || '-' || CAST(t."id" AS text) WHERE TRUE AND)";
+      R"(SET "text" = ('erased-' || replace(replace(CAST(t."tenant" AS text), '~', '~0'), '-', '~1') || '-' || CAST(t."id" AS text)) WHERE TRUE AND)";
   EXPECT_NE(sql.find(expected), std::string::npos) << sql;
 }
 

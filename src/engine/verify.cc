@@ -64,7 +64,7 @@ void AddPlaces(Places places, std::vector<Gathered>& all) {
 // Asks every promise of one store and adds the answers to what was gathered.
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
-  LOFTE_TRY(ReadPersonState(site, AskHolds::kIfAny));
+  LOFTE_TRY(ReadPersonState(site, lowering.question().at, AskHolds::kIfAny));
   const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres};
   std::vector<Inquiry> inquiries;
   inquiries.reserve(all.size());

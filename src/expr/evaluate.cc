@@ -1,6 +1,7 @@
 #include "expr/evaluate.h"
 
 #include "expr/compare.h"
+#include "expr/erased_key.h"
 
 namespace lofte::expr {
 namespace {
@@ -41,6 +42,8 @@ class Evaluator {
         return Of(Truth(Operand(node, 0)) == Tri::kFalse);
       case Op::kStartsWith:
         return StartsWithValue(ValueOfNode(Operand(node, 0)), ValueOfNode(Operand(node, 1)));
+      case Op::kErasedKey:
+        return TruthOfErasedKey(node);
       case Op::kWellFormed:
         return Of(IsWellFormed(node.codec, ValueOfNode(Operand(node, 0))));
       case Op::kRelated:
@@ -72,6 +75,18 @@ class Evaluator {
       truth = Or(truth, CompareValues(Op::kEq, needle, ValueOfNode(Operand(node, i)), Operand(node, 0).type));
     }
     return truth;
+  }
+
+  Tri TruthOfErasedKey(const Node& node) {
+    std::vector<Value> key;
+    std::vector<Type> types;
+    for (std::size_t i = 1; i < node.operands.size(); ++i) {
+      key.push_back(ValueOfNode(Operand(node, i)));
+      types.push_back(Operand(node, i).type);
+    }
+    const Value value = ValueOfNode(Operand(node, 0));
+    const std::optional<std::string> form = ErasedKey(key, types);
+    return form ? CompareValues(Op::kEq, value, *form, Type::kText) : Tri::kUnknown;
   }
 
   Tri TruthOfAnd(const Node& node) {

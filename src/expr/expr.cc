@@ -165,6 +165,11 @@ Expr IsFalse(Expr operand) {
   return MakeOperation(Op::kIsFalse, {std::move(operand)});
 }
 
+Expr IsErasedKey(Expr column, std::vector<Expr> key) {
+  key.insert(key.begin(), std::move(column));
+  return MakeOperation(Op::kErasedKey, std::move(key));
+}
+
 Expr StartsWith(Expr column, std::string prefix) {
   if (IsLiteral(column)) return Truth(StartsWithValue(column->literal, prefix));
   return MakeOperation(Op::kStartsWith, {std::move(column), Literal(std::move(prefix), Type::kText)});
@@ -223,6 +228,11 @@ Expr Rebuild(const Node& node, std::vector<Expr> operands) {
       return IsFalse(std::move(operands.at(0)));
     case Op::kStartsWith:
       return StartsWith(std::move(operands.at(0)), std::get<std::string>(operands.at(1)->literal));
+    case Op::kErasedKey: {
+      Expr column = std::move(operands.at(0));
+      operands.erase(operands.begin());
+      return IsErasedKey(std::move(column), std::move(operands));
+    }
     case Op::kWellFormed:
       return WellFormed(std::move(operands.at(0)), node.codec);
     case Op::kRelated:

@@ -61,6 +61,7 @@ enum class Op {
   kIsTrue,      // total: true only of TRUE
   kIsFalse,     // total: true only of FALSE
   kStartsWith,  // text column, text literal; NULL if the column is
+  kErasedKey,   // text column, then the columns of a key: it holds the erased form of that key (erased_key.h); NULL if one of them is
   kWellFormed,  // operand is a column; total: it holds a value that `codec` can read (format and calendar; not the plausible range)
   kRelated,     // hop, one boolean operand: some related row makes it true; total
 };
@@ -97,6 +98,7 @@ Expr IsNull(Expr operand);
 Expr IsTrue(Expr operand);
 Expr IsFalse(Expr operand);
 Expr StartsWith(Expr column, std::string prefix);
+Expr IsErasedKey(Expr column, std::vector<Expr> key);
 Expr WellFormed(Expr column, Codec codec);
 Expr Related(Hop hop, Expr body);
 

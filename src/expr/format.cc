@@ -203,6 +203,11 @@ std::string FormatNode(const Node& node) {
       return first() + " is false";
     case Op::kStartsWith:
       return compare("starts with");
+    case Op::kErasedKey: {
+      std::string key;
+      for (std::size_t i = 1; i < node.operands.size(); ++i) key += (i > 1 ? ", " : "") + FormatNode(*node.operands[i]);
+      return fmt::format("{} is erased({})", first(), key);
+    }
     case Op::kWellFormed:
       return fmt::format("well_formed({}, {})", FormatNode(*node.operands.front()), FormatCodec(node.codec));
     case Op::kRelated:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "expr/erased_key.h"
 #include "sql/wellformed.h"
 
 namespace lofte::sql {
@@ -110,6 +111,7 @@ bool Demands(const Expr& body) {
     case Op::kGe:
     case Op::kIn:
     case Op::kStartsWith:
+    case Op::kErasedKey:
       return std::any_of(body->operands.begin(), body->operands.end(), own);
     case Op::kNot:
       return body->operands[0]->op == Op::kIsNull && own(body->operands[0]->operands[0]);
@@ -202,6 +204,11 @@ std::string Printer::PrintNode(const Node& node) {
     case Op::kStartsWith:
       if (dialect_ == Dialect::kPostgres) return fmt::format("starts_with({}, {})", Operand(node.operands[0]), Operand(node.operands[1]));
       return fmt::format("substr({0}, 1, length({1})) = {1}", Operand(node.operands[0]), Operand(node.operands[1]));
+    case Op::kErasedKey: {
+      std::vector<std::pair<std::string, expr::Type>> key;
+      for (std::size_t i = 1; i < node.operands.size(); ++i) key.emplace_back(Operand(node.operands[i]), node.operands[i]->type);
+      return fmt::format("{} = {}", Operand(node.operands[0]), ErasedKey(key));
+    }
     case Op::kWellFormed:
       return WellFormed(Operand(node.operands[0]), node.codec, dialect_);
     case Op::kRelated:
@@ -218,6 +225,17 @@ std::string Printer::PrintPath(const Path& path) {
 }
 
 }  // namespace
+
+std::string ErasedKey(const std::vector<std::pair<std::string, expr::Type>>& key) {
+  std::string out = std::string("('") + expr::kErasedPrefix + "'";
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    std::string part = fmt::format("CAST({} AS text)", key[i].first);
+    // Some part of a composite key could hold the hyphen that joins it.
+    if (key.size() > 1 && !expr::IsPlainKeyPart(key[i].second)) part = fmt::format("replace(replace({}, '~', '~0'), '-', '~1')", part);
+    out += (i > 0 ? " || '-' || " : " || ") + part;
+  }
+  return out + ")";
+}
 
 std::string Condition(const Expr& expr, Dialect dialect, const std::string& alias) {
   return Printer(dialect, alias, nullptr).Print(Tidy(expr));

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "expr/expr.h"
@@ -23,6 +24,9 @@ std::string Identifier(std::string_view name);
 std::string TableRef(const expr::TableName& table, Dialect dialect);
 // A literal of the dialect.
 std::string Literal(const expr::Value& value, Dialect dialect);
+
+// The erased form `key` of a row as SQL (expr/erased_key.h): of each column of its key, the SQL and the type.
+std::string ErasedKey(const std::vector<std::pair<std::string, expr::Type>>& key);
 
 // The predicate over the row `alias`, in batch shape.
 std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string& alias);

@@ -294,7 +294,7 @@ class RowDrawer {
       const std::string kind = dice_.Pick(kinds);
       const std::string moment = "2020-01-01T00:00:00Z";
       Put("subject_key", Same(static_cast<std::int64_t>(key)));
-      Put("purpose", Same(kind == "ended" ? dice_.Pick(scenario_.activities).id : std::string()));
+      Put("purpose", Same(kind == "ended" && dice_.Chance(80) ? dice_.Pick(scenario_.activities).id : std::string()));
       Put("state", Same(kind));
       Put("since", Same(moment));
       Put("until", Same(OrNull(dice_.Chance(75), moment)));

@@ -110,7 +110,8 @@ Ends EndsOf(const Subject& subject, const Rule& rule, const End& end) {
 bool HasState(const Subject& subject, const std::vector<std::string>& states, const std::string& purpose) {
   for (const Cells& row : subject.stored.find("subject_state")->second) {
     if (row.find("subject_key")->second != subject.person.key || !expr::IsNull(row.find("until")->second)) continue;
-    if (!purpose.empty() && row.find("purpose")->second != expr::Value(purpose)) continue;
+    const expr::Value& of = row.find("purpose")->second;
+    if (!purpose.empty() && of != expr::Value(purpose) && of != expr::Value(std::string())) continue;
     for (const std::string& state : states)
       if (row.find("state")->second == expr::Value(state)) return true;
   }

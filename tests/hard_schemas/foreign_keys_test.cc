@@ -158,6 +158,23 @@ TEST_P(ForeignKeyTest, PersonStandsWhileARowIsAboutThemWithoutAForeignKey) {
   EXPECT_EQ(world().Count("accounts WHERE id = 2"), 0);
 }
 
+// The erased form says which row it is of; any other text that begins like it is somebody's.
+TEST_P(ForeignKeyTest, TextThatOnlyLooksErasedIsErased) {
+  Make(R"(CREATE TABLE logins (id {key}, account_id {int} REFERENCES accounts (id));
+          INSERT INTO logins VALUES (1, 2);
+          UPDATE accounts SET email = 'erased-by choice@x' WHERE id = 2;)",
+       Map(""));
+  ExpectSweep({.steps = {"main.accounts erase 1"},
+               .diff = {"- accounts: 2|erased-by choice@x|2024-11-21", "+ accounts: 2|erased-2|2024-11-21"},
+               .broken = "closed"});
+}
+
+TEST_P(ForeignKeyTest, ColumnThatIsReferencedIsNotToBeEmptied) {
+  world().Schema(AccountsSql(dialect()) +
+                 Sql("CREATE TABLE mails (id {key}, to_email {text} REFERENCES accounts (email) ON UPDATE CASCADE);"));
+  EXPECT_EQ(IssuesOf(Map("")), (Lines{"error blank-referenced"}));
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, ForeignKeyTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace foreign_keys_test

@@ -57,6 +57,47 @@ TEST_P(HoldTest, PersonWhoIsInNoRegistryIsHeldOnRequest) {
   ASSERT_TRUE(world().Release("case-1").has_value());
 }
 
+// Written by hand, as docs/formats/store-schema.md allows.
+TEST_P(HoldTest, HoldWithAKnownEndHoldsUntilThen) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  const std::string table = dialect() == Dialect::kPostgres ? "lofte.subject_state" : "lofte_subject_state";
+  world().Execute("UPDATE " + table + " SET until = '2099-01-01T00:00:00Z'");
+  EXPECT_EQ(PlanLines(), Lines{});
+  ASSERT_TRUE(world().Apply(kT).has_value());
+  EXPECT_EQ(world().Count("memos WHERE text = 'goes'"), 1);
+  world().Execute("UPDATE " + table + " SET until = '2024-01-01T00:00:00Z'");
+  EXPECT_EQ(PlanLines(), kAll);
+}
+
+TEST_P(HoldTest, GroundsEndedForEveryActivityEndThemAll) {
+  ASSERT_TRUE(world().Hold("1", "case-1").has_value());  // makes the table
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  const std::string table = dialect() == Dialect::kPostgres ? "lofte.subject_state" : "lofte_subject_state";
+  world().Execute("INSERT INTO " + table +
+                  " (subject_key, purpose, state, since, reference) VALUES (1, '', 'ended', '2024-01-01T00:00:00Z', 'r')");
+  EXPECT_EQ(PlanLines(), (Lines{"main.memos delete 2", "main.accounts delete 2"}));
+}
+
+// A store that was restored from a backup.
+TEST_P(HoldTest, HoldThatTheStoreHasLostStopsTheSweep) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  world().Execute(dialect() == Dialect::kPostgres ? "DELETE FROM lofte.subject_state" : "DELETE FROM lofte_subject_state");
+  const Result<engine::ApplyReport> refused = world().Apply(kT);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kRefused);
+  EXPECT_NE(refused.error().message.find("has no hold `case-1`"), std::string::npos) << refused.error().message;
+  EXPECT_EQ(world().Count("memos WHERE text = 'goes'"), 1);
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_TRUE(world().Apply(kT).has_value());
+}
+
+TEST_P(HoldTest, ReferenceIsOnePrintableLine) {
+  for (const std::string& reference : {std::string("a\nb"), std::string("\x1b[31m"), std::string(201, 'x')}) {
+    EXPECT_EQ(world().Hold("2", reference).error().code, ErrorCode::kInvalid);
+  }
+  EXPECT_TRUE(world().Hold("2", std::string(200, 'x')).has_value());
+}
+
 TEST_P(HoldTest, KeyOfTheWrongTypeIsInvalidAndIsNotRepeated) {
   for (const char* key : {"anna@example.org", "", "2x", "99999999999999999999"}) {
     const Status held = world().Hold(key, "case-1");
