@@ -163,6 +163,8 @@ Expr BoundTable::Person(const Fact& fact) const {
     if (person->of_null == OfNull::kUnknown) return Not(OnPath(person->key, is_set));
     return person->key.link.empty() ? expr::False() : Not(OnPath(person->key, [](const Expr&) { return expr::True(); }));
   }
+  // Without a registry nobody can be held, and the key in our own table need not be of this one's type.
+  if (owner_->map_->RegistryOf(map_->name.store) == nullptr) return expr::False();
   const PersonState& state = owner_->person_state_;
   if (fact.kind == Fact::Kind::kHeld ? !state.held : !state.ended) return expr::False();
   // Løfte's own table: an open row of this person.
