@@ -125,7 +125,20 @@ const Law* ExceededLaw(const Policy& policy, const Rule& need) {
   return nullptr;
 }
 
+// Is there a floor, of whatever activity, for some of the need's categories? One that cites no law is an error by itself.
+bool HasFloor(const Policy& policy, const Rule& need) {
+  const auto is_floor = [&](const Rule& rule) { return rule.kind == RuleKind::kFloor && Overlap(rule, need); };
+  return std::any_of(policy.rules.begin(), policy.rules.end(), is_floor);
+}
+
+bool IsObligation(const Policy& policy, const Rule& rule) {
+  const Activity* activity = policy.FindActivity(rule.activity);
+  return rule.kind == RuleKind::kNeed && activity != nullptr && activity->basis == Basis::kLegalObligation;
+}
+
 void CheckNeedsStayWithinTheirLaw(const Policy& policy, Issues& issues) { WarnOfUnsettled(NeedsLongerThanTheirLaw(policy), issues); }
+
+void CheckObligationsHaveALaw(const Policy& policy, Issues& issues) { WarnOfUnsettled(ObligationsWithoutLaw(policy), issues); }
 
 void CheckTransfers(const Policy& policy, Issues& issues) {
   for (const Recipient& recipient : policy.recipients) {
@@ -182,9 +195,7 @@ void CheckPurposes(const Policy& policy, Issues& issues) {
 std::vector<Remark> NeedsLongerThanTheirLaw(const Policy& policy) {
   std::vector<Remark> remarks;
   for (const Rule& rule : policy.rules) {
-    const Activity* activity = policy.FindActivity(rule.activity);
-    if (rule.kind != RuleKind::kNeed || activity == nullptr || activity->basis != Basis::kLegalObligation) continue;
-    const Law* law = ExceededLaw(policy, rule);
+    const Law* law = IsObligation(policy, rule) ? ExceededLaw(policy, rule) : nullptr;
     if (law == nullptr) continue;
     remarks.push_back(
         {{Severity::kWarning, "longer-than-law", "this need rests on a legal obligation and is longer than `" + law->id + "` asks for",
@@ -195,9 +206,22 @@ std::vector<Remark> NeedsLongerThanTheirLaw(const Policy& policy) {
   return remarks;
 }
 
+std::vector<Remark> ObligationsWithoutLaw(const Policy& policy) {
+  std::vector<Remark> remarks;
+  for (const Rule& rule : policy.rules) {
+    if (!IsObligation(policy, rule) || HasFloor(policy, rule)) continue;
+    remarks.push_back({{Severity::kWarning, "obligation-without-law",
+                        "this need rests on a legal obligation, and no floor says which law asks for any of its data", rule.span,
+                        "add `floor:` with `law:`, or another basis, or a decision that names its promise and says "
+                        "`settles: obligation-without-law`"},
+                       DecisionOn(policy, "obligation-without-law", rule, rule)});
+  }
+  return remarks;
+}
+
 std::vector<Settled> SettledRemarks(const Policy& policy) {
   std::vector<Settled> settled;
-  for (const std::vector<Remark>& remarks : {NeedsLongerThanTheirLaw(policy), UndecidedThens(policy)})
+  for (const std::vector<Remark>& remarks : {NeedsLongerThanTheirLaw(policy), ObligationsWithoutLaw(policy), UndecidedThens(policy)})
     for (const Remark& remark : remarks)
       if (remark.settled_by != nullptr) settled.push_back({remark.issue.code, remark.settled_by->id, remark.issue.span});
   const auto above = [](const Settled& a, const Settled& b) { return a.span.line < b.span.line; };
@@ -214,6 +238,7 @@ void Check(const Policy& policy, Issues& issues) {
       CheckFloors,
       CheckFloorsReachTheirLaw,
       CheckNeedsStayWithinTheirLaw,
+      CheckObligationsHaveALaw,
       CheckTransfers,
       CheckMinimumAge,
       CheckConsents,

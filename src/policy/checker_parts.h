@@ -18,6 +18,7 @@ struct Remark {
   const Decision* settled_by = nullptr;
 };
 std::vector<Remark> NeedsLongerThanTheirLaw(const Policy& policy);
+std::vector<Remark> ObligationsWithoutLaw(const Policy& policy);
 std::vector<Remark> UndecidedThens(const Policy& policy);
 void WarnOfUnsettled(const std::vector<Remark>& remarks, Issues& issues);
 

@@ -71,6 +71,25 @@ TEST(CheckTest, ObligationLongerThanItsLawIsAWarningUntilDecided) {
   EXPECT_EQ(CodesOf(AllIssues(text + decision + ", settles: undecided-then }\n")), Codes{"longer-than-law"});
 }
 
+TEST(CheckTest, ObligationThatNoLawStandsBesideIsAWarningUntilDecided) {
+  const std::string floor = "        floor: P5Y after financial-year-end(order.date)\n        law: DK/bookkeeping\n";
+  const std::string text = ShopWith(floor, "");
+  const std::string decision = "decisions:\n  - { id: D1, promises: five, choice: five years, why: promised";
+  EXPECT_EQ(CodesOf(AllIssues(text)), Codes{"obligation-without-law"});
+  EXPECT_EQ(AllIssues(text).at(0).severity, Severity::kWarning);
+  EXPECT_EQ(CodesOf(AllIssues(text + decision + " }\n")), Codes{"obligation-without-law"});
+  EXPECT_EQ(CodesOf(AllIssues(text + decision + ", settles: longer-than-law }\n")), Codes{"obligation-without-law"});
+  EXPECT_EQ(CodesOf(AllIssues(text + decision + ", settles: obligation-without-law }\n")), Codes{});
+  ASSERT_EQ(SettledRemarks(Good(text + decision + ", settles: obligation-without-law }\n")).size(), 1u);
+}
+
+TEST(CheckTest, FloorOfAnotherActivityOnSomeOfItsDataIsALawForAnObligation) {
+  const std::string floor = "        floor: P5Y after financial-year-end(order.date)\n        law: DK/bookkeeping\n";
+  const std::string beside =
+      kEntry + "\n      - { of: order.invoice, floor: P5Y after financial-year-end(order.date), law: DK/bookkeeping }";
+  EXPECT_EQ(CodesOf(AllIssues(With(ShopWith(floor, ""), kEntry, beside))), Codes{});
+}
+
 TEST(CheckTest, SettledRemarksNameTheirDecision) {
   const std::string text = ShopWith("keep: P5Y after financial", "keep: P7Y after financial");
   EXPECT_TRUE(SettledRemarks(Good(text)).empty());

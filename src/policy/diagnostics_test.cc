@@ -25,6 +25,10 @@ const Mistake kMistakes[] = {
     {"a law that is not in the table", "law: DK/bookkeeping", "law: DK/bookeeping"},
     {"a floor that is too short", "floor: P5Y after financial-year-end(order.date)", "floor: P3Y after financial-year-end(order.date)"},
     {"an obligation that is too long", "keep: P5Y", "keep: P10Y"},
+    {"an obligation without a law", "        floor: P5Y after financial-year-end(order.date)\n        law: DK/bookkeeping\n", ""},
+    {"a decision on a check that there is not", "subjects: [buyer]",
+     "decisions:\n  - { id: D, choice: a, why: b, settles: longer-then-law }\n  - { id: E, choice: a, why: b, settles: frob }\nsubjects: "
+     "[buyer]"},
     {"within on a floor", "then: erase }",
      "then: erase }\n      - { of: order.item, floor: P9Y after order.date, law: DK/bookkeeping, within: P1D }"},
     {"within by the clock", "within: P30D", "within: PT12H"},

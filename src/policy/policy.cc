@@ -12,7 +12,7 @@ const std::vector<std::string> kPromiseKinds = {
 
 const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "pbkdf2", "scrypt", "sha256-hex", "sha512-hex"};
 const std::vector<std::string> kNeverPatterns = {"card-number"};
-const std::vector<std::string> kSettled = {"longer-than-law", "undecided-then"};
+const std::vector<std::string> kSettled = {"longer-than-law", "obligation-without-law", "undecided-then"};
 const std::vector<std::string> kSafeguards = {"adequacy", "bcr", "dpa", "dpf", "scc"};
 
 std::string_view NameOf(Basis basis) {
