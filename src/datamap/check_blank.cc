@@ -24,22 +24,47 @@ const stores::Unique* UniqueWith(const stores::Table& table, const std::string& 
   return nullptr;
 }
 
-std::string HelpForNotNull(const stores::Table& table, const stores::Column& column) {
+bool EndsWith(const std::string& text, std::string_view end) {
+  return text.size() >= end.size() && std::string_view(text).substr(text.size() - end.size()) == end;
+}
+
+// A day or a moment, as far as its type or its name tells: SQLite keeps them as texts, and no constant stands for one.
+bool IsMoment(const stores::Column& column) {
+  if (column.type == Type::kDate || column.type == Type::kInstant) return true;
+  if (column.type != Type::kText) return false;
+  std::string declared = column.declared;
+  std::transform(declared.begin(), declared.end(), declared.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (declared.find("date") != std::string::npos || declared.find("time") != std::string::npos) return true;
+  return EndsWith(column.name, "_at") || EndsWith(column.name, "_on") || EndsWith(column.name, "date");
+}
+
+// The field as it would stand in the map with this `blank`.
+std::string Written(const Field& field, const std::string& blank) {
+  std::string words = field.column + ": { category: " + field.category;
+  std::string roles;
+  for (const std::string& role : field.of) roles += (roles.empty() ? "" : ", ") + role;
+  if (!roles.empty()) words += ", of: [" + roles + "]";
+  if (field.origin != Origin::kGiven) words += field.origin == Origin::kObserved ? ", origin: observed" : ", origin: derived";
+  return Quoted(words + ", blank: " + blank + " }");
+}
+
+std::string HelpForNotNull(const Field& field, const stores::Table& table, const stores::Column& column) {
+  if (!field.link_of.empty()) return "write `technical`: the row is deleted with the last of what is about the person";
   const bool is_unique = UniqueWith(table, column.name) != nullptr;
   const std::string otherwise = ", or `blank: refuse` if its rows are only ever deleted whole";
-  if (column.type == Type::kText && is_unique) return "write `blank: key`" + otherwise;
-  if (is_unique) return "write `blank: refuse` if its rows are only ever deleted whole";
-  if (column.type == Type::kText) return "write `blank: { constant: '' }`" + otherwise;
-  if (column.type == Type::kInt || column.type == Type::kReal) return "write `blank: { constant: 0 }`" + otherwise;
-  if (column.type == Type::kBool) return "write `blank: { constant: false }`" + otherwise;
-  return "write `blank: { constant: .. }`" + otherwise;
+  if (IsMoment(column) || (is_unique && column.type != Type::kText))
+    return "write " + Written(field, "refuse") + " if its rows are only ever deleted whole, or let the column be NULL";
+  if (is_unique) return "write " + Written(field, "key") + otherwise;
+  if (column.type == Type::kText) return "write " + Written(field, "{ constant: '' }") + otherwise;
+  if (column.type == Type::kInt || column.type == Type::kReal) return "write " + Written(field, "{ constant: 0 }") + otherwise;
+  if (column.type == Type::kBool) return "write " + Written(field, "{ constant: false }") + otherwise;
+  return "write " + Written(field, "{ constant: .. }") + otherwise;
 }
 
 void CheckNull(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
   if (column.nullable) return;
   AddError(issues, field.span, "blank-not-null", "column " + Quoted(column.name) + " is NOT NULL and can't be erased to NULL",
-           field.link_of.empty() ? HelpForNotNull(table, column)
-                                 : "write `technical`: the row is deleted with the last of what is about the person");
+           HelpForNotNull(field, table, column));
 }
 
 void CheckConstant(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
@@ -151,7 +176,7 @@ void CheckChecks(const Field& field, const stores::Column& column, const stores:
     if (IsNotNull(check.expression, column.name)) {
       if (field.blank.method != Method::kNull) continue;
       AddError(issues, field.span, "blank-check", "the check " + Quoted(check.name) + " forbids NULL in column " + Quoted(column.name),
-               HelpForNotNull(table, column));
+               HelpForNotNull(field, table, column));
       continue;
     }
     AddWarning(issues, field.span, "blank-check",

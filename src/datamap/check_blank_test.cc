@@ -12,6 +12,38 @@ TEST(CheckBlankTest, NullOnNotNullIsRefused) {
   EXPECT_EQ(catalogue_support::SaidOfBlank(maker, "key"), catalogue_support::Lines{});
 }
 
+// The help for the one issue of `prompt` of chats, NOT NULL and mapped as `field`, as a column of this type.
+std::string HelpOfNotNull(const std::string& field, expr::Type type, const std::string& declared) {
+  catalogue_support::CatalogueMaker maker;
+  stores::Column& column = maker.Column("chats", "prompt");
+  column.nullable = false;
+  column.type = type;
+  column.declared = declared;
+  const DataMap map = catalogue_support::MapOf(
+      std::string(catalogue_support::kAccounts) + catalogue_support::kConsents +
+      "  main.chats: { persons: { user: account_id }, fields: { id: technical, account_id: technical, sent_at: technical, prompt: " +
+      field + " } }\n");
+  Issues issues;
+  CheckAgainstCatalogue(map, maker.catalogue, issues);
+  return issues.size() == 1 ? issues[0].help : "issues: " + std::to_string(issues.size());
+}
+
+TEST(CheckBlankTest, HelpForNotNullIsTheWholeField) {
+  const std::string otherwise = ", or `blank: refuse` if its rows are only ever deleted whole";
+  EXPECT_EQ(HelpOfNotNull("chat.prompt", expr::Type::kText, "text"),
+            "write `prompt: { category: chat.prompt, blank: { constant: '' } }`" + otherwise);
+  EXPECT_EQ(HelpOfNotNull("{ category: chat.prompt, of: user, origin: derived }", expr::Type::kInt, "bigint"),
+            "write `prompt: { category: chat.prompt, of: [user], origin: derived, blank: { constant: 0 } }`" + otherwise);
+}
+
+TEST(CheckBlankTest, NoConstantIsOfferedForADay) {
+  const std::string refuse =
+      "write `prompt: { category: chat.prompt, blank: refuse }` if its rows are only ever deleted whole, or let the column be NULL";
+  EXPECT_EQ(HelpOfNotNull("chat.prompt", expr::Type::kDate, "date"), refuse);
+  EXPECT_EQ(HelpOfNotNull("chat.prompt", expr::Type::kInstant, "timestamp with time zone"), refuse);
+  EXPECT_EQ(HelpOfNotNull("chat.prompt", expr::Type::kText, "DATETIME"), refuse);
+}
+
 TEST(CheckBlankTest, LinkOnNotNullIsRefused) {
   catalogue_support::CatalogueMaker maker;
   maker.Column("chats", "account_id").nullable = false;
