@@ -49,7 +49,8 @@ void AddHold(CLI::App& app, Arguments& arguments) {
   AddFolder(release, arguments);
   release->add_option("--reference", arguments.reference, "the file number it was made with")->required();
   release->callback([&] { arguments.command = "hold-release"; });
-  CLI::App* list = hold->add_subcommand("list", "the holds there are and were");
+  CLI::App* list = hold->add_subcommand(
+      "list", "the holds there are and were, by reference: the ledger does not hold the person, so keep a subject's key in your own file");
   AddFolder(list, arguments);
   list->callback([&] { arguments.command = "hold-list"; });
 }

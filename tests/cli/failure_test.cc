@@ -48,6 +48,11 @@ TEST(UsageTest, PlanWithoutItsWorkspaceIsToldHow) {
   ExpectError(Lofte({"check", plan, "--json"}), 2, "invalid", "is a file: name the folder");
 }
 
+TEST(UsageTest, HelpSaysWhatAHoldDoesNotDo) {
+  EXPECT_NE(Lofte({"hold", "add", "--help"}).out.find("your application's part"), std::string::npos);
+  EXPECT_NE(Lofte({"hold", "list", "--help"}).out.find("the ledger does not hold the person"), std::string::npos);
+}
+
 TEST(UsageTest, UnknownOptionIsJsonWhenAsked) { ExpectError(Lofte({"verify", "--frob", "--json"}), 2, "invalid", "--frob"); }
 
 TEST(UsageTest, TimeThatIsNoneIsWrong) {
