@@ -2,9 +2,9 @@
 //
 // The protocol (docs/design/0001-grounds.md and ARCHITECTURE.md): 1 the run lock of every store is taken. 2 The ledger records the run,
 // durably. 3 A batch is a range of the physical order; its change and its journal row commit together. 4 The ledger copies the journal by
-// its key; only then is it pruned. A run that was stopped is taken up with its own T: what the journal has is not done again. A batch whose
-// rows another transaction has locked is tried a few times, then left until the end of its step; if it is locked then too, the run stops
-// (kBusy).
+// its key; only then is it pruned. A run that was stopped is taken up with its own T, past the same guards: what the journal has is not
+// done again. A batch whose rows another transaction has locked is tried a few times, then left until the end of its step; if it is locked
+// then too, the run stops (kBusy).
 #pragma once
 
 #include <functional>

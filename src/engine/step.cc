@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "engine/references.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -34,26 +35,12 @@ std::string_view NameOf(Action action) {
 
 namespace {
 
-// The declared foreign keys, and the keys of persons that nobody has declared: a person's row stands while a row about that person does.
-std::vector<stores::ForeignKey> ReferencesOf(const BoundMap& bound, const stores::Table& child) {
-  std::vector<stores::ForeignKey> keys = child.foreign_keys;
-  const BoundTable* table = bound.Find(child.name);
-  const datamap::DataMap::Registry* registry = table == nullptr ? nullptr : bound.map().RegistryOf(table->map().name.store);
-  const BoundTable* people = registry == nullptr ? nullptr : bound.Find(registry->table);
-  if (people == nullptr || people == table) return keys;
-  for (const datamap::Person& person : table->map().persons) {
-    if (!person.key.link.empty()) continue;
-    stores::ForeignKey key;
-    key.columns = {person.key.column};
-    key.target = people->table().name;
-    key.target_columns = {registry->key};
-    const bool is_declared = std::any_of(keys.begin(), keys.end(), [&](const stores::ForeignKey& other) {
-      return other.columns == key.columns && other.target == key.target && other.target_columns == key.target_columns;
-    });
-    if (!is_declared) keys.push_back(std::move(key));
-  }
-  return keys;
-}
+// The rows that a sweep will delete, the sets of deleted children that they are told by, and whether that is all.
+struct Foretelling {
+  Expr rows;
+  std::vector<sql::Set> sets;
+  bool is_exact = true;
+};
 
 // Which rows of each table can be deleted: everything in them has ended and nothing that stays references them.
 class Deletable {
@@ -68,12 +55,13 @@ class Deletable {
     return And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [](auto&, auto&) { return expr::True(); }))});
   }
 
-  // No child is left that this sweep does not delete or unlink. Gives the step the sets of deleted children that the answer asks about.
-  Expr Foretold(const BoundTable& table, Step& step) {
+  // No child is left that this sweep does not delete or unlink.
+  Foretelling Foretold(const BoundTable& table) {
     met_cycle_ = false;
-    Expr foretold = Foretold(table, step.sets);
-    step.foretold_exactly = !met_cycle_;
-    return foretold;
+    Foretelling foretelling;
+    foretelling.rows = Foretold(table, foretelling.sets);
+    foretelling.is_exact = !met_cycle_;
+    return foretelling;
   }
 
  private:
@@ -174,11 +162,6 @@ std::vector<const datamap::Field*> Emptiable(const FieldGroup& group) {
   return fields;
 }
 
-void CollectTargets(const Expr& expr, std::set<expr::TableName>& targets) {
-  if (expr->op == expr::Op::kRelated) targets.insert(expr->hop.target);
-  for (const Expr& operand : expr->operands) CollectTargets(operand, targets);
-}
-
 class StepMaker {
  public:
   StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
@@ -210,8 +193,7 @@ class StepMaker {
   }
 
   static void SetPredicate(Step& step, Expr predicate) {
-    std::set<expr::TableName> targets;
-    CollectTargets(predicate, targets);
+    const std::set<expr::TableName> targets = TargetsOf(predicate);
     step.reads_other_rows =
         std::any_of(targets.begin(), targets.end(), [](const expr::TableName& target) { return target.schema != datamap::kOwnSchema; });
     step.predicate = std::move(predicate);
@@ -221,7 +203,10 @@ class StepMaker {
     Step& step = NewStep(grounds, Action::kDelete, ++numbers_);
     SetPredicate(step, deletable_.Now(grounds.table()));
     step.at_most = grounds.RowErased();
-    step.foretold = deletable_.Foretold(grounds.table(), step);
+    Foretelling deleted = deletable_.Foretold(grounds.table());
+    step.foretold = std::move(deleted.rows);
+    step.sets = std::move(deleted.sets);
+    step.foretold_exactly = deleted.is_exact;
     for (const FieldGroup& group : grounds.groups()) {
       for (const std::string& id : grounds.PromisesOf(group))
         if (std::find(step.promises.begin(), step.promises.end(), id) == step.promises.end()) step.promises.push_back(id);
@@ -237,14 +222,14 @@ class StepMaker {
     Expr erased = grounds.Erased(group);
     Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
     Expr value = grounds.table().HasValue(emptiable);
-    Step made;
-    Expr foretold = And({value, due, Not(deletable_.Foretold(grounds.table(), made))});
+    Foretelling deleted = deletable_.Foretold(grounds.table());
+    Expr foretold = And({value, due, Not(deleted.rows)});
     // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass
     // for nothing.
     if (expr::IsFalseLiteral(sql::Tidy(foretold))) return;
     Step& step = NewStep(grounds, action, number);
-    step.sets = std::move(made.sets);
-    step.foretold_exactly = made.foretold_exactly;
+    step.sets = std::move(deleted.sets);
+    step.foretold_exactly = deleted.is_exact;
     step.fields = emptiable.fields;
     step.promises = grounds.PromisesOf(group);
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
@@ -261,58 +246,6 @@ class StepMaker {
   std::vector<Step> steps_;
 };
 
-// Which tables have to come before which.
-class Order {
- public:
-  explicit Order(const BoundMap& bound) : bound_(bound) {
-    for (const auto& child : bound.tables())
-      for (const stores::ForeignKey& key : ReferencesOf(bound, child->table()))
-        if (const BoundTable* parent = bound.Find(key.target); parent != nullptr && parent != child.get())
-          before_[parent].push_back(child.get());
-  }
-
-  // Unless something already wants it the other way round.
-  void Prefer(const BoundTable* first, const BoundTable* then) {
-    if (first != then && !Precedes(then, first)) before_[then].push_back(first);
-  }
-
-  std::vector<const BoundTable*> Sorted() const {
-    std::vector<const BoundTable*> order;
-    std::set<const BoundTable*> seen;
-    for (const auto& table : bound_.tables()) Visit(table.get(), seen, order);
-    return order;
-  }
-
- private:
-  bool Precedes(const BoundTable* first, const BoundTable* then) const {
-    std::set<const BoundTable*> seen;
-    std::vector<const BoundTable*> order;
-    Visit(then, seen, order);
-    return seen.count(first) != 0;
-  }
-
-  void Visit(const BoundTable* table, std::set<const BoundTable*>& seen, std::vector<const BoundTable*>& order) const {
-    if (!seen.insert(table).second) return;
-    if (const auto before = before_.find(table); before != before_.end())
-      for (const BoundTable* other : before->second) Visit(other, seen, order);
-    order.push_back(table);
-  }
-
-  const BoundMap& bound_;
-  std::map<const BoundTable*, std::vector<const BoundTable*>> before_;
-};
-
-// The tables in whose rows it is looked up whether the values of this table have ended.
-std::set<expr::TableName> ReadBy(const BoundTable& table, const grounds::Lowering& lowering) {
-  TableGrounds grounds(table, lowering);
-  std::set<expr::TableName> targets;
-  for (const FieldGroup& group : table.groups()) {
-    CollectTargets(grounds.Gone(group, Edge::kDue), targets);
-    CollectTargets(grounds.Erased(group), targets);
-  }
-  return targets;
-}
-
 std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dialect dialect) {
   switch (field.blank.method) {
     case datamap::Method::kConstant:
@@ -328,14 +261,6 @@ std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dial
 }
 
 }  // namespace
-
-std::vector<const BoundTable*> ChildrenFirst(const BoundMap& bound, const grounds::Lowering& lowering) {
-  Order order(bound);
-  for (const auto& table : bound.tables())
-    for (const expr::TableName& name : ReadBy(*table, lowering))
-      if (const BoundTable* read = bound.Find(name)) order.Prefer(table.get(), read);
-  return order.Sorted();
-}
 
 std::vector<Step> MakeSteps(const BoundMap& bound, const grounds::Lowering& lowering) {
   const std::vector<const BoundTable*> order = ChildrenFirst(bound, lowering);

@@ -43,8 +43,8 @@ struct VerifyReport {
   std::int64_t Count(Verdict verdict) const;
 };
 
-// Each store is read in one snapshot, each table in one scan. Nothing is written. A store that fails makes the whole an error: half an
-// answer is none.
+// Each store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written. A store that fails
+// makes the whole an error: half an answer is none.
 Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question);
 
 }  // namespace lofte::engine

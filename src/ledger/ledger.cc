@@ -131,8 +131,9 @@ Result<std::vector<StepRecord>> Ledger::Steps(const std::string& run) {
 
 Status Ledger::AddHold(const HoldRecord& hold) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->Execute("INSERT INTO hold VALUES (?1, ?2, ?3, ?4, NULL) ON CONFLICT (reference, store) DO UPDATE SET until = NULL",
-                            {hold.reference, hold.state, hold.store, hold.since.us}));
+  LOFTE_TRY(store_->Execute(
+      "INSERT INTO hold VALUES (?1, ?2, ?3, ?4, NULL) ON CONFLICT (reference, store) DO UPDATE SET since = excluded.since, until = NULL",
+      {hold.reference, hold.state, hold.store, hold.since.us}));
   return transaction->Commit();
 }
 

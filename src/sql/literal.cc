@@ -54,7 +54,7 @@ std::string Identifier(std::string_view name) { return Quoted(name, '"'); }
 
 std::string TableRef(const expr::TableName& table, Dialect dialect) {
   if (table.schema.empty()) return Identifier(table.table);
-  if (table.schema == "lofte" && dialect == Dialect::kSqlite) return Identifier("lofte_" + table.table);
+  if (table.schema == stores::kOwnSchema && dialect == Dialect::kSqlite) return Identifier("lofte_" + table.table);
   return Identifier(table.schema) + "." + Identifier(table.table);
 }
 

@@ -1,0 +1,21 @@
+// What holds a row of a store in its place: the rows that reference it. And what a formula reads beside its own row.
+//
+// Pure; borrows nothing after it returns.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "datamap/bind.h"
+#include "stores/catalogue.h"
+
+namespace lofte::engine {
+
+// The foreign keys of `child`, and the keys of its persons that nobody has declared: a person's row stands while a row about that person
+// does, or nobody would know any more when it ends. A key that is reached through a link is none.
+std::vector<stores::ForeignKey> ReferencesOf(const datamap::BoundMap& bound, const stores::Table& child);
+
+// The tables whose rows the formula asks about.
+std::set<expr::TableName> TargetsOf(const expr::Expr& expr);
+
+}  // namespace lofte::engine
