@@ -109,6 +109,15 @@ TEST_F(FileTest, SymbolicLinkIsReplacedAndNotFollowed) {
   EXPECT_FALSE(fs::is_symlink(In("link")));
 }
 
+// Nobody may ever write into it.
+TEST_F(FileTest, PipeIsRefusedAtOnce) {
+  ASSERT_EQ(::mkfifo(In("pipe").c_str(), 0600), 0);
+  const Result<std::string> read = ReadFile(In("pipe"));
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, ErrorCode::kInvalid);
+  EXPECT_NE(read.error().message.find("is a pipe"), std::string::npos);
+}
+
 TEST_F(FileTest, NameWithoutADirectoryIsWrittenInTheCurrentOne) {
   const fs::path before = fs::current_path();
   fs::current_path(folder_);

@@ -118,6 +118,23 @@ TEST_F(ApplyCommandTest, LargeShareOfATableNeedsAWord) {
   EXPECT_EQ(company_.Count("notes WHERE id = 2"), 0);
 }
 
+TEST_F(ApplyCommandTest, ShareThatIsNoNumberIsWrong) {
+  const std::string rows = company_.Rows();
+  EXPECT_EQ(company_.RunAt("apply", {"--max-share", "nan"}).code, 2);
+  EXPECT_EQ(company_.Rows(), rows);
+}
+
+// The database's own name, typed where the plan's belongs.
+TEST_F(ApplyCommandTest, PlanIsWrittenOverNothingButAPlan) {
+  company_.Write("notes.txt", "not a plan");
+  const Outcome refused = company_.RunAt("plan", {"--out", company_ / "notes.txt"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_NE(refused.err.find("is no plan"), std::string::npos) << refused.err;
+  EXPECT_EQ(company_.Read("notes.txt"), "not a plan");
+  MakePlan();
+  MakePlan();
+}
+
 TEST_F(ApplyCommandTest, TomorrowIsRefusedOutsideADemo) {
   const Outcome outcome = company_.Run("apply", {"--at", "2024-11-23"});
   ExpectRefused(outcome, 1, "later than the clock");

@@ -66,6 +66,35 @@ TEST_P(PersonTest, WhoHasNoRowInTheRegistryMakesTheRowUndated) {
   EXPECT_EQ(world().Of(report, "closed").undated, 1);
 }
 
+// Rules that read nothing of a person need no registry of people.
+TEST_P(PersonTest, StoreWithoutPeopleIsSweptAndHoldsNobody) {
+  world().Schema(
+      Sql("CREATE TABLE notes (id {key}, account_id {int}, text {text}, made_on {date});"
+          "INSERT INTO notes VALUES (1, 7, 'old', '2024-08-23'), (2, 8, 'young', '2024-08-24');"));
+  world().Files(R"(lofte: 1
+controller: { name: Test ApS, country: DK }
+effective: 2024-01-01
+data: { note: [text] }
+subjects: [user]
+activities:
+  notes: { purpose: take notes, basis: contract, subjects: user, data: note, retention: [{ promise: ninety, of: note, keep: P90D after note.made, then: erase }] }
+promises: { ninety: { kind: retention, text: ninety days } }
+)",
+                R"(lofte: 1
+tables:
+  main.notes:
+    persons: { user: account_id }
+    fields: { id: technical, account_id: technical, text: note.text, made_on: technical }
+    events: { note.made: { column: made_on, kind: date, null: unknown } }
+)");
+  const auto report = world().Apply(kT);
+  ASSERT_TRUE(report.has_value()) << report.error().message;
+  EXPECT_EQ(world().Rows("SELECT id FROM notes"), Lines{"2"});
+  const Status held = world().Hold("7", "case-1");
+  EXPECT_EQ(held.error().code, ErrorCode::kNotFound);
+  EXPECT_NE(held.error().message.find("people"), std::string::npos) << held.error().message;
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, PersonTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
 
 }  // namespace persons_test
