@@ -89,10 +89,29 @@ Expr TableGrounds::NeededBy(const FieldGroup& link, const policy::Rule& rule) co
 
 Expr TableGrounds::RowErased() const {
   if (groups().empty()) return expr::False();
-  std::vector<Expr> all;
-  for (const FieldGroup& group : groups())
-    if (group.link_of.empty()) all.push_back(Erased(group));
+  std::vector<Expr> all, some;
+  bool some_left = false;
+  for (const FieldGroup& group : groups()) {
+    if (!group.link_of.empty()) continue;
+    Expr erased = Erased(group);
+    some.push_back(erased);
+    if (CanBeLeftAlone(group)) {
+      some_left = true;
+      erased = Or({erased, And({table_.Resolve(lowering_.AboutNobody(group.binding)), Not(table_.HasValue(group))})});
+    }
+    all.push_back(std::move(erased));
+  }
+  if (some_left) all.push_back(Or(std::move(some)));
   return And(std::move(all));
+}
+
+bool TableGrounds::CanBeLeftAlone(const FieldGroup& group) const {
+  const auto is_of_group = [&](const std::string& role) {
+    return std::find(group.binding.roles.begin(), group.binding.roles.end(), role) != group.binding.roles.end();
+  };
+  return std::any_of(groups().begin(), groups().end(), [&](const FieldGroup& other) {
+    return other.link_of.empty() && !std::all_of(other.binding.roles.begin(), other.binding.roles.end(), is_of_group);
+  });
 }
 
 std::vector<std::string> TableGrounds::PromisesOf(const FieldGroup& group) const {

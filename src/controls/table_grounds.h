@@ -31,7 +31,8 @@ class TableGrounds {
   expr::Expr Erased(const datamap::FieldGroup& group) const;
   expr::Expr Applies(const datamap::FieldGroup& group, const policy::Rule& rule) const;
   expr::Expr Charged(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
-  // Every group of the row is gone to erasure. False for a table without groups.
+  // Some group of the row is gone to erasure, and every other is as well or is an empty one about nobody: an earlier sweep took that
+  // person's part. False for a table without groups.
   expr::Expr RowErased() const;
 
   // The ids of the promises whose rules bind the group, in policy order, without repeats.
@@ -40,6 +41,8 @@ class TableGrounds {
  private:
   template <typename F>
   expr::Expr Every(const datamap::FieldGroup& group, const F& of) const;
+  // Some group of the row can be about somebody where this one is about nobody.
+  bool CanBeLeftAlone(const datamap::FieldGroup& group) const;
   // A group that needs the link has this rule, and it applies.
   expr::Expr NeededBy(const datamap::FieldGroup& link, const policy::Rule& rule) const;
   template <typename F>

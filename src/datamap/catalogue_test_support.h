@@ -94,17 +94,18 @@ inline Lines SaidOfChats(const CatalogueMaker& maker, const std::string& chats) 
 // What is said of a field `prompt` with this `blank`.
 inline Lines SaidOfBlank(const CatalogueMaker& maker, const std::string& blank) {
   return SaidOfChats(maker,
-                     "  main.chats: { persons: { user: account_id }, fields: { id: technical, account_id: technical, sent_at: technical, "
+                     "  main.chats: { persons: { user: { key: account_id, null: absent } }, fields: { id: technical, account_id: "
+                     "technical, sent_at: technical, "
                      "prompt: { category: chat.prompt, blank: " +
                          blank + " } } }\n");
 }
 // What is said of an event on column `sent_at`.
 inline Lines SaidOfEvent(const CatalogueMaker& maker, const std::string& event) {
-  return SaidOfChats(
-      maker,
-      "  main.chats:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: technical, prompt: chat.prompt, sent_at: "
-      "technical }\n    events: { chat.sent: { column: sent_at, " +
-          event + " } }\n");
+  return SaidOfChats(maker,
+                     "  main.chats:\n    persons: { user: { key: account_id, null: absent } }\n    fields: { id: technical, account_id: "
+                     "technical, prompt: chat.prompt, sent_at: "
+                     "technical }\n    events: { chat.sent: { column: sent_at, " +
+                         event + " } }\n");
 }
 
 }  // namespace catalogue_support

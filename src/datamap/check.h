@@ -32,7 +32,10 @@ void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogu
 // whether there is a row at all
 // (`any(link)`), for then the map says what a missing one means; and of the registry of people. Asked with the live schema, which knows the
 // foreign keys.
-void CheckFactSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
+//
+// `person-through-erasable`: the key of a person is read in such a row, and what is about the person here can stand longer. An error where
+// the key is emptied there and NULL means nobody, for then the value would silently count as anonymous; otherwise a warning.
+void CheckSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
 // How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type
 // can't be of that kind; the message names types, never values.

@@ -19,10 +19,10 @@ std::string HelpOfNotNull(const std::string& field, expr::Type type, const std::
   column.nullable = false;
   column.type = type;
   column.declared = declared;
-  const DataMap map = catalogue_support::MapOf(
-      std::string(catalogue_support::kAccounts) + catalogue_support::kConsents +
-      "  main.chats: { persons: { user: account_id }, fields: { id: technical, account_id: technical, sent_at: technical, prompt: " +
-      field + " } }\n");
+  const DataMap map = catalogue_support::MapOf(std::string(catalogue_support::kAccounts) + catalogue_support::kConsents +
+                                               "  main.chats: { persons: { user: { key: account_id, null: absent } }, fields: { id: "
+                                               "technical, account_id: technical, sent_at: technical, prompt: " +
+                                               field + " } }\n");
   Issues issues;
   CheckAgainstCatalogue(map, maker.catalogue, issues);
   return issues.size() == 1 ? issues[0].help : "issues: " + std::to_string(issues.size());

@@ -156,14 +156,53 @@ class CatalogueCheck {
 
   void CheckPerson(const Person& person, const TableMap& table, const stores::Table& live) {
     const stores::Column* key = Resolve(person.key, table, live);
+    if (!key) return;
+    CheckNullPerson(person, table, *key);
     const DataMap::Registry* registry = map_.RegistryOf(table.name.store);
-    const stores::Table* people = key && registry ? catalogue_.Find(registry->table) : nullptr;
+    const stores::Table* people = registry ? catalogue_.Find(registry->table) : nullptr;
     const stores::Column* theirs = people ? people->Find(registry->key) : nullptr;
-    if (!theirs || theirs->type == key->type) return;
-    AddError(issues_, person.key.span, "person-type",
-             "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) +
-                 ", and people are registered by a key of type " + Quoted(theirs->declared),
-             "name the column that refers to " + Quoted(expr::Format(registry->table)));
+    if (!theirs) return;
+    if (theirs->type != key->type) {
+      AddError(issues_, person.key.span, "person-type",
+               "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) +
+                   ", and people are registered by a key of type " + Quoted(theirs->declared),
+               "name the column that refers to " + Quoted(expr::Format(registry->table)));
+    }
+    if (people != &live) CheckNotOwnKey(person, live, *people, registry->key);
+  }
+
+  // A key that can be NULL. Not one that sweeps empty, for then the map has said what NULL means; nor one that a link has matched.
+  void CheckNullPerson(const Person& person, const TableMap& table, const stores::Column& key) {
+    if (person.says_null || !key.nullable) return;
+    const Link* link = person.key.link.empty() ? nullptr : table.FindLink(person.key.link);
+    const TableMap* of = person.key.link.empty() ? &table : link ? map_.Find(link->to) : nullptr;
+    const Field* field = of ? of->FindField(person.key.column) : nullptr;
+    const auto is_matched = [&](const auto& pair) { return pair.second == person.key.column; };
+    if (field && !field->link_of.empty()) return;
+    if (link && std::any_of(link->on.begin(), link->on.end(), is_matched)) return;
+    const std::string path = (person.key.link.empty() ? "" : person.key.link + ".") + person.key.column;
+    AddWarning(
+        issues_, person.key.span, "nullable-person",
+        "the key of " + Quoted(person.role) + " can be NULL, and what is about nobody counts as anonymous: never swept, never broken",
+        "say what NULL means: `" + person.role + ": { key: " + path +
+            ", null: unknown }` if there can still be somebody, `null: " + "absent` if not; or make the column NOT NULL");
+  }
+
+  // The number of the row is not the number of a person, unless something says so.
+  void CheckNotOwnKey(const Person& person, const stores::Table& live, const stores::Table& people, const std::string& registry_key) {
+    if (!person.key.link.empty() || live.KeyColumns() != std::vector<std::string>{person.key.column}) return;
+    const bool refers = std::any_of(live.foreign_keys.begin(), live.foreign_keys.end(), [&](const stores::ForeignKey& key) {
+      return key.columns == std::vector<std::string>{person.key.column} && key.target == people.name;
+    });
+    if (refers) return;
+    const std::string people_name = Quoted(expr::Format(people.name));
+    AddError(issues_, person.key.span, "person-is-own-key",
+             Quoted(person.key.column) + " is the key of " + Quoted(expr::Format(live.name)) +
+                 " itself, and nothing says that it is one of " + people_name + ": a row would count as that of whoever has the same key",
+             "name the column that refers to " + people_name +
+                 "; if the two tables do share their keys, declare the foreign key or say so " +
+                 "with a link: `links: { self: { to: " + expr::Format(people.name) + ", on: { " + person.key.column + ": " + registry_key +
+                 " } } }` and `" + person.role + ": self." + registry_key + "`");
   }
 
   void CheckEvent(const Event& event, const TableMap& table, const stores::Table& live) {

@@ -1,6 +1,7 @@
 // What the checks share. Only check*.cc include this.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +29,21 @@ inline std::string DidYouMean(std::string_view word, const std::vector<std::stri
   return near.empty() ? otherwise : "did you mean " + Quoted(near) + "?";
 }
 
+inline bool Contains(const std::vector<std::string>& items, const std::string& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
 // Some field of the table is of this category.
 bool Holds(const TableMap& table, const std::string& category);
 // A category of the rule that the table holds; nullptr: none. Borrowed from the rule.
 const std::string* HeldBy(const TableMap& table, const policy::Rule& rule);
 // What rules read, on each table that they apply to: check_facts.cc.
 void CheckRuleFacts(const policy::Policy& policy, const DataMap& map, Issues& issues);
+
+// A foreign key over the link's columns keeps the linked row, emptied at most, while a row of `from` references it.
+bool IsHeldByForeignKey(const stores::Catalogue& catalogue, const TableMap& from, const Link& link);
+// Persons whose key is read in rows that go by rules of their own: check_persons.cc.
+void CheckPersonSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
 // The erased form of one field against its column: check_blank.cc.
 void CheckBlank(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues);

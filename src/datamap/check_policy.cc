@@ -8,14 +8,11 @@ namespace {
 
 using checking::AddError;
 using checking::AddWarning;
+using checking::Contains;
 using checking::DidYouMean;
 using checking::HeldBy;
 using checking::Holds;
 using checking::Quoted;
-
-bool Contains(const std::vector<std::string>& items, const std::string& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
 
 std::vector<std::string> Categories(const policy::Policy& policy) {
   std::vector<std::string> categories;

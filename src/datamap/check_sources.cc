@@ -161,24 +161,9 @@ class SourceCheck {
                          [&](const policy::Rule& rule) { return HeldBy(table, rule) != nullptr; });
     };
     if (!has_rule(*target) || reading.AsksFor(source.link)) return false;
-    if (!IsHeldByForeignKey(source)) return true;
+    if (!checking::IsHeldByForeignKey(catalogue_, *source.from, *source.link)) return true;
     const Field* field = target->FindField(source.column);
     return field != nullptr && (!field->category.empty() || !field->link_of.empty()) && field->blank.method != Method::kRefuse;
-  }
-
-  // A row that another references stands, emptied at most.
-  bool IsHeldByForeignKey(const Source& source) const {
-    const stores::Table* from = catalogue_.Find(source.from->name);
-    const stores::Table* to = catalogue_.Find(source.link->to);
-    if (from == nullptr || to == nullptr) return false;
-    return std::any_of(from->foreign_keys.begin(), from->foreign_keys.end(), [&](const stores::ForeignKey& key) {
-      if (key.target != to->name) return false;
-      for (std::size_t i = 0; i < key.columns.size(); ++i) {
-        const std::pair<std::string, std::string> pair(key.columns[i], key.target_columns[i]);
-        if (std::find(source.link->on.begin(), source.link->on.end(), pair) == source.link->on.end()) return false;
-      }
-      return true;
-    });
   }
 
   const policy::Policy& policy_;
@@ -190,8 +175,23 @@ class SourceCheck {
 
 }  // namespace
 
-void CheckFactSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) {
+bool checking::IsHeldByForeignKey(const stores::Catalogue& catalogue, const TableMap& from, const Link& link) {
+  const stores::Table* own = catalogue.Find(from.name);
+  const stores::Table* to = catalogue.Find(link.to);
+  if (own == nullptr || to == nullptr) return false;
+  return std::any_of(own->foreign_keys.begin(), own->foreign_keys.end(), [&](const stores::ForeignKey& key) {
+    if (key.target != to->name) return false;
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+      const std::pair<std::string, std::string> pair(key.columns[i], key.target_columns[i]);
+      if (std::find(link.on.begin(), link.on.end(), pair) == link.on.end()) return false;
+    }
+    return true;
+  });
+}
+
+void CheckSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues) {
   SourceCheck(policy, map, catalogue, issues).Run();
+  checking::CheckPersonSources(policy, map, catalogue, issues);
 }
 
 }  // namespace lofte::datamap

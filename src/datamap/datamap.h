@@ -38,6 +38,7 @@ struct Person {
   std::string role;
   ColumnPath key;
   OfNull of_null = OfNull::kAbsent;  // kAbsent: nobody; kUnknown: somebody, not known who
+  bool says_null = false;            // the map says so itself
   Span span;
 };
 

@@ -49,6 +49,7 @@ const policy::Policy& Policy() {
 struct Line {
   std::string table, column, type;
   bool not_null = false, unique = false, primary = false;
+  std::string references = "";  // the table whose `id` it is
 };
 
 std::vector<std::string> WordsOf(const std::string& line) {
@@ -80,6 +81,8 @@ std::vector<Line> LinesOf(const char* file) {
       const auto has = [&](const char* text) { return line.find(text) != std::string::npos; };
       lines.push_back(
           {table, words[0], words[1], has("NOT NULL") || has("PRIMARY KEY"), has("UNIQUE") || has("PRIMARY KEY"), has("PRIMARY KEY")});
+      const auto references = std::find(words.begin(), words.end(), "REFERENCES");
+      if (references != words.end()) lines.back().references = references[1];
     }
     line.clear();
   }
@@ -107,6 +110,7 @@ stores::Catalogue CatalogueOf(const char* file) {
     column.type = TypeOf(line.type);
     column.nullable = !line.not_null;
     table.columns.push_back(column);
+    if (!line.references.empty()) table.foreign_keys.push_back({"", {line.column}, {"main", "", line.references}, {"id"}});
     if (line.unique) table.uniques.push_back({line.column, {line.column}, line.primary, false});
     if (line.table == "consents" && line.column == "purpose") table.uniques.push_back({"purpose", {"account_id", "purpose"}, false, false});
   }

@@ -58,11 +58,12 @@ void ReadLink(const text::Node::Entry& entry, TableMap& table, Issues& issues) {
 
 void ReadPerson(const text::Node::Entry& entry, TableMap& table, Issues& issues) {
   if (!RequireWord(entry.key, entry.key_span, "a role", issues)) return;
-  Person person{entry.key, {}, OfNull::kAbsent, entry.key_span};
+  Person person{entry.key, {}, OfNull::kAbsent, false, entry.key_span};
   const text::Node* key = &entry.value;
   if (entry.value.is_map()) {
     text::RefuseUnknownKeys(entry.value, kPersonKeys, issues);
     person.of_null = ReadOfNull(entry.value, kPersonNulls, OfNull::kAbsent, issues);
+    person.says_null = entry.value.Find("null") != nullptr;
     key = Require(entry.value, "key", "a person", issues);
   }
   if (key) {

@@ -14,10 +14,10 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
   site.catalogue = std::make_unique<stores::Catalogue>(std::move(catalogue));
   Issues found;
   datamap::CheckAgainstCatalogue(map, *site.catalogue, found);
+  if (!HasErrors(found)) datamap::CheckSources(policy, map, *site.catalogue, found);
   issues.insert(issues.end(), found.begin(), found.end());
   if (HasErrors(found))
     return Fail(ErrorCode::kInvalid, "the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
-  datamap::CheckFactSources(policy, map, *site.catalogue, issues);
   site.bound = datamap::BoundMap::Bind(policy, map, *site.catalogue, store->name(), zone, issues);
   if (site.bound == nullptr)
     return Fail(ErrorCode::kInvalid, "an expression of the data map does not fit store `" + store->name() + "`: `lofte check` shows where");

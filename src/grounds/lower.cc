@@ -265,6 +265,12 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
   return then == Then::kErase ? erase : And({Not(erase), some_with(then)});
 }
 
+Expr Lowering::AboutNobody(const Binding& binding) const {
+  std::vector<Expr> some;
+  for (const std::string& role : binding.roles) some.push_back(Or({Present(role), Named(Fact::Kind::kPersonUnknown, "", role)}));
+  return Not(Or(std::move(some)));
+}
+
 Expr Lowering::Applies(const Binding& binding, const Rule& rule) const {
   std::vector<Expr> any;
   for (const std::string& role : binding.roles)

@@ -52,6 +52,8 @@ class Lowering {
   expr::Expr Held(const Binding& binding) const;
   // Only `keep` grounds stand, or a cap has ended under a floor.
   expr::Expr Blocked(const Binding& binding) const;
+  // There is no person of it, known or not: the value is anonymous.
+  expr::Expr AboutNobody(const Binding& binding) const;
   // The rules have nothing to say: no need applies and no cap has ended, for some person.
   expr::Expr Unclaimed(const Binding& binding) const;
   // The strongest `then` of the ended rules that bind is `then`. Only meaningful where Gone at kDue is true.

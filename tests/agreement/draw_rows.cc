@@ -276,7 +276,7 @@ class RowDrawer {
     PutFlag("open");
     PutNumber("level");
     PutWord("word");
-    for (const char* text : {"one", "two", "three"}) Put(text, Same(std::string("x")));
+    for (const char* text : {"one", "two", "three"}) Put(text, Same(OrNull(dice_.Chance(40), std::string("x"))));
   }
   void Note(std::size_t things) {
     Put("thing_id", Same(static_cast<std::int64_t>(1 + dice_.Below(things))));

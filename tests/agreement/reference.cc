@@ -251,6 +251,7 @@ class Value {
   }
 
   bool Undated() const { return is_undated_; }
+  bool AboutNobody() const { return persons_.empty() && unknown_.empty(); }
   bool Gone(Edge edge, bool with_holds = true) const {
     return !is_undated_ && !persons_.empty() && Every([&](const Weighed& person) { return person.Gone(edge, with_holds); });
   }
@@ -309,6 +310,20 @@ bool AnswerLink(const Scenario& scenario, const std::vector<Value>& values, cons
   return what == Question::What::kUndated ? any : all;
 }
 
+// Section 3, "A row is deleted".
+bool RowIsErased(const Scenario& scenario, const std::vector<Value>& values, const Cells& row) {
+  bool some_goes = false;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Field& field = scenario.fields[i];
+    if (field.category.empty()) continue;
+    const bool goes = values[i].EndsIn(Then::kErase);
+    some_goes = some_goes || goes;
+    const bool is_left = values[i].AboutNobody() && expr::IsNull(row.find(field.column)->second);
+    if (!goes && !is_left) return false;
+  }
+  return some_goes;
+}
+
 bool Answer(const Value& value, const Question& question) {
   using What = Question::What;
   const auto rule = static_cast<std::size_t>(question.rule);
@@ -350,8 +365,7 @@ Answers AskReference(const Scenario& scenario, const std::vector<Question>& ques
   for (const Question& question : questions) {
     bool answer = true;
     if (question.what == Question::What::kRowErased) {
-      for (std::size_t i = 0; i < values.size(); ++i)
-        if (!scenario.fields[i].category.empty()) answer = answer && values[i].EndsIn(Then::kErase);
+      answer = RowIsErased(scenario, values, row);
     } else {
       const Field& field = scenario.fields[static_cast<std::size_t>(question.field)];
       answer = field.category.empty() ? AnswerLink(scenario, values, field, question.what)

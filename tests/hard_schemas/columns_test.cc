@@ -21,7 +21,7 @@ class ColumnTest : public HardSchemaTest {
   // The issues of a map with these fields on notes with these columns.
   Lines IssuesOfNotes(const std::string& columns, const std::string& fields) {
     world().Schema(AccountsSql(dialect()) +
-                   Sql("CREATE TABLE notes (id {key}, account_id {int}, made_on {date}, amount {int}, " + columns + ");"));
+                   Sql("CREATE TABLE notes (id {key}, account_id {int} NOT NULL, made_on {date}, amount {int}, " + columns + ");"));
     return IssuesOf(MapOf(fields));
   }
 };
@@ -152,14 +152,15 @@ TEST_F(PostgresColumnTest, ConstantOfAnEnumIsOneOfItsWords) {
 TEST_F(PostgresColumnTest, DomainThatForbidsNullIsRefused) {
   world().Schema(AccountsSql(dialect()) +
                  R"(CREATE DOMAIN never_null AS text NOT NULL; CREATE DOMAIN checked AS text CHECK (VALUE IS NOT NULL);
-    CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, text never_null, extra checked);)");
+    CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint NOT NULL, made_on date, amount bigint, text never_null, extra checked);)");
   EXPECT_EQ(IssuesOf(MapOf("text: note.text, extra: note.extra")), (Lines{"error blank-not-null", "error blank-check"}));
 }
 
 TEST_F(PostgresColumnTest, VarcharTooShortForTheKeyIsRefused) {
-  world().Schema(AccountsSql(dialect()) +
-                 "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, text varchar(26) NOT NULL "
-                 "UNIQUE, extra varchar(27) NOT NULL UNIQUE);");
+  world().Schema(
+      AccountsSql(dialect()) +
+      "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint NOT NULL, made_on date, amount bigint, text varchar(26) NOT NULL "
+      "UNIQUE, extra varchar(27) NOT NULL UNIQUE);");
   EXPECT_EQ(IssuesOf(MapOf("text: { category: note.text, blank: key }, extra: { category: note.extra, blank: key }")),
             Lines{"error blank-too-long"});
 }
@@ -185,9 +186,10 @@ TEST_F(PostgresColumnTest, IdentityColumnIsNoHindrance) {
 }
 
 TEST_F(PostgresColumnTest, IdentityColumnCannotBeEmptied) {
-  world().Schema(AccountsSql(dialect()) +
-                 "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, nr bigint GENERATED ALWAYS AS "
-                 "IDENTITY);");
+  world().Schema(
+      AccountsSql(dialect()) +
+      "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint NOT NULL, made_on date, amount bigint, nr bigint GENERATED ALWAYS AS "
+      "IDENTITY);");
   EXPECT_EQ(IssuesOf(MapOf("nr: note.text")), Lines{"error blank-generated"});
 }
 

@@ -110,8 +110,8 @@ TEST_P(FactTest, FactThatLooksIntoErasableRowsIsNamed) {
 }
 
 TEST_P(FactTest, RowHeldByAForeignKeyIsAStoredFact) {
-  const char* tables = R"(CREATE TABLE notes (id {key}, account_id {int}, text {text}, made_on {date});
-                          CREATE TABLE lines (id {key}, note_id {int}%s, account_id {int}, text {text});)";
+  const char* tables = R"(CREATE TABLE notes (id {key}, account_id {int} NOT NULL, text {text}, made_on {date});
+                          CREATE TABLE lines (id {key}, note_id {int}%s, account_id {int} NOT NULL, text {text});)";
   const std::string map = Map(NotesMap() + R"(  main.lines:
     persons: { user: account_id }
     links: { note: { to: main.notes, on: { note_id: id } } }

@@ -101,7 +101,7 @@ TEST_P(KeyTest, TableWithoutAKey) {
 }
 
 TEST_P(KeyTest, TableWithoutAKeyHasNoErasedFormOfOne) {
-  world().Schema(AccountsSql(dialect()) + Sql("CREATE TABLE notes (id {int}, account_id {int}, text {text}, made_on {date});"));
+  world().Schema(AccountsSql(dialect()) + Sql("CREATE TABLE notes (id {int}, account_id {int} NOT NULL, text {text}, made_on {date});"));
   EXPECT_EQ(IssuesOf(Map(R"(
   main.notes:
     persons: { user: account_id }

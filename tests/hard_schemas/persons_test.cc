@@ -32,6 +32,46 @@ TEST_P(PersonTest, FieldOfTwoStandsOnTheLatestAndFieldOfOneOnItsOwn) {
                .broken = "closed"});
 }
 
+// Account 2 is closed on T, account 3 the day after: two sweeps, each on its day, end as one late sweep does.
+TEST_P(PersonTest, SweepOfEachDayEndsAsALateOneDoes) {
+  const auto make = [this] {
+    Make(R"(CREATE TABLE deals (id {key}, seller_id {int} REFERENCES accounts (id), buyer_id {int} REFERENCES accounts (id),
+                                asked {text}, offered {text});
+            INSERT INTO deals VALUES (1, 2, 3, 'much', 'little'), (2, 2, 1, 'much', 'little'), (3, 3, 2, 'much', NULL);)",
+         Map(R"(  main.deals:
+    persons: { seller: seller_id, buyer: buyer_id }
+    fields:
+      id: technical
+      seller_id: { link: seller, blank: null }
+      buyer_id: { link: buyer, blank: null }
+      asked: { category: memo.text, of: [seller] }
+      offered: { category: memo.remark, of: [buyer] }
+)"));
+  };
+  make();
+  ASSERT_TRUE(world().Apply(kT));
+  EXPECT_EQ(world().Rows("SELECT * FROM deals ORDER BY id"), (Lines{"1|NULL|3|NULL|little", "2|NULL|1|NULL|little", "3|3|NULL|much|NULL"}));
+  const Result<engine::ApplyReport> second = world().Apply(kNextDay);
+  ASSERT_TRUE(second) << second.error().message;
+  const Lines both = world().Dump();
+  EXPECT_EQ(world().Rows("SELECT * FROM deals"), Lines{"2|NULL|1|NULL|little"});
+  SetUp();
+  make();
+  ASSERT_TRUE(world().Apply(kNextDay));
+  // Only the one who closed first shows: in the row that stands on the other's account.
+  EXPECT_EQ(world().Dump(), both);
+}
+
+// A group about nobody that still says something is nobody's to delete.
+TEST_P(PersonTest, AnonymousValueKeepsItsRow) {
+  MakeLetters("INSERT INTO letters VALUES (1, NULL, 2, 'of the closed', 'whose?'), (2, NULL, 2, 'of the closed', NULL);");
+  ExpectSweep(
+      {.steps = {"main.letters delete 1", "main.letters erase 1", "main.letters erase 1", "main.accounts delete 2"},
+       .diff = {"- accounts: 2|closed@x|2024-11-21", "- accounts: 4|long ago@x|2018-01-01", "- letters: 1|NULL|2|of the closed|whose?",
+                "- letters: 2|NULL|2|of the closed|NULL", "+ letters: 1|NULL|NULL|NULL|whose?"},
+       .broken = "closed"});
+}
+
 TEST_P(PersonTest, WhoIsMissingIsNobody) {
   MakeLetters(
       "INSERT INTO letters VALUES (1, 2, NULL, 'to nobody', 'private'), (2, NULL, NULL, 'of nobody', 'private'), (3, NULL, 1, 'from "

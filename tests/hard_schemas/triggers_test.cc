@@ -16,7 +16,8 @@ class TriggerTest : public HardSchemaTest {
                                                                 : "CREATE TRIGGER \"Audit it\" " + timing +
                                                                       "BEGIN INSERT INTO log (what) VALUES ('" + event + "'); END;";
     Make(
-        "DELETE FROM accounts WHERE id = 2; CREATE TABLE log (what {text}); CREATE TABLE notes (id {key}, account_id {int}, text {text}, "
+        "DELETE FROM accounts WHERE id = 2; CREATE TABLE log (what {text}); CREATE TABLE notes (id {key}, account_id {int} NOT NULL, text "
+        "{text}, "
         "made_on {date});"
         "INSERT INTO notes VALUES (1, 1, 'old', '2024-08-23'), (2, 1, 'new', '2024-08-24');" +
             trigger + (with_stars ? "CREATE TABLE stars (id {key}, note_id {int} REFERENCES notes (id));" : ""),
