@@ -107,6 +107,9 @@ std::vector<Expr> Formulas(const Scenario& scenario, const std::vector<Question>
   const time::Zone zone = Must(time::Zone::Named(policy->controller.zone));
   const auto bound = datamap::BoundMap::Bind(*policy, *map, catalogue, "main", zone, issues);
   MustBeFine(issues, policy_yaml, map_yaml);
+  // As the store keeps moments: PostgreSQL as instants, SQLite as text.
+  const expr::Value at = catalogue.default_schema == "public" ? expr::Value(scenario.at) : expr::Value(time::Format(scenario.at));
+  bound->SetPersonState({.held = true, .ended = true, .open_after = at});
   const grounds::Lowering lowering({scenario.at, zone, policy->controller.year_end});
   const FormulaMaker maker(scenario, *policy, *bound->Find(NameOfTable(scenario.table)), lowering);
   std::vector<Expr> formulas;

@@ -297,7 +297,10 @@ class RowDrawer {
       Put("purpose", Same(kind == "ended" && dice_.Chance(80) ? dice_.Pick(scenario_.activities).id : std::string()));
       Put("state", Same(kind));
       Put("since", Same(moment));
-      Put("until", Same(OrNull(dice_.Chance(75), moment)));
+      // Whole seconds, as the program writes them: about T, or long ago.
+      const std::int64_t away = dice_.Pick(std::vector<std::int64_t>{-400 * 86'400, -1, 0, 1, 86'400});
+      const std::string until = dice_.Chance(30) ? moment : time::Format(time::Instant{Whole(scenario_.at.us) + away * kSecond});
+      Put("until", Same(OrNull(dice_.Chance(60), until)));
       Put("reference", Same("case " + std::to_string(key)));
     }
   }

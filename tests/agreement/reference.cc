@@ -107,9 +107,16 @@ Ends EndsOf(const Subject& subject, const Rule& rule, const End& end) {
   return all;
 }
 
+// Without an end, or with one later than T.
+bool IsOpen(const expr::Value& until, time::Instant at) {
+  if (expr::IsNull(until)) return true;
+  if (const auto* instant = std::get_if<time::Instant>(&until)) return instant->us > at.us;
+  return time::ParseInstant(std::get<std::string>(until), time::Zone::Utc()).value().us > at.us;
+}
+
 bool HasState(const Subject& subject, const std::vector<std::string>& states, const std::string& purpose) {
   for (const Cells& row : subject.stored.find("subject_state")->second) {
-    if (row.find("subject_key")->second != subject.person.key || !expr::IsNull(row.find("until")->second)) continue;
+    if (row.find("subject_key")->second != subject.person.key || !IsOpen(row.find("until")->second, subject.scenario.at)) continue;
     const expr::Value& of = row.find("purpose")->second;
     if (!purpose.empty() && of != expr::Value(purpose) && of != expr::Value(std::string())) continue;
     for (const std::string& state : states)
