@@ -344,7 +344,8 @@ std::string BoundMap::SubjectKeyType() const {
   const DataMap::Registry* registry = map_->RegistryOf(store_);
   const stores::Table* table = registry == nullptr ? nullptr : catalogue_->Find(registry->table);
   const stores::Column* key = table == nullptr ? nullptr : table->Find(registry->key);
-  return key == nullptr ? "text" : key->declared;
+  if (key == nullptr) return "text";
+  return key->collation.empty() ? key->declared : key->declared + " COLLATE " + key->collation;
 }
 
 }  // namespace lofte::datamap

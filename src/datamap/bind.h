@@ -113,7 +113,8 @@ class BoundMap {
   const DataMap& map() const { return *map_; }
   const policy::Policy& policy() const { return *policy_; }
   const time::Zone& zone() const { return zone_; }
-  // The declared type of the people registry's key in this store, or "" without a registry.
+  // The people registry's key in this store as a column definition writes it: declared type, and collation if it is not by bytes. `text`
+  // without a registry.
   std::string SubjectKeyType() const;
 
  private:

@@ -24,6 +24,7 @@ class Canonical {
   void Add(const Column& column) {
     Add(column.name);
     Add(column.declared);
+    Add(column.collation);
     Add(expr::NameOf(column.type));
     for (bool flag : {column.nullable, column.has_default, column.generated}) Add(flag ? "1" : "0");
     Add(std::int64_t{column.max_length});

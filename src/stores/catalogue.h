@@ -16,6 +16,7 @@ struct Column {
   std::string name;
   std::string declared;  // the type as the database prints it
   expr::Type type = expr::Type::kOther;
+  std::string collation;  // of a SQLite column that does not compare by bytes: `NOCASE`, `RTRIM`
   bool nullable = true;
   bool has_default = false;  // the database gives a value when an INSERT leaves the column out: DEFAULT, identity, INTEGER PRIMARY KEY
   bool generated = false;    // GENERATED ALWAYS AS (..), or identity always: cannot be written

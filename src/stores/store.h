@@ -88,7 +88,9 @@ class Store {
   // Only one run per store: taken for the whole run, freed by the death of the process. kBusy when another has it.
   virtual Result<std::unique_ptr<Transaction>> TakeRunLock() = 0;
 
-  // Creates or migrates Løfte's own schema in the store (docs/formats/store-schema.md). `key_type`: the declared type of the subject key.
+  // Creates or migrates Løfte's own schema in the store (docs/formats/store-schema.md). `key_type`: the declared type of the subject key,
+  // with its collation where it has one of its own (`text COLLATE NOCASE`). A key of another type than before is taken while nobody is in
+  // subject_state, and kConflict otherwise.
   virtual Status PrepareSchema(const std::string& key_type) = 0;
   // Whether PrepareSchema has been done. kConflict when a newer program did it.
   virtual Result<bool> HasSchema() = 0;

@@ -165,9 +165,22 @@ TYPED_TEST_P(TransactionConformance, OwnSchemaOfAnotherKeyOrANewerVersionIsAConf
     EXPECT_EQ(refused.error().code, ErrorCode::kInvalid);
   }
   this->Expect(this->store_->PrepareSchema("bigint"));
+  const std::string state = this->store_->OwnTable("subject_state");
+  const auto hold = [&](const std::string& key) {
+    return this->store_->Execute("INSERT INTO " + state + " (subject_key, state, since) VALUES (" + key +
+                                 ", 'hold', '2026-01-01T00:00:00Z')");
+  };
+  ASSERT_TRUE(hold("7"));
   EXPECT_EQ(this->store_->PrepareSchema("text").error().code, ErrorCode::kConflict);
-  this->Script("UPDATE " + this->store_->OwnTable("meta") + " SET version = 99");
+  EXPECT_EQ(this->Count(state), 1);
+  // Nobody's key would change its type.
+  this->Script("DELETE FROM " + state);
+  this->Expect(this->store_->PrepareSchema("text"));
+  ASSERT_TRUE(hold("'seven'"));
   EXPECT_EQ(this->store_->PrepareSchema("bigint").error().code, ErrorCode::kConflict);
+  this->Expect(this->store_->PrepareSchema("text"));
+  this->Script("UPDATE " + this->store_->OwnTable("meta") + " SET version = 99");
+  EXPECT_EQ(this->store_->PrepareSchema("text").error().code, ErrorCode::kConflict);
   EXPECT_EQ(this->store_->HasSchema().error().code, ErrorCode::kConflict);
 }
 

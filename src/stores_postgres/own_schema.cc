@@ -27,15 +27,37 @@ Status RefuseNewer(const stores::Store& store, std::int64_t version) {
                                         ", made by a newer program; use that one");
 }
 
-Status CheckKeyType(stores::Store& store, const std::string& key_type) {
-  LOFTE_ASSIGN(const bool same, IsTrue(store,
-                                       "SELECT atttypid = to_regtype($1) FROM pg_attribute "
-                                       "WHERE attrelid = to_regclass('lofte.subject_state') AND attname = 'subject_key'",
-                                       {key_type}));
+std::string SubjectState(const std::string& key_type) {
+  return "CREATE TABLE lofte.subject_state ("
+         "  \"subject_key\" " +
+         key_type +
+         " NOT NULL, \"purpose\" text NOT NULL DEFAULT '',"
+         "  \"state\" text NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
+         "  \"since\" timestamptz NOT NULL, \"until\" timestamptz, \"reference\" text NOT NULL DEFAULT '',"
+         "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\"));";
+}
+
+Result<bool> HasKeyType(stores::Store& store, const std::string& key_type) {
+  return IsTrue(store,
+                "SELECT atttypid = to_regtype($1) FROM pg_attribute "
+                "WHERE attrelid = to_regclass('lofte.subject_state') AND attname = 'subject_key'",
+                {key_type});
+}
+
+Status SetKeyType(stores::Store& store, const std::string& key_type) {
+  LOFTE_ASSIGN(const bool same, HasKeyType(store, key_type));
   if (same) return {};
-  return Fail(ErrorCode::kConflict,
-              "store `" + store.name() + "`: the subject key is `" + key_type +
-                  "` now, but lofte.subject_state was made for another type; move its rows before the key's type is changed");
+  LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
+  LOFTE_TRY(store.ExecuteScript("LOCK TABLE lofte.subject_state IN ACCESS EXCLUSIVE MODE"));
+  LOFTE_ASSIGN(const bool is_empty, IsTrue(store, "SELECT NOT EXISTS (SELECT FROM lofte.subject_state)"));
+  if (!is_empty) {
+    return Fail(ErrorCode::kConflict,
+                "store `" + store.name() + "`: the subject key is `" + key_type +
+                    "` now, but lofte.subject_state was made for another type; move its rows before the key's type is changed");
+  }
+  // In place, so that privileges given on the table stay.
+  LOFTE_TRY(store.ExecuteScript("ALTER TABLE lofte.subject_state ALTER COLUMN \"subject_key\" TYPE " + key_type + " USING NULL"));
+  return transaction->Commit();
 }
 
 // From nothing to version 1. The schema may have been made by the database's owner, who then gives our role CREATE on it.
@@ -45,15 +67,8 @@ std::string FirstVersion(const std::string& key_type, bool has_schema) {
          "CREATE TABLE lofte.journal ("
          "  \"run\" text NOT NULL, \"step\" integer NOT NULL, \"batch\" bigint NOT NULL,"
          "  \"from_position\" bigint, \"to_position\" bigint, \"rows\" bigint NOT NULL, \"at\" timestamptz NOT NULL,"
-         "  PRIMARY KEY (\"run\", \"step\", \"batch\"));"
-         "CREATE TABLE lofte.subject_state ("
-         "  \"subject_key\" " +
-         key_type +
-         " NOT NULL, \"purpose\" text NOT NULL DEFAULT '',"
-         "  \"state\" text NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
-         "  \"since\" timestamptz NOT NULL, \"until\" timestamptz, \"reference\" text NOT NULL DEFAULT '',"
-         "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\"));"
-         "INSERT INTO lofte.meta (version) VALUES (1);";
+         "  PRIMARY KEY (\"run\", \"step\", \"batch\"));" +
+         SubjectState(key_type) + "INSERT INTO lofte.meta (version) VALUES (1);";
 }
 
 }  // namespace
@@ -63,12 +78,15 @@ std::string LockArguments(LockKey key) { return std::to_string(kLockClass) + ", 
 Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
   LOFTE_TRY(stores::CheckTypeName(key_type));
   LOFTE_ASSIGN(const std::int64_t seen, VersionOf(store));
-  if (seen == kVersion) return CheckKeyType(store, key_type);
+  if (seen == kVersion) return SetKeyType(store, key_type);
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
   LOFTE_TRY(store.Query("SELECT pg_advisory_xact_lock(" + LockArguments(LockKey::kSchema) + ")"));
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
   LOFTE_TRY(RefuseNewer(store, version));
-  if (version == kVersion) return CheckKeyType(store, key_type);
+  if (version == kVersion) {
+    LOFTE_TRY(transaction->Commit());
+    return SetKeyType(store, key_type);
+  }
   LOFTE_ASSIGN(const bool has_schema, IsTrue(store, "SELECT to_regnamespace('lofte') IS NOT NULL"));
   LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type, has_schema)));
   return transaction->Commit();

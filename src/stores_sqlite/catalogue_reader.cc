@@ -91,6 +91,7 @@ class TableReader {
       column.name = TextOf(row[0]);
       column.declared = TextOf(row[1]);
       column.type = TypeOf(column.declared);
+      column.collation = connection_.CollationOf(entry_.name, column.name);
       column.generated = hidden == 2 || hidden == 3;
       column.has_default = NumberOf(row[3]) != 0;
       const std::int64_t key_position = NumberOf(row[4]);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "stores/identifier.h"
 #include "stores_sqlite/functions.h"
 #include "stores_sqlite/sqlite_store.h"
 #include "time/civil.h"
@@ -229,6 +230,14 @@ Status Connection::Commit() {
   Error error = ErrorOf(code);
   if ((code & 0xff) == SQLITE_IOERR) error.code = ErrorCode::kInDoubt;
   return Fail(std::move(error));
+}
+
+std::string Connection::CollationOf(const std::string& table, const std::string& column) const {
+  const char* collation = nullptr;
+  const int code =
+      sqlite3_table_column_metadata(database_, "main", table.c_str(), column.c_str(), nullptr, &collation, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK || collation == nullptr || stores::EqualIgnoringCase(collation, "BINARY")) return "";
+  return collation;
 }
 
 bool Connection::InTransaction() const { return sqlite3_get_autocommit(database_) == 0; }

@@ -61,6 +61,8 @@ class Connection {
   // COMMIT; an input or output error leaves it kInDoubt.
   Status Commit();
 
+  // The collation of a column of `main`; empty for BINARY and where there is no such column.
+  std::string CollationOf(const std::string& table, const std::string& column) const;
   bool InTransaction() const;
   // The absolute name of the file; empty for a database in memory.
   std::string FileName() const;

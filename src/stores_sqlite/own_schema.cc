@@ -22,14 +22,36 @@ Status RefuseNewer(const stores::Store& store, std::int64_t version) {
                                         ", made by a newer program; use that one");
 }
 
-Status CheckKeyType(stores::Store& store, const std::string& key_type) {
-  LOFTE_ASSIGN(const stores::Rows rows,
-               store.Query("SELECT type FROM pragma_table_info('lofte_subject_state', 'main') WHERE name = 'subject_key'"));
-  const std::string* declared = rows.rows.empty() ? nullptr : std::get_if<std::string>(&rows.rows[0][0]);
-  if (declared != nullptr && stores::EqualIgnoringCase(*declared, key_type)) return {};
-  return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +
-                                        "` now, but lofte_subject_state was made for `" + (declared == nullptr ? "" : *declared) +
-                                        "`; move its rows before the key's type is changed");
+std::string SubjectState(const std::string& key_type) {
+  return "CREATE TABLE main.lofte_subject_state ("
+         "  \"subject_key\" " +
+         key_type +
+         " NOT NULL, \"purpose\" TEXT NOT NULL DEFAULT '',"
+         "  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
+         "  \"since\" TEXT NOT NULL, \"until\" TEXT, \"reference\" TEXT NOT NULL DEFAULT '',"
+         "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\")) WITHOUT ROWID;";
+}
+
+// The table as it was made says how its key compares, which no pragma does.
+Result<bool> HasKeyType(stores::Store& store, const std::string& key_type) {
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT instr(lower(sql), lower(?1)) > 0 FROM main.sqlite_master "
+                                                    "WHERE type = 'table' AND name = 'lofte_subject_state'",
+                                                    {"\"subject_key\" " + key_type + " NOT NULL,"}));
+  return !rows.rows.empty() && rows.rows[0][0] == expr::Value(std::int64_t{1});
+}
+
+Status SetKeyType(stores::Store& store, const std::string& key_type) {
+  LOFTE_ASSIGN(const bool same, HasKeyType(store, key_type));
+  if (same) return {};
+  LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT count(*) FROM main.lofte_subject_state"));
+  if (rows.rows[0][0] != expr::Value(std::int64_t{0})) {
+    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +
+                                          "` now, but lofte_subject_state was made for another; move its rows before the key's type is "
+                                          "changed");
+  }
+  LOFTE_TRY(store.ExecuteScript("DROP TABLE main.lofte_subject_state;" + SubjectState(key_type)));
+  return transaction->Commit();
 }
 
 // From nothing to version 1.
@@ -38,15 +60,8 @@ std::string FirstVersion(const std::string& key_type) {
          "CREATE TABLE main.lofte_journal ("
          "  \"run\" TEXT NOT NULL, \"step\" INTEGER NOT NULL, \"batch\" INTEGER NOT NULL,"
          "  \"from_position\" INTEGER, \"to_position\" INTEGER, \"rows\" INTEGER NOT NULL, \"at\" TEXT NOT NULL,"
-         "  PRIMARY KEY (\"run\", \"step\", \"batch\")) WITHOUT ROWID;"
-         "CREATE TABLE main.lofte_subject_state ("
-         "  \"subject_key\" " +
-         key_type +
-         " NOT NULL, \"purpose\" TEXT NOT NULL DEFAULT '',"
-         "  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
-         "  \"since\" TEXT NOT NULL, \"until\" TEXT, \"reference\" TEXT NOT NULL DEFAULT '',"
-         "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\")) WITHOUT ROWID;"
-         "INSERT INTO main.lofte_meta (version) VALUES (1);";
+         "  PRIMARY KEY (\"run\", \"step\", \"batch\")) WITHOUT ROWID;" +
+         SubjectState(key_type) + "INSERT INTO main.lofte_meta (version) VALUES (1);";
 }
 
 }  // namespace
@@ -54,11 +69,14 @@ std::string FirstVersion(const std::string& key_type) {
 Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
   LOFTE_TRY(stores::CheckTypeName(key_type));
   LOFTE_ASSIGN(const std::int64_t seen, VersionOf(store));
-  if (seen == kVersion) return CheckKeyType(store, key_type);
+  if (seen == kVersion) return SetKeyType(store, key_type);
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
   LOFTE_TRY(RefuseNewer(store, version));
-  if (version == kVersion) return CheckKeyType(store, key_type);
+  if (version == kVersion) {
+    LOFTE_TRY(transaction->Commit());
+    return SetKeyType(store, key_type);
+  }
   LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type)));
   return transaction->Commit();
 }

@@ -28,6 +28,21 @@ TEST_F(SqliteRulesTest, ChildByTheCollationOfItsForeignKeyIsSeen) {
   EXPECT_EQ(world_.Rows("SELECT id, email FROM accounts ORDER BY id"), (Lines{"bob|erased-bob", "eve|eve@x"}));
 }
 
+// So does a hold: `BOB` is held with `bob`, whoever has no rows of the registry's spelling.
+TEST_F(SqliteRulesTest, HoldIsSeenByTheCollationOfTheRegistry) {
+  world_.Schema(std::string(kTextAccounts) +
+                "CREATE TABLE notes (id integer PRIMARY KEY, account_id text NOT NULL REFERENCES accounts (id), text text, made_on text);"
+                "INSERT INTO accounts VALUES ('bob', 'bob@x', NULL), ('eve', 'eve@x', NULL);"
+                "INSERT INTO notes VALUES (1, 'BOB', 'old', '2024-01-01'), (2, 'EVE', 'old', '2024-01-01');");
+  world_.Files(kPolicy, Map(NotesMap()));
+  ASSERT_TRUE(world_.Hold("Bob", "case-1"));
+  engine::ApplyOptions options;
+  options.max_share = 1;
+  const auto report = world_.Apply(kT, options);
+  ASSERT_TRUE(report.has_value()) << report.error().message;
+  EXPECT_EQ(world_.Rows("SELECT id FROM notes"), Lines{"1"});
+}
+
 // Somebody else has taken the name that the erased form would have: the sweep stops, and that row stays.
 TEST_F(SqliteRulesTest, RowThatIsInTheWayOfAnErasedFormIsNotReplaced) {
   world_.Schema(
