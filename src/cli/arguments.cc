@@ -19,7 +19,8 @@ void AddFolder(CLI::App* command, Arguments& arguments) {
 }
 
 void AddAt(CLI::App* command, Arguments& arguments) {
-  command->add_option("--at", arguments.at, "the time of the question: 2026-11-21, 2026-11-21T12:00, 2026-11-21T11:00:00Z (default: now)");
+  command->add_option("--at", arguments.at, "the time of the question: 2026-11-21, 2026-11-21T12:00, 2026-11-21T11:00:00Z (default: now)")
+      ->check([](const std::string& at) { return at.empty() ? "it is empty: leave `--at` out to ask about now" : ""; });
 }
 
 void AddApplyGuards(CLI::App* command, Arguments& arguments) {
@@ -130,6 +131,8 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   AddAt(apply, arguments);
   AddApplyGuards(apply, arguments);
   apply->add_flag("--dry-run", arguments.dry_run, "only say what would be done");
+  apply->add_flag("--abandon", arguments.abandon, "give up the unfinished run: what it has done stays, nothing more is done")
+      ->excludes("--dry-run", "PLAN", "--at", "--approved-by");
   apply->callback([&] { arguments.command = "apply"; });
 
   CLI::App* verify = app.add_subcommand("verify", "promise by promise: kept, broken, attested, unproven");

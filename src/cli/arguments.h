@@ -16,6 +16,7 @@ struct Arguments {
   bool all = false;      // verify: every promise, not only what needs an eye
   bool offline = false;  // check: without the stores
   bool dry_run = false;  // apply
+  bool abandon = false;  // apply: close the unfinished run and do nothing more
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;

@@ -138,12 +138,13 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   LOFTE_TRY(RequireExample(arguments.demo));
   LOFTE_TRY(PrepareFolder(arguments.folder));
   const fs::path folder = arguments.folder;
+  // First what can fail, then the file by which the next demo knows the folder as one of its own.
+  LOFTE_ASSIGN(const StoreConfig config, CreateDatabase(arguments));
+  LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config), FileAccess::kOwner));
   for (const char* name : {"policy.yaml", "datamap.yaml"}) {
     LOFTE_ASSIGN(const std::string bytes, Example(arguments.demo + "/" + name));
     LOFTE_TRY(WriteFileAtomically(folder / name, bytes));
   }
-  LOFTE_ASSIGN(const StoreConfig config, CreateDatabase(arguments));
-  LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config), FileAccess::kOwner));
   return FillDatabase(arguments, config, at);
 }
 

@@ -168,6 +168,10 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
 
 std::string ApplyJson(const engine::ApplyReport& report) { return Text(ApplyTree(report)); }
 
+std::string AbandonJson(const ledger::RunRecord& run, std::int64_t done) {
+  return Text({{"run", run.id}, {"at", time::Format(run.at)}, {"state", "abandoned"}, {"done", done}});
+}
+
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy) { return Text(VerifyTree(report, policy)); }
 
 std::string DemoJson(const std::string& folder, std::int64_t people) { return Text({{"workspace", folder}, {"people", people}}); }

@@ -186,7 +186,29 @@ int DryRun(const Arguments& arguments, Session& session, const Approved& approve
 
 }  // namespace
 
+namespace {
+
+int RunAbandon(const Arguments& arguments, const Clock& clock) {
+  Opened opened = Open(arguments, clock, engine::Access::kWrite);
+  if (!opened.session) return opened.exit_code;
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(opened.session->workspace());
+  if (!ledger) return Report(ledger.error(), arguments);
+  const Result<ledger::RunRecord> run = engine::Abandon(opened.session->sites, **ledger, clock);
+  if (!run) return Report(run.error(), arguments);
+  const Result<std::vector<ledger::StepRecord>> steps = (*ledger)->Steps(run->id);
+  if (!steps) return Report(steps.error(), arguments);
+  std::int64_t done = 0;
+  for (const ledger::StepRecord& step : *steps) done += step.done;
+  Print(arguments.json ? AbandonJson(*run, done)
+                       : "Run " + run->id + " of " + time::Format(run->at) + " is closed as abandoned. It had changed " +
+                             Plural(done, "row", "rows") + ", and that stays; `lofte plan` shows what is due now.\n");
+  return kFine;
+}
+
+}  // namespace
+
 int RunApply(const Arguments& arguments, const Clock& clock) {
+  if (arguments.abandon) return RunAbandon(arguments, clock);
   Result<Approved> approved = ReadApproved(arguments.plan_file);
   if (!approved) return Report(approved.error(), arguments);
   Opened opened = Open(arguments, clock, arguments.dry_run ? engine::Access::kRead : engine::Access::kWrite);

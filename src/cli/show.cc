@@ -168,7 +168,8 @@ std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy&
     some = true;
     AddPromise(table, of, policy, all);
   }
-  std::string out = fmt::format("{} promises at {}: {}\n", report.promises.size(), time::Format(report.at), ShowTotals(report, colour));
+  std::string out = fmt::format("{} at {}: {}\n", Plural(static_cast<std::int64_t>(report.promises.size()), "promise", "promises"),
+                                time::Format(report.at), ShowTotals(report, colour));
   if (some) out += "\n" + table.Render(colour);
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   if (!all) out += "\n`lofte verify --all` shows every promise and why some are unproven.\n";

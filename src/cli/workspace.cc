@@ -45,6 +45,20 @@ void ReadStore(const std::string& name, const text::Node& node, const std::files
   workspace.stores.push_back(std::move(config));
 }
 
+bool SameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code missing;
+  return a.lexically_normal() == b.lexically_normal() || std::filesystem::equivalent(a, b, missing);
+}
+
+// The ledger tells on the stores; it cannot be one of them.
+void CheckLedger(const text::Node& root, const Workspace& workspace, Issues& issues) {
+  const text::Node* node = root.Find("ledger");
+  for (const StoreConfig& store : workspace.stores)
+    if (store.kind == stores::Dialect::kSqlite && SameFile(store.path, workspace.ledger))
+      AddIssue(issues, node == nullptr ? root.span : node->span, "ledger-is-store",
+               "the ledger is the database of store `" + store.name + "`", "give it a file of its own, such as `ledger: ledger.db`");
+}
+
 void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
   text::RefuseUnknownKeys(root, {"lofte", "policy", "datamap", "stores", "ledger", "demo"}, issues);
   const text::Node* version = root.Find("lofte");
@@ -65,6 +79,7 @@ void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
                "write `{ kind: sqlite, path: company.db }`");
     }
   }
+  CheckLedger(root, workspace, issues);
 }
 
 Result<std::string> ReadSource(const std::filesystem::path& folder, const std::string& name, Sources& sources) {

@@ -16,8 +16,9 @@ namespace {
 Error Halted(const Error& error, const std::string& where) {
   // What a constraint or a trigger refuses it will refuse again.
   const bool will_recur = error.code == ErrorCode::kConflict || error.code == ErrorCode::kInternal || error.code == ErrorCode::kRefused;
-  return {error.code, error.message + " (" + where + "); what was committed stays, and `lofte apply` takes the run up where it stopped" +
-                          (will_recur ? ", which is here again until the cause is mended" : "")};
+  return {error.code,
+          error.message + " (" + where + "); what was committed stays, and `lofte apply` takes the run up where it stopped" +
+              (will_recur ? ", which is here again until the cause is mended (or the run is given up: `lofte apply --abandon`)" : "")};
 }
 
 using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
@@ -190,6 +191,14 @@ Status Account(ledger::Ledger& ledger, ApplyReport& report) {
 }
 
 }  // namespace
+
+Result<ledger::RunRecord> Abandon(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock& clock) {
+  LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
+  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
+  if (!unfinished) return Fail(ErrorCode::kNotFound, "no run is unfinished: there is nothing to abandon");
+  LOFTE_TRY(Close(sites, ledger, unfinished->id, "abandoned", clock));
+  return *unfinished;
+}
 
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
                           const grounds::Question& question, const Clock& clock, const ApplyOptions& options) {

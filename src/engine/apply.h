@@ -47,4 +47,8 @@ struct ApplyReport {
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
                           const grounds::Question& question, const Clock& clock, const ApplyOptions& options);
 
+// Closes the unfinished run as `abandoned`, with what its journals say: what it has done stays, the rest is left to the next plan. Changes
+// no row of an application. Errors: kNotFound when no run is unfinished, kBusy when it is at work, the stores' own.
+Result<ledger::RunRecord> Abandon(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock& clock);
+
 }  // namespace lofte::engine

@@ -135,6 +135,28 @@ TEST_F(ApplyCommandTest, PlanIsWrittenOverNothingButAPlan) {
   MakePlan();
 }
 
+// Batches of one row, and a trigger that refuses one of them.
+TEST_F(ApplyCommandTest, RunThatCannotGoOnIsGivenUp) {
+  company_.Edit("datamap.yaml", "    record: note\n", "    record: note\n    triggers: [stop]\n");
+  company_.Execute("CREATE TRIGGER stop BEFORE DELETE ON notes WHEN old.id = 7 BEGIN SELECT raise(ABORT, 'stopped'); END");
+  EXPECT_EQ(company_.Run("apply", {"--abandon"}).code, 2) << "there is none";
+  const Outcome stopped = company_.RunAt("apply", {"--batch-rows", "1", "--max-share", "1"});
+  EXPECT_EQ(stopped.code, 4);
+  EXPECT_NE(stopped.err.find("--abandon"), std::string::npos) << stopped.err;
+  const std::string rows = company_.Rows();
+  const Outcome abandoned = company_.Run("apply", {"--abandon", "--json"});
+  EXPECT_EQ(abandoned.code, 0);
+  EXPECT_EQ(abandoned.Json().at("state"), "abandoned");
+  EXPECT_EQ(abandoned.Json().at("at"), "2024-11-20T23:00:00Z");
+  EXPECT_EQ(abandoned.Json().at("done"), 3) << "notes 2, 3 and 6 came before it";
+  EXPECT_EQ(company_.Rows(), rows);
+  EXPECT_EQ(company_.Run("apply", {"--abandon"}).code, 2);
+  company_.Execute("DROP TRIGGER stop");
+  const Outcome next = company_.RunAt("apply", {"--json", "--max-share", "1"});
+  EXPECT_EQ(next.code, 0);
+  EXPECT_EQ(next.Json().at("resumed"), false);
+}
+
 TEST_F(ApplyCommandTest, TomorrowIsRefusedOutsideADemo) {
   const Outcome outcome = company_.Run("apply", {"--at", "2024-11-23"});
   ExpectRefused(outcome, 1, "later than the clock");

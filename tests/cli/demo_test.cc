@@ -87,6 +87,7 @@ TEST(DemoCommandTest, MissingServerIsUnreachable) {
   const Outcome outcome = Demo(folder / "demo", {"--store", "postgres", "--connection", "host=/nowhere", "--json"});
   EXPECT_EQ(outcome.code, 3);
   EXPECT_EQ(outcome.Json().at("error").at("code"), "unavailable");
+  EXPECT_EQ(Demo(folder / "demo", {"--no-run"}).code, 0) << "the folder can be used again";
 }
 
 TEST(DemoCommandTest, RunsOnPostgres) {

@@ -59,6 +59,7 @@ TEST(UsageTest, TimeThatIsNoneIsWrong) {
   Company company;
   for (const std::string& command : kCommands)
     ExpectError(company.Run(command, {"--json", "--at", "yesterday"}), 2, "invalid", "`yesterday`");
+  ExpectError(company.Run("verify", {"--json", "--at", ""}), 2, "invalid", "leave `--at` out");
 }
 
 TEST(WorkspaceFailureTest, MissingFolderIsWrong) {
@@ -95,6 +96,14 @@ TEST(WorkspaceFailureTest, BrokenConfigurationHasAPlace) {
   EXPECT_NE(outcome.err.find("lofte.yaml:6:1"), std::string::npos) << outcome.err;
   EXPECT_NE(outcome.err.find("did you mean `ledger`?"), std::string::npos) << outcome.err;
   EXPECT_EQ(company.Run("check").code, 2);
+}
+
+TEST(WorkspaceFailureTest, LedgerIsNoStore) {
+  Company company;
+  company.Edit("lofte.yaml", "ledger: ledger.db", "ledger: ./x/../company.db");
+  const Outcome outcome = company.Run("apply");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("lofte.yaml:6:9: error: the ledger is the database of store `main`"), std::string::npos) << outcome.err;
 }
 
 TEST(StoreFailureTest, MissingDatabaseFileIsUnreachableAndNotMade) {
