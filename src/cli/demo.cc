@@ -41,6 +41,14 @@ Status RequireExample(const std::string& name) {
   return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: there is " + names);
 }
 
+// A demo stopped here before it had written anything but its database.
+bool IsBegun(const fs::path& folder) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+    if (const std::string name = entry.path().filename().string(); name != "demo.db" && name.rfind("demo.db-", 0) != 0) return false;
+  return !error;
+}
+
 // An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.
 Status PrepareFolder(const fs::path& folder) {
   std::error_code error;
@@ -53,7 +61,8 @@ Status PrepareFolder(const fs::path& folder) {
     return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is not a folder: name another with --dir");
   if (fs::is_empty(folder, error)) return {};
   Result<std::string> config = ReadFile(folder / "lofte.yaml");
-  if (!config || config->find("\ndemo: true\n") == std::string::npos)
+  const bool is_demo = config && config->find("\ndemo: true\n") != std::string::npos;
+  if (!is_demo && !IsBegun(folder))
     return Fail(ErrorCode::kRefused, "`" + folder.string() + "` holds other files: name an empty folder with --dir");
   for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm",
                            "demo.db", "demo.db-journal", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock"})

@@ -1,6 +1,7 @@
 #include "cli/json.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "cli/session.h"
@@ -85,6 +86,15 @@ std::string PlanJson(const engine::Plan& plan) {
 }
 
 Result<engine::Plan> ParsePlan(const std::string& text) {
+  const auto no_plan = [] {
+    return Fail(ErrorCode::kInvalid, "the plan file is not a plan of `lofte plan --json` or `--out`: make a new one");
+  };
+  bool well_formed = true;
+  const auto rows_of = [&](const Json& json) -> std::int64_t {
+    const auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    well_formed = well_formed && json.is_number_unsigned() && json.get<std::uint64_t>() <= most;
+    return well_formed ? json.get<std::int64_t>() : 0;
+  };
   try {
     const Json json = Json::parse(text);
     engine::Plan plan;
@@ -96,14 +106,15 @@ Result<engine::Plan> ParsePlan(const std::string& text) {
       step.number = from.at("step");
       step.table = from.at("table");
       step.action = from.at("action");
-      step.rows = from.at("rows");
-      step.most_rows = from.value("most_rows", step.rows);
-      step.table_rows = from.at("table_rows");
+      step.rows = rows_of(from.at("rows"));
+      step.most_rows = from.contains("most_rows") ? rows_of(from.at("most_rows")) : step.rows;
+      step.table_rows = rows_of(from.at("table_rows"));
       plan.steps.push_back(std::move(step));
     }
+    if (!well_formed) return no_plan();
     return plan;
   } catch (const nlohmann::json::exception&) {
-    return Fail(ErrorCode::kInvalid, "the plan file is not a plan of `lofte plan --json` or `--out`: make a new one");
+    return no_plan();
   }
 }
 
@@ -135,6 +146,13 @@ Json WhereTree(const std::vector<engine::Place>& places) {
   return where;
 }
 
+Json UnclaimedTree(const std::vector<engine::Unclaimed>& unclaimed) {
+  Json tree = Json::array();
+  for (const engine::Unclaimed& of : unclaimed)
+    tree.push_back({{"store", of.store}, {"table", of.table}, {"fields", of.fields}, {"rows", of.rows}});
+  return tree;
+}
+
 Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy) {
   using engine::Verdict;
   Json promises = Json::array();
@@ -155,6 +173,7 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
                         {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)}});
   return {{"at", time::Format(report.at)},
           {"promises", promises},
+          {"unclaimed", UnclaimedTree(report.unclaimed)},
           {"remarks", report.remarks},
           {"looked_at", {{"stores", report.stores}}},
           {"totals",
@@ -168,8 +187,8 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
 
 std::string ApplyJson(const engine::ApplyReport& report) { return Text(ApplyTree(report)); }
 
-std::string AbandonJson(const ledger::RunRecord& run, std::int64_t done) {
-  return Text({{"run", run.id}, {"at", time::Format(run.at)}, {"state", "abandoned"}, {"done", done}});
+std::string AbandonJson(const engine::Abandoned& of, std::int64_t done) {
+  return Text({{"run", of.run.id}, {"at", time::Format(of.run.at)}, {"state", "abandoned"}, {"done", done}, {"remarks", of.remarks}});
 }
 
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy) { return Text(VerifyTree(report, policy)); }
@@ -191,6 +210,7 @@ std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds) {
     list.push_back({{"reference", hold.reference},
                     {"state", hold.state},
                     {"store", hold.store},
+                    {"people", hold.people},
                     {"since", time::Format(hold.since)},
                     {"until", hold.until ? Json(time::Format(*hold.until)) : Json(nullptr)}});
   return Text({{"holds", list}});

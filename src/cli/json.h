@@ -22,7 +22,7 @@ std::string PlanJson(const engine::Plan& plan);
 // Errors: kInvalid when the text is not a plan.
 Result<engine::Plan> ParsePlan(const std::string& json);
 // The run as it was when it was given up, and the rows it had changed.
-std::string AbandonJson(const ledger::RunRecord& run, std::int64_t done);
+std::string AbandonJson(const engine::Abandoned& of, std::int64_t done);
 std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
 // A demo's workspace, and, when the main job was run on it, what that did.

@@ -161,47 +161,46 @@ std::string NewRunId(time::Instant now) {
   return id + "-" + Sha256Hex(std::to_string(now.us)).substr(0, 8);
 }
 
-// `apply` would take that run up and not do what a dry run would say.
-Status RefuseUnfinished(const Workspace& workspace) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(workspace.ledger, ignored)) return {};
-  LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(workspace));
-  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger->Unfinished());
-  if (!unfinished) return {};
-  return Fail(ErrorCode::kConflict, "run `" + unfinished->id + "` of " + time::Format(unfinished->at) +
-                                        " is unfinished: `lofte apply` takes it up first, whatever is due by now");
+engine::ApplyOptions OptionsOf(const Arguments& arguments, const Session& session, const Approved& approved) {
+  engine::ApplyOptions options;
+  options.run_id = NewRunId(session.now);
+  options.approved_by = arguments.approved_by;
+  options.max_share = arguments.max_share;
+  options.batch_rows = arguments.batch_rows;
+  options.demo = session.workspace().demo;
+  options.approved = approved.plan ? &*approved.plan : nullptr;
+  options.approved_sha256 = approved.sha256;
+  return options;
 }
 
 // Says what `apply` would do or why it would not, and changes nothing.
-int DryRun(const Arguments& arguments, Session& session, const Approved& approved) {
-  if (Status unfinished = RefuseUnfinished(session.workspace()); !unfinished) return Report(unfinished.error(), arguments);
-  const engine::Basis basis = engine::BasisOf(session.workspace().policy, session.workspace().map, session.sites);
-  Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
+int RunDry(const Arguments& arguments, Session& session, const Approved& approved, const Clock& clock) {
+  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedgerToRead(session.workspace());
+  if (!ledger) return Report(ledger.error(), arguments);
+  const Result<engine::Plan> plan = engine::DryRun(session.workspace().policy, session.workspace().map, session.sites, ledger->get(),
+                                                   session.question, clock, OptionsOf(arguments, session, approved));
   if (!plan) return Report(plan.error(), arguments);
-  if (Status guarded = engine::Guard(*plan, approved.plan ? &*approved.plan : nullptr, arguments.max_share); !guarded)
-    return Report(guarded.error(), arguments);
   Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout(), MayApply(session)));
   return kFine;
 }
-
-}  // namespace
-
-namespace {
 
 int RunAbandon(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(opened.session->workspace());
   if (!ledger) return Report(ledger.error(), arguments);
-  const Result<ledger::RunRecord> run = engine::Abandon(opened.session->sites, **ledger, clock);
-  if (!run) return Report(run.error(), arguments);
-  const Result<std::vector<ledger::StepRecord>> steps = (*ledger)->Steps(run->id);
+  const Result<engine::Abandoned> abandoned = engine::Abandon(opened.session->sites, **ledger, clock);
+  if (!abandoned) return Report(abandoned.error(), arguments);
+  const ledger::RunRecord& run = abandoned->run;
+  const Result<std::vector<ledger::StepRecord>> steps = (*ledger)->Steps(run.id);
   if (!steps) return Report(steps.error(), arguments);
   std::int64_t done = 0;
   for (const ledger::StepRecord& step : *steps) done += step.done;
-  Print(arguments.json ? AbandonJson(*run, done)
-                       : "Run " + run->id + " of " + time::Format(run->at) + " is closed as abandoned. It had changed " +
+  Print(arguments.json ? AbandonJson(*abandoned, done)
+                       : "Run " + run.id + " of " + time::Format(run.at) + " is closed as abandoned. It had changed " +
                              Plural(done, "row", "rows") + ", and that stays; `lofte plan` shows what is due now.\n");
+  if (!arguments.json)
+    for (const std::string& remark : abandoned->remarks) Print("\nremark: " + remark + "\n");
   return kFine;
 }
 
@@ -215,18 +214,11 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
   if (approved->plan && arguments.at.empty()) session.question.at = approved->plan->at;
-  if (arguments.dry_run) return DryRun(arguments, session, *approved);
+  if (arguments.dry_run) return RunDry(arguments, session, *approved, clock);
   Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
 
-  engine::ApplyOptions options;
-  options.run_id = NewRunId(session.now);
-  options.approved_by = arguments.approved_by;
-  options.max_share = arguments.max_share;
-  options.batch_rows = arguments.batch_rows;
-  options.demo = session.workspace().demo;
-  options.approved = approved->plan ? &*approved->plan : nullptr;
-  options.approved_sha256 = approved->sha256;
+  engine::ApplyOptions options = OptionsOf(arguments, session, *approved);
   ProgressBar bar("apply");
   bool started = false;
   options.started = [&started](const std::string&) { started = true; };
@@ -235,7 +227,10 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
       engine::Apply(session.workspace().policy, session.workspace().map, session.sites, **ledger, session.question, clock, options);
   if (!report) {
     const int code = Report(report.error(), arguments);
-    return started ? kStopped : code;
+    if (!started) return code;
+    // A run that was closed is not one to be taken up.
+    const Result<std::optional<ledger::RunRecord>> unfinished = (*ledger)->Unfinished();
+    return unfinished && !unfinished->has_value() ? code : kStopped;
   }
   Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, ColourOnStdout()));
   return kFine;
@@ -262,11 +257,16 @@ std::string ShowHolds(const std::vector<ledger::HoldRecord>& holds) {
   table.Row({{"reference", Colour::kGrey},
              {"kind", Colour::kGrey},
              {"store", Colour::kGrey},
+             {"people", Colour::kGrey, true},
              {"since", Colour::kGrey},
              {"until", Colour::kGrey}});
   for (const ledger::HoldRecord& hold : holds)
-    table.Row(
-        {{hold.reference}, {hold.state}, {hold.store}, {time::Format(hold.since)}, {hold.until ? time::Format(*hold.until) : "open"}});
+    table.Row({{hold.reference},
+               {hold.state},
+               {hold.store},
+               {std::to_string(hold.people), Colour::kNone, true},
+               {time::Format(hold.since)},
+               {hold.until ? time::Format(*hold.until) : "open"}});
   return table.Render(ColourOnStdout());
 }
 

@@ -171,6 +171,10 @@ std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy&
   std::string out = fmt::format("{} at {}: {}\n", Plural(static_cast<std::int64_t>(report.promises.size()), "promise", "promises"),
                                 time::Format(report.at), ShowTotals(report, colour));
   if (some) out += "\n" + table.Render(colour);
+  for (const engine::Unclaimed& of : report.unclaimed)
+    out +=
+        fmt::format("\nunclaimed: {} of {} ({}): no need of the policy applies, so no sweep ever takes it; give it a ground, or an end\n",
+                    Plural(of.rows, "row", "rows"), of.table, fmt::join(of.fields, ", "));
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   if (!all) out += "\n`lofte verify --all` shows every promise and why some are unproven.\n";
   return out + "\n" + LookedAt(report.stores);

@@ -59,6 +59,14 @@ void CheckLedger(const text::Node& root, const Workspace& workspace, Issues& iss
                "the ledger is the database of store `" + store.name + "`", "give it a file of its own, such as `ledger: ledger.db`");
 }
 
+void CheckStoresDiffer(const text::Node& node, const Workspace& workspace, Issues& issues) {
+  for (std::size_t i = 0; i < workspace.stores.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (const StoreConfig& one = workspace.stores[j], &other = workspace.stores[i];
+          one.kind == stores::Dialect::kSqlite && other.kind == one.kind && SameFile(one.path, other.path))
+        AddIssue(issues, node.span, "store-twice", "stores `" + one.name + "` and `" + other.name + "` are the same file", "name it once");
+}
+
 void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
   text::RefuseUnknownKeys(root, {"lofte", "policy", "datamap", "stores", "ledger", "demo"}, issues);
   const text::Node* version = root.Find("lofte");
@@ -79,6 +87,7 @@ void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
                "write `{ kind: sqlite, path: company.db }`");
     }
   }
+  CheckStoresDiffer(*stores, workspace, issues);
   CheckLedger(root, workspace, issues);
 }
 

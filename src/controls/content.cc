@@ -37,7 +37,9 @@ bool IsInAKey(const stores::Table& table, const std::string& column) {
 
 // Whether a value of this column, as text, could be somebody's number. The numbers of rows are Løfte's least suspects and, being many, its
 // surest false finds; the digits of a fraction are nobody's number.
-bool MayHoldANumber(const stores::Table& table, const stores::Column& column) {
+bool MayHoldANumber(const stores::Table& table, const stores::Column& column, bool types_are_kept) {
+  // What a column of SQLite is declared to be keeps nothing out of it; bytes are compared as bytes.
+  if (!types_are_kept) return column.type != expr::Type::kBytes && !IsInAKey(table, column.name);
   switch (column.type) {
     case expr::Type::kText:
       return true;
@@ -67,7 +69,7 @@ Inquiry AskNever(const Context& context, const policy::NeverControl& control) {
   for (const stores::Table& table : context.bound.catalogue().tables) {
     ContentTest test{{}, {control.pattern}, false};
     for (const stores::Column& column : table.columns)
-      if (MayHoldANumber(table, column)) test.columns.push_back(column.name);
+      if (MayHoldANumber(table, column, context.types_are_kept)) test.columns.push_back(column.name);
     if (test.columns.empty()) continue;
     RowQuestion question;
     question.table = table.name;

@@ -56,11 +56,12 @@ struct Inquiry {
   bool stands = false;   // here is something that it is about, so `unproven` stands whatever other stores answer
 };
 
-// The questions of a promise's control. One function per kind, each in a file of its own.
+// The questions of a promise's control. One function per kind.
 struct Context {
   const datamap::BoundMap& bound;
   const grounds::Lowering& lowering;
   bool row_security_exists = false;  // the kind of database has it
+  bool types_are_kept = true;        // a column holds only what it is declared to (not in SQLite)
 };
 Inquiry Ask(const Context& context, const policy::Promise& promise);
 

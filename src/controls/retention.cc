@@ -62,6 +62,15 @@ Inquiry AskRetention(const Context& context, const policy::Promise& promise) {
     question.held = Or(std::move(parts.held));
     inquiry.rows.push_back(std::move(question));
   }
+  const std::vector<policy::Rule>& rules = context.bound.policy().rules;
+  const auto names_it = [&](const policy::Rule& rule) {
+    return std::find(rule.promises.begin(), rule.promises.end(), promise.id) != rule.promises.end();
+  };
+  const auto can_be_broken = [&](const policy::Rule& rule) { return names_it(rule) && rule.kind != policy::RuleKind::kFloor; };
+  if (std::any_of(rules.begin(), rules.end(), names_it) && std::none_of(rules.begin(), rules.end(), can_be_broken)) {
+    inquiry.unproven = "a minimum alone: that nothing went too early cannot be seen in the data";
+    inquiry.stands = true;
+  }
   return inquiry;
 }
 

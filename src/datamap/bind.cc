@@ -158,13 +158,18 @@ Expr BoundTable::Person(const Fact& fact) const {
   if (person == nullptr) Panic("data map: no person `" + fact.role + "` in " + expr::Format(map_->name));
   const bool always = person->key.link.empty() && !ColumnOf(*table_, person->key.column).nullable;
   const auto is_set = [always](const Expr& key) { return always ? expr::True() : Not(IsNull(key)); };
-  if (fact.kind == Fact::Kind::kPresent) return OnPath(person->key, is_set);
+  if (fact.kind == Fact::Kind::kPresent) {
+    const std::optional<expr::Value> emptied = EmptiedKey(*person);
+    return OnPath(person->key, [&](const Expr& key) {
+      return emptied ? And({is_set(key), Compare(Op::kNe, key, Literal(*emptied, key->type))}) : is_set(key);
+    });
+  }
   if (fact.kind == Fact::Kind::kPersonUnknown) {
     if (person->of_null == OfNull::kUnknown) return Not(OnPath(person->key, is_set));
     return person->key.link.empty() ? expr::False() : Not(OnPath(person->key, [](const Expr&) { return expr::True(); }));
   }
-  // Without a registry nobody can be held, and the key in our own table need not be of this one's type.
-  if (owner_->map_->RegistryOf(map_->name.store) == nullptr) return expr::False();
+  // Nobody can be held where people have no key in common.
+  if (owner_->SubjectKey() == nullptr) return expr::False();
   const PersonState& state = owner_->person_state_;
   if (fact.kind == Fact::Kind::kHeld ? !state.held : !state.ended) return expr::False();
   // Løfte's own table: an open row of this person.
@@ -183,6 +188,16 @@ Expr BoundTable::Person(const Fact& fact) const {
     Hop hop{{map_->name.store, kOwnSchema, "subject_state"}, {{key->column.name, "subject_key"}}, {}, false};
     return Related(hop, body);
   });
+}
+
+std::optional<expr::Value> BoundTable::EmptiedKey(const datamap::Person& person) const {
+  const Link* link = person.key.link.empty() ? nullptr : map_->FindLink(person.key.link);
+  const TableMap* of = link == nullptr ? map_ : owner_->map_->Find(link->to);
+  const Field* field = of == nullptr ? nullptr : of->FindField(person.key.column);
+  if (field == nullptr || field->link_of.empty() || field->blank.method != Method::kConstant) return std::nullopt;
+  Result<expr::Value> constant = ConstantOf(field->blank, ColumnOf(link == nullptr ? *table_ : TargetOf(*link), field->column));
+  if (!constant) Panic("data map: " + constant.error().message);
+  return *constant;
 }
 
 Expr BoundTable::Serves(const Fact& fact) const {
@@ -340,12 +355,30 @@ const BoundTable* BoundMap::Find(const expr::TableName& name) const {
   return nullptr;
 }
 
+const stores::Column* BoundMap::SubjectKey() const {
+  if (const DataMap::Registry* registry = map_->RegistryOf(store_)) {
+    const stores::Table* table = catalogue_->Find(registry->table);
+    return table == nullptr ? nullptr : table->Find(registry->key);
+  }
+  const stores::Column* key = nullptr;
+  for (const auto& table : tables_) {
+    for (const datamap::Person& person : table->map().persons) {
+      const Link* link = person.key.link.empty() ? nullptr : table->map().FindLink(person.key.link);
+      const stores::Table* of = link == nullptr ? &table->table() : catalogue_->Find(link->to);
+      const stores::Column* column = of == nullptr ? nullptr : of->Find(person.key.column);
+      if (column == nullptr || (key != nullptr && (key->type != column->type || key->declared != column->declared))) return nullptr;
+      if (key == nullptr) key = column;
+    }
+  }
+  return key;
+}
+
 std::string BoundMap::SubjectKeyType() const {
-  const DataMap::Registry* registry = map_->RegistryOf(store_);
-  const stores::Table* table = registry == nullptr ? nullptr : catalogue_->Find(registry->table);
-  const stores::Column* key = table == nullptr ? nullptr : table->Find(registry->key);
+  const stores::Column* key = SubjectKey();
   if (key == nullptr) return "text";
-  return key->collation.empty() ? key->declared : key->declared + " COLLATE " + key->collation;
+  // SQLite keeps what it is given in a column without a type, and in one of BLOB.
+  const std::string declared = key->declared.empty() ? "BLOB" : key->declared;
+  return key->collation.empty() ? declared : declared + " COLLATE " + key->collation;
 }
 
 }  // namespace lofte::datamap

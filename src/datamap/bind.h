@@ -82,6 +82,8 @@ class BoundTable {
   expr::Expr ConditionExpr(const Condition& condition, bool unknown) const;
   expr::Expr Person(const expr::Fact& fact) const;
   expr::Expr Serves(const expr::Fact& fact) const;
+  // What the key becomes when it is emptied, if that is not NULL: then it names nobody.
+  std::optional<expr::Value> EmptiedKey(const datamap::Person& person) const;
   // `body` over the person's row in the registry, as a formula over this row.
   expr::Expr OnPerson(const std::string& role, expr::Expr body) const;
   // `body` over the row that the path's column is in.
@@ -113,8 +115,10 @@ class BoundMap {
   const DataMap& map() const { return *map_; }
   const policy::Policy& policy() const { return *policy_; }
   const time::Zone& zone() const { return zone_; }
-  // The people registry's key in this store as a column definition writes it: declared type, and collation if it is not by bytes. `text`
-  // without a registry.
+  // The column by whose values people are known in this store: the key of the registry; where there is none, the first of the columns that
+  // name the persons of rows, if all are of one type. nullptr: nobody here can be held.
+  const stores::Column* SubjectKey() const;
+  // SubjectKey as a column definition writes it: declared type, and collation if it is not by bytes. `text` without one.
   std::string SubjectKeyType() const;
 
  private:

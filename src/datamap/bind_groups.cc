@@ -28,10 +28,15 @@ void BoundTable::MakeGroups(const policy::Policy& policy) {
     FieldGroup link;
     link.fields = {&field};
     link.binding.roles = {field.link_of};
+    // One column can be the key of several roles; it stands as long as what is about any of them.
+    const auto is_its_key = [&](const std::string& role) {
+      const datamap::Person* person = map_->FindPerson(role);
+      return person != nullptr && person->key.link.empty() && person->key.column == field.column;
+    };
     std::set<const policy::Rule*> rules;
     for (std::size_t i = 0; i < of_categories; ++i) {
       const grounds::Binding& binding = groups_[i].binding;
-      if (std::find(binding.roles.begin(), binding.roles.end(), field.link_of) == binding.roles.end()) continue;
+      if (std::none_of(binding.roles.begin(), binding.roles.end(), is_its_key)) continue;
       link.link_of.push_back(i);
       rules.insert(binding.rules.begin(), binding.rules.end());
     }

@@ -20,9 +20,11 @@ namespace lofte::datamap {
 // `serves` without effect. A place is in the map where the map can mend it, otherwise in the policy.
 void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues& issues);
 
-// Errors: a table or column that is not there; a key of people, or a link read as one row, that is not unique; an event column that can't
-// be of its kind; an erased form that the schema forbids. Warnings: live columns (`unmapped-column`) and tables (`unmapped-table`) that the
-// map does not name; checks that an erasure will meet; triggers that it would fire and the map does not name, and the other way round.
+// Errors: a table or column that is not there, or a table mapped twice or inherited from; a key of people, or a link read as one row, that
+// is not unique; linked columns, or keys of people, of different types; a key that is another row's and no person's; an event column that
+// can't be of its kind; an erased form that the schema forbids. Warnings: a key that can be NULL while the map does not say what that
+// means; people without a registry and a common type of key; live columns (`unmapped-column`) and tables (`unmapped-table`) that the map
+// does not name; checks that an erasure will meet; triggers that it would fire and the map does not name, and the other way round.
 // Expressions are checked when the map is bound. Tables of stores that
 // `catalogue` has no table of are left alone, unless it is empty.
 void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);

@@ -33,6 +33,7 @@ class CatalogueCheck {
     for (const TableMap& table : map_.tables) CheckTable(table);
     for (std::size_t i = 0; i < map_.without_personal_data.size(); ++i) CheckWithout(i);
     for (const stores::Table& live : catalogue_.tables) CheckIsMapped(live);
+    CheckCommonKeys();
   }
 
  private:
@@ -77,6 +78,11 @@ class CatalogueCheck {
     if (!live_.insert(live).second) {
       AddError(issues_, table.span, "table-twice", "table " + Quoted(expr::Format(table.name)) + " is mapped twice, once with its schema",
                "map it once");
+    }
+    if (live->is_inherited) {
+      AddError(issues_, table.span, "inherited-table",
+               "tables inherit from " + Quoted(expr::Format(table.name)) + ", so their rows would be swept as its own",
+               "make them partitions of it; or map the tables that inherit, and leave this one without rows and out of the map");
     }
     CheckLinks(table, *live);
     CheckFields(table, *live);
@@ -162,13 +168,24 @@ class CatalogueCheck {
     const stores::Table* people = registry ? catalogue_.Find(registry->table) : nullptr;
     const stores::Column* theirs = people ? people->Find(registry->key) : nullptr;
     if (!theirs) return;
-    if (theirs->type != key->type) {
+    if (theirs->type != key->type || IsDateOfSqlite(*theirs) != IsDateOfSqlite(*key)) {
       AddError(issues_, person.key.span, "person-type",
                "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) +
                    ", and people are registered by a key of type " + Quoted(theirs->declared),
-               "name the column that refers to " + Quoted(expr::Format(registry->table)));
+               "name the column that refers to " + Quoted(expr::Format(registry->table)) + ", or give it the type of what it refers to");
     }
-    if (people != &live) CheckNotOwnKey(person, live, *people, registry->key);
+    const Link* link = person.key.link.empty() ? nullptr : table.FindLink(person.key.link);
+    const stores::Table* of = link ? catalogue_.Find(link->to) : &live;
+    if (of && of != people) CheckLeadsToPeople(person, *of, *people, *theirs);
+  }
+
+  // SQLite compares a DATETIME as a number where it can, so that '7' is '007'.
+  static bool IsDateOfSqlite(const stores::Column& column) {
+    const auto has = [&](const char* word) {
+      const auto same = [](char a, char b) { return (a & ~0x20) == b; };
+      return std::search(column.declared.begin(), column.declared.end(), word, word + 4, same) != column.declared.end();
+    };
+    return column.type == expr::Type::kText && (has("DATE") || has("TIME"));
   }
 
   // A key that can be NULL. Not one that sweeps empty, for then the map has said what NULL means; nor one that a link has matched.
@@ -188,21 +205,61 @@ class CatalogueCheck {
             ", null: unknown }` if there can still be somebody, `null: " + "absent` if not; or make the column NOT NULL");
   }
 
-  // The number of the row is not the number of a person, unless something says so.
-  void CheckNotOwnKey(const Person& person, const stores::Table& live, const stores::Table& people, const std::string& registry_key) {
-    if (!person.key.link.empty() || live.KeyColumns() != std::vector<std::string>{person.key.column}) return;
-    const bool refers = std::any_of(live.foreign_keys.begin(), live.foreign_keys.end(), [&](const stores::ForeignKey& key) {
-      return key.columns == std::vector<std::string>{person.key.column} && key.target == people.name;
-    });
-    if (refers) return;
+  // The number of a row is not the number of a person, and neither is the number of another table's row, unless something says so.
+  void CheckLeadsToPeople(const Person& person, const stores::Table& of, const stores::Table& people, const stores::Column& registered) {
+    const std::string& column = person.key.column;
     const std::string people_name = Quoted(expr::Format(people.name));
-    AddError(issues_, person.key.span, "person-is-own-key",
-             Quoted(person.key.column) + " is the key of " + Quoted(expr::Format(live.name)) +
-                 " itself, and nothing says that it is one of " + people_name + ": a row would count as that of whoever has the same key",
-             "name the column that refers to " + people_name +
-                 "; if the two tables do share their keys, declare the foreign key or say so " +
-                 "with a link: `links: { self: { to: " + expr::Format(people.name) + ", on: { " + person.key.column + ": " + registry_key +
-                 " } } }` and `" + person.role + ": self." + registry_key + "`");
+    if (Leads(of, column, people, registered.name, 0)) return;
+    const auto refers = std::find_if(of.foreign_keys.begin(), of.foreign_keys.end(),
+                                     [&](const stores::ForeignKey& key) { return key.columns == std::vector<std::string>{column}; });
+    if (refers != of.foreign_keys.end()) {
+      AddError(issues_, person.key.span, "person-of-another-table",
+               Quoted(column) + " of " + Quoted(expr::Format(of.name)) + " refers to " + Quoted(expr::Format(refers->target)) +
+                   ", not to " + people_name + ": a row would count as that of whoever has the same key",
+               "name the column that refers to " + people_name + "; if that is found in " + Quoted(expr::Format(refers->target)) +
+                   ", read it there through a link");
+    } else if (of.KeyColumns() == std::vector<std::string>{column}) {
+      AddError(issues_, person.key.span, "person-is-own-key",
+               Quoted(column) + " is the key of " + Quoted(expr::Format(of.name)) + " itself, and nothing says that it is one of " +
+                   people_name + ": a row would count as that of whoever has the same key",
+               "name the column that refers to " + people_name +
+                   "; if the two tables do share their keys, declare the foreign key or say " +
+                   "so with a link: `links: { self: { to: " + expr::Format(people.name) + ", on: { " + column + ": " + registered.name +
+                   " } } }` and `" + person.role + ": self." + registered.name + "`");
+    }
+  }
+
+  // The column is a foreign key to the registry's, in one step or through others that share it.
+  bool Leads(const stores::Table& of, const std::string& column, const stores::Table& people, const std::string& registered, int depth) {
+    constexpr int kDeepest = 8;
+    return depth < kDeepest && std::any_of(of.foreign_keys.begin(), of.foreign_keys.end(), [&](const stores::ForeignKey& key) {
+             if (key.columns != std::vector<std::string>{column}) return false;
+             if (key.target == people.name && key.target_columns.front() == registered) return true;
+             const stores::Table* target = catalogue_.Find(key.target);
+             return target && Leads(*target, key.target_columns.front(), people, registered, depth + 1);
+           });
+  }
+
+  // Without a registry it is the type of their keys by which people are known in a store.
+  void CheckCommonKeys() {
+    std::map<std::string, const stores::Column*> keys;  // by store
+    for (const TableMap& table : map_.tables) {
+      const stores::Table* live = Covers(table.name.store) ? catalogue_.Find(table.name) : nullptr;
+      if (!live || map_.RegistryOf(table.name.store)) continue;
+      for (const Person& person : table.persons) {
+        const Link* link = person.key.link.empty() ? nullptr : table.FindLink(person.key.link);
+        const stores::Table* of = link ? catalogue_.Find(link->to) : live;
+        const stores::Column* key = of ? of->Find(person.key.column) : nullptr;
+        if (!key) continue;
+        const stores::Column* first = keys.emplace(table.name.store, key).first->second;
+        if (first->type == key->type && first->declared == key->declared) continue;
+        AddWarning(issues_, person.key.span, "no-common-key",
+                   "people are known by keys of type " + Quoted(first->declared) + " and " + Quoted(key->declared) + " in store " +
+                       Quoted(table.name.store) + ", so nobody there can be held",
+                   "name the table in which they are registered under `people:`");
+        return;
+      }
+    }
   }
 
   void CheckEvent(const Event& event, const TableMap& table, const stores::Table& live) {

@@ -40,6 +40,11 @@ bool SameEnd(const policy::End& a, const policy::End& b) {
          std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(), SameEnd);
 }
 
+bool SameReading(const Event& a, const Event& b) {
+  return a.kind == b.kind && a.zone == b.zone && a.format == b.format && a.of_null == b.of_null && a.plausible_from == b.plausible_from &&
+         a.plausible_until == b.plausible_until;
+}
+
 bool SameCondition(const policy::ConditionRef& a, const policy::ConditionRef& b) { return a.name == b.name && a.negated == b.negated; }
 
 class PersonSourceCheck {
@@ -146,7 +151,8 @@ class PersonSourceCheck {
         const Event* own = table.FindEvent(name);
         const Event* other = target.FindEvent(name);
         if (own == nullptr || other == nullptr) return own == other;
-        return own->column.link == link.name && other->column.link.empty() && own->column.column == other->column.column;
+        return own->column.link == link.name && other->column.link.empty() && own->column.column == other->column.column &&
+               SameReading(*own, *other);
       });
       const bool only_persons_states = std::none_of(states.begin(), states.end(), [&](const std::string& name) {
         return table.FindState(name) != nullptr || target.FindState(name) != nullptr;

@@ -117,6 +117,10 @@ TEST(CheckPersonSourcesTest, SameRulesOnOtherFactsEndAtOtherTimes) {
   Calls calls;
   calls.sent = "made_at";
   EXPECT_EQ(calls.Said(), kError);
+  calls.sent = "chat.sent_at, plausible: [2026-06-01, 2100-01-01]";
+  EXPECT_EQ(calls.Said(), kError) << "what is a moment there is none here";
+  calls.sent = "chat.sent_at, null: unknown";
+  EXPECT_EQ(calls.Said(), kError);
 }
 
 TEST(CheckPersonSourcesTest, GroundThatThePersonCanEndAloneIsAnotherGround) {

@@ -65,7 +65,12 @@ Status PruneFinished(std::vector<Site>& sites, ledger::Ledger& ledger) {
     LOFTE_ASSIGN(const stores::Rows journaled, site.store->Query("SELECT DISTINCT run FROM " + site.store->OwnTable("journal")));
     for (const auto& row : journaled.rows)
       for (const ledger::RunRecord& run : runs)
-        if (run.state != "running" && row[0] == expr::Value(run.id)) LOFTE_TRY(PruneJournal(*site.store, run.id));
+        if (run.state != "running" && row[0] == expr::Value(run.id)) {
+          // Also of a run that was closed while this store was out of the workspace.
+          LOFTE_ASSIGN(const std::vector<ledger::BatchRecord> batches, ReadBatches(*site.store, run.id));
+          LOFTE_TRY(ledger.CopyBatches(batches));
+          LOFTE_TRY(PruneJournal(*site.store, run.id));
+        }
   }
   return {};
 }
@@ -103,7 +108,8 @@ ledger::RunRecord NewRun(const Basis& basis, const grounds::Question& question, 
 }
 
 bool CanTakeUp(const ledger::RunRecord& run, const Basis& basis) {
-  return run.policy_sha256 == basis.policy_sha256 && run.map_sha256 == basis.map_sha256 && run.schema_sha256 == basis.schema_sha256;
+  return run.policy_sha256 == basis.policy_sha256 && run.map_sha256 == basis.map_sha256 && run.schema_sha256 == basis.schema_sha256 &&
+         run.tzdata == time::TzdataVersion();
 }
 
 time::Instant NowOf(const Clock& clock) { return {clock.NowUs()}; }
@@ -146,10 +152,13 @@ Status RefuseLostHolds(std::vector<Site>& sites, ledger::Ledger& ledger) {
   for (Site& site : sites) {
     for (const ledger::HoldRecord& hold : holds) {
       if (hold.until || hold.store != site.store->name()) continue;
-      LOFTE_ASSIGN(const bool has, HasOpenHold(site, hold.reference));
-      if (!has)
-        return Fail(ErrorCode::kRefused, "store `" + site.store->name() + "` has no hold `" + hold.reference +
-                                             "`, which the ledger says is open: add it again, or release it");
+      LOFTE_ASSIGN(const std::int64_t people, CountHeld(site, hold.reference, hold.state));
+      if (people >= hold.people) continue;
+      return Fail(ErrorCode::kRefused,
+                  fmt::format("store `{}` holds {} of the {} that the ledger knows under `{}`: add the {} again, or "
+                              "release it",
+                              site.store->name(), people == 0 ? "nobody" : std::to_string(people),
+                              hold.people == 1 ? "one person" : std::to_string(hold.people) + " people", hold.reference, hold.state));
     }
   }
   return {};
@@ -163,7 +172,7 @@ struct Running {
 };
 
 Status SweepSite(Site& site, Running& running, const grounds::Question& asked, ledger::Ledger& ledger, bool& exceeded) {
-  LOFTE_TRY(ReadPersonState(site, asked.at, AskHolds::kAlways));
+  LOFTE_TRY(ReadPersonState(site, asked.at, Asks::kForASweep, AskHolds::kAlways));
   LOFTE_ASSIGN(const std::vector<ledger::StepRecord> records, ledger.Steps(running.run.id));
   const std::int64_t planned = running.plan.rows();
   const auto on_batch = [&](const Step& step, std::int64_t rows) {
@@ -190,14 +199,37 @@ Status Account(ledger::Ledger& ledger, ApplyReport& report) {
   return {};
 }
 
+// Of a run that is over: whoever reads a store all day must not keep it from ending.
+std::vector<std::string> ScrubAll(std::vector<Site>& sites) {
+  std::vector<std::string> remarks;
+  for (Site& site : sites)
+    if (Status scrubbed = site.store->Scrub(); !scrubbed) remarks.push_back(scrubbed.error().message);
+  return remarks;
+}
+
 }  // namespace
 
-Result<ledger::RunRecord> Abandon(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock& clock) {
+Result<Abandoned> Abandon(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock& clock) {
   LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
   LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
   if (!unfinished) return Fail(ErrorCode::kNotFound, "no run is unfinished: there is nothing to abandon");
   LOFTE_TRY(Close(sites, ledger, unfinished->id, "abandoned", clock));
-  return *unfinished;
+  return Abandoned{*unfinished, ScrubAll(sites)};
+}
+
+Result<Plan> DryRun(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger* ledger,
+                    const grounds::Question& question, const Clock& clock, const ApplyOptions& options) {
+  if (ledger != nullptr) {
+    LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger->Unfinished());
+    if (unfinished)
+      return Fail(ErrorCode::kConflict, "run `" + unfinished->id + "` of " + time::Format(unfinished->at) +
+                                            " is unfinished: `lofte apply` takes it up first, whatever is due by now");
+  }
+  LOFTE_ASSIGN(Plan plan, MakePlan(BasisOf(policy, map, sites), sites, question));
+  if (!options.demo) LOFTE_TRY(RefuseFuture(sites, question.at, NowOf(clock)));
+  if (ledger != nullptr) LOFTE_TRY(RefuseLostHolds(sites, *ledger));
+  LOFTE_TRY(Guard(plan, options.approved, options.max_share));
+  return plan;
 }
 
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
@@ -227,13 +259,12 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
     if (swept) continue;
     if (!exceeded) return Fail(Halted(swept.error(), "store `" + site.store->name() + "`"));
     if (Status closed = Close(sites, ledger, run.id, "abandoned", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
+    ScrubAll(sites);
     return Fail(ErrorCode::kRefused, swept.error().message + " (store `" + site.store->name() +
                                          "`): the run is closed, what was committed stays; make a new plan and look at it");
   }
   if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
-  // Of a run that is over: whoever reads a store all day must not keep it from ending.
-  for (Site& site : sites)
-    if (Status scrubbed = site.store->Scrub(); !scrubbed) report.remarks.push_back(scrubbed.error().message);
+  report.remarks = ScrubAll(sites);
   LOFTE_TRY(Account(ledger, report));
   return report;
 }

@@ -19,14 +19,14 @@
 namespace lofte::engine {
 
 struct ApplyOptions {
-  std::string run_id;           // of a new run; unique
-  std::string approved_by;      // who said yes
-  double max_share = 0.20;      // of a table that one step may change; see Guard
-  std::int64_t batch_rows = 0;  // at most this many rows a batch; 0: the store's own measure
-  bool demo = false;            // a demo workspace: T may lie in the future
-  const Plan* approved = nullptr;
-  std::string approved_sha256;
-  // Called once, when the run is in the ledger: an error after it leaves the run unfinished, one before it has changed nothing.
+  std::string run_id;              // of a new run; unique
+  std::string approved_by;         // who said yes
+  double max_share = 0.20;         // of a table that one step may change; see Guard
+  std::int64_t batch_rows = 0;     // at most this many rows a batch; 0: the store's own measure
+  bool demo = false;               // a demo workspace: T may lie in the future
+  const Plan* approved = nullptr;  // borrowed: the plan that somebody looked at; nullptr: none
+  std::string approved_sha256;     // of the bytes of its file
+  // Called once, when the run is in the ledger: an error before it has changed nothing.
   std::function<void(const std::string& run)> started;
   // Called after each batch: the step, the rows done and the rows planned of all steps.
   std::function<void(const PlannedStep&, std::int64_t done, std::int64_t planned)> progress;
@@ -47,8 +47,17 @@ struct ApplyReport {
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
                           const grounds::Question& question, const Clock& clock, const ApplyOptions& options);
 
+// What Apply would do, or why it would refuse: the same checks, and nothing is changed. `ledger`: nullptr where there is none yet.
+Result<Plan> DryRun(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger* ledger,
+                    const grounds::Question& question, const Clock& clock, const ApplyOptions& options);
+
+struct Abandoned {
+  ledger::RunRecord run;             // as it was when it was given up
+  std::vector<std::string> remarks;  // as in ApplyReport
+};
+
 // Closes the unfinished run as `abandoned`, with what its journals say: what it has done stays, the rest is left to the next plan. Changes
 // no row of an application. Errors: kNotFound when no run is unfinished, kBusy when it is at work, the stores' own.
-Result<ledger::RunRecord> Abandon(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock& clock);
+Result<Abandoned> Abandon(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock& clock);
 
 }  // namespace lofte::engine

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
+#include "base/utf8.h"
 #include "engine/journal.h"
 #include "sql/print.h"
 
@@ -13,7 +15,19 @@ namespace lofte::engine {
 namespace {
 
 constexpr std::size_t kLongestReference_bytes = 200;
-bool IsControl(unsigned char c) { return c < 0x20 || c == 0x7f; }
+
+// Something that can be seen on one line, and nothing that a terminal obeys or that makes the line look like another.
+bool IsPrintableLine(const std::string& text) {
+  bool some = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = DecodeUtf8(text, at);
+    const bool is_separator = point.value == 0x2028 || point.value == 0x2029;
+    if (!point.valid || IsControl(point.value) || is_separator) return false;
+    some = some || point.value != ' ';
+    at += point.bytes;
+  }
+  return some;
+}
 
 const char* NameOf(HoldKind kind) { return kind == HoldKind::kHold ? "hold" : "restriction"; }
 
@@ -24,30 +38,72 @@ bool IsUuid(const std::string& text) {
          });
 }
 
-// The key in the type of the registry's column.
-Result<expr::Value> KeyValue(const Site& site, const datamap::DataMap::Registry& registry, const std::string& subject) {
-  const stores::Table* table = site.catalogue->Find(registry.table);
-  const stores::Column* column = table == nullptr ? nullptr : table->Find(registry.key);
-  if (column == nullptr) return Fail(ErrorCode::kInvalid, "the people registry of store `" + site.store->name() + "` is not in its schema");
-  if (column->type == expr::Type::kUuid && !IsUuid(subject))
-    return Fail(ErrorCode::kInvalid,
-                "the key of a person in `" + expr::Format(registry.table) + "` is a uuid, 8-4-4-4-12 hexadecimal digits");
-  if (column->type != expr::Type::kInt) return expr::Value(subject);
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
-  if (error != std::errc() || end != subject.data() + subject.size())
-    return Fail(ErrorCode::kInvalid, "the key of a person in `" + expr::Format(registry.table) + "` is a whole number");
-  return expr::Value(number);
+// `x'00ff'` as the bytes that it writes; nullopt: it is no such text.
+std::optional<expr::Blob> BytesOf(const std::string& text) {
+  if (text.size() < 3 || text.size() % 2 == 0 || (text[0] != 'x' && text[0] != 'X') || text[1] != '\'' || text.back() != '\'')
+    return std::nullopt;
+  expr::Blob blob;
+  for (std::size_t i = 2; i + 1 < text.size(); i += 2) {
+    unsigned byte = 0;
+    const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, byte, 16);
+    if (error != std::errc() || end != text.data() + i + 2) return std::nullopt;
+    blob.bytes += static_cast<char>(byte);
+  }
+  return blob;
 }
 
-// The key as the registry has it, which may compare texts by other rules than bytes; nullopt: no such person.
-Result<std::optional<expr::Value>> FindPerson(Site& site, const datamap::DataMap::Registry& registry, const expr::Value& key) {
+// The key in the type by which people are known in the store.
+Result<expr::Value> KeyValue(const Site& site, const std::string& subject) {
+  const stores::Column& column = *site.bound->SubjectKey();
+  const auto wrong = [&](const char* what) {
+    return Fail(ErrorCode::kInvalid, "the key of a person in store `" + site.store->name() + "` is " + what);
+  };
+  switch (column.type) {
+    case expr::Type::kUuid:
+      if (!IsUuid(subject)) return wrong("a uuid, 8-4-4-4-12 hexadecimal digits");
+      return expr::Value(subject);
+    case expr::Type::kBytes: {
+      const std::optional<expr::Blob> bytes = BytesOf(subject);
+      if (!bytes) return wrong("bytes: write `x'00ff..'`");
+      return expr::Value(*bytes);
+    }
+    case expr::Type::kInt: {
+      std::int64_t number = 0;
+      const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
+      if (error != std::errc() || end != subject.data() + subject.size()) return wrong("a whole number");
+      return expr::Value(number);
+    }
+    default:
+      return expr::Value(subject);
+  }
+}
+
+// Columns that hold keys of people in this store: of the registry, or, where there is none, of the rows about them.
+std::vector<std::pair<expr::TableName, std::string>> KeyColumns(const Site& site) {
+  if (const datamap::DataMap::Registry* registry = site.bound->map().RegistryOf(site.store->name()))
+    return {{registry->table, registry->key}};
+  std::vector<std::pair<expr::TableName, std::string>> columns;
+  for (const auto& table : site.bound->tables())
+    for (const datamap::Person& person : table->map().persons)
+      if (person.key.link.empty()) columns.emplace_back(table->map().name, person.key.column);
+  return columns;
+}
+
+// The key as the store has it, which may compare texts by other rules than bytes; nullopt: no such person.
+Result<std::optional<expr::Value>> FindPerson(Site& site, const expr::Value& key) {
   const stores::Dialect dialect = site.store->dialect();
-  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("SELECT {0} FROM {1} WHERE {0} = {2}", sql::Identifier(registry.key),
-                                                                      sql::TableRef(registry.table, dialect), Parameter(dialect, 1)),
-                                                          {key}));
-  if (rows.rows.empty()) return std::optional<expr::Value>();
-  return std::optional<expr::Value>(rows.rows[0][0]);
+  for (const auto& [table, column] : KeyColumns(site)) {
+    LOFTE_ASSIGN(const stores::Rows rows,
+                 site.store->Query(fmt::format("SELECT {0} FROM {1} WHERE {0} = {2} LIMIT 1", sql::Identifier(column),
+                                               sql::TableRef(table, dialect), Parameter(dialect, 1)),
+                                   {key}));
+    if (!rows.rows.empty()) return std::optional<expr::Value>(rows.rows[0][0]);
+  }
+  return std::optional<expr::Value>();
+}
+
+bool IsAboutPeople(const Site& site) {
+  return std::any_of(site.bound->tables().begin(), site.bound->tables().end(), [](const auto& table) { return !table->groups().empty(); });
 }
 
 Status WriteHold(Site& site, const HoldRequest& request, const expr::Value& key, time::Instant now) {
@@ -70,19 +126,23 @@ struct Place {
   bool has_person;
 };
 
-// Stores whose registry has keys of the type of this one; never empty.
+// Every store about people in which this can be somebody's key; never empty. A store that could not keep the promise of a hold refuses it.
 Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site>& sites) {
   std::vector<Place> places;
-  Error none{ErrorCode::kNotFound, "no store has a people registry: name it in the data map, `people:`"};
+  Error none{ErrorCode::kNotFound, "no store holds anything about people"};
   for (Site& site : sites) {
-    const datamap::DataMap::Registry* registry = site.bound->map().RegistryOf(site.store->name());
-    if (registry == nullptr) continue;
-    Result<expr::Value> key = KeyValue(site, *registry, request.subject);
+    if (!IsAboutPeople(site)) continue;
+    if (site.bound->SubjectKey() == nullptr)
+      return Fail(ErrorCode::kInvalid,
+                  "in store `" + site.store->name() +
+                      "` nobody can be held: its tables know people by keys of different types, and no registry says which "
+                      "is which. Name one in the data map, `people:`");
+    Result<expr::Value> key = KeyValue(site, request.subject);
     if (!key) {
       none = key.error();
       continue;
     }
-    LOFTE_ASSIGN(const std::optional<expr::Value> found, FindPerson(site, *registry, *key));
+    LOFTE_ASSIGN(const std::optional<expr::Value> found, FindPerson(site, *key));
     places.push_back({&site, found ? *found : *key, found.has_value()});
   }
   if (places.empty()) return Fail(none);
@@ -93,29 +153,32 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
 
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
   if (request.reference.empty()) return Fail(ErrorCode::kInvalid, "a hold needs a reference, your own file number, by which it is lifted");
-  if (request.reference.size() > kLongestReference_bytes || std::any_of(request.reference.begin(), request.reference.end(), IsControl))
+  if (request.reference.size() > kLongestReference_bytes || !IsPrintableLine(request.reference))
     return Fail(ErrorCode::kInvalid, "the reference of a hold is one printable line of at most 200 bytes");
   LOFTE_ASSIGN(const std::vector<Place> places, PlacesOf(request, sites));
   if (!request.absent && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.has_person; }))
     return Fail(ErrorCode::kNotFound,
-                "no store has a person with this key in its people registry; if rows still refer to the key of a person who is gone, say "
-                "--absent");
+                "no store has a person with this key; if rows still refer to the key of a person who is gone, say --absent");
   for (const Place& place : places) {
     LOFTE_TRY(WriteHold(*place.site, request, place.key, now));
-    LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), place.site->store->name(), now, std::nullopt}));
+    LOFTE_ASSIGN(const std::int64_t people, CountHeld(*place.site, request.reference, NameOf(request.kind)));
+    LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), place.site->store->name(), now, std::nullopt, people}));
   }
   return {};
 }
 
-Result<bool> HasOpenHold(Site& site, const std::string& reference) {
+Result<std::int64_t> CountHeld(Site& site, const std::string& reference, const std::string& kind) {
   const stores::Dialect dialect = site.store->dialect();
+  LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
+  if (!has_schema) return std::int64_t{0};
   LOFTE_ASSIGN(const time::Instant now, site.store->Now());
   LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(fmt::format("SELECT 1 FROM {} WHERE reference = {} AND (until IS NULL OR until > {}) AND state IN "
-                                             "('hold', 'restriction') LIMIT 1",
-                                             site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
-                                 {reference, StoredMoment(dialect, now)}));
-  return !rows.rows.empty();
+               site.store->Query(
+                   fmt::format("SELECT count(*) FROM {} WHERE reference = {} AND state = {} AND purpose = '' AND (until IS NULL OR "
+                               "until > {})",
+                               site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2), Parameter(dialect, 3)),
+                   {reference, kind, StoredMoment(dialect, now)}));
+  return expr::IntegerOf(rows.rows.at(0).at(0));
 }
 
 Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {

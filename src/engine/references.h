@@ -12,7 +12,7 @@
 namespace lofte::engine {
 
 // The foreign keys of `child`, and the keys of its persons that nobody has declared: a person's row stands while a row about that person
-// does, or nobody would know any more when it ends. A key that is reached through a link is none.
+// does, or nobody would know any more when it ends. A key that is read in the row at the end of a link counts as that row's own.
 std::vector<stores::ForeignKey> ReferencesOf(const datamap::BoundMap& bound, const stores::Table& child);
 
 // The tables whose rows the formula asks about.

@@ -23,19 +23,21 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
     return Fail(ErrorCode::kInvalid, "an expression of the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
   if (access == Access::kWrite) LOFTE_TRY(store->PrepareSchema(site.bound->SubjectKeyType()));
   site.store = std::move(store);
-  LOFTE_TRY(ReadPersonState(site, {0}, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
+  LOFTE_TRY(ReadPersonState(site, {0}, Asks::kForASweep, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
   return site;
 }
 
 expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment) {
-  if (dialect == stores::Dialect::kSqlite) return time::Format(moment);
-  return moment;
+  if (dialect != stores::Dialect::kSqlite) return moment;
+  // In whole seconds, so that the order of the texts is that of the moments.
+  return time::Format(time::Instant{moment.us - (moment.us % time::kMicrosPerSecond + time::kMicrosPerSecond) % time::kMicrosPerSecond});
 }
 
-Status ReadPersonState(Site& site, time::Instant at, AskHolds holds) {
+Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds) {
   const stores::Dialect dialect = site.store->dialect();
   LOFTE_ASSIGN(const time::Instant now, site.store->Now());
-  datamap::PersonState state{holds == AskHolds::kAlways, false, StoredMoment(dialect, std::max(at, now))};
+  const time::Instant after = asks == Asks::kForASweep ? std::max(at, now) : at;
+  datamap::PersonState state{holds == AskHolds::kAlways, false, StoredMoment(dialect, after)};
   LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
   if (has_schema) {
     LOFTE_ASSIGN(const stores::Rows rows, site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") +

@@ -30,11 +30,12 @@ enum class Access {
 Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map,
                       const time::Zone& zone, Access access, Issues& issues);
 
-// Reads what Løfte's own tables in the store hold at `at`, and now if that is later, in the caller's snapshot. Formulas made afterwards ask
-// about ended grounds only if there are any, and about holds only if there are any (kIfAny, for questions) or in any case (kAlways, for a
-// sweep: one may come while it runs).
+// Reads what Løfte's own tables in the store hold, in the caller's snapshot. Formulas made afterwards ask about ended grounds only if there
+// are any, and about holds only if there are any (kIfAny, for questions) or in any case (kAlways, for a sweep: one may come while it runs).
 enum class AskHolds { kIfAny, kAlways };
-Status ReadPersonState(Site& site, time::Instant at, AskHolds holds);
+// Which holds and ended grounds are open: those at T, or, for what a sweep does or would do, at T and now, whichever is later.
+enum class Asks { kAboutT, kForASweep };
+Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds);
 
 // A moment as Løfte's own tables in a store of this kind keep it.
 expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment);

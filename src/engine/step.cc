@@ -35,6 +35,61 @@ std::string_view NameOf(Action action) {
 
 namespace {
 
+bool Refuses(const datamap::Field* field) { return field->blank.method == datamap::Method::kRefuse; }
+bool IsLink(const datamap::Field* field) { return !field->link_of.empty(); }
+
+// What keeps the key of a person in its row although its time has come: values about the person that can't be emptied, and rows of other
+// tables that find the person through it and still say something. Without the key all these would count as anonymous.
+class LinkGuard {
+ public:
+  LinkGuard(const BoundMap& bound, const BoundTable& table) : bound_(bound), table_(table) {}
+
+  // False where nothing can.
+  Expr KeptByRefusal(const FieldGroup& group) const {
+    std::vector<Expr> any;
+    const auto add = [&](const FieldGroup& of) {
+      for (const datamap::Field* field : of.fields)
+        if (Refuses(field)) any.push_back(table_.HasValue(*field));
+    };
+    add(group);
+    for (std::size_t i : group.link_of) add(table_.groups()[i]);
+    return Or(std::move(any));
+  }
+
+  Expr KeptByReaders(const std::string& column) const {
+    std::vector<Expr> any;
+    for (const auto& other : bound_.tables()) {
+      for (const datamap::Person& person : other->map().persons) {
+        const datamap::Link* link = person.key.link.empty() ? nullptr : other->map().FindLink(person.key.link);
+        if (link == nullptr || person.key.column != column || bound_.Find(link->to) != &table_) continue;
+        any.push_back(Says(*other, person, *link));
+      }
+    }
+    return Or(std::move(any));
+  }
+
+ private:
+  // Some row of the other table is linked to this one and holds something about the person.
+  Expr Says(const BoundTable& other, const datamap::Person& person, const datamap::Link& link) const {
+    std::vector<Expr> values, linked;
+    for (const FieldGroup& group : other.groups()) {
+      const std::vector<std::string>& roles = group.binding.roles;
+      if (std::find(roles.begin(), roles.end(), person.role) != roles.end()) values.push_back(other.HasValue(group));
+    }
+    expr::Hop hop{other.map().name, {}, {}, false};
+    for (const auto& [own, theirs] : link.on) hop.on.emplace_back(theirs, own);
+    for (const auto& [theirs, value] : link.fixed) {
+      const expr::Type type = table_.table().Find(theirs)->type;
+      linked.push_back(expr::IsTrue(expr::Compare(expr::Op::kEq, expr::Column({0, theirs, type}), expr::Literal(value, type))));
+    }
+    linked.push_back(expr::Related(hop, Or(std::move(values))));
+    return And(std::move(linked));
+  }
+
+  const BoundMap& bound_;
+  const BoundTable& table_;
+};
+
 // The rows that a sweep will delete, the sets of deleted children that they are told by, and whether that is all.
 struct Foretelling {
   Expr rows;
@@ -129,9 +184,8 @@ class Deletable {
     TableGrounds grounds(child, lowering_);
     for (const FieldGroup& group : child.groups())
       for (const datamap::Field* field : group.fields)
-        if (!field->link_of.empty() && field->blank.method == datamap::Method::kNull &&
-            key.columns == std::vector<std::string>{field->column})
-          return grounds.Gone(group, Edge::kDue);
+        if (IsLink(field) && key.columns == std::vector<std::string>{field->column})
+          return And({grounds.Gone(group, Edge::kDue), Not(LinkGuard(bound_, child).KeptByRefusal(group))});
     return expr::False();
   }
 
@@ -155,17 +209,10 @@ bool SomeRuleSays(const FieldGroup& group, policy::Then then) {
   return std::any_of(group.binding.rules.begin(), group.binding.rules.end(), [&](const policy::Rule* rule) { return rule->then == then; });
 }
 
-std::vector<const datamap::Field*> Emptiable(const FieldGroup& group) {
-  std::vector<const datamap::Field*> fields;
-  for (const datamap::Field* field : group.fields)
-    if (field->blank.method != datamap::Method::kRefuse) fields.push_back(field);
-  return fields;
-}
-
 class StepMaker {
  public:
   StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
-      : lowering_(lowering), deletable_(bound, lowering, order) {}
+      : bound_(bound), lowering_(lowering), deletable_(bound, lowering, order) {}
 
   void AddTable(const BoundTable& table) {
     TableGrounds grounds(table, lowering_);
@@ -214,15 +261,31 @@ class StepMaker {
     }
   }
 
+  // The values first; then the key of the person, where something may keep it.
   void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {
-    FieldGroup emptiable = group;
-    emptiable.fields = Emptiable(group);
-    if (emptiable.fields.empty()) return;
+    const LinkGuard guard(bound_, grounds.table());
+    std::vector<const datamap::Field*> fields, kept;
+    const bool refused = !expr::IsFalseLiteral(guard.KeptByRefusal(group));
+    for (const datamap::Field* field : group.fields) {
+      if (Refuses(field)) continue;
+      const bool may_be_kept = IsLink(field) && (refused || !expr::IsFalseLiteral(guard.KeptByReaders(field->column)));
+      (may_be_kept ? kept : fields).push_back(field);
+    }
+    if (!fields.empty()) AddFieldStep(grounds, group, action, std::move(fields), expr::False(), expr::False());
+    for (const datamap::Field* field : kept)
+      AddFieldStep(grounds, group, action, {field}, guard.KeptByRefusal(group), guard.KeptByReaders(field->column));
+  }
+
+  void AddFieldStep(const TableGrounds& grounds, const FieldGroup& group, Action action, std::vector<const datamap::Field*> fields,
+                    const Expr& refused, const Expr& read) {
+    FieldGroup part = group;
+    part.fields = fields;
     const int number = ++numbers_;
     Expr erased = grounds.Erased(group);
-    Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
-    Expr value = grounds.table().HasValue(emptiable);
+    Expr due = And({action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)}), Not(refused)});
+    Expr value = grounds.table().HasValue(part);
     Foretelling deleted = deletable_.Foretold(grounds.table());
+    // Rows that read the key are emptied by steps before this one.
     Expr foretold = And({value, due, Not(deleted.rows)});
     // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass
     // for nothing.
@@ -230,16 +293,18 @@ class StepMaker {
     Step& step = NewStep(grounds, action, number);
     step.sets = std::move(deleted.sets);
     step.foretold_exactly = deleted.is_exact;
-    step.fields = emptiable.fields;
+    step.fields = std::move(fields);
     step.promises = grounds.PromisesOf(group);
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
     // by the next sweep.
-    SetPredicate(step, And({value, due}));
-    step.at_most = step.predicate;
+    SetPredicate(step, And({value, due, Not(read)}));
+    step.keeps_references_out = !expr::IsFalseLiteral(read);
+    step.at_most = And({value, due});
     step.foretold = std::move(foretold);
     step.since = DueTerms(grounds, group);
   }
 
+  const BoundMap& bound_;
   const grounds::Lowering& lowering_;
   Deletable deletable_;
   int numbers_ = 0;
@@ -287,7 +352,7 @@ Status RefuseTriggers(const std::vector<Step>& steps) {
 }
 
 std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range) {
-  const char* how = step.action == Action::kDelete ? "FOR UPDATE" : "FOR NO KEY UPDATE";
+  const char* how = step.action == Action::kDelete || step.keeps_references_out ? "FOR UPDATE" : "FOR NO KEY UPDATE";
   return fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS t WHERE {} AND {} {} OF t) AS locked", sql::TableRef(step.table, dialect),
                      range, sql::Condition(step.predicate, dialect, "t"), how);
 }

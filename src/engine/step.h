@@ -35,6 +35,8 @@ struct Step {
   expr::Expr predicate;
   // The predicate asks about rows of the application's other tables, which another transaction may be changing.
   bool reads_other_rows = false;
+  // It empties a key that rows of other tables read: none may come to reference the row meanwhile.
+  bool keeps_references_out = false;
   // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
   // False on a cycle of foreign keys: the sweep may find more rows than `foretold` counts, but none outside `at_most`.

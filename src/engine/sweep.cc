@@ -41,6 +41,17 @@ constexpr std::int64_t kFewPart = 50;
 // Positions that one statement names.
 constexpr std::int64_t kMostPositions = 2000;
 
+// Somebody's own value may be what another's is to become.
+Error Explained(Error error, const Step& step) {
+  const bool has_key_form = std::any_of(step.fields.begin(), step.fields.end(),
+                                        [](const datamap::Field* field) { return field->blank.method == datamap::Method::kKey; });
+  if (error.code == ErrorCode::kConflict && has_key_form)
+    error.message +=
+        "; if it says that a value is not unique, another row has taken the form `erased-..` of one that is to be erased: look "
+        "for values of the application that begin so, and change them";
+  return error;
+}
+
 bool IsFew(const Expected& expected) { return expected.rows <= kFewRows && expected.rows * kFewPart <= expected.table_rows; }
 
 }  // namespace
@@ -51,6 +62,7 @@ Sweep::Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function
 }
 
 Status Sweep::Run(const std::vector<Step>& steps, const std::map<int, Expected>& expected) {
+  LOFTE_TRY(CheckSchema());
   LOFTE_ASSIGN(const std::vector<ledger::BatchRecord> before, ReadBatches(*site_.store, run_));
   for (const ledger::BatchRecord& batch : before) journal_[static_cast<int>(batch.step)].push_back(batch);
   // A later step never starts before an earlier one has ended, so steps before the last one in the journal are over.
@@ -149,9 +161,22 @@ Status Sweep::RunByKey(const Step& step, std::int64_t table_rows) {
 
 // kBusy when another transaction keeps what the batch wants locked through all tries; nothing of the batch is done then.
 Status Sweep::RunBatch(const Step& step, const PositionRange& range, const std::string& condition, int tries) {
-  Status done = TryBatch(step, range, condition);
-  while (!done && done.error().code == ErrorCode::kBusy && --tries > 0) done = TryBatch(step, range, condition);
-  return done;
+  while (true) {
+    schema_moved_ = false;
+    Status done = TryBatch(step, range, condition);
+    if (schema_moved_) {
+      LOFTE_TRY(CheckSchema());
+      continue;
+    }
+    if (done || done.error().code != ErrorCode::kBusy || --tries <= 0) return done;
+  }
+}
+
+Status Sweep::CheckSchema() {
+  LOFTE_ASSIGN(mark_, site_.store->SchemaMark());
+  LOFTE_ASSIGN(const stores::Catalogue now, site_.store->ReadCatalogue());
+  if (now.Fingerprint() == site_.catalogue->Fingerprint()) return {};
+  return Fail(ErrorCode::kConflict, "the schema of store `" + site_.store->name() + "` has changed since it was read");
 }
 
 Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::string& condition) {
@@ -162,8 +187,15 @@ Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::
     LOFTE_ASSIGN(const stores::Rows locked, site_.store->Query(LockSql(step, dialect, condition)));
     if (expr::IntegerOf(locked.rows.at(0).at(0)) == 0) return {};
   }
-  LOFTE_ASSIGN(const std::int64_t rows, site_.store->Execute(BatchSql(step, dialect, condition)));
+  const Result<std::int64_t> changed = site_.store->Execute(BatchSql(step, dialect, condition));
+  if (!changed) return Fail(Explained(changed.error(), step));
+  const std::int64_t rows = *changed;
   if (rows == 0) return {};
+  LOFTE_ASSIGN(const std::string mark, site_.store->SchemaMark());
+  if (mark != mark_) {
+    schema_moved_ = true;
+    return {};
+  }
   if (done_ + rows > most_) {
     exceeded_ = true;
     return Fail(ErrorCode::kRefused, fmt::format("step {} ({} `{}`) finds many more rows than were counted when the run began", step.number,

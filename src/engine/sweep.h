@@ -9,7 +9,8 @@
 //   no physical order     the first by key, until there are none
 //
 // Whatever way, each statement holds the whole predicate, so that the database looks again at each row as it is by then. A range whose rows
-// another transaction has locked is left for the end of its step; locked still, the run stops (kBusy).
+// another transaction has locked is left for the end of its step; locked still, the run stops (kBusy). A batch beside which the schema has
+// changed is taken back; where that concerns the catalogue of the site, the run stops (kConflict).
 //
 // Borrows the site; one thread. The run lock of the store must be held.
 #pragma once
@@ -57,6 +58,8 @@ class Sweep {
   Result<Positions> FindPositions(const Step& step);
   Status RunByKey(const Step& step, std::int64_t table_rows);
   Status RunBatch(const Step& step, const stores::PositionRange& range, const std::string& condition, int tries);
+  // A batch that met another schema has been taken back: may it be tried again?
+  Status CheckSchema();
   Status TryBatch(const Step& step, const stores::PositionRange& range, const std::string& condition);
 
   Site& site_;
@@ -65,6 +68,8 @@ class Sweep {
   RangeSize size_;
   std::function<void(const Step&, std::int64_t)> on_batch_;
   std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
+  std::string mark_;                                         // Store::SchemaMark of the site's catalogue
+  bool schema_moved_ = false;                                // the last batch met another
   std::int64_t done_ = 0;
   std::int64_t most_ = 0;  // the step may not go on past this many in `done_`
   bool exceeded_ = false;

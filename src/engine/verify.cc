@@ -5,6 +5,7 @@
 
 #include "controls/question.h"
 #include "engine/table_scan.h"
+#include "sql/print.h"
 
 namespace lofte::engine {
 
@@ -61,11 +62,33 @@ void AddPlaces(Places places, std::vector<Gathered>& all) {
   }
 }
 
+// A pass of its own over each table on which it can happen at all: every need of some value has a condition.
+Status FindUnclaimed(Site& site, const grounds::Lowering& lowering, std::vector<Unclaimed>& all) {
+  for (const auto& table : site.bound->tables()) {
+    const controls::TableGrounds grounds(*table, lowering);
+    sql::Scan scan(table->map().name, site.store->dialect());
+    std::vector<std::pair<std::size_t, const datamap::FieldGroup*>> asked;
+    for (const datamap::FieldGroup& group : table->groups()) {
+      const expr::Expr unclaimed = sql::Tidy(expr::And({table->HasValue(group), grounds.Unclaimed(group)}));
+      if (group.link_of.empty() && !expr::IsFalseLiteral(unclaimed)) asked.emplace_back(scan.Count(unclaimed), &group);
+    }
+    if (asked.empty()) continue;
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
+    for (const auto& [column, group] : asked) {
+      Unclaimed found{site.store->name(), expr::Format(table->map().name), {}, expr::IntegerOf(rows.rows.at(0).at(column))};
+      for (const datamap::Field* field : group->fields) found.fields.push_back(field->column);
+      if (found.rows > 0) all.push_back(std::move(found));
+    }
+  }
+  return {};
+}
+
 // Asks every promise of one store and adds the answers to what was gathered.
-Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all) {
+Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
-  LOFTE_TRY(ReadPersonState(site, lowering.question().at, AskHolds::kIfAny));
-  const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres};
+  LOFTE_TRY(ReadPersonState(site, lowering.question().at, Asks::kAboutT, AskHolds::kIfAny));
+  const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres,
+                                  site.store->dialect() != Dialect::kSqlite};
   std::vector<Inquiry> inquiries;
   inquiries.reserve(all.size());
   Places places;
@@ -82,6 +105,7 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
   }
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
   AddPlaces(std::move(places), all);
+  LOFTE_TRY(FindUnclaimed(site, lowering, unclaimed));
   return snapshot->Commit();
 }
 
@@ -184,7 +208,7 @@ Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sit
   const grounds::Lowering lowering(question);
   for (Site& site : sites) {
     report.stores.push_back(site.store->name());
-    LOFTE_TRY(AskSite(site, lowering, all));
+    LOFTE_TRY(AskSite(site, lowering, all, report.unclaimed));
     LOFTE_ASSIGN(const std::vector<std::string> remarks, site.store->Remarks());
     for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);
   }

@@ -35,9 +35,19 @@ struct PromiseReport {
   std::string implied_by;          // broken only because this promise covers it
 };
 
+// Values that stand on no ground that the policy names: no need applies to them and no cap has ended (docs/design/0001-grounds.md, section
+// 2). No sweep takes them, and no promise speaks of them.
+struct Unclaimed {
+  std::string store;
+  std::string table;
+  std::vector<std::string> fields;
+  std::int64_t rows = 0;
+};
+
 struct VerifyReport {
   time::Instant at;
   std::vector<PromiseReport> promises;  // in policy order
+  std::vector<Unclaimed> unclaimed;     // those with rows; no verdict depends on them
   std::vector<std::string> stores;      // those that were looked at
   std::vector<std::string> remarks;     // Store::Remarks of every store, each with the store's name before it; no verdict depends on them
   std::int64_t Count(Verdict verdict) const;

@@ -1,7 +1,7 @@
 // From rules and a time to formulas over facts: docs/design/0001-grounds.md, sections 1 to 4.
 //
 // A formula is total and two-valued; its leaves are expr::Fact. `datamap` puts columns in their place, and the one tree is then evaluated
-// natively and printed as SQL. Pure; a Lowering borrows its zone and is used by one thread at a time.
+// natively and printed as SQL. Pure; used by one thread at a time.
 #pragma once
 
 #include <string>

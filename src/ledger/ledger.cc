@@ -1,14 +1,17 @@
 #include "ledger/ledger.h"
 
+#include <set>
+
 namespace lofte::ledger {
 
 using expr::Value;
 
 namespace {
 
+constexpr std::int64_t kVersion = 2;
 constexpr const char* kSchema = R"(
 CREATE TABLE IF NOT EXISTS meta (version INTEGER NOT NULL);
-INSERT INTO meta (version) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM meta);
+INSERT INTO meta (version) SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM meta);
 CREATE TABLE IF NOT EXISTS run (
   id TEXT PRIMARY KEY, at INTEGER NOT NULL, policy_sha256 TEXT NOT NULL, map_sha256 TEXT NOT NULL, schema_sha256 TEXT NOT NULL,
   plan_sha256 TEXT NOT NULL, tzdata TEXT NOT NULL, approved_by TEXT NOT NULL, batch_rows INTEGER NOT NULL, started INTEGER NOT NULL,
@@ -21,7 +24,19 @@ CREATE TABLE IF NOT EXISTS batch (
   run TEXT NOT NULL REFERENCES run, store TEXT NOT NULL, step INTEGER NOT NULL, batch INTEGER NOT NULL, from_position INTEGER NOT NULL,
   to_position INTEGER NOT NULL, rows INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (run, store, step, batch));
 CREATE TABLE IF NOT EXISTS hold (
-  reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, PRIMARY KEY (reference, store));
+  reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, people INTEGER NOT NULL,
+  PRIMARY KEY (reference, store, state));
+)";
+
+// A hold had one line for a reference and store, and did not say of how many people.
+constexpr const char* kFromOne = R"(
+ALTER TABLE hold RENAME TO hold_of_one;
+CREATE TABLE hold (
+  reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, people INTEGER NOT NULL,
+  PRIMARY KEY (reference, store, state));
+INSERT INTO hold SELECT reference, state, store, since, until, 1 FROM hold_of_one;
+DROP TABLE hold_of_one;
+UPDATE meta SET version = 2;
 )";
 
 std::string Text(const Value& value) {
@@ -63,8 +78,12 @@ Status Ledger::Migrate() {
   LOFTE_ASSIGN(const stores::Rows found, store_->Query("SELECT count(*) FROM sqlite_master WHERE name = 'meta'"));
   if (expr::IntegerOf(found.rows.at(0).at(0)) > 0) {
     LOFTE_ASSIGN(const stores::Rows version, store_->Query("SELECT version FROM meta"));
-    if (version.rows.size() == 1 && expr::IntegerOf(version.rows[0][0]) == 1) return {};
-    return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
+    const std::int64_t number = version.rows.size() == 1 ? expr::IntegerOf(version.rows[0][0]) : 0;
+    if (number == kVersion) return {};
+    if (number != 1) return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
+    LOFTE_ASSIGN(auto transaction, store_->Begin());
+    LOFTE_TRY(store_->ExecuteScript(kFromOne));
+    return transaction->Commit();
   }
   LOFTE_ASSIGN(auto transaction, store_->Begin());
   LOFTE_TRY(store_->ExecuteScript(kSchema));
@@ -97,15 +116,18 @@ Status Ledger::CopyBatches(const std::vector<BatchRecord>& batches) {
     LOFTE_TRY(
         store_->Execute("INSERT INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
                         {batch.run, batch.store, batch.step, batch.batch, batch.from_position, batch.to_position, batch.rows, batch.at}));
+  std::set<std::string> runs;
+  for (const BatchRecord& batch : batches) runs.insert(batch.run);
+  for (const std::string& run : runs)
+    LOFTE_TRY(
+        store_->Execute("UPDATE step SET done = (SELECT coalesce(sum(b.rows), 0) FROM batch b WHERE b.run = step.run AND b.store = "
+                        "step.store AND b.step = step.step) WHERE run = ?1",
+                        {run}));
   return transaction->Commit();
 }
 
 Status Ledger::Finish(const std::string& run, const std::string& state, time::Instant finished) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(
-      store_->Execute("UPDATE step SET done = (SELECT coalesce(sum(b.rows), 0) FROM batch b WHERE b.run = step.run AND b.store = "
-                      "step.store AND b.step = step.step) WHERE run = ?1",
-                      {run}));
   LOFTE_TRY(store_->Execute("UPDATE run SET state = ?2, finished = ?3 WHERE id = ?1", {run, state, finished.us}));
   return transaction->Commit();
 }
@@ -131,9 +153,11 @@ Result<std::vector<StepRecord>> Ledger::Steps(const std::string& run) {
 
 Status Ledger::AddHold(const HoldRecord& hold) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->Execute(
-      "INSERT INTO hold VALUES (?1, ?2, ?3, ?4, NULL) ON CONFLICT (reference, store) DO UPDATE SET since = excluded.since, until = NULL",
-      {hold.reference, hold.state, hold.store, hold.since.us}));
+  LOFTE_TRY(
+      store_->Execute("INSERT INTO hold VALUES (?1, ?2, ?3, ?4, NULL, ?5) ON CONFLICT (reference, store, state) DO UPDATE SET "
+                      "since = CASE WHEN until IS NULL THEN since ELSE excluded.since END, until = NULL, "
+                      "people = CASE WHEN until IS NULL THEN max(people, excluded.people) ELSE excluded.people END",
+                      {hold.reference, hold.state, hold.store, hold.since.us, hold.people}));
   return transaction->Commit();
 }
 
@@ -145,9 +169,11 @@ Status Ledger::ReleaseHold(const std::string& reference, const std::string& stor
 }
 
 Result<std::vector<HoldRecord>> Ledger::Holds() {
-  LOFTE_ASSIGN(const stores::Rows rows, store_->Query("SELECT reference, state, store, since, until FROM hold ORDER BY since, reference"));
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store_->Query("SELECT reference, state, store, since, until, people FROM hold ORDER BY since, reference, state"));
   std::vector<HoldRecord> holds;
-  for (const auto& row : rows.rows) holds.push_back({Text(row[0]), Text(row[1]), Text(row[2]), {expr::IntegerOf(row[3])}, Moment(row[4])});
+  for (const auto& row : rows.rows)
+    holds.push_back({Text(row[0]), Text(row[1]), Text(row[2]), {expr::IntegerOf(row[3])}, Moment(row[4]), expr::IntegerOf(row[5])});
   return holds;
 }
 

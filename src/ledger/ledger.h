@@ -17,7 +17,7 @@
 
 namespace lofte::ledger {
 
-// What a run must find unchanged to be taken up again.
+// A run. To be taken up again it must find the hashes and the time zone data unchanged.
 struct RunRecord {
   std::string id;
   time::Instant at;  // the T of the run
@@ -36,14 +36,16 @@ struct RunRecord {
 struct StepRecord {
   std::string run, store;
   std::int64_t step = 0;
-  std::string table, action, promises;
+  std::string table;     // as in the data map
+  std::string action;    // delete, erase, anonymise
+  std::string promises;  // ids, joined by spaces
   std::int64_t planned = 0, done = 0;
 };
 
 struct BatchRecord {
   std::string run, store;
   std::int64_t step = 0, batch = 0, from_position = 0, to_position = 0, rows = 0;
-  std::string at;
+  std::string at;  // when it was committed, by the store's clock: RFC 3339 in UTC
 };
 
 struct HoldRecord {
@@ -52,8 +54,10 @@ struct HoldRecord {
   std::string store;
   time::Instant since;
   std::optional<time::Instant> until;
+  std::int64_t people = 1;  // how many are held under it there; who they are only the store knows
 };
 
+// Errors of every call: the store's; kConflict for a ledger of a newer program.
 class Ledger {
  public:
   // Creates or migrates the tables. The store is an SQLite store that this ledger owns.
@@ -63,15 +67,17 @@ class Ledger {
   Result<std::optional<RunRecord>> Unfinished();
   // Durable on return. kConflict when another run is unfinished.
   Status Start(const RunRecord& run, const std::vector<StepRecord>& steps);
-  // Idempotent: a batch that is there already is left as it is.
+  // Idempotent: a batch that is there already is left as it is. Sets `done` of the steps of its runs.
   Status CopyBatches(const std::vector<BatchRecord>& batches);
-  // Sets each step's `done` from the copied batches, and the run's state and end.
+  // Sets the run's state and end. Precondition: its batches have been copied.
   Status Finish(const std::string& run, const std::string& state, time::Instant finished);
 
   Result<std::vector<RunRecord>> Runs();
   Result<std::vector<StepRecord>> Steps(const std::string& run);
 
+  // One line for each reference, store and kind. An open one keeps its `since`, and the greater number of people.
   Status AddHold(const HoldRecord& hold);
+  // All open lines of the reference and store; none is no error.
   Status ReleaseHold(const std::string& reference, const std::string& store, time::Instant until);
   Result<std::vector<HoldRecord>> Holds();
 

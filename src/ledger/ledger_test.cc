@@ -112,11 +112,50 @@ TEST_F(LedgerTest, FinishedRunKeepsItsEnd) {
 
 TEST_F(LedgerTest, LedgerOfAnotherVersionIsLeftAlone) {
   ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
-  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 2").has_value());
+  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 3").has_value());
   const Result<std::unique_ptr<Ledger>> opened = Ledger::Open(Store());
   ASSERT_FALSE(opened.has_value());
   EXPECT_EQ(opened.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{3}));
+}
+
+TEST_F(LedgerTest, LedgerOfTheFirstVersionKeepsItsHolds) {
+  Open();
+  ASSERT_TRUE(Store()
+                  ->ExecuteScript("DROP TABLE hold; CREATE TABLE hold (reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, "
+                                  "since INTEGER NOT NULL, until INTEGER, PRIMARY KEY (reference, store));"
+                                  "INSERT INTO hold VALUES ('case-1', 'hold', 'main', 7, NULL), ('case-2', 'restriction', 'main', 8, 9);"
+                                  "UPDATE meta SET version = 1")
+                  .has_value());
+  const std::vector<HoldRecord> holds = Open()->Holds().value();
+  ASSERT_EQ(holds.size(), 2u);
+  EXPECT_EQ(holds[0].reference, "case-1");
+  EXPECT_EQ(holds[0].since.us, 7);
+  EXPECT_EQ(holds[0].people, 1);
+  EXPECT_FALSE(holds[0].until);
+  EXPECT_EQ(holds[1].until->us, 9);
   EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{2}));
+}
+
+TEST_F(LedgerTest, HoldCountsItsPeopleAndEachKindByItself) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {1}, std::nullopt, 1}));
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {2}, std::nullopt, 2}));
+  ASSERT_TRUE(ledger->AddHold({"case-1", "restriction", "main", {3}, std::nullopt, 1}));
+  std::vector<HoldRecord> holds = ledger->Holds().value();
+  ASSERT_EQ(holds.size(), 2u);
+  EXPECT_EQ(holds[0].people, 2);
+  EXPECT_EQ(holds[0].since.us, 1) << "of the first";
+  EXPECT_EQ(holds[1].state, "restriction");
+  // A store that has lost one of the two says one; the ledger keeps what it knew.
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {4}, std::nullopt, 1}));
+  EXPECT_EQ(ledger->Holds().value()[0].people, 2);
+  ASSERT_TRUE(ledger->ReleaseHold("case-1", "main", {5}));
+  for (const HoldRecord& hold : ledger->Holds().value()) EXPECT_TRUE(hold.until);
+  ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {6}, std::nullopt, 1}));
+  holds = ledger->Holds().value();
+  EXPECT_EQ(holds[1].people, 1) << "the new hold is another";
+  EXPECT_EQ(holds[1].since.us, 6);
 }
 
 TEST_F(LedgerTest, OpeningTwiceKeepsEverything) {

@@ -62,7 +62,7 @@ class Canonical {
     AddAll(table.foreign_keys);
     AddAll(table.checks);
     AddAll(table.triggers);
-    for (bool flag : {table.row_security, table.without_row_position}) Add(flag ? "1" : "0");
+    for (bool flag : {table.row_security, table.without_row_position, table.is_inherited}) Add(flag ? "1" : "0");
     Add(std::int64_t{table.row_security_policies});
   }
   const std::string& text() const { return text_; }

@@ -16,7 +16,7 @@ struct Column {
   std::string name;
   std::string declared;  // the type as the database prints it
   expr::Type type = expr::Type::kOther;
-  std::string collation;  // of a SQLite column that does not compare by bytes: `NOCASE`, `RTRIM`
+  std::string collation;  // of a column that takes texts of other bytes for equal (SQLite's NOCASE; nondeterministic ones), as SQL names it
   bool nullable = true;
   bool has_default = false;  // the database gives a value when an INSERT leaves the column out: DEFAULT, identity, INTEGER PRIMARY KEY
   bool generated = false;    // GENERATED ALWAYS AS (..), or identity always: cannot be written
@@ -29,7 +29,7 @@ struct ForeignKey {
   std::string name;  // empty where the database keeps none (SQLite)
   std::vector<std::string> columns;
   expr::TableName target;
-  std::vector<std::string> target_columns;
+  std::vector<std::string> target_columns;  // as many as `columns`
   OnDelete on_delete = OnDelete::kNoAction;
 };
 
@@ -69,6 +69,7 @@ struct Table {
   std::vector<Index> indexes;
   bool row_security = false;  // enabled and forced or not: PostgreSQL's relrowsecurity
   int row_security_policies = 0;
+  bool is_inherited = false;                // PostgreSQL: tables that are no partitions inherit from it, and their rows count as its own
   bool without_row_position = false;        // SQLite WITHOUT ROWID: no physical order to range over
   std::vector<expr::TableName> partitions;  // the leaves of a partitioned table, which are not tables of their own here
 

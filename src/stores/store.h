@@ -97,6 +97,10 @@ class Store {
   // The name of one of Løfte's own tables in this store, quoted: `lofte.journal` or `lofte_journal`.
   virtual std::string OwnTable(std::string_view table) const = 0;
 
+  // Differs from what it was once a table, a foreign key or a trigger has come or gone; it may differ for less. Cheap: asked in every
+  // batch, after its statement, so that a batch which a new cascade or trigger could have widened is seen before it is committed.
+  virtual Result<std::string> SchemaMark() { return std::string(); }
+
   // In the caller's transaction. A batch takes the shared form, a hold the exclusive one and then writes: so a hold is acknowledged only
   // after every batch in flight. SQLite: nothing, its one writer is enough.
   virtual Status LockPersonState(bool exclusive) = 0;

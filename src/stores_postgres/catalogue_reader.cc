@@ -80,6 +80,7 @@ class Reader {
     table.name = NameOf(row[1], row[2]);
     table.row_security = FlagOf(row[3]);
     table.row_security_policies = static_cast<int>(NumberOf(row[4]));
+    table.is_inherited = FlagOf(row[5]);
   }
 
   void AddPartition(stores::Table& table, const Row& row) { table.partitions.push_back(NameOf(row[1], row[2])); }
@@ -94,6 +95,7 @@ class Reader {
     column.has_default = FlagOf(row[7]);
     column.generated = FlagOf(row[8]);
     column.max_length = static_cast<int>(NumberOf(row[9]));
+    column.collation = TextOf(row[10]);
     table.columns.push_back(std::move(column));
   }
 

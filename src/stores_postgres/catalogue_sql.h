@@ -5,13 +5,14 @@ namespace lofte::stores_postgres::catalogue_sql {
 
 inline constexpr char kDefaultSchema[] = "SELECT coalesce(current_schema(), '')";
 
-// oid, schema (empty: the default one), name, row security, policies
+// oid, schema (empty: the default one), name, row security, policies, has tables that inherit it
 inline constexpr char kTables[] = R"(
 SELECT c.oid::int8,
        CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END,
        c.relname,
        c.relrowsecurity,
-       (SELECT count(*) FROM pg_policy AS p WHERE p.polrelid = c.oid)
+       (SELECT count(*) FROM pg_policy AS p WHERE p.polrelid = c.oid),
+       c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhparent = c.oid)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'lofte', 'pg_toast') AND n.nspname !~ '^pg_(toast_)?temp_'
@@ -27,7 +28,8 @@ JOIN pg_namespace AS n ON n.oid = leaf.relnamespace
 WHERE c.relkind = 'p' AND NOT c.relispartition AND t.isleaf AND t.relid <> c.oid
 ORDER BY 1, 2, 3)";
 
-// oid, name, declared type, base type, is enum, is citext, nullable, has default, generated, characters (0: no bound)
+// oid, name, declared type, base type, is enum, is citext, nullable, has default, generated, characters (0: no bound), collation if
+// it takes texts of other bytes for equal
 inline constexpr char kColumns[] = R"(
 WITH RECURSIVE chain(start, oid, typname, typtype, typbasetype, modifier, not_null, has_default) AS (
   SELECT oid, oid, typname, typtype, typbasetype, typtypmod, typnotnull, typdefault IS NOT NULL FROM pg_type
@@ -42,7 +44,9 @@ SELECT a.attrelid::int8, a.attname, format_type(a.atttypid, a.atttypmod), chain.
        a.attgenerated = '' AND (a.atthasdef OR a.attidentity <> '' OR chain.has_default),
        a.attgenerated <> '' OR a.attidentity = 'a',
        CASE WHEN chain.oid IN (1042, 1043)
-            THEN greatest(CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE chain.modifier END - 4, 0) ELSE 0 END
+            THEN greatest(CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE chain.modifier END - 4, 0) ELSE 0 END,
+       (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation AS co JOIN pg_namespace AS cn ON cn.oid = co.collnamespace
+        WHERE co.oid = a.attcollation AND NOT co.collisdeterministic)
 FROM pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 JOIN chain ON chain.start = a.atttypid AND chain.typtype <> 'd'

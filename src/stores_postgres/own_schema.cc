@@ -37,11 +37,17 @@ std::string SubjectState(const std::string& key_type) {
          "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\"));";
 }
 
+// `text COLLATE "public"."ci"`, or a type alone.
 Result<bool> HasKeyType(stores::Store& store, const std::string& key_type) {
-  return IsTrue(store,
-                "SELECT atttypid = to_regtype($1) FROM pg_attribute "
-                "WHERE attrelid = to_regclass('lofte.subject_state') AND attname = 'subject_key'",
-                {key_type});
+  constexpr std::string_view kCollate = " COLLATE ";
+  const std::size_t at = key_type.find(kCollate);
+  const std::string type = key_type.substr(0, at), collation = at == std::string::npos ? "" : key_type.substr(at + kCollate.size());
+  return IsTrue(
+      store,
+      "SELECT a.atttypid = to_regtype($1) AND a.attcollation = CASE WHEN $2 = '' THEN t.typcollation ELSE to_regcollation($2)::oid END "
+      "FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid "
+      "WHERE a.attrelid = to_regclass('lofte.subject_state') AND a.attname = 'subject_key'",
+      {type, collation});
 }
 
 Status SetKeyType(stores::Store& store, const std::string& key_type) {
@@ -49,6 +55,8 @@ Status SetKeyType(stores::Store& store, const std::string& key_type) {
   if (same) return {};
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
   LOFTE_TRY(store.ExecuteScript("LOCK TABLE lofte.subject_state IN ACCESS EXCLUSIVE MODE"));
+  // What is closed concerns nobody any more.
+  LOFTE_TRY(store.Execute("DELETE FROM lofte.subject_state WHERE until <= clock_timestamp()"));
   LOFTE_ASSIGN(const bool is_empty, IsTrue(store, "SELECT NOT EXISTS (SELECT FROM lofte.subject_state)"));
   if (!is_empty) {
     return Fail(ErrorCode::kConflict,

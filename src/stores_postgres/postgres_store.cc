@@ -158,6 +158,15 @@ class PostgresStore final : public stores::Store {
   Result<bool> HasSchema() override { return HasOwnSchema(*this); }
   std::string OwnTable(std::string_view table) const override { return "\"lofte\"." + stores::QuoteIdentifier(table); }
 
+  // Every foreign key has triggers of its own, and every rule an entry.
+  Result<std::string> SchemaMark() override {
+    LOFTE_ASSIGN(const stores::Rows rows, Query("SELECT concat_ws(' ', (SELECT concat_ws(' ', count(*), max(oid)) FROM pg_trigger), "
+                                                "(SELECT concat_ws(' ', count(*), max(oid)) FROM pg_rewrite))",
+                                                {}));
+    const auto* mark = std::get_if<std::string>(&rows.rows.at(0).at(0));
+    return mark == nullptr ? std::string() : *mark;
+  }
+
   Status LockPersonState(bool exclusive) override {
     if (!connection_->InTransaction()) return Fail(ErrorCode::kInternal, "store `" + name() + "`: this lock needs a transaction");
     const std::string function = exclusive ? "pg_advisory_xact_lock(" : "pg_advisory_xact_lock_shared(";

@@ -206,6 +206,10 @@ void ResolveForeignKeys(stores::Catalogue& catalogue) {
         }
       }
     }
+    // One that finds no key to point at. SQLite itself refuses every change of either table ("foreign key mismatch"), and so a sweep stops.
+    table.foreign_keys.erase(std::remove_if(table.foreign_keys.begin(), table.foreign_keys.end(),
+                                            [](const stores::ForeignKey& key) { return key.columns.size() != key.target_columns.size(); }),
+                             table.foreign_keys.end());
   }
 }
 

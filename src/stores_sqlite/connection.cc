@@ -54,7 +54,7 @@ std::string NamesIn(int extended_code, std::string_view message) {
     default:
       break;
   }
-  for (std::string_view safe : {"no such table: ", "no such column: ", "no such function: "}) {
+  for (std::string_view safe : {"no such table: ", "no such column: ", "no such function: ", "foreign key mismatch - "}) {
     if (message.substr(0, safe.size()) == safe) return ": " + std::string(message);
   }
   return "";

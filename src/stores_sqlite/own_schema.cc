@@ -44,6 +44,8 @@ Status SetKeyType(stores::Store& store, const std::string& key_type) {
   LOFTE_ASSIGN(const bool same, HasKeyType(store, key_type));
   if (same) return {};
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
+  // What is closed concerns nobody any more.
+  LOFTE_TRY(store.Execute("DELETE FROM main.lofte_subject_state WHERE until <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"));
   LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT count(*) FROM main.lofte_subject_state"));
   if (rows.rows[0][0] != expr::Value(std::int64_t{0})) {
     return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +

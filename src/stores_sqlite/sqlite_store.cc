@@ -143,6 +143,11 @@ class SqliteStore final : public stores::Store {
   Result<bool> HasSchema() override { return HasOwnSchema(*this); }
   std::string OwnTable(std::string_view table) const override { return stores::QuoteIdentifier("lofte_" + std::string(table)); }
 
+  Result<std::string> SchemaMark() override {
+    LOFTE_ASSIGN(const Rows rows, Query("PRAGMA main.schema_version", {}));
+    return std::to_string(expr::IntegerOf(rows.rows.at(0).at(0)));
+  }
+
   Status LockPersonState(bool) override { return {}; }
 
   Result<std::vector<std::string>> Remarks() override {

@@ -64,6 +64,50 @@ TEST_P(ApplicationTest, RowThatTheApplicationDeletedIsNotCountedAsDone) {
   EXPECT_EQ(done, kDueNotes - 1);
 }
 
+// A table that cascades, made while the run is at work: the batch that would reach it is taken back.
+TEST_P(ApplicationTest, CascadeThatIsMadeMeanwhileReachesNothing) {
+  const std::string key = world_->is_postgres() ? "bigint" : "INTEGER";
+  const auto report = world_->Apply(
+      kAt, AfterTheFirstBatch([&] {
+        world_->Execute("CREATE TABLE letters (id " + key + " PRIMARY KEY, note_id " + key + " REFERENCES notes (id) ON DELETE CASCADE)");
+        world_->Execute("INSERT INTO letters SELECT id, id FROM notes WHERE id = 150");
+      }));
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, ErrorCode::kConflict) << report.error().message;
+  EXPECT_NE(report.error().message.find("the schema of store `main` has changed"), std::string::npos) << report.error().message;
+  EXPECT_EQ(world_->Count("letters"), 1);
+  EXPECT_EQ(world_->Count("notes WHERE id = 150"), 1);
+  // By what is known now the note stands, for a letter needs it.
+  const auto again = world_->Apply(kAt, InSmallBatches());
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_FALSE(again->resumed);
+  EXPECT_EQ(world_->Count("letters"), 1);
+  EXPECT_EQ(world_->Rows("SELECT id, body FROM notes WHERE id = 150"), std::vector<std::string>{"150|NULL"});
+}
+
+TEST_P(ApplicationTest, IndexThatIsMadeMeanwhileIsNobodysConcern) {
+  const auto report = world_->Apply(kAt, AfterTheFirstBatch([&] { world_->Execute("CREATE INDEX notes_by_person ON notes (person_id)"); }));
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(world_->Count("notes WHERE id <= " + std::to_string(kDueNotes)), 0);
+}
+
+// The journal of a run that was closed while its store was out of the workspace.
+TEST_P(ApplicationTest, JournalOfAClosedRunIsCopiedBeforeItIsPruned) {
+  world_->Sites(engine::Access::kWrite);
+  ledger::RunRecord run;
+  run.id = "closed";
+  run.state = "running";
+  ASSERT_TRUE(world_->ledger().Start(run, {{run.id, "main", 1, "main.notes", "delete", "", 7, 0}}));
+  ASSERT_TRUE(world_->ledger().Finish(run.id, "abandoned", {1}));
+  const std::string journal = world_->is_postgres() ? "lofte.journal" : "lofte_journal";
+  world_->Execute("INSERT INTO " + journal +
+                  " (run, step, batch, from_position, to_position, rows, at) VALUES "
+                  "('closed', 1, 1, 0, 9, 5, '2024-01-01T00:00:00Z')");
+  ASSERT_TRUE(world_->Apply(kAt, InSmallBatches()));
+  EXPECT_EQ(world_->ledger().Steps(run.id).value().at(0).done, 5);
+  EXPECT_EQ(world_->Connect()->Query("SELECT count(*) FROM " + journal).value().rows[0][0], expr::Value(std::int64_t{0}));
+}
+
 // What a person has looked at is never swapped for what a run of another day had begun.
 TEST_P(ApplicationTest, ApprovedPlanIsRefusedWhileARunIsUnfinished) {
   const engine::Plan plan = world_->Plan(kAt).value();
@@ -73,6 +117,7 @@ TEST_P(ApplicationTest, ApprovedPlanIsRefusedWhileARunIsUnfinished) {
   run.policy_sha256 = plan.basis.policy_sha256;
   run.map_sha256 = plan.basis.map_sha256;
   run.schema_sha256 = plan.basis.schema_sha256;
+  run.tzdata = time::TzdataVersion();
   run.state = "running";
   std::vector<ledger::StepRecord> steps;
   for (const engine::PlannedStep& step : plan.steps)

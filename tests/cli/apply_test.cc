@@ -107,6 +107,15 @@ TEST_F(ApplyCommandTest, FileThatIsNoPlanIsRefused) {
   ExpectRefused(ApplyPlan(), 2, "not a plan");
   company_.Write("plan.json", "steps");
   ExpectRefused(ApplyPlan(), 2, "not a plan");
+  std::filesystem::remove(Plan());
+  MakePlan();
+  const std::string plan = company_.Read("plan.json"), rows = "\"rows\": ";
+  ASSERT_NE(plan.find(rows), std::string::npos) << plan;
+  for (const char* number : {"1e300", "-5", "\"2\"", "2.5", "18446744073709551615"}) {
+    const std::size_t at = plan.find(rows) + rows.size();
+    company_.Write("plan.json", plan.substr(0, at) + number + plan.substr(plan.find(',', at)));
+    ExpectRefused(ApplyPlan(), 2, "not a plan");
+  }
 }
 
 TEST_F(ApplyCommandTest, MissingPlanFileIsRefused) { ExpectRefused(ApplyPlan(), 2, "plan.json"); }
@@ -133,6 +142,27 @@ TEST_F(ApplyCommandTest, PlanIsWrittenOverNothingButAPlan) {
   EXPECT_EQ(company_.Read("notes.txt"), "not a plan");
   MakePlan();
   MakePlan();
+}
+
+TEST_F(ApplyCommandTest, DryRunRefusesTomorrowAndALostHold) {
+  ExpectRefused(company_.Run("apply", {"--at", "2024-11-23", "--dry-run"}), 1, "later than the clock");
+  ASSERT_EQ(Lofte({"hold", "add", company_.path().string(), "--subject", "2", "--reference", "case-1"}).code, 0);
+  EXPECT_EQ(company_.RunAt("apply", {"--dry-run", "--max-share", "1"}).code, 0);
+  company_.Execute("DELETE FROM lofte_subject_state");
+  ExpectRefused(company_.RunAt("apply", {"--dry-run", "--max-share", "1"}), 1, "case-1");
+}
+
+// A trigger that makes more due rows than were counted: the run is closed, so nobody is told to take it up.
+TEST_F(ApplyCommandTest, RunThatWasClosedIsNotOneThatStopped) {
+  company_.Edit("datamap.yaml", "    record: note\n", "    record: note\n    triggers: [more]\n");
+  company_.Execute("INSERT INTO notes VALUES (10000, 1, 'young', '2024-11-01')");
+  company_.Execute(
+      "CREATE TRIGGER more AFTER DELETE ON notes WHEN old.id = 2 BEGIN INSERT INTO notes WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+      "SELECT i + 1 FROM n WHERE i < 300) SELECT 100 + i, 1, 'old', '2024-01-01' FROM n; END");
+  const Outcome closed = company_.RunAt("apply", {"--batch-rows", "1", "--max-share", "1"});
+  EXPECT_EQ(closed.code, 1) << closed.err;
+  EXPECT_NE(closed.err.find("the run is closed"), std::string::npos) << closed.err;
+  EXPECT_EQ(company_.Run("apply", {"--abandon"}).code, 2);
 }
 
 // Batches of one row, and a trigger that refuses one of them.

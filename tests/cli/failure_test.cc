@@ -106,6 +106,15 @@ TEST(WorkspaceFailureTest, LedgerIsNoStore) {
   EXPECT_NE(outcome.err.find("lofte.yaml:6:9: error: the ledger is the database of store `main`"), std::string::npos) << outcome.err;
 }
 
+TEST(WorkspaceFailureTest, FileIsNoTwoStores) {
+  Company company;
+  company.Edit("lofte.yaml", "  main: { kind: sqlite, path: company.db }\n",
+               "  main: { kind: sqlite, path: company.db }\n  other: { kind: sqlite, path: ./company.db }\n");
+  const Outcome outcome = company.Run("check");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.out.find("stores `main` and `other` are the same file"), std::string::npos) << outcome.out;
+}
+
 TEST(StoreFailureTest, MissingDatabaseFileIsUnreachableAndNotMade) {
   Company company;
   std::filesystem::remove(company.path() / "company.db");

@@ -85,14 +85,39 @@ TEST_P(HoldTest, HoldThatTheStoreHasLostStopsTheSweep) {
   const Result<engine::ApplyReport> refused = world().Apply(kT);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code, ErrorCode::kRefused);
-  EXPECT_NE(refused.error().message.find("has no hold `case-1`"), std::string::npos) << refused.error().message;
+  EXPECT_NE(refused.error().message.find("holds nobody of the one person that the ledger knows under `case-1`"), std::string::npos)
+      << refused.error().message;
   EXPECT_EQ(world().Count("memos WHERE text = 'goes'"), 1);
   ASSERT_TRUE(world().Release("case-1").has_value());
   EXPECT_TRUE(world().Apply(kT).has_value());
 }
 
+// Two parties of one case, and a backup from before the second.
+TEST_P(HoldTest, OneOfTwoThatTheStoreHasLostStopsTheSweep) {
+  ASSERT_TRUE(world().Hold("1", "case-1").has_value());
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  world().Execute(std::string("DELETE FROM ") + (dialect() == Dialect::kPostgres ? "lofte.subject_state" : "lofte_subject_state") +
+                  " WHERE subject_key = 2");
+  const Result<engine::ApplyReport> refused = world().Apply(kT);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(refused.error().message.find("holds 1 of the 2 people"), std::string::npos) << refused.error().message;
+  EXPECT_EQ(world().Count("memos WHERE text = 'goes'"), 1);
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  ASSERT_TRUE(world().Apply(kT).has_value());
+  EXPECT_EQ(world().Count("memos WHERE text = 'goes'"), 1);
+}
+
+TEST_P(HoldTest, HoldThatStoodAtTheTimeOfTheQuestionCounts) {
+  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  ASSERT_TRUE(world().Release("case-1").has_value());
+  EXPECT_EQ(world().Broken(kNextDay), "") << "it was lifted long after that day";
+  EXPECT_EQ(world().Broken("2090-01-01T12:00:00"), "closed");
+  EXPECT_EQ(PlanLines(), kAll) << "a sweep is made now";
+}
+
 TEST_P(HoldTest, ReferenceIsOnePrintableLine) {
-  for (const std::string& reference : {std::string("a\nb"), std::string("\x1b[31m"), std::string(201, 'x')}) {
+  for (const std::string& reference : {std::string("a\nb"), std::string("\x1b[31m"), std::string(201, 'x'), std::string(" "),
+                                       std::string("a\u202eb"), std::string("a\u2028b"), std::string("a\u009bb"), std::string("a\xff")}) {
     EXPECT_EQ(world().Hold("2", reference).error().code, ErrorCode::kInvalid);
   }
   EXPECT_TRUE(world().Hold("2", std::string(200, 'x')).has_value());

@@ -125,6 +125,20 @@ TEST_F(PostgresKeyTest, UuidKey) {
                .broken = "closed"});
 }
 
+// The registry takes 'Bob' for 'bob', and so does a hold, whatever the rows that refer to it take.
+TEST_F(PostgresKeyTest, HoldIsSeenByTheCollationOfTheRegistry) {
+  world().Schema(R"(CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+                    CREATE TABLE accounts (id text COLLATE ci PRIMARY KEY, email text, closed_on date);
+                    CREATE TABLE notes (id bigint PRIMARY KEY, account_id text NOT NULL, text text, made_on date);
+                    INSERT INTO accounts VALUES ('bob', 'bob@x', NULL), ('eve', 'eve@x', NULL);
+                    INSERT INTO notes VALUES (1, 'BOB', 'old', '2024-01-01'), (2, 'EVE', 'old', '2024-01-01');)");
+  world().Files(kPolicy, Map(NotesMap()));
+  ASSERT_TRUE(world().Hold("Bob", "case-1"));
+  ASSERT_TRUE(world().Apply(kT));
+  ASSERT_TRUE(world().Apply(kT)) << "the key is the same still";
+  EXPECT_EQ(world().Rows("SELECT id FROM notes"), Lines{"1"});
+}
+
 TEST_F(PostgresKeyTest, UuidKeyOfAPersonCanBeHeld) {
   const std::string open = "11111111-1111-4111-8111-111111111111", closed = "22222222-2222-4222-8222-222222222222";
   world().Schema(Sql(KeyedAccounts("uuid", "'" + open + "'", "'" + closed + "'")));

@@ -106,12 +106,12 @@ TEST_P(PersonTest, WhoHasNoRowInTheRegistryMakesTheRowUndated) {
   EXPECT_EQ(world().Of(report, "closed").undated, 1);
 }
 
-// Rules that read nothing of a person need no registry of people.
-TEST_P(PersonTest, StoreWithoutPeopleIsSweptAndHoldsNobody) {
+// Rules that read nothing of a person need no registry of people; people are known by the keys that the rows name.
+TEST_P(PersonTest, StoreWithoutPeopleIsSweptAndHoldsThem) {
   world().Schema(
       Sql("CREATE TABLE notes (id {key}, account_id {int}, text {text}, made_on {date});"
-          "INSERT INTO notes VALUES (1, 7, 'old', '2024-08-23'), (2, 8, 'young', '2024-08-24');"));
-  world().Files(R"(lofte: 1
+          "INSERT INTO notes VALUES (1, 7, 'old', '2024-08-23'), (2, 8, 'young', '2024-08-24'), (3, 9, 'old', '2024-08-23');"));
+  const std::string policy = R"(lofte: 1
 controller: { name: Test ApS, country: DK }
 effective: 2024-01-01
 data: { note: [text] }
@@ -119,20 +119,49 @@ subjects: [user]
 activities:
   notes: { purpose: take notes, basis: contract, subjects: user, data: note, retention: [{ promise: ninety, of: note, keep: P90D after note.made, then: erase }] }
 promises: { ninety: { kind: retention, text: ninety days } }
-)",
-                R"(lofte: 1
+)";
+  const std::string map = R"(lofte: 1
 tables:
   main.notes:
     persons: { user: account_id }
     fields: { id: technical, account_id: technical, text: note.text, made_on: technical }
     events: { note.made: { column: made_on, kind: date, null: unknown } }
-)");
+)";
+  world().Files(policy, map);
+  EXPECT_EQ(world().Hold("70", "case-1").error().code, ErrorCode::kNotFound);
+  ASSERT_TRUE(world().Hold("9", "case-1").has_value());
   const auto report = world().Apply(kT);
   ASSERT_TRUE(report.has_value()) << report.error().message;
-  EXPECT_EQ(world().Rows("SELECT id FROM notes"), Lines{"2"});
+  EXPECT_EQ(world().Rows("SELECT id FROM notes ORDER BY id"), (Lines{"2", "3"}));
+}
+
+TEST_P(PersonTest, StoreWithoutPeopleAndACommonKeyHoldsNobodyAndSaysSo) {
+  world().Schema(
+      Sql("CREATE TABLE notes (id {key}, account_id {int} NOT NULL, text {text}, made_on {date});"
+          "CREATE TABLE more (id {key}, email {text} NOT NULL, text {text}, made_on {date});"));
+  const auto map_of = [](const std::string& name, const std::string& key) {
+    return "  main." + name + ":\n    persons: { user: " + key + " }\n    fields: { id: technical, " + key +
+           ": technical, text: note.text, made_on: technical }\n    events: { note.made: { column: made_on, kind: date, 'null': unknown } "
+           "}\n";
+  };
+  const std::string policy = R"(lofte: 1
+controller: { name: Test ApS, country: DK }
+effective: 2024-01-01
+data: { note: [text] }
+subjects: [user]
+activities:
+  notes: { purpose: take notes, basis: contract, subjects: user, data: note, retention: [{ promise: ninety, of: note, keep: P90D after note.made, then: erase }] }
+promises: { ninety: { kind: retention, text: ninety days } }
+)";
+  const std::string map = "lofte: 1\ntables:\n" + map_of("notes", "account_id") + map_of("more", "email");
+  Lines codes;
+  for (const Issue& issue : world().IssuesOf(policy, map)) codes.push_back(issue.code);
+  EXPECT_EQ(codes, Lines{"no-common-key"});
+  world().Files(policy, map);
   const Status held = world().Hold("7", "case-1");
-  EXPECT_EQ(held.error().code, ErrorCode::kNotFound);
-  EXPECT_NE(held.error().message.find("people"), std::string::npos) << held.error().message;
+  ASSERT_FALSE(held.has_value());
+  EXPECT_EQ(held.error().code, ErrorCode::kInvalid);
+  EXPECT_NE(held.error().message.find("nobody can be held"), std::string::npos) << held.error().message;
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, PersonTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });

@@ -43,6 +43,54 @@ TEST_F(SqliteRulesTest, HoldIsSeenByTheCollationOfTheRegistry) {
   EXPECT_EQ(world_.Rows("SELECT id FROM notes"), Lines{"1"});
 }
 
+// SQLite says so only when a row is touched.
+TEST_F(SqliteRulesTest, ForeignKeyToATableWithoutAKeyStopsTheSweepThatTouchesIt) {
+  world_.Schema(
+      "CREATE TABLE accounts (id integer PRIMARY KEY, email text UNIQUE NOT NULL, closed_on text);"
+      "CREATE TABLE notes (id integer, account_id integer, text text, made_on text);"
+      "CREATE TABLE pages (id integer PRIMARY KEY, note_id integer REFERENCES notes);"
+      "INSERT INTO accounts VALUES (1, 'a@x', NULL); INSERT INTO notes VALUES (1, 1, 'old', '2024-01-01');");
+  world_.Files(kPolicy, Map(NotesMap(), "main.pages"));
+  ASSERT_TRUE(world_.Plan(kT));
+  const auto stopped = world_.Apply(kT);
+  ASSERT_FALSE(stopped);
+  EXPECT_NE(stopped.error().message.find("foreign key mismatch"), std::string::npos) << stopped.error().message;
+  EXPECT_EQ(world_.Count("notes"), 1);
+}
+
+TEST_F(SqliteRulesTest, KeyOfBytesCanBeHeld) {
+  world_.Schema(
+      "CREATE TABLE accounts (id BLOB PRIMARY KEY NOT NULL, email text, closed_on text);"
+      "INSERT INTO accounts VALUES (x'00ff', 'a@x', '2024-01-01'), (x'00fe', 'b@x', '2024-01-01');");
+  world_.Files(kPolicy, Map(""));
+  for (const char* key : {"00ff", "\\x00ff", "x'00f'", "x'zz'"})
+    EXPECT_EQ(world_.Hold(key, "case-1").error().code, ErrorCode::kInvalid) << key;
+  ASSERT_TRUE(world_.Hold("x'00ff'", "case-1"));
+  ASSERT_TRUE(world_.Apply(kT));
+  EXPECT_EQ(world_.Rows("SELECT email FROM accounts"), Lines{"a@x"});
+}
+
+TEST_F(SqliteRulesTest, KeyWithoutATypeCanBeHeld) {
+  world_.Schema(
+      "CREATE TABLE accounts (id PRIMARY KEY NOT NULL, email text, closed_on text);"
+      "INSERT INTO accounts VALUES ('a', 'a@x', '2024-01-01'), ('b', 'b@x', '2024-01-01');");
+  world_.Files(kPolicy, Map(""));
+  ASSERT_TRUE(world_.Hold("a", "case-1"));
+  ASSERT_TRUE(world_.Apply(kT));
+  EXPECT_EQ(world_.Rows("SELECT email FROM accounts"), Lines{"a@x"});
+}
+
+// '7' is '007' to a DATETIME, which SQLite compares as a number.
+TEST_F(SqliteRulesTest, KeyThatIsATimeIsOfAnotherType) {
+  world_.Schema(
+      "CREATE TABLE accounts (id text PRIMARY KEY NOT NULL, email text, closed_on text);"
+      "CREATE TABLE notes (id integer PRIMARY KEY, account_id DATETIME NOT NULL, text text, made_on text);");
+  Lines codes;
+  for (const Issue& issue : world_.IssuesOf(kPolicy, Map(NotesMap())))
+    if (issue.severity == Severity::kError) codes.push_back(issue.code);
+  EXPECT_EQ(codes, Lines{"person-type"});
+}
+
 // Somebody else has taken the name that the erased form would have: the sweep stops, and that row stays.
 TEST_F(SqliteRulesTest, RowThatIsInTheWayOfAnErasedFormIsNotReplaced) {
   world_.Schema(
@@ -55,6 +103,7 @@ TEST_F(SqliteRulesTest, RowThatIsInTheWayOfAnErasedFormIsNotReplaced) {
   ASSERT_FALSE(stopped.has_value());
   EXPECT_EQ(stopped.error().code, ErrorCode::kConflict) << stopped.error().message;
   EXPECT_NE(stopped.error().message.find("until the cause is mended"), std::string::npos) << stopped.error().message;
+  EXPECT_NE(stopped.error().message.find("has taken the form `erased-..`"), std::string::npos) << stopped.error().message;
   EXPECT_EQ(world_.Rows("SELECT id, email FROM accounts ORDER BY id"), (Lines{"7|closed@x", "8|erased-7"}));
 }
 

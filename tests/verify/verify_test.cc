@@ -122,6 +122,39 @@ TEST_P(VerifyTest, BreachIsLocated) {
   EXPECT_TRUE(Ask("closed").where.empty());
 }
 
+TEST_P(VerifyTest, MinimumAloneIsUnproven) {
+  const std::string rule = "then: erase }]\npromises:";
+  std::string head = kPolicyHead;
+  head.replace(head.rfind(rule), rule.size(),
+               "then: erase }, { promise: least, of: note, floor: P5Y after note.made, law: DK/bookkeeping }]\npromises:");
+  world_->Files(head + kPromises + "  least: { kind: retention, text: five years at least }\n", std::string(kAccountsMap) + kNotesMap);
+  world_->Execute("INSERT INTO notes VALUES (1, 1, 'x', '2024-11-20')");
+  EXPECT_EQ(Ask("ninety").verdict, Verdict::kKept);
+  EXPECT_EQ(Ask("least").verdict, Verdict::kUnproven);
+  EXPECT_EQ(Ask("least").examined, 1);
+  EXPECT_NE(Ask("least").why.find("a minimum alone"), std::string::npos) << Ask("least").why;
+}
+
+TEST_P(VerifyTest, ValueThatNoNeedAppliesToIsUnclaimed) {
+  Files(kPromises);
+  EXPECT_TRUE(world_->Verify(kT).value().unclaimed.empty());
+  const std::string head = kPolicyHead;
+  const std::string rule = "of: note, keep: P90D after note.made";
+  std::string policy = head;
+  policy.replace(policy.find(rule), rule.size(), rule + ", when: note.wanted");
+  world_->Files(policy + kPromises,
+                std::string(kAccountsMap) + kNotesMap + "    conditions: { note.wanted: { when: \"text != 'junk'\", null: false } }\n");
+  world_->Execute(
+      "INSERT INTO notes VALUES (1, 1, 'x', '2024-11-20'), (2, 1, 'junk', '2024-11-20'), (3, 1, 'junk', NULL), "
+      "(4, 1, NULL, '2024-11-20'), (5, NULL, 'junk', '2024-11-20')");
+  const engine::VerifyReport report = world_->Verify(kT).value();
+  // The fourth holds nothing, the fifth is about nobody; without a need no date is asked for.
+  ASSERT_EQ(report.unclaimed.size(), 1U);
+  EXPECT_EQ(report.unclaimed[0].table, "main.notes");
+  EXPECT_EQ(report.unclaimed[0].fields, std::vector<std::string>{"text"});
+  EXPECT_EQ(report.unclaimed[0].rows, 2);
+}
+
 TEST_P(VerifyTest, WithdrawalIsNeverDatedAfterT) {
   Files(kPromises);
   world_->Execute("INSERT INTO notes VALUES (1, 1, 'x', '2024-11-20')");
@@ -162,6 +195,7 @@ TEST_P(VerifyTest, CardNumberIsFoundInEveryColumnThatCouldHoldOne) {
                                                                                {"INTEGER", "4111111111111111"},
                                                                                {"NUMERIC", "4111111111111111"},
                                                                                {"NUMERIC", "'4111-1111-1111-1111'"},
+                                                                               {"BOOLEAN", "'4111 1111 1111 1111'"},
                                                                                {"TEXT", "'4111 1111 1111 1111'"}};
   for (const auto& [type, value] : columns) {
     world_->Execute("CREATE TABLE things (id " + std::string(world_->is_postgres() ? "bigint" : "INTEGER") + " PRIMARY KEY, x " + type +
