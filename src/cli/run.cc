@@ -228,9 +228,10 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   if (!report) {
     const int code = Report(report.error(), arguments);
     if (!started) return code;
-    // A run that was closed is not one to be taken up.
+    // A run that was closed, for what it met, is not one to be taken up.
     const Result<std::optional<ledger::RunRecord>> unfinished = (*ledger)->Unfinished();
-    return unfinished && !unfinished->has_value() ? code : kStopped;
+    const bool is_closed = report.error().code == ErrorCode::kRefused && unfinished && !unfinished->has_value();
+    return is_closed ? code : kStopped;
   }
   Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, ColourOnStdout()));
   return kFine;

@@ -261,31 +261,28 @@ class StepMaker {
     }
   }
 
-  // The values first; then the key of the person, where something may keep it.
   void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {
-    const LinkGuard guard(bound_, grounds.table());
-    std::vector<const datamap::Field*> fields, kept;
-    const bool refused = !expr::IsFalseLiteral(guard.KeptByRefusal(group));
+    const BoundTable& table = grounds.table();
+    const LinkGuard guard(bound_, table);
+    std::vector<const datamap::Field*> fields;
+    std::map<const datamap::Field*, Expr> kept;
+    std::vector<Expr> now, in_the_end;  // what there is to empty; and when what reads the keys has been emptied by steps before this one
     for (const datamap::Field* field : group.fields) {
       if (Refuses(field)) continue;
-      const bool may_be_kept = IsLink(field) && (refused || !expr::IsFalseLiteral(guard.KeptByReaders(field->column)));
-      (may_be_kept ? kept : fields).push_back(field);
+      fields.push_back(field);
+      Expr value = table.HasValue(*field), refused = IsLink(field) ? guard.KeptByRefusal(group) : expr::False();
+      Expr read = IsLink(field) ? guard.KeptByReaders(field->column) : expr::False();
+      in_the_end.push_back(And({value, Not(refused)}));
+      now.push_back(And({value, Not(refused), Not(read)}));
+      Expr keeps = Or({refused, read});
+      if (!expr::IsFalseLiteral(keeps)) kept.emplace(field, std::move(keeps));
     }
-    if (!fields.empty()) AddFieldStep(grounds, group, action, std::move(fields), expr::False(), expr::False());
-    for (const datamap::Field* field : kept)
-      AddFieldStep(grounds, group, action, {field}, guard.KeptByRefusal(group), guard.KeptByReaders(field->column));
-  }
-
-  void AddFieldStep(const TableGrounds& grounds, const FieldGroup& group, Action action, std::vector<const datamap::Field*> fields,
-                    const Expr& refused, const Expr& read) {
-    FieldGroup part = group;
-    part.fields = fields;
+    if (fields.empty()) return;
     const int number = ++numbers_;
     Expr erased = grounds.Erased(group);
-    Expr due = And({action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)}), Not(refused)});
-    Expr value = grounds.table().HasValue(part);
-    Foretelling deleted = deletable_.Foretold(grounds.table());
-    // Rows that read the key are emptied by steps before this one.
+    Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
+    Foretelling deleted = deletable_.Foretold(table);
+    Expr value = Or(std::move(in_the_end));
     Expr foretold = And({value, due, Not(deleted.rows)});
     // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass
     // for nothing.
@@ -294,11 +291,11 @@ class StepMaker {
     step.sets = std::move(deleted.sets);
     step.foretold_exactly = deleted.is_exact;
     step.fields = std::move(fields);
+    step.kept_while = std::move(kept);
     step.promises = grounds.PromisesOf(group);
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
     // by the next sweep.
-    SetPredicate(step, And({value, due, Not(read)}));
-    step.keeps_references_out = !expr::IsFalseLiteral(read);
+    SetPredicate(step, And({Or(std::move(now)), due}));
     step.at_most = And({value, due});
     step.foretold = std::move(foretold);
     step.since = DueTerms(grounds, group);
@@ -352,7 +349,8 @@ Status RefuseTriggers(const std::vector<Step>& steps) {
 }
 
 std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range) {
-  const char* how = step.action == Action::kDelete || step.keeps_references_out ? "FOR UPDATE" : "FOR NO KEY UPDATE";
+  // A key that rows of other tables read is emptied: none may come to reference the row meanwhile.
+  const char* how = step.action == Action::kDelete || !step.kept_while.empty() ? "FOR UPDATE" : "FOR NO KEY UPDATE";
   return fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS t WHERE {} AND {} {} OF t) AS locked", sql::TableRef(step.table, dialect),
                      range, sql::Condition(step.predicate, dialect, "t"), how);
 }
@@ -362,8 +360,13 @@ std::string BatchSql(const Step& step, stores::Dialect dialect, const std::strin
   const std::string where = fmt::format("{} AND {}", range, sql::Condition(step.predicate, dialect, "t"));
   if (step.action == Action::kDelete) return fmt::format("DELETE FROM {} AS t WHERE {}", table, where);
   std::string set;
-  for (const datamap::Field* field : step.fields)
-    set += fmt::format("{}{} = {}", set.empty() ? "" : ", ", sql::Identifier(field->column), BlankSql(*field, step, dialect));
+  for (const datamap::Field* field : step.fields) {
+    const std::string column = sql::Identifier(field->column);
+    std::string blank = BlankSql(*field, step, dialect);
+    if (const auto kept = step.kept_while.find(field); kept != step.kept_while.end())
+      blank = fmt::format("CASE WHEN {} THEN t.{} ELSE {} END", sql::Condition(kept->second, dialect, "t"), column, blank);
+    set += fmt::format("{}{} = {}", set.empty() ? "" : ", ", column, blank);
+  }
   // A table of SQLite may say that a row in the way is to be replaced: that of another person.
   const char* update = dialect == stores::Dialect::kSqlite ? "UPDATE OR ABORT" : "UPDATE";
   return fmt::format("{} {} AS t SET {} WHERE {}", update, table, set, where);

@@ -4,6 +4,7 @@
 // keys let them. A step borrows from the BoundMap it was made from. Pure.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,14 +30,15 @@ struct Step {
   expr::TableName table;
   Action action = Action::kDelete;
   std::vector<const datamap::Field*> fields;  // kErase, kAnonymise
+  // The keys of persons among them that are left as they are in rows for which this is true: a value about the person can't be emptied, or
+  // a row of another table still says something about them.
+  std::map<const datamap::Field*, expr::Expr> kept_while;
   const datamap::BoundTable* bound = nullptr;
   std::vector<std::string> promises;
   // The rows to change, as the sweep sees them when the steps before it are done.
   expr::Expr predicate;
   // The predicate asks about rows of the application's other tables, which another transaction may be changing.
   bool reads_other_rows = false;
-  // It empties a key that rows of other tables read: none may come to reference the row meanwhile.
-  bool keeps_references_out = false;
   // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
   // False on a cycle of foreign keys: the sweep may find more rows than `foretold` counts, but none outside `at_most`.
