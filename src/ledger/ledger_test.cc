@@ -151,7 +151,8 @@ TEST_F(LedgerTest, HoldCountsItsPeopleAndEachKindByItself) {
   ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {4}, std::nullopt, 1}));
   EXPECT_EQ(ledger->Holds().value()[0].people, 2);
   ASSERT_TRUE(ledger->ReleaseHold("case-1", "main", {5}));
-  for (const HoldRecord& hold : ledger->Holds().value()) EXPECT_TRUE(hold.until);
+  holds = ledger->Holds().value();
+  for (const HoldRecord& hold : holds) EXPECT_TRUE(hold.until);
   ASSERT_TRUE(ledger->AddHold({"case-1", "hold", "main", {6}, std::nullopt, 1}));
   holds = ledger->Holds().value();
   EXPECT_EQ(holds[1].people, 1) << "the new hold is another";
