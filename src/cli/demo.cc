@@ -41,14 +41,6 @@ Status RequireExample(const std::string& name) {
   return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: there is " + names);
 }
 
-// A demo stopped here before it had written anything but its database.
-bool IsBegun(const fs::path& folder) {
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (const std::string name = entry.path().filename().string(); name != "demo.db" && name.rfind("demo.db-", 0) != 0) return false;
-  return !error;
-}
-
 // An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.
 Status PrepareFolder(const fs::path& folder) {
   std::error_code error;
@@ -61,8 +53,7 @@ Status PrepareFolder(const fs::path& folder) {
     return Fail(ErrorCode::kInvalid, "`" + folder.string() + "` is not a folder: name another with --dir");
   if (fs::is_empty(folder, error)) return {};
   Result<std::string> config = ReadFile(folder / "lofte.yaml");
-  const bool is_demo = config && config->find("\ndemo: true\n") != std::string::npos;
-  if (!is_demo && !IsBegun(folder))
+  if (!config || config->find("\ndemo: true\n") == std::string::npos)
     return Fail(ErrorCode::kRefused, "`" + folder.string() + "` holds other files: name an empty folder with --dir");
   for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm",
                            "demo.db", "demo.db-journal", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock"})
@@ -100,19 +91,25 @@ Result<std::string> CreatePostgresDatabase(const Arguments& arguments) {
   return (server + " dbname=" + database).substr(1);
 }
 
-Result<StoreConfig> CreateDatabase(const Arguments& arguments) {
+// PostgreSQL: makes the database, for its name stands in lofte.yaml. A file is made after that.
+Result<StoreConfig> PrepareStore(const Arguments& arguments) {
   StoreConfig config;
   config.name = "main";
   if (arguments.store == "sqlite") {
     config.path = fs::path(arguments.folder) / "demo.db";
-    stores_sqlite::SqliteOptions options;
-    options.create = true;
-    LOFTE_ASSIGN(auto created, stores_sqlite::OpenSqlite("main", config.path.string(), options));
     return config;
   }
   config.kind = stores::Dialect::kPostgres;
   LOFTE_ASSIGN(config.connection, CreatePostgresDatabase(arguments));
   return config;
+}
+
+Status CreateFile(const StoreConfig& config) {
+  if (config.kind != stores::Dialect::kSqlite) return {};
+  stores_sqlite::SqliteOptions options;
+  options.create = true;
+  LOFTE_ASSIGN(const auto created, stores_sqlite::OpenSqlite("main", config.path.string(), options));
+  return {};
 }
 
 std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config) {
@@ -147,9 +144,10 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   LOFTE_TRY(RequireExample(arguments.demo));
   LOFTE_TRY(PrepareFolder(arguments.folder));
   const fs::path folder = arguments.folder;
-  // First what can fail, then the file by which the next demo knows the folder as one of its own.
-  LOFTE_ASSIGN(const StoreConfig config, CreateDatabase(arguments));
+  // The first file is the one by which the next demo knows the folder as one of its own.
+  LOFTE_ASSIGN(const StoreConfig config, PrepareStore(arguments));
   LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config), FileAccess::kOwner));
+  LOFTE_TRY(CreateFile(config));
   for (const char* name : {"policy.yaml", "datamap.yaml"}) {
     LOFTE_ASSIGN(const std::string bytes, Example(arguments.demo + "/" + name));
     LOFTE_TRY(WriteFileAtomically(folder / name, bytes));

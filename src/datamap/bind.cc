@@ -159,10 +159,17 @@ Expr BoundTable::Person(const Fact& fact) const {
   const bool always = person->key.link.empty() && !ColumnOf(*table_, person->key.column).nullable;
   const auto is_set = [always](const Expr& key) { return always ? expr::True() : Not(IsNull(key)); };
   if (fact.kind == Fact::Kind::kPresent) {
+    Expr set = OnPath(person->key, is_set);
     const std::optional<expr::Value> emptied = EmptiedKey(*person);
-    return OnPath(person->key, [&](const Expr& key) {
-      return emptied ? And({is_set(key), Compare(Op::kNe, key, Literal(*emptied, key->type))}) : is_set(key);
-    });
+    if (!emptied) return set;
+    // Where something is said, it is about the person of that key, whoever that is.
+    std::vector<Expr> names = {
+        OnPath(person->key, [&](const Expr& key) { return IsTrue(Compare(Op::kNe, key, Literal(*emptied, key->type))); })};
+    for (const FieldGroup& group : groups_) {
+      const std::vector<std::string>& roles = group.binding.roles;
+      if (group.link_of.empty() && std::find(roles.begin(), roles.end(), fact.role) != roles.end()) names.push_back(HasValue(group));
+    }
+    return And({set, Or(std::move(names))});
   }
   if (fact.kind == Fact::Kind::kPersonUnknown) {
     if (person->of_null == OfNull::kUnknown) return Not(OnPath(person->key, is_set));
@@ -355,6 +362,11 @@ const BoundTable* BoundMap::Find(const expr::TableName& name) const {
   return nullptr;
 }
 
+bool CanBeOneKey(const stores::Column& a, const stores::Column& b) {
+  return a.type == b.type && a.collation == b.collation && a.compares_as_number == b.compares_as_number &&
+         (a.type != expr::Type::kOther || a.declared == b.declared);
+}
+
 const stores::Column* BoundMap::SubjectKey() const {
   if (const DataMap::Registry* registry = map_->RegistryOf(store_)) {
     const stores::Table* table = catalogue_->Find(registry->table);
@@ -366,7 +378,7 @@ const stores::Column* BoundMap::SubjectKey() const {
       const Link* link = person.key.link.empty() ? nullptr : table->map().FindLink(person.key.link);
       const stores::Table* of = link == nullptr ? &table->table() : catalogue_->Find(link->to);
       const stores::Column* column = of == nullptr ? nullptr : of->Find(person.key.column);
-      if (column == nullptr || (key != nullptr && (key->type != column->type || key->declared != column->declared))) return nullptr;
+      if (column == nullptr || (key != nullptr && !CanBeOneKey(*key, *column))) return nullptr;
       if (key == nullptr) key = column;
     }
   }

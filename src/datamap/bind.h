@@ -82,7 +82,7 @@ class BoundTable {
   expr::Expr ConditionExpr(const Condition& condition, bool unknown) const;
   expr::Expr Person(const expr::Fact& fact) const;
   expr::Expr Serves(const expr::Fact& fact) const;
-  // What the key becomes when it is emptied, if that is not NULL: then it names nobody.
+  // What the key becomes when it is emptied, if that is not NULL: then it names nobody, in a row that says nothing about them.
   std::optional<expr::Value> EmptiedKey(const datamap::Person& person) const;
   // `body` over the person's row in the registry, as a formula over this row.
   expr::Expr OnPerson(const std::string& role, expr::Expr body) const;
@@ -149,6 +149,9 @@ class TableScope : public expr::Scope {
   const stores::Table* table_;
   mutable std::vector<std::unique_ptr<TableScope>> targets_;
 };
+
+// Whether values of both columns can be compared as keys of the same people.
+bool CanBeOneKey(const stores::Column& a, const stores::Column& b);
 
 // The hop of a link, unique as the schema says.
 expr::Hop HopOf(const Link& link, const stores::Catalogue& catalogue);

@@ -35,8 +35,8 @@ void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogu
 // (`any(link)`), for then the map says what a missing one means; and of the registry of people. Asked with the live schema, which knows the
 // foreign keys.
 //
-// `person-through-erasable`: the key of a person is read in such a row, and what is about the person here can stand longer. An error where
-// the key is emptied there and NULL means nobody, for then the value would silently count as anonymous; otherwise a warning.
+// `person-through-erasable`: the key of a person is read in a row where rules of its own end it, and what is about the person here can
+// stand longer. The key then stays, and those rules are broken.
 void CheckSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
 // How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "datamap/bind.h"
 #include "datamap/check.h"
 #include "datamap/check_internal.h"
 #include "datamap/text_formats.h"
@@ -168,7 +169,7 @@ class CatalogueCheck {
     const stores::Table* people = registry ? catalogue_.Find(registry->table) : nullptr;
     const stores::Column* theirs = people ? people->Find(registry->key) : nullptr;
     if (!theirs) return;
-    if (theirs->type != key->type || IsDateOfSqlite(*theirs) != IsDateOfSqlite(*key)) {
+    if (theirs->type != key->type || theirs->compares_as_number != key->compares_as_number) {
       AddError(issues_, person.key.span, "person-type",
                "the key of " + Quoted(person.role) + " is of type " + Quoted(key->declared) +
                    ", and people are registered by a key of type " + Quoted(theirs->declared),
@@ -177,15 +178,6 @@ class CatalogueCheck {
     const Link* link = person.key.link.empty() ? nullptr : table.FindLink(person.key.link);
     const stores::Table* of = link ? catalogue_.Find(link->to) : &live;
     if (of && of != people) CheckLeadsToPeople(person, *of, *people, *theirs);
-  }
-
-  // SQLite compares a DATETIME as a number where it can, so that '7' is '007'.
-  static bool IsDateOfSqlite(const stores::Column& column) {
-    const auto has = [&](const char* word) {
-      const auto same = [](char a, char b) { return (a & ~0x20) == b; };
-      return std::search(column.declared.begin(), column.declared.end(), word, word + 4, same) != column.declared.end();
-    };
-    return column.type == expr::Type::kText && (has("DATE") || has("TIME"));
   }
 
   // A key that can be NULL. Not one that sweeps empty, for then the map has said what NULL means; nor one that a link has matched.
@@ -234,9 +226,15 @@ class CatalogueCheck {
     constexpr int kDeepest = 8;
     return depth < kDeepest && std::any_of(of.foreign_keys.begin(), of.foreign_keys.end(), [&](const stores::ForeignKey& key) {
              if (key.columns != std::vector<std::string>{column}) return false;
-             if (key.target == people.name && key.target_columns.front() == registered) return true;
+             const std::string& theirs = key.target_columns.front();
+             if (key.target == people.name && theirs == registered) return true;
              const stores::Table* target = catalogue_.Find(key.target);
-             return target && Leads(*target, key.target_columns.front(), people, registered, depth + 1);
+             // The registry may share its keys with that table too.
+             const bool is_shared = std::any_of(people.foreign_keys.begin(), people.foreign_keys.end(), [&](const stores::ForeignKey& own) {
+               return own.columns == std::vector<std::string>{registered} && own.target == key.target &&
+                      own.target_columns.front() == theirs;
+             });
+             return is_shared || (target && Leads(*target, theirs, people, registered, depth + 1));
            });
   }
 
@@ -252,7 +250,7 @@ class CatalogueCheck {
         const stores::Column* key = of ? of->Find(person.key.column) : nullptr;
         if (!key) continue;
         const stores::Column* first = keys.emplace(table.name.store, key).first->second;
-        if (first->type == key->type && first->declared == key->declared) continue;
+        if (CanBeOneKey(*first, *key)) continue;
         AddWarning(issues_, person.key.span, "no-common-key",
                    "people are known by keys of type " + Quoted(first->declared) + " and " + Quoted(key->declared) + " in store " +
                        Quoted(table.name.store) + ", so nobody there can be held",

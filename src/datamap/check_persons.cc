@@ -1,5 +1,5 @@
-// Persons that other rules take away: a key that is read in another row can be emptied, or go with that row, while what is about the person
-// stands here. An emptied key says that there is nobody, so the value would count as anonymous, and nothing would ever say otherwise.
+// Persons that other rules would take away: the key is read in another row, where its time can come while what is about the person stands
+// here. The sweep then keeps it in its place, past its time.
 #include <algorithm>
 
 #include "datamap/check.h"
@@ -69,29 +69,17 @@ class PersonSourceCheck {
     if (!has_rule || !Outlives(person, table, *link, *target)) return;
     const Field* key = target->FindField(person.key.column);
     const bool is_emptied = key != nullptr && (!key->link_of.empty() || !key->category.empty()) && key->blank.method != Method::kRefuse;
-    if (is_emptied) return ReportEmptied(person, table, *target);
-    if (!checking::IsHeldByForeignKey(catalogue_, table, *link)) ReportDeleted(person, table, *target);
+    if (is_emptied) ReportEmptied(person, table, *target);
   }
 
   void ReportEmptied(const Person& person, const TableMap& table, const TableMap& target) {
-    const std::string what = "the key of " + Quoted(person.role) + " is read in " + Quoted(expr::Format(target.name)) + ", where " +
-                             Quoted(person.key.column) + " is emptied by rules of its own; what is about that person in " +
-                             Quoted(expr::Format(table.name)) + " can stand longer, and would then ";
-    const std::string help = "give " + Quoted(expr::Format(table.name)) + " a column of its own for the key, or write " +
-                             Quoted(person.key.column + ": technical") + " in " + Quoted(expr::Format(target.name)) +
-                             ", so that the key goes with the row";
-    if (person.of_null == OfNull::kUnknown)
-      AddWarning(issues_, person.key.span, "person-through-erasable", what + "be nobody knows whose: undated for ever", help);
-    else
-      AddError(issues_, person.key.span, "person-through-erasable", what + "count as anonymous, whatever it says", help);
-  }
-
-  void ReportDeleted(const Person& person, const TableMap& table, const TableMap& target) {
     AddWarning(issues_, person.key.span, "person-through-erasable",
-               "the key of " + Quoted(person.role) + " is read in " + Quoted(expr::Format(target.name)) +
-                   ", whose rows go by rules of their own; what is about that person in " + Quoted(expr::Format(table.name)) +
-                   " can stand longer, and would then be nobody knows whose: undated for ever",
-               "give the link a foreign key, or " + Quoted(expr::Format(table.name)) + " a column of its own for the key");
+               "the key of " + Quoted(person.role) + " is read in " + Quoted(expr::Format(target.name)) + ", where " +
+                   Quoted(person.key.column) + " has rules of its own; what is about that person in " + Quoted(expr::Format(table.name)) +
+                   " can stand longer, and keeps the key there past its time: those rules will be broken",
+               "give " + Quoted(expr::Format(table.name)) + " a column of its own for the key, or write " +
+                   Quoted(person.key.column + ": technical") + " in " + Quoted(expr::Format(target.name)) +
+                   ", so that the key goes with the row");
   }
 
   // Something here about the person can stand when everything about that person there is gone.

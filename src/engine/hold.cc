@@ -52,30 +52,32 @@ std::optional<expr::Blob> BytesOf(const std::string& text) {
   return blob;
 }
 
-// The key in the type by which people are known in the store.
-Result<expr::Value> KeyValue(const Site& site, const std::string& subject) {
+// What the text can mean as a key in this store, in the type by which people are known there; never empty. A column of SQLite that keeps
+// whatever it is given, with no type or of bytes, may hold a number, a text or bytes.
+Result<std::vector<expr::Value>> KeyValues(const Site& site, const std::string& subject) {
   const stores::Column& column = *site.bound->SubjectKey();
   const auto wrong = [&](const char* what) {
     return Fail(ErrorCode::kInvalid, "the key of a person in store `" + site.store->name() + "` is " + what);
   };
-  switch (column.type) {
-    case expr::Type::kUuid:
-      if (!IsUuid(subject)) return wrong("a uuid, 8-4-4-4-12 hexadecimal digits");
-      return expr::Value(subject);
-    case expr::Type::kBytes: {
-      const std::optional<expr::Blob> bytes = BytesOf(subject);
-      if (!bytes) return wrong("bytes: write `x'00ff..'`");
-      return expr::Value(*bytes);
-    }
-    case expr::Type::kInt: {
-      std::int64_t number = 0;
-      const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
-      if (error != std::errc() || end != subject.data() + subject.size()) return wrong("a whole number");
-      return expr::Value(number);
-    }
-    default:
-      return expr::Value(subject);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
+  const bool is_number = error == std::errc() && end == subject.data() + subject.size();
+  const std::optional<expr::Blob> bytes = BytesOf(subject);
+  const bool keeps_all =
+      site.store->dialect() == stores::Dialect::kSqlite && (column.type == expr::Type::kBytes || column.type == expr::Type::kOther);
+  if (keeps_all) {
+    std::vector<expr::Value> values;
+    if (is_number) values.emplace_back(number);
+    if (bytes) values.emplace_back(*bytes);
+    values.emplace_back(subject);
+    return values;
   }
+  if (column.type == expr::Type::kUuid && !IsUuid(subject)) return wrong("a uuid, 8-4-4-4-12 hexadecimal digits");
+  if (column.type == expr::Type::kBytes && !bytes) return wrong("bytes: write `x'00ff..'`");
+  if (column.type == expr::Type::kInt && !is_number) return wrong("a whole number");
+  if (column.type == expr::Type::kBytes) return std::vector<expr::Value>{*bytes};
+  if (column.type == expr::Type::kInt) return std::vector<expr::Value>{number};
+  return std::vector<expr::Value>{subject};
 }
 
 // Columns that hold keys of people in this store: of the registry, or, where there is none, of the rows about them.
@@ -137,13 +139,20 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
                   "in store `" + site.store->name() +
                       "` nobody can be held: its tables know people by keys of different types, and no registry says which "
                       "is which. Name one in the data map, `people:`");
-    Result<expr::Value> key = KeyValue(site, request.subject);
-    if (!key) {
-      none = key.error();
+    Result<std::vector<expr::Value>> keys = KeyValues(site, request.subject);
+    if (!keys) {
+      none = keys.error();
       continue;
     }
-    LOFTE_ASSIGN(const std::optional<expr::Value> found, FindPerson(site, *key));
-    places.push_back({&site, found ? *found : *key, found.has_value()});
+    // Whoever of them there is; all, where nobody can say which is meant.
+    std::vector<Place> found;
+    for (const expr::Value& key : *keys) {
+      LOFTE_ASSIGN(const std::optional<expr::Value> person, FindPerson(site, key));
+      if (person) found.push_back({&site, *person, true});
+    }
+    if (found.empty())
+      for (const expr::Value& key : *keys) found.push_back({&site, key, false});
+    places.insert(places.end(), found.begin(), found.end());
   }
   if (places.empty()) return Fail(none);
   return places;

@@ -42,6 +42,11 @@ Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds) 
   if (has_schema) {
     LOFTE_ASSIGN(const stores::Rows rows, site.store->Query("SELECT DISTINCT state FROM " + site.store->OwnTable("subject_state") +
                                                             " WHERE until IS NULL OR until > " + sql::Literal(*state.open_after, dialect)));
+    if (!rows.rows.empty() && site.bound->SubjectKey() == nullptr)
+      return Fail(ErrorCode::kRefused,
+                  "store `" + site.store->name() +
+                      "` has holds or ended grounds, and its tables know people by keys of different types, so nobody can "
+                      "tell whose: name the registry of people in the data map");
     for (const auto& row : rows.rows) (row[0] == expr::Value(std::string("ended")) ? state.ended : state.held) = true;
   }
   site.bound->SetPersonState(state);

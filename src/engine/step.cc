@@ -42,7 +42,8 @@ bool IsLink(const datamap::Field* field) { return !field->link_of.empty(); }
 // tables that find the person through it and still say something. Without the key all these would count as anonymous.
 class LinkGuard {
  public:
-  LinkGuard(const BoundMap& bound, const BoundTable& table) : bound_(bound), table_(table) {}
+  LinkGuard(const BoundMap& bound, const grounds::Lowering& lowering, const BoundTable& table)
+      : bound_(bound), lowering_(lowering), table_(table) {}
 
   // False where nothing can.
   Expr KeptByRefusal(const FieldGroup& group) const {
@@ -56,13 +57,15 @@ class LinkGuard {
     return Or(std::move(any));
   }
 
-  Expr KeptByReaders(const std::string& column) const {
+  // When the steps before this one are done; or, foretold, when those will have emptied what has ended.
+  enum class When { kNow, kForetold };
+  Expr KeptByReaders(const std::string& column, When when) const {
     std::vector<Expr> any;
     for (const auto& other : bound_.tables()) {
       for (const datamap::Person& person : other->map().persons) {
         const datamap::Link* link = person.key.link.empty() ? nullptr : other->map().FindLink(person.key.link);
         if (link == nullptr || person.key.column != column || bound_.Find(link->to) != &table_) continue;
-        any.push_back(Says(*other, person, *link));
+        any.push_back(Says(*other, person, *link, when));
       }
     }
     return Or(std::move(any));
@@ -70,11 +73,12 @@ class LinkGuard {
 
  private:
   // Some row of the other table is linked to this one and holds something about the person.
-  Expr Says(const BoundTable& other, const datamap::Person& person, const datamap::Link& link) const {
+  Expr Says(const BoundTable& other, const datamap::Person& person, const datamap::Link& link, When when) const {
     std::vector<Expr> values, linked;
     for (const FieldGroup& group : other.groups()) {
       const std::vector<std::string>& roles = group.binding.roles;
-      if (std::find(roles.begin(), roles.end(), person.role) != roles.end()) values.push_back(other.HasValue(group));
+      if (std::find(roles.begin(), roles.end(), person.role) != roles.end())
+        values.push_back(when == When::kNow ? other.HasValue(group) : Stays(other, group));
     }
     expr::Hop hop{other.map().name, {}, {}, false};
     for (const auto& [own, theirs] : link.on) hop.on.emplace_back(theirs, own);
@@ -86,7 +90,16 @@ class LinkGuard {
     return And(std::move(linked));
   }
 
+  Expr Stays(const BoundTable& other, const FieldGroup& group) const {
+    std::vector<Expr> refusing;
+    for (const datamap::Field* field : group.fields)
+      if (Refuses(field)) refusing.push_back(other.HasValue(*field));
+    const Expr ends = TableGrounds(other, lowering_).Gone(group, Edge::kDue);
+    return Or({And({other.HasValue(group), Not(ends)}), Or(std::move(refusing))});
+  }
+
   const BoundMap& bound_;
+  const grounds::Lowering& lowering_;
   const BoundTable& table_;
 };
 
@@ -182,10 +195,12 @@ class Deletable {
   // The sweep sets the child's reference to NULL: it is the link to a person about whom nothing in the row stands.
   Expr Unlinked(const BoundTable& child, const stores::ForeignKey& key) const {
     TableGrounds grounds(child, lowering_);
+    const LinkGuard guard(bound_, lowering_, child);
     for (const FieldGroup& group : child.groups())
       for (const datamap::Field* field : group.fields)
         if (IsLink(field) && key.columns == std::vector<std::string>{field->column})
-          return And({grounds.Gone(group, Edge::kDue), Not(LinkGuard(bound_, child).KeptByRefusal(group))});
+          return And({grounds.Gone(group, Edge::kDue), Not(guard.KeptByRefusal(group)),
+                      Not(guard.KeptByReaders(field->column, LinkGuard::When::kForetold))});
     return expr::False();
   }
 
@@ -263,16 +278,19 @@ class StepMaker {
 
   void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {
     const BoundTable& table = grounds.table();
-    const LinkGuard guard(bound_, table);
+    const LinkGuard guard(bound_, lowering_, table);
     std::vector<const datamap::Field*> fields;
     std::map<const datamap::Field*, Expr> kept;
-    std::vector<Expr> now, in_the_end;  // what there is to empty; and when what reads the keys has been emptied by steps before this one
+    // What there is to empty: now; when steps before this one have emptied what reads the keys; and were none kept by a reader.
+    std::vector<Expr> now, in_the_end, most;
     for (const datamap::Field* field : group.fields) {
       if (Refuses(field)) continue;
       fields.push_back(field);
       Expr value = table.HasValue(*field), refused = IsLink(field) ? guard.KeptByRefusal(group) : expr::False();
-      Expr read = IsLink(field) ? guard.KeptByReaders(field->column) : expr::False();
-      in_the_end.push_back(And({value, Not(refused)}));
+      Expr read = IsLink(field) ? guard.KeptByReaders(field->column, LinkGuard::When::kNow) : expr::False();
+      Expr read_still = IsLink(field) ? guard.KeptByReaders(field->column, LinkGuard::When::kForetold) : expr::False();
+      in_the_end.push_back(And({value, Not(refused), Not(read_still)}));
+      most.push_back(And({value, Not(refused)}));
       now.push_back(And({value, Not(refused), Not(read)}));
       Expr keeps = Or({refused, read});
       if (!expr::IsFalseLiteral(keeps)) kept.emplace(field, std::move(keeps));
@@ -296,7 +314,7 @@ class StepMaker {
     // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
     // by the next sweep.
     SetPredicate(step, And({Or(std::move(now)), due}));
-    step.at_most = And({value, due});
+    step.at_most = And({Or(std::move(most)), due});
     step.foretold = std::move(foretold);
     step.since = DueTerms(grounds, group);
   }

@@ -17,6 +17,7 @@ struct Column {
   std::string declared;  // the type as the database prints it
   expr::Type type = expr::Type::kOther;
   std::string collation;  // of a column that takes texts of other bytes for equal (SQLite's NOCASE; nondeterministic ones), as SQL names it
+  bool compares_as_number = false;  // SQLite: of a type such as DATETIME, in which '7' is '007'
   bool nullable = true;
   bool has_default = false;  // the database gives a value when an INSERT leaves the column out: DEFAULT, identity, INTEGER PRIMARY KEY
   bool generated = false;    // GENERATED ALWAYS AS (..), or identity always: cannot be written

@@ -158,11 +158,14 @@ class PostgresStore final : public stores::Store {
   Result<bool> HasSchema() override { return HasOwnSchema(*this); }
   std::string OwnTable(std::string_view table) const override { return "\"lofte\"." + stores::QuoteIdentifier(table); }
 
-  // Every foreign key has triggers of its own, and every rule an entry.
+  // Every foreign key has triggers of its own, every rule an entry, every table that inherits another.
   Result<std::string> SchemaMark() override {
-    LOFTE_ASSIGN(const stores::Rows rows, Query("SELECT concat_ws(' ', (SELECT concat_ws(' ', count(*), max(oid)) FROM pg_trigger), "
-                                                "(SELECT concat_ws(' ', count(*), max(oid)) FROM pg_rewrite))",
-                                                {}));
+    LOFTE_ASSIGN(const stores::Rows rows,
+                 Query("SELECT concat_ws(' ', (SELECT concat_ws(' ', count(*), max(oid), count(*) FILTER (WHERE tgenabled IN "
+                       "('O', 'A'))) FROM pg_trigger), (SELECT concat_ws(' ', count(*), max(oid), count(*) FILTER "
+                       "(WHERE ev_enabled IN ('O', 'A'))) FROM pg_rewrite), "
+                       "(SELECT concat_ws(' ', count(*), max(inhrelid)) FROM pg_inherits))",
+                       {}));
     const auto* mark = std::get_if<std::string>(&rows.rows.at(0).at(0));
     return mark == nullptr ? std::string() : *mark;
   }

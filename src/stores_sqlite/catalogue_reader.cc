@@ -30,6 +30,16 @@ struct TableEntry {
   std::string sql;
 };
 
+// Read as a text, and of NUMERIC affinity (sqlite.org, Datatypes, 3.1): a DATE, DATETIME or TIMESTAMP.
+bool ComparesAsNumber(const std::string& declared) {
+  std::string upper = declared;
+  for (char& c : upper)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  for (const char* text : {"INT", "CHAR", "CLOB", "TEXT", "BLOB"})
+    if (upper.find(text) != std::string::npos) return false;
+  return upper.find("DATE") != std::string::npos || upper.find("TIME") != std::string::npos;
+}
+
 bool IsOwn(const std::string& table) {
   return EqualIgnoringCase(table, "lofte_meta") || EqualIgnoringCase(table, "lofte_journal") ||
          EqualIgnoringCase(table, "lofte_subject_state");
@@ -91,6 +101,7 @@ class TableReader {
       column.name = TextOf(row[0]);
       column.declared = TextOf(row[1]);
       column.type = TypeOf(column.declared);
+      column.compares_as_number = ComparesAsNumber(column.declared);
       column.collation = connection_.CollationOf(entry_.name, column.name);
       column.generated = hidden == 2 || hidden == 3;
       column.has_default = NumberOf(row[3]) != 0;

@@ -59,6 +59,14 @@ TEST(DemoCommandTest, FolderWithOtherFilesIsRefusedAndLeftAlone) {
   EXPECT_FALSE(folder.Has("demo.db"));
 }
 
+// A database of somebody's own that is called as the demo's is.
+TEST(DemoCommandTest, DatabaseWithoutAWorkspaceIsRefusedAndLeftAlone) {
+  Folder folder;
+  folder.Write("demo.db", "precious");
+  EXPECT_EQ(Demo(folder.path().string(), {"--no-run"}).code, 1);
+  EXPECT_EQ(folder.Read("demo.db"), "precious");
+}
+
 TEST(DemoCommandTest, CompanysWorkspaceIsRefusedAndLeftAlone) {
   Company company;
   const std::string rows = company.Rows(), policy = company.Read("policy.yaml");

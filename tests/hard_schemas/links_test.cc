@@ -70,6 +70,27 @@ TEST_P(LinkTest, ConstantInPlaceOfAKeyIsNobody) {
   EXPECT_EQ(world().Rows("SELECT id FROM deals"), Lines{}) << "two sweeps end as one does";
 }
 
+// The person who has that key all the same is somebody, as long as the row says something about them.
+TEST_P(LinkTest, PersonWhoseKeyIsTheConstantIsSweptAsAnyOther) {
+  Make(R"(CREATE TABLE deals (id {key}, seller_id {int} NOT NULL, asked {text}, amount {int}, made_on {date});
+          INSERT INTO accounts VALUES (0, 'nil@x', '2024-11-21');
+          INSERT INTO deals VALUES (1, 0, 'of nil', 7, '2024-05-05');)",
+       Map(R"(  main.deals:
+    persons: { seller: seller_id }
+    fields:
+      id: technical
+      seller_id: { link: seller, blank: { constant: 0 } }
+      asked: memo.text
+      amount: book.amount
+      made_on: technical
+    events: { book.date: { column: made_on, kind: date, 'null': unknown } }
+)"));
+  EXPECT_EQ(world().Broken(kNextDay), "closed");
+  ASSERT_TRUE(world().Apply(kT));
+  EXPECT_EQ(world().Rows("SELECT * FROM deals"), Lines{"1|0|NULL|7|2024-05-05"});
+  EXPECT_EQ(world().Broken("2030-02-01T12:00:00"), "closed five") << "the row of account 0 stays, emptied, for the books";
+}
+
 constexpr const char* kChats = R"(CREATE TABLE chats (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date});
                                   CREATE TABLE calls (id {key}, chat_id {int} NOT NULL REFERENCES chats (id), tool {text});
                                   CREATE TABLE stars (id {key}, chat_id {int} REFERENCES chats (id));
@@ -108,6 +129,47 @@ TEST_P(LinkTest, KeyStaysForARowThatCameMeanwhile) {
   EXPECT_EQ(world().Rows("SELECT id FROM calls"), Lines{});
   EXPECT_EQ(world().Rows("SELECT id, account_id, text FROM chats"), Lines{"1|NULL|NULL"});
   EXPECT_EQ(world().Broken(kNextDay), "");
+}
+
+// What reads the key stands on a ground of its own: the plan knows that the key stays, and the person's row with it.
+TEST_P(LinkTest, KeyThatIsKeptIsForetoldAsKept) {
+  Make(R"(CREATE TABLE chats (id {key}, account_id {int} REFERENCES accounts (id), text {text});
+          CREATE TABLE bills (id {key}, chat_id {int} NOT NULL REFERENCES chats (id), amount {int}, made_on {date});
+          INSERT INTO chats VALUES (1, 2, 'hello'); INSERT INTO bills VALUES (1, 1, 7, '2024-05-05');)",
+       Map(R"(  main.chats:
+    persons: { user: account_id }
+    fields: { id: technical, account_id: { link: user, blank: null }, text: memo.text }
+  main.bills:
+    persons: { user: chat.account_id }
+    links: { chat: { to: main.chats, on: { chat_id: id } } }
+    fields: { id: technical, chat_id: technical, amount: book.amount, made_on: technical }
+    events: { book.date: { column: made_on, kind: date, 'null': unknown } }
+)"));
+  EXPECT_EQ(PlanLines(), (Lines{"main.chats erase 1", "main.accounts erase 1"}));
+  ASSERT_TRUE(world().Apply(kT));
+  EXPECT_EQ(world().Rows("SELECT id, account_id, text FROM chats"), Lines{"1|2|NULL"});
+  EXPECT_EQ(world().Rows("SELECT id, email FROM accounts WHERE id = 2"), Lines{"2|erased-2"});
+  EXPECT_EQ(PlanLines(), Lines{}) << "nothing is foretold again and again";
+  EXPECT_EQ(world().Broken(kNextDay), "closed") << "the key stands past its time";
+}
+
+// Nobody has declared that bills refer to chats; they read their person there, and so the chat stays.
+TEST_P(LinkTest, RowInWhichAPersonIsReadStaysWhileItIs) {
+  Make(R"(CREATE TABLE chats (id {key}, account_id {int} REFERENCES accounts (id), text {text});
+          CREATE TABLE bills (id {key}, chat_id {int} NOT NULL, amount {int}, made_on {date});
+          INSERT INTO chats VALUES (1, 2, 'hello'), (2, 2, 'alone'); INSERT INTO bills VALUES (1, 1, 7, '2024-05-05');)",
+       Map(R"(  main.chats:
+    persons: { user: account_id }
+    fields: { id: technical, account_id: technical, text: memo.text }
+  main.bills:
+    persons: { user: { key: chat.account_id, 'null': absent } }
+    links: { chat: { to: main.chats, on: { chat_id: id } } }
+    fields: { id: technical, chat_id: technical, amount: book.amount, made_on: technical }
+    events: { book.date: { column: made_on, kind: date, 'null': unknown } }
+)"));
+  ASSERT_TRUE(world().Apply(kT));
+  EXPECT_EQ(world().Rows("SELECT id, account_id, text FROM chats"), Lines{"1|2|NULL"});
+  EXPECT_EQ(world().Broken("2030-02-01T12:00:00"), "five");
 }
 
 // Persons' rows ---------------------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 // Rows about nobody, about two people, and about one of two.
+#include "datamap/reader.h"
 #include "hard_schema.h"
+#include "policy/reader.h"
 
 namespace lofte::tests::hard {
 namespace persons_test {
@@ -162,6 +164,17 @@ promises: { ninety: { kind: retention, text: ninety days } }
   ASSERT_FALSE(held.has_value());
   EXPECT_EQ(held.error().code, ErrorCode::kInvalid);
   EXPECT_NE(held.error().message.find("nobody can be held"), std::string::npos) << held.error().message;
+  // One who was held before the second table came to the map is not forgotten.
+  world().Files(policy, "lofte: 1\ntables:\n" + map_of("notes", "account_id"));
+  world().Execute("INSERT INTO notes VALUES (1, 7, 'old', '2024-01-01')");
+  ASSERT_TRUE(world().Hold("7", "case-1").has_value());
+  Issues issues;
+  const auto policy_now = policy::ReadPolicy("policy.yaml", policy, issues);
+  const auto map_now = datamap::ReadDataMap("datamap.yaml", map, issues);
+  const auto refused = engine::OpenSite(world().Connect(), *policy_now, *map_now, time::Zone::Utc(), engine::Access::kRead, issues);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::kRefused);
+  EXPECT_NE(refused.error().message.find("has holds"), std::string::npos) << refused.error().message;
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, PersonTest, testing::ValuesIn(BothDialects()), [](const auto& one) { return NameOfDialect(one.param); });
