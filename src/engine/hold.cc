@@ -23,7 +23,8 @@ bool IsPrintableLine(const std::string& text) {
     const CodePoint point = DecodeUtf8(text, at);
     const bool is_separator = point.value == 0x2028 || point.value == 0x2029;
     if (!point.valid || IsControl(point.value) || is_separator) return false;
-    some = some || point.value != ' ';
+    const bool has_no_width = (point.value >= 0x200b && point.value <= 0x200f) || point.value == 0x2060 || point.value == 0xfeff;
+    some = some || (point.value != ' ' && !has_no_width);
     at += point.bytes;
   }
   return some;

@@ -116,8 +116,9 @@ TEST_P(HoldTest, HoldThatStoodAtTheTimeOfTheQuestionCounts) {
 }
 
 TEST_P(HoldTest, ReferenceIsOnePrintableLine) {
-  for (const std::string& reference : {std::string("a\nb"), std::string("\x1b[31m"), std::string(201, 'x'), std::string(" "),
-                                       std::string("a\u202eb"), std::string("a\u2028b"), std::string("a\u009bb"), std::string("a\xff")}) {
+  for (const std::string& reference :
+       {std::string("a\nb"), std::string("\x1b[31m"), std::string(201, 'x'), std::string(" "), std::string("\u200b"),
+        std::string("a\u202eb"), std::string("a\u2028b"), std::string("a\u009bb"), std::string("a\xff")}) {
     EXPECT_EQ(world().Hold("2", reference).error().code, ErrorCode::kInvalid);
   }
   EXPECT_TRUE(world().Hold("2", std::string(200, 'x')).has_value());

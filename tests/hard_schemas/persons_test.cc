@@ -108,12 +108,8 @@ TEST_P(PersonTest, WhoHasNoRowInTheRegistryMakesTheRowUndated) {
   EXPECT_EQ(world().Of(report, "closed").undated, 1);
 }
 
-// Rules that read nothing of a person need no registry of people; people are known by the keys that the rows name.
-TEST_P(PersonTest, StoreWithoutPeopleIsSweptAndHoldsThem) {
-  world().Schema(
-      Sql("CREATE TABLE notes (id {key}, account_id {int}, text {text}, made_on {date});"
-          "INSERT INTO notes VALUES (1, 7, 'old', '2024-08-23'), (2, 8, 'young', '2024-08-24'), (3, 9, 'old', '2024-08-23');"));
-  const std::string policy = R"(lofte: 1
+// Notes kept for ninety days, and nobody's account.
+constexpr char kNotesOnly[] = R"(lofte: 1
 controller: { name: Test ApS, country: DK }
 effective: 2024-01-01
 data: { note: [text] }
@@ -122,6 +118,12 @@ activities:
   notes: { purpose: take notes, basis: contract, subjects: user, data: note, retention: [{ promise: ninety, of: note, keep: P90D after note.made, then: erase }] }
 promises: { ninety: { kind: retention, text: ninety days } }
 )";
+
+// Rules that read nothing of a person need no registry of people; people are known by the keys that the rows name.
+TEST_P(PersonTest, StoreWithoutPeopleIsSweptAndHoldsThem) {
+  world().Schema(
+      Sql("CREATE TABLE notes (id {key}, account_id {int}, text {text}, made_on {date});"
+          "INSERT INTO notes VALUES (1, 7, 'old', '2024-08-23'), (2, 8, 'young', '2024-08-24'), (3, 9, 'old', '2024-08-23');"));
   const std::string map = R"(lofte: 1
 tables:
   main.notes:
@@ -129,7 +131,7 @@ tables:
     fields: { id: technical, account_id: technical, text: note.text, made_on: technical }
     events: { note.made: { column: made_on, kind: date, null: unknown } }
 )";
-  world().Files(policy, map);
+  world().Files(kNotesOnly, map);
   EXPECT_EQ(world().Hold("70", "case-1").error().code, ErrorCode::kNotFound);
   ASSERT_TRUE(world().Hold("9", "case-1").has_value());
   const auto report = world().Apply(kT);
@@ -146,30 +148,21 @@ TEST_P(PersonTest, StoreWithoutPeopleAndACommonKeyHoldsNobodyAndSaysSo) {
            ": technical, text: note.text, made_on: technical }\n    events: { note.made: { column: made_on, kind: date, 'null': unknown } "
            "}\n";
   };
-  const std::string policy = R"(lofte: 1
-controller: { name: Test ApS, country: DK }
-effective: 2024-01-01
-data: { note: [text] }
-subjects: [user]
-activities:
-  notes: { purpose: take notes, basis: contract, subjects: user, data: note, retention: [{ promise: ninety, of: note, keep: P90D after note.made, then: erase }] }
-promises: { ninety: { kind: retention, text: ninety days } }
-)";
   const std::string map = "lofte: 1\ntables:\n" + map_of("notes", "account_id") + map_of("more", "email");
   Lines codes;
-  for (const Issue& issue : world().IssuesOf(policy, map)) codes.push_back(issue.code);
+  for (const Issue& issue : world().IssuesOf(kNotesOnly, map)) codes.push_back(issue.code);
   EXPECT_EQ(codes, Lines{"no-common-key"});
-  world().Files(policy, map);
+  world().Files(kNotesOnly, map);
   const Status held = world().Hold("7", "case-1");
   ASSERT_FALSE(held.has_value());
   EXPECT_EQ(held.error().code, ErrorCode::kInvalid);
   EXPECT_NE(held.error().message.find("nobody can be held"), std::string::npos) << held.error().message;
   // One who was held before the second table came to the map is not forgotten.
-  world().Files(policy, "lofte: 1\ntables:\n" + map_of("notes", "account_id"));
+  world().Files(kNotesOnly, "lofte: 1\ntables:\n" + map_of("notes", "account_id"));
   world().Execute("INSERT INTO notes VALUES (1, 7, 'old', '2024-01-01')");
   ASSERT_TRUE(world().Hold("7", "case-1").has_value());
   Issues issues;
-  const auto policy_now = policy::ReadPolicy("policy.yaml", policy, issues);
+  const auto policy_now = policy::ReadPolicy("policy.yaml", kNotesOnly, issues);
   const auto map_now = datamap::ReadDataMap("datamap.yaml", map, issues);
   const auto refused = engine::OpenSite(world().Connect(), *policy_now, *map_now, time::Zone::Utc(), engine::Access::kRead, issues);
   ASSERT_FALSE(refused.has_value());
