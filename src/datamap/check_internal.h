@@ -42,7 +42,7 @@ void CheckRuleFacts(const policy::Policy& policy, const DataMap& map, Issues& is
 
 // A foreign key over the link's columns keeps the linked row, emptied at most, while a row of `from` references it.
 bool IsHeldByForeignKey(const stores::Catalogue& catalogue, const TableMap& from, const Link& link);
-// Persons whose key is read in rows that go by rules of their own: check_persons.cc.
+// Keys of persons that rows of other tables read past the time of the row they stand in: check_persons.cc.
 void CheckPersonSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
 // The erased form of one field against its column: check_blank.cc.

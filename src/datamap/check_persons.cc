@@ -9,7 +9,6 @@
 namespace lofte::datamap {
 namespace {
 
-using checking::AddError;
 using checking::AddWarning;
 using checking::Contains;
 using checking::HeldBy;
@@ -69,10 +68,10 @@ class PersonSourceCheck {
     if (!has_rule || !Outlives(person, table, *link, *target)) return;
     const Field* key = target->FindField(person.key.column);
     const bool is_emptied = key != nullptr && (!key->link_of.empty() || !key->category.empty()) && key->blank.method != Method::kRefuse;
-    if (is_emptied) ReportEmptied(person, table, *target);
+    if (is_emptied) Report(person, table, *target);
   }
 
-  void ReportEmptied(const Person& person, const TableMap& table, const TableMap& target) {
+  void Report(const Person& person, const TableMap& table, const TableMap& target) {
     AddWarning(issues_, person.key.span, "person-through-erasable",
                "the key of " + Quoted(person.role) + " is read in " + Quoted(expr::Format(target.name)) + ", where " +
                    Quoted(person.key.column) + " has rules of its own; what is about that person in " + Quoted(expr::Format(table.name)) +
