@@ -126,6 +126,20 @@ std::string NotesMap(const std::string& name, const std::string& more) {
 )";
 }
 
+std::string DealsMap(const std::string& seller_blank, const std::string& more) {
+  return Map(R"(  main.deals:
+    persons: { seller: seller_id, buyer: buyer_id }
+    fields:
+      id: technical
+      seller_id: { link: seller, blank: )" +
+             seller_blank + R"( }
+      buyer_id: { link: buyer, blank: null }
+      asked: { category: memo.text, of: [seller])" +
+             more + R"( }
+      offered: { category: memo.remark, of: [buyer] }
+)");
+}
+
 void SchemaTest::SetUpOn(Dialect dialect) {
   if (const std::string missing = World::Missing(dialect); !missing.empty()) GTEST_SKIP() << missing;
   world_.emplace(dialect);

@@ -39,6 +39,10 @@ std::string MapWithAccountFields(const std::string& fields, const std::string& t
 // main.NAME with `id`, `account_id`, `text` and `made_on` in the map.
 std::string NotesMap(const std::string& name = "main.notes", const std::string& more = "");
 
+// main.deals of a seller and a buyer, each of whom has said something: `id`, `seller_id`, `buyer_id`, `asked`, `offered`. `seller_blank`:
+// of the seller's key; `more`: of `asked`, after a comma.
+std::string DealsMap(const std::string& seller_blank = "null", const std::string& more = "");
+
 // The effect of a sweep at T.
 struct Effect {
   Lines steps = {};         // `main.notes delete 1`, of steps with rows, in their order

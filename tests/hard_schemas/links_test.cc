@@ -11,15 +11,7 @@ TEST_P(LinkTest, KeyStaysWithATextThatRefusesToBeEmptied) {
   Make(R"(CREATE TABLE deals (id {key}, seller_id {int} REFERENCES accounts (id), buyer_id {int} REFERENCES accounts (id),
                               asked {text} NOT NULL, offered {text});
           INSERT INTO deals VALUES (1, 2, 1, 'much', 'little');)",
-       Map(R"(  main.deals:
-    persons: { seller: seller_id, buyer: buyer_id }
-    fields:
-      id: technical
-      seller_id: { link: seller, blank: null }
-      buyer_id: { link: buyer, blank: null }
-      asked: { category: memo.text, of: [seller], blank: refuse }
-      offered: { category: memo.remark, of: [buyer] }
-)"));
+       DealsMap("null", ", blank: refuse"));
   ASSERT_TRUE(world().Apply(kT));
   EXPECT_EQ(world().Rows("SELECT * FROM deals"), Lines{"1|2|1|much|little"});
   EXPECT_EQ(world().Rows("SELECT id FROM accounts ORDER BY id"), (Lines{"1", "2", "3"})) << "and the person's row with it";
@@ -52,15 +44,7 @@ TEST_P(LinkTest, KeyOfTwoRolesStaysForBoth) {
 TEST_P(LinkTest, ConstantInPlaceOfAKeyIsNobody) {
   Make(R"(CREATE TABLE deals (id {key}, seller_id {int} NOT NULL, buyer_id {int}, asked {text}, offered {text});
           INSERT INTO deals VALUES (1, 2, 3, 'much', 'little');)",
-       Map(R"(  main.deals:
-    persons: { seller: seller_id, buyer: buyer_id }
-    fields:
-      id: technical
-      seller_id: { link: seller, blank: { constant: 0 } }
-      buyer_id: { link: buyer, blank: null }
-      asked: { category: memo.text, of: [seller] }
-      offered: { category: memo.remark, of: [buyer] }
-)"));
+       DealsMap("{ constant: 0 }"));
   ASSERT_TRUE(world().Apply(kT));
   EXPECT_EQ(world().Rows("SELECT * FROM deals"), Lines{"1|0|3|NULL|little"});
   EXPECT_EQ(world().Rows("SELECT id FROM accounts ORDER BY id"), (Lines{"1", "3"}));

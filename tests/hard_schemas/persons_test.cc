@@ -40,15 +40,7 @@ TEST_P(PersonTest, SweepOfEachDayEndsAsALateOneDoes) {
     Make(R"(CREATE TABLE deals (id {key}, seller_id {int} REFERENCES accounts (id), buyer_id {int} REFERENCES accounts (id),
                                 asked {text}, offered {text});
             INSERT INTO deals VALUES (1, 2, 3, 'much', 'little'), (2, 2, 1, 'much', 'little'), (3, 3, 2, 'much', NULL);)",
-         Map(R"(  main.deals:
-    persons: { seller: seller_id, buyer: buyer_id }
-    fields:
-      id: technical
-      seller_id: { link: seller, blank: null }
-      buyer_id: { link: buyer, blank: null }
-      asked: { category: memo.text, of: [seller] }
-      offered: { category: memo.remark, of: [buyer] }
-)"));
+         DealsMap());
   };
   make();
   ASSERT_TRUE(world().Apply(kT));
