@@ -39,6 +39,11 @@ void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogu
 // stand longer. The key then stays, and those rules are broken.
 void CheckSources(const policy::Policy& policy, const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
+// Warnings, `no-index`: rows are looked up by columns that no index starts with: a foreign key to a table whose rows a sweep deletes, the
+// key of a person, the columns of a link. A sweep or a verify then takes the product of two tables' rows, and so does the database's own
+// look at its foreign keys. An index on part of the rows (partial) does not count.
+void CheckIndexes(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
+
 // How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type
 // can't be of that kind; the message names types, never values.
 Result<expr::Codec> CodecOf(const Event& event, const stores::Column& column);

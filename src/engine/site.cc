@@ -15,6 +15,7 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
   Issues found;
   datamap::CheckAgainstCatalogue(map, *site.catalogue, found);
   if (!HasErrors(found)) datamap::CheckSources(policy, map, *site.catalogue, found);
+  if (!HasErrors(found)) datamap::CheckIndexes(map, *site.catalogue, found);
   issues.insert(issues.end(), found.begin(), found.end());
   if (HasErrors(found))
     return Fail(ErrorCode::kInvalid, "the data map does not fit store `" + store->name() + "`: `lofte check` shows where");
