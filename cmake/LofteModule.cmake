@@ -20,9 +20,14 @@ function(lofte_module name)
   endif()
 endfunction()
 
-# lofte_test(NAME SOURCES file.. [DEPENDS module..] [LIBRARIES target..]): a GoogleTest executable, unity-built, one ctest entry.
+# lofte_test(NAME [SOURCES file..] [DEPENDS module..] [LIBRARIES target..]): a GoogleTest executable, unity-built, one ctest entry. Without
+# SOURCES it is made of all *.cc of the folder but main.cc, so that no test is left out by oversight.
 function(lofte_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+  if(NOT ARG_SOURCES)
+    file(GLOB ARG_SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+    list(FILTER ARG_SOURCES EXCLUDE REGEX "/main\\.cc$")
+  endif()
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
   list(TRANSFORM ARG_DEPENDS PREPEND lofte_)

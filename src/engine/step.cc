@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "engine/foretell.h"
 #include "engine/references.h"
 #include "sql/print.h"
 
@@ -35,182 +36,6 @@ std::string_view NameOf(Action action) {
 
 namespace {
 
-bool Refuses(const datamap::Field* field) { return field->blank.method == datamap::Method::kRefuse; }
-bool IsLink(const datamap::Field* field) { return !field->link_of.empty(); }
-
-// What keeps the key of a person in its row although its time has come: values about the person that can't be emptied, and rows of other
-// tables that find the person through it and still say something. Without the key all these would count as anonymous.
-class LinkGuard {
- public:
-  LinkGuard(const BoundMap& bound, const grounds::Lowering& lowering, const BoundTable& table)
-      : bound_(bound), lowering_(lowering), table_(table) {}
-
-  // False where nothing can.
-  Expr KeptByRefusal(const FieldGroup& group) const {
-    std::vector<Expr> any;
-    const auto add = [&](const FieldGroup& of) {
-      for (const datamap::Field* field : of.fields)
-        if (Refuses(field)) any.push_back(table_.HasValue(*field));
-    };
-    add(group);
-    for (std::size_t i : group.link_of) add(table_.groups()[i]);
-    return Or(std::move(any));
-  }
-
-  // When the steps before this one are done; or, foretold, when those will have emptied what has ended.
-  enum class When { kNow, kForetold };
-  Expr KeptByReaders(const std::string& column, When when) const {
-    std::vector<Expr> any;
-    for (const auto& other : bound_.tables()) {
-      for (const datamap::Person& person : other->map().persons) {
-        const datamap::Link* link = person.key.link.empty() ? nullptr : other->map().FindLink(person.key.link);
-        if (link == nullptr || person.key.column != column || bound_.Find(link->to) != &table_) continue;
-        any.push_back(Says(*other, person, *link, when));
-      }
-    }
-    return Or(std::move(any));
-  }
-
- private:
-  // Some row of the other table is linked to this one and holds something about the person.
-  Expr Says(const BoundTable& other, const datamap::Person& person, const datamap::Link& link, When when) const {
-    std::vector<Expr> values, linked;
-    for (const FieldGroup& group : other.groups()) {
-      const std::vector<std::string>& roles = group.binding.roles;
-      if (std::find(roles.begin(), roles.end(), person.role) != roles.end())
-        values.push_back(when == When::kNow ? other.HasValue(group) : Stays(other, group));
-    }
-    expr::Hop hop{other.map().name, {}, {}, false};
-    for (const auto& [own, theirs] : link.on) hop.on.emplace_back(theirs, own);
-    for (const auto& [theirs, value] : link.fixed) {
-      const expr::Type type = table_.table().Find(theirs)->type;
-      linked.push_back(expr::IsTrue(expr::Compare(expr::Op::kEq, expr::Column({0, theirs, type}), expr::Literal(value, type))));
-    }
-    linked.push_back(expr::Related(hop, Or(std::move(values))));
-    return And(std::move(linked));
-  }
-
-  Expr Stays(const BoundTable& other, const FieldGroup& group) const {
-    std::vector<Expr> refusing;
-    for (const datamap::Field* field : group.fields)
-      if (Refuses(field)) refusing.push_back(other.HasValue(*field));
-    const Expr ends = TableGrounds(other, lowering_).Gone(group, Edge::kDue);
-    return Or({And({other.HasValue(group), Not(ends)}), Or(std::move(refusing))});
-  }
-
-  const BoundMap& bound_;
-  const grounds::Lowering& lowering_;
-  const BoundTable& table_;
-};
-
-// The rows that a sweep will delete, the sets of deleted children that they are told by, and whether that is all.
-struct Foretelling {
-  Expr rows;
-  std::vector<sql::Set> sets;
-  bool is_exact = true;
-};
-
-// Which rows of each table can be deleted: everything in them has ended and nothing that stays references them.
-class Deletable {
- public:
-  Deletable(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
-      : bound_(bound), lowering_(lowering) {
-    for (std::size_t i = 0; i < order.size(); ++i) position_[order[i]] = i;
-  }
-
-  // No child is left at all: true when the steps of the children are done.
-  Expr Now(const BoundTable& table) const {
-    return And({TableGrounds(table, lowering_).RowErased(), Not(SomeChild(table, [](auto&, auto&) { return expr::True(); }))});
-  }
-
-  // No child is left that this sweep does not delete or unlink.
-  Foretelling Foretold(const BoundTable& table) {
-    met_cycle_ = false;
-    Foretelling foretelling;
-    foretelling.rows = Foretold(table, foretelling.sets);
-    foretelling.is_exact = !met_cycle_;
-    return foretelling;
-  }
-
- private:
-  Expr Foretold(const BoundTable& table, std::vector<sql::Set>& sets) {
-    visiting_.insert(&table);
-    Expr stays = SomeChild(table, [&](const auto& child, const auto& key) { return Stays(child, key, sets); });
-    visiting_.erase(&table);
-    return And({TableGrounds(table, lowering_).RowErased(), Not(stays)});
-  }
-
-  template <typename F>
-  Expr SomeChild(const BoundTable& table, const F& counts) const {
-    std::vector<Expr> any;
-    for (const stores::Table& child : bound_.catalogue().tables) {
-      for (const stores::ForeignKey& key : ReferencesOf(bound_, child)) {
-        if (key.target != table.table().name) continue;
-        expr::Hop hop{child.name, {}, {}, false};
-        for (std::size_t i = 0; i < key.columns.size(); ++i) hop.on.emplace_back(key.target_columns[i], key.columns[i]);
-        any.push_back(expr::Related(hop, And({counts(child, key), IsAnother(child, table)})));
-      }
-    }
-    return Or(std::move(any));
-  }
-
-  // A row that references itself is no child of itself. Asked on the child's row, with the parent's row outside.
-  static Expr IsAnother(const stores::Table& child, const BoundTable& table) {
-    if (child.name != table.table().name) return expr::True();
-    std::vector<Expr> same;
-    for (const std::string& column : child.KeyColumns()) {
-      const expr::Type type = child.Find(column)->type;
-      same.push_back(expr::Compare(expr::Op::kEq, expr::Column({0, column, type}), expr::Column({1, column, type})));
-    }
-    return same.empty() ? expr::True() : Not(expr::IsTrue(And(std::move(same))));
-  }
-
-  // A child whose own steps come later, on a cycle of foreign keys, counts as staying: a later sweep finds it gone.
-  Expr Stays(const stores::Table& child, const stores::ForeignKey& key, std::vector<sql::Set>& sets) {
-    const BoundTable* bound = bound_.Find(child.name);
-    if (bound == nullptr) return expr::True();
-    if (visiting_.count(bound) != 0) {
-      met_cycle_ = true;
-      return expr::True();
-    }
-    const BoundTable* parent = bound_.Find(key.target);
-    if (parent != nullptr && position_.at(bound) > position_.at(parent)) return expr::True();
-    return And({Not(Deleted(*bound, sets)), Not(Unlinked(*bound, key))});
-  }
-
-  Expr Deleted(const BoundTable& child, std::vector<sql::Set>& sets) {
-    if (child.groups().empty()) return expr::False();
-    const std::vector<std::string> key = child.table().KeyColumns();
-    if (key.empty()) return Foretold(child, sets);
-    const std::string name = "deleted " + expr::Format(child.map().name);
-    if (std::none_of(sets.begin(), sets.end(), [&](const sql::Set& set) { return set.name == name; })) {
-      Expr predicate = Foretold(child, sets);
-      sets.push_back({name, child.map().name, key, predicate});
-    }
-    expr::Hop hop{{child.map().name.store, "", name}, {}, {}, true};
-    for (const std::string& column : key) hop.on.emplace_back(column, column);
-    return expr::Related(hop, expr::True());
-  }
-
-  // The sweep sets the child's reference to NULL: it is the link to a person about whom nothing in the row stands.
-  Expr Unlinked(const BoundTable& child, const stores::ForeignKey& key) const {
-    TableGrounds grounds(child, lowering_);
-    const LinkGuard guard(bound_, lowering_, child);
-    for (const FieldGroup& group : child.groups())
-      for (const datamap::Field* field : group.fields)
-        if (IsLink(field) && key.columns == std::vector<std::string>{field->column})
-          return And({grounds.Gone(group, Edge::kDue), Not(guard.KeptByRefusal(group)),
-                      Not(guard.KeptByReaders(field->column, LinkGuard::When::kForetold))});
-    return expr::False();
-  }
-
-  const BoundMap& bound_;
-  const grounds::Lowering& lowering_;
-  std::map<const BoundTable*, std::size_t> position_;
-  std::set<const BoundTable*> visiting_;
-  bool met_cycle_ = false;
-};
-
 std::vector<controls::SinceTerm> DueTerms(const TableGrounds& grounds, const FieldGroup& group) {
   std::vector<controls::SinceTerm> terms;
   for (const policy::Rule* rule : group.binding.rules) {
@@ -235,15 +60,27 @@ class StepMaker {
     if (std::all_of(table.groups().begin(), table.groups().end(),
                     [](const FieldGroup& g) { return SomeRuleSays(g, policy::Then::kErase); }))
       AddDelete(grounds);
-    for (const FieldGroup& group : table.groups()) {
-      if (SomeRuleSays(group, policy::Then::kErase)) AddFields(grounds, group, Action::kErase);
-      if (SomeRuleSays(group, policy::Then::kAnonymise)) AddFields(grounds, group, Action::kAnonymise);
+    for (const bool reading : {true, false}) {
+      for (const FieldGroup& group : table.groups()) {
+        if (ReadsOwnRows(table, group) != reading) continue;
+        if (SomeRuleSays(group, policy::Then::kErase)) AddFields(grounds, group, Action::kErase);
+        if (SomeRuleSays(group, policy::Then::kAnonymise)) AddFields(grounds, group, Action::kAnonymise);
+      }
     }
   }
 
   std::vector<Step> Take() { return std::move(steps_); }
 
  private:
+  // The group is about a person whose key is read in another row of the table. It goes before those that hold the keys.
+  static bool ReadsOwnRows(const BoundTable& table, const FieldGroup& group) {
+    return std::any_of(group.binding.roles.begin(), group.binding.roles.end(), [&](const std::string& role) {
+      const datamap::Person* person = table.map().FindPerson(role);
+      const datamap::Link* link = person == nullptr || person->key.link.empty() ? nullptr : table.map().FindLink(person->key.link);
+      return link != nullptr && link->to == table.map().name;
+    });
+  }
+
   Step& NewStep(const TableGrounds& grounds, Action action, int number) {
     Step& step = steps_.emplace_back();
     step.number = number;
@@ -269,6 +106,7 @@ class StepMaker {
     step.foretold = std::move(deleted.rows);
     step.sets = std::move(deleted.sets);
     step.foretold_exactly = deleted.is_exact;
+    step.in_layers = deletable_.HasLayers(grounds.table());
     for (const FieldGroup& group : grounds.groups()) {
       for (const std::string& id : grounds.PromisesOf(group))
         if (std::find(step.promises.begin(), step.promises.end(), id) == step.promises.end()) step.promises.push_back(id);
@@ -284,11 +122,11 @@ class StepMaker {
     // What there is to empty: now; when steps before this one have emptied what reads the keys; and were none kept by a reader.
     std::vector<Expr> now, in_the_end, most;
     for (const datamap::Field* field : group.fields) {
-      if (Refuses(field)) continue;
+      if (Refuses(*field)) continue;
       fields.push_back(field);
-      Expr value = table.HasValue(*field), refused = IsLink(field) ? guard.KeptByRefusal(group) : expr::False();
-      Expr read = IsLink(field) ? guard.KeptByReaders(field->column, LinkGuard::When::kNow) : expr::False();
-      Expr read_still = IsLink(field) ? guard.KeptByReaders(field->column, LinkGuard::When::kForetold) : expr::False();
+      Expr value = table.HasValue(*field), refused = IsLink(*field) ? guard.KeptByRefusal(group) : expr::False();
+      Expr read = IsLink(*field) ? guard.KeptByReaders(field->column, LinkGuard::When::kNow) : expr::False();
+      Expr read_still = IsLink(*field) ? guard.KeptByReaders(field->column, LinkGuard::When::kForetold) : expr::False();
       in_the_end.push_back(And({value, Not(refused), Not(read_still)}));
       most.push_back(And({value, Not(refused)}));
       now.push_back(And({value, Not(refused), Not(read)}));
@@ -311,8 +149,8 @@ class StepMaker {
     step.fields = std::move(fields);
     step.kept_while = std::move(kept);
     step.promises = grounds.PromisesOf(group);
-    // Rows to be deleted are gone by now. One that has lost its last child since, on a cycle of foreign keys, is emptied here and deleted
-    // by the next sweep.
+    // Rows to be deleted are gone by now. One that loses its last child later, on a cycle of foreign keys, is emptied here and deleted when
+    // the sweep comes back.
     SetPredicate(step, And({Or(std::move(now)), due}));
     step.at_most = And({Or(std::move(most)), due});
     step.foretold = std::move(foretold);

@@ -41,10 +41,13 @@ struct Step {
   bool reads_other_rows = false;
   // The same rows foretold, for counting: looks through the children that earlier steps will delete (asking about `sets`) or unlink.
   expr::Expr foretold;
-  // False on a cycle of foreign keys: the sweep may find more rows than `foretold` counts, but none outside `at_most`.
+  // False on a cycle of foreign keys between tables: the sweep may find more rows than `foretold` counts, but none outside `at_most`, and
+  // comes back to the step until it finds none.
   bool foretold_exactly = true;
+  // Rows of the table reference others of it: each has to wait for those that reference it, layer by layer.
+  bool in_layers = false;
   expr::Expr at_most;
-  std::vector<sql::Set> sets;              // the children that will be deleted, each after those it asks about
+  std::vector<sql::Set> sets;              // the children that will be deleted or kept, each after those it asks about
   std::vector<controls::SinceTerm> since;  // since when rows that `foretold` counts are due
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
 };

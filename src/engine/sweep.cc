@@ -65,52 +65,108 @@ Status Sweep::Run(const std::vector<Step>& steps, const std::map<int, Expected>&
   LOFTE_TRY(CheckSchema());
   LOFTE_ASSIGN(const std::vector<ledger::BatchRecord> before, ReadBatches(*site_.store, run_));
   for (const ledger::BatchRecord& batch : before) journal_[static_cast<int>(batch.step)].push_back(batch);
-  // A later step never starts before an earlier one has ended, so steps before the last one in the journal are over.
+  // A later step never starts before an earlier one has ended, unless they are on a cycle, so steps before the last one in the journal are
+  // over.
   const int reached = journal_.empty() ? 0 : journal_.rbegin()->first;
-  for (const Step& step : steps) {
-    const auto counted = expected.find(step.number);
-    if (step.number >= reached && counted != expected.end()) LOFTE_TRY(RunStep(step, counted->second));
+  std::vector<Task> tasks;
+  for (const Step& step : steps)
+    if (const auto counted = expected.find(step.number); counted != expected.end()) tasks.push_back({step, counted->second});
+  const auto is_on_cycle = [](const Task& task) { return !task.step.foretold_exactly && task.expected.most_rows > 0; };
+  const auto first = std::find_if(tasks.begin(), tasks.end(), is_on_cycle);
+  const auto last = std::find_if(tasks.rbegin(), tasks.rend(), is_on_cycle).base();
+  if (first == tasks.end()) return RunTasks(tasks, reached);
+  LOFTE_TRY(RunTasks({tasks.begin(), first}, reached));
+  LOFTE_TRY(RunCycle({first, last}, reached));
+  return RunTasks({last, tasks.end()}, reached);
+}
+
+Status Sweep::RunTasks(const std::vector<Task>& tasks, int reached) {
+  for (const Task& task : tasks)
+    if (task.step.number >= reached) LOFTE_TRY(RunStep(task.step, task.expected));
+  return {};
+}
+
+// Until a whole pass changes nothing. Nobody knows which pass it was in which a run was stopped.
+Status Sweep::RunCycle(const std::vector<Task>& tasks, int reached) {
+  if (reached > tasks.back().step.number) return {};
+  bool is_whole = reached < tasks.front().step.number;
+  for (int from = reached;; from = 0) {
+    const std::int64_t before = done_;
+    LOFTE_TRY(RunTasks(tasks, from));
+    if (is_whole && done_ == before) break;
+    is_whole = true;
+    takes_up_ = false;
   }
+  takes_up_ = true;
   return {};
 }
 
 Status Sweep::RunStep(const Step& step, const Expected& expected) {
-  if (expected.rows == 0 && step.foretold_exactly) return {};
-  most_ = done_ + MostAfter(expected.most_rows);
+  if (expected.most_rows == 0 && expected.rows == 0) return {};
+  most_ = MostAfter(expected.most_rows);
   LOFTE_ASSIGN(const std::optional<PositionRange> extent, site_.store->Extent(step.table));
   if (!extent) return RunByKey(step, expected.table_rows);
   Ranges ranges(*site_.store, step.bound->table(), *extent, expected.table_rows, size_);
   if (!is_fixed_) ranges.Fit(expected.planned);
   std::optional<Positions> only;
-  if (step.foretold_exactly && IsFew(expected)) {
+  if (step.foretold_exactly && !step.in_layers && IsFew(expected)) {
     LOFTE_ASSIGN(only, FindPositions(step));
   }
+  const PositionRange whole{extent->begin, std::numeric_limits<std::int64_t>::max()};
+  std::vector<PositionRange> parts{whole};
+  if (takes_up_) parts = Uncovered(extent->begin, journal_[step.number]);
+  bool is_whole = parts == std::vector<PositionRange>{whole};
+  while (true) {
+    const std::int64_t before = done_;
+    LOFTE_TRY(RunPass(step, ranges, parts, only ? &*only : nullptr));
+    if (!step.in_layers || (is_whole && done_ == before)) return {};
+    is_whole = true;
+    parts = {whole};
+  }
+}
+
+Status Sweep::RunPass(const Step& step, Ranges& ranges, const std::vector<PositionRange>& parts, const Positions* only) {
   std::vector<PositionRange> locked;
-  for (const PositionRange& part : Uncovered(extent->begin, journal_[step.number]))
-    LOFTE_TRY(RunPart(step, ranges, part, only ? &*only : nullptr, locked));
+  for (const PositionRange& part : parts) LOFTE_TRY(RunPart(step, ranges, part, only, locked));
   // Whoever had a row locked has had the time of all other ranges to end.
-  for (const PositionRange& range : locked) LOFTE_TRY(RunBatch(step, range, site_.store->RangeCondition(range, "t"), kTries));
+  for (const PositionRange& range : locked) LOFTE_TRY(RunLayers(step, range, site_.store->RangeCondition(range, "t"), kTries));
   return {};
 }
 
 Status Sweep::RunPart(const Step& step, Ranges& ranges, const PositionRange& part, const Positions* only,
                       std::vector<PositionRange>& locked) {
+  const auto run = [&](const PositionRange& range) -> Status {
+    const std::optional<std::string> condition = ConditionIn(range, only);
+    if (!condition) return {};
+    Status done = RunLayers(step, range, *condition, locked.empty() ? kTries : 1);
+    if (done) return {};
+    // In SQLite it is the whole file that is locked.
+    const bool skip =
+        done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
+    if (!skip) return done;
+    locked.push_back(range);
+    return {};
+  };
+  std::vector<PositionRange> layered;
   for (std::int64_t at = part.begin; at < part.end;) {
     LOFTE_ASSIGN(std::optional<PositionRange> range, ranges.From(at));
-    if (!range) return {};
+    if (!range) break;
     range->end = std::min(range->end, part.end);
     at = range->end;
-    const std::optional<std::string> condition = ConditionIn(*range, only);
-    if (!condition) continue;
-    if (Status done = RunBatch(step, *range, *condition, locked.empty() ? kTries : 1); !done) {
-      // In SQLite it is the whole file that is locked.
-      const bool skip =
-          done.error().code == ErrorCode::kBusy && site_.store->dialect() == Dialect::kPostgres && locked.size() < kMostLockedRanges;
-      if (!skip) return done;
-      locked.push_back(*range);
-    }
+    if (step.in_layers) layered.push_back(*range);
+    if (!step.in_layers) LOFTE_TRY(run(*range));
   }
+  // What was written later references what was there before.
+  for (auto range = layered.rbegin(); range != layered.rend(); ++range) LOFTE_TRY(run(*range));
   return {};
+}
+
+Status Sweep::RunLayers(const Step& step, const PositionRange& range, const std::string& condition, int tries) {
+  while (true) {
+    const std::int64_t before = done_;
+    LOFTE_TRY(RunBatch(step, range, condition, tries));
+    if (!step.in_layers || done_ == before) return {};
+  }
 }
 
 // What a batch looks at of a range; nullopt: nothing.
@@ -196,7 +252,7 @@ Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::
     schema_moved_ = true;
     return {};
   }
-  if (done_ + rows > most_) {
+  if (done_of_[step.number] + rows > most_) {
     exceeded_ = true;
     return Fail(ErrorCode::kRefused, fmt::format("step {} ({} `{}`) finds many more rows than were counted when the run began", step.number,
                                                  NameOf(step.action), expr::Format(step.table)));
@@ -208,6 +264,7 @@ Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::
   LOFTE_TRY(transaction->Commit());
   journal.push_back(batch);
   done_ += rows;
+  done_of_[step.number] += rows;
   if (on_batch_) on_batch_(step, rows);
   return {};
 }

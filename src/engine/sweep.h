@@ -8,6 +8,9 @@
 //   otherwise             range by range of the physical order; the fewer are due, the wider the ranges
 //   no physical order     the first by key, until there are none
 //
+// A step whose rows wait for others of the same table (Step::in_layers) is repeated until it finds nothing, from the end of the table to
+// its start, and so are all steps from the first to the last of those on a cycle of foreign keys.
+//
 // Whatever way, each statement holds the whole predicate, so that the database looks again at each row as it is by then. A range whose rows
 // another transaction has locked is left for the end of its step; locked still, the run stops (kBusy). A batch beside which the schema has
 // changed is taken back; where that concerns the catalogue of the site, the run stops (kConflict).
@@ -50,10 +53,21 @@ class Sweep {
  private:
   using Positions = std::vector<std::int64_t>;  // in order
 
+  struct Task {
+    const Step& step;
+    const Expected& expected;
+  };
+  // `reached`: the last step that the journal knew when the run was taken up.
+  Status RunTasks(const std::vector<Task>& tasks, int reached);
+  Status RunCycle(const std::vector<Task>& tasks, int reached);
   Status RunStep(const Step& step, const Expected& expected);
+  // One pass over these parts of the table. `only`: of them, only these positions.
+  Status RunPass(const Step& step, Ranges& ranges, const std::vector<stores::PositionRange>& parts, const Positions* only);
   // `only`: of each range, only these positions; nullptr: all.
   Status RunPart(const Step& step, Ranges& ranges, const stores::PositionRange& part, const Positions* only,
                  std::vector<stores::PositionRange>& locked);
+  // Layer by layer, until it finds nothing.
+  Status RunLayers(const Step& step, const stores::PositionRange& range, const std::string& condition, int tries);
   std::optional<std::string> ConditionIn(const stores::PositionRange& range, const Positions* only) const;
   Result<Positions> FindPositions(const Step& step);
   Status RunByKey(const Step& step, std::int64_t table_rows);
@@ -70,8 +84,10 @@ class Sweep {
   std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
   std::string mark_;                                         // Store::SchemaMark of the site's catalogue
   bool schema_moved_ = false;                                // the last batch met another
+  bool takes_up_ = true;                                     // what the journal has of a step need not be looked at again
   std::int64_t done_ = 0;
-  std::int64_t most_ = 0;  // the step may not go on past this many in `done_`
+  std::map<int, std::int64_t> done_of_;  // by step
+  std::int64_t most_ = 0;                // the step may not go on past this many
   bool exceeded_ = false;
 };
 

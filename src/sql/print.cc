@@ -241,6 +241,37 @@ std::string Condition(const Expr& expr, Dialect dialect, const std::string& alia
   return Printer(dialect, alias, nullptr).Print(Tidy(expr));
 }
 
+namespace {
+
+std::string Listed(const std::vector<std::string>& columns, const std::string& alias) {
+  std::string text;
+  for (const std::string& column : columns) text += (text.empty() ? "" : ", ") + alias + "." + Identifier(column);
+  return text;
+}
+
+std::string SetSql(const Set& set, Dialect dialect) {
+  const std::string table = TableRef(set.table, dialect), name = Identifier(set.name);
+  std::string sql = fmt::format("{} AS MATERIALIZED (SELECT {} FROM {} t WHERE {}", name, Listed(set.columns, "t"), table,
+                                Condition(set.predicate, dialect, "t"));
+  std::string key, next;
+  for (const std::string& column : set.columns)
+    key += fmt::format("{}t.{} = s.{}", key.empty() ? "" : " AND ", Identifier(column), Identifier(column));
+  for (const Spread& spread : set.spreads) {
+    std::string on;
+    for (const auto& [own, theirs] : spread.on)
+      on += fmt::format("{}n.{} = t.{}", on.empty() ? "" : " AND ", Identifier(theirs), Identifier(own));
+    if (!expr::IsTrueLiteral(spread.where)) on += " AND " + Condition(spread.where, dialect, "t");
+    next += (next.empty() ? "" : " OR ") + on;
+  }
+  // PostgreSQL takes one step of recursion, and no subquery for it.
+  if (!next.empty())
+    sql +=
+        fmt::format(" UNION SELECT {} FROM {} s JOIN {} t ON {} JOIN {} n ON {}", Listed(set.columns, "n"), name, table, key, table, next);
+  return sql + ")";
+}
+
+}  // namespace
+
 // Scan ----------------------------------------------------------------------------------------------------------------------------------
 
 Scan::Scan(expr::TableName table, Dialect dialect) : table_(std::move(table)), dialect_(dialect) {}
@@ -282,12 +313,8 @@ std::size_t Scan::Min(const Expr& filter, const Path& path) {
 
 std::string Scan::Sql() const {
   std::string sql;
-  for (const Set& set : sets_) {
-    std::string columns;
-    for (const std::string& column : set.columns) columns += (columns.empty() ? "t." : ", t.") + Identifier(column);
-    sql += fmt::format("{}{} AS MATERIALIZED (SELECT {} FROM {} t WHERE {})", sql.empty() ? "WITH " : ",\n     ", Identifier(set.name),
-                       columns, TableRef(set.table, dialect_), Condition(set.predicate, dialect_, "t"));
-  }
+  const bool grows = std::any_of(sets_.begin(), sets_.end(), [](const Set& set) { return !set.spreads.empty(); });
+  for (const Set& set : sets_) sql += (!sql.empty() ? ",\n     " : grows ? "WITH RECURSIVE " : "WITH ") + SetSql(set, dialect_);
   sql += sql.empty() ? "SELECT " : "\nSELECT ";
   for (std::size_t i = 0; i < columns_.size(); ++i) sql += (i > 0 ? ",\n       " : "") + columns_[i];
   // Without an aggregate there would be a row for each of the table's; and nothing needs to be read.

@@ -49,12 +49,19 @@ struct Join {
   std::string alias;
 };
 
+// From each row of a set for which `where` is true, on to the rows of the same table that it is linked to.
+struct Spread {
+  std::vector<std::pair<std::string, std::string>> on;  // (column of the row, column of the other)
+  expr::Expr where;
+};
+
 // The keys of some rows of a table, found once and asked about by name: a hop whose target is {store, "", name}.
 struct Set {
   std::string name;
   expr::TableName table;
   std::vector<std::string> columns;  // a key of the table
   expr::Expr predicate;
+  std::vector<Spread> spreads = {};  // how it grows from the rows of the predicate, until it grows no more
 };
 
 // One pass over one table that answers many questions.

@@ -182,5 +182,22 @@ TEST(ScanTest, SetsAreFoundOnceAndAskedByName) {
   }
 }
 
+TEST(ScanTest, SetsGrowAlongReferencesWithinTheirTable) {
+  for (Dialect dialect : kBoth) {
+    Scan scan({"main", "", "chats"}, dialect);
+    Set kept{"kept chats", {"main", "", "chats"}, {"id"}, expr::Compare(Op::kLt, Column("age", Type::kInt), Int(3)), {}};
+    kept.spreads.push_back({{{"answers", "id"}}, expr::True()});
+    kept.spreads.push_back({{{"forwards", "id"}}, expr::Compare(Op::kLt, Column("age", Type::kInt), Int(9))});
+    scan.With(kept);
+    scan.Count(expr::Related({{"main", "", "kept chats"}, {{"id", "id"}}, {}, true}, expr::True()));
+    EXPECT_EQ(scan.Sql(),
+              "WITH RECURSIVE \"kept chats\" AS MATERIALIZED (SELECT t.\"id\" FROM \"chats\" t WHERE t.\"age\" < 3 UNION SELECT n.\"id\" "
+              "FROM \"kept chats\" s JOIN \"chats\" t ON t.\"id\" = s.\"id\" JOIN \"chats\" n ON n.\"id\" = t.\"answers\" OR "
+              "n.\"id\" = t.\"forwards\" AND t.\"age\" < 9)\n"
+              "SELECT count(*) FILTER (WHERE j1.\"id\" IS NOT NULL)\nFROM \"chats\" t\nLEFT JOIN \"kept chats\" j1 ON j1.\"id\" = "
+              "t.\"id\"");
+  }
+}
+
 }  // namespace print_test
 }  // namespace lofte::sql

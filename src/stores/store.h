@@ -34,6 +34,7 @@ struct Rows {
 struct PositionRange {
   std::int64_t begin = 0;
   std::int64_t end = 0;
+  bool operator==(const PositionRange&) const = default;
 };
 inline constexpr std::int64_t kTuplesPerBlock = 2048;  // more than MaxHeapTuplesPerPage of any page size (32 kB: 1169)
 

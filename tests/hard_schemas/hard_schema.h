@@ -43,6 +43,9 @@ std::string NotesMap(const std::string& name = "main.notes", const std::string& 
 // of the seller's key; `more`: of `asked`, after a comma.
 std::string DealsMap(const std::string& seller_blank = "null", const std::string& more = "");
 
+// `main.notes delete 1`, of the steps that did something.
+Lines DoneBy(const engine::ApplyReport& report);
+
 // The effect of a sweep at T.
 struct Effect {
   Lines steps = {};         // `main.notes delete 1`, of steps with rows, in their order
@@ -64,7 +67,7 @@ class SchemaTest : public testing::Test {
   void ExpectSweep(const Effect& effect, engine::ApplyOptions options = {});
   // Steps of a plan at T with rows.
   Lines PlanLines();
-  // `severity code` of each issue of these files that is not about columns or tables left out of the map.
+  // `severity code` of each issue of these files that is not about columns or tables left out of the map, or a missing index.
   Lines IssuesOf(const std::string& map);
 
  private:

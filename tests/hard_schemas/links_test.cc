@@ -75,6 +75,43 @@ TEST_P(LinkTest, PersonWhoseKeyIsTheConstantIsSweptAsAnyOther) {
   EXPECT_EQ(world().Broken("2030-02-01T12:00:00"), "closed five") << "the row of account 0 stays, emptied, for the books";
 }
 
+// A reply is about its author and about the author of what it replies to, whose key is read in that row of the same table.
+std::string RepliesSql(const std::string& foreign_key) {
+  return "CREATE TABLE replies (id {key}, parent_id {int}" + foreign_key + R"(, author {int}, body {text}, reply {text});
+          DELETE FROM accounts WHERE id = 3;
+          INSERT INTO replies VALUES (1, NULL, 2, 'root', NULL), (2, 1, 1, 'answers', 'to 2: your asthma'), (3, 2, 2, 'again', 'to 1'),
+            (4, 3, 1, 'again', 'to 2 again');)";
+}
+
+const char kReplies[] = R"(  main.replies:
+    persons: { user: author, asker: { key: parent.author, 'null': absent } }
+    links: { parent: { to: main.replies, on: { parent_id: id } } }
+    fields:
+      id: technical
+      parent_id: technical
+      author: { link: user, blank: null }
+      body: { category: memo.text, of: [user] }
+      reply: { category: memo.remark, of: [asker] }
+)";
+
+const Effect kReplyEffect = {
+    .steps = {"main.replies erase 2", "main.replies erase 2", "main.accounts delete 1"},
+    .diff = {"- accounts: 2|closed@x|2024-11-21", "- replies: 1|NULL|2|root|NULL", "- replies: 2|1|1|answers|to 2: your asthma",
+             "- replies: 3|2|2|again|to 1", "- replies: 4|3|1|again|to 2 again", "+ replies: 1|NULL|NULL|NULL|NULL",
+             "+ replies: 2|1|1|answers|NULL", "+ replies: 3|2|NULL|NULL|to 1", "+ replies: 4|3|1|again|NULL"},
+    .broken = "closed",
+    .left = {}};
+
+TEST_P(LinkTest, PersonReadInAnotherRowOfTheTable) {
+  Make(RepliesSql(" REFERENCES replies (id)"), Map(kReplies));
+  ExpectSweep(kReplyEffect);
+}
+
+TEST_P(LinkTest, PersonReadInAnotherRowOfTheTableWithoutAForeignKey) {
+  Make(RepliesSql(""), Map(kReplies));
+  ExpectSweep(kReplyEffect);
+}
+
 constexpr const char* kChats = R"(CREATE TABLE chats (id {key}, account_id {int} REFERENCES accounts (id), text {text}, made_on {date});
                                   CREATE TABLE calls (id {key}, chat_id {int} NOT NULL REFERENCES chats (id), tool {text});
                                   CREATE TABLE stars (id {key}, chat_id {int} REFERENCES chats (id));
@@ -141,6 +178,7 @@ TEST_P(LinkTest, KeyThatIsKeptIsForetoldAsKept) {
 TEST_P(LinkTest, RowInWhichAPersonIsReadStaysWhileItIs) {
   Make(R"(CREATE TABLE chats (id {key}, account_id {int} REFERENCES accounts (id), text {text});
           CREATE TABLE bills (id {key}, chat_id {int} NOT NULL, amount {int}, made_on {date});
+          DELETE FROM accounts WHERE id = 3;
           INSERT INTO chats VALUES (1, 2, 'hello'), (2, 2, 'alone'); INSERT INTO bills VALUES (1, 1, 7, '2024-05-05');)",
        Map(R"(  main.chats:
     persons: { user: account_id }
