@@ -49,6 +49,22 @@ std::int64_t ByRanges(stores::Store& store, const std::string& due, std::int64_t
   return sum;
 }
 
+// By the primary key, on from where the batch before ended.
+std::int64_t ByKeyset(stores::Store& store, const std::string& due) {
+  std::int64_t sum = 0, last = 0;
+  while (true) {
+    auto transaction = store.Begin();
+    const stores::Rows end = *store.Query("SELECT max(id) FROM (SELECT id FROM logs WHERE id > " + std::to_string(last) + " AND " + due +
+                                          " ORDER BY id LIMIT 20000) AS batch");
+    if (expr::IsNull(end.rows[0][0])) return sum;
+    const std::int64_t until = expr::IntegerOf(end.rows[0][0]);
+    sum +=
+        Must(store.Execute("DELETE FROM logs WHERE id > " + std::to_string(last) + " AND id <= " + std::to_string(until) + " AND " + due));
+    Must((*transaction)->Commit());
+    last = until;
+  }
+}
+
 std::vector<Way> WaysByHand(Dialect dialect, const std::string& due) {
   const std::string id = dialect == Dialect::kSqlite ? "rowid" : "ctid";
   std::vector<Way> ways;
@@ -63,13 +79,19 @@ std::vector<Way> WaysByHand(Dialect dialect, const std::string& due) {
                                              (dialect == Dialect::kSqlite ? " IN (SELECT " : " = ANY (ARRAY(SELECT ") + id +
                                              " FROM logs WHERE " + due + " LIMIT 20000)" + (dialect == Dialect::kSqlite ? "" : ")"));
                   }});
+  ways.push_back({"keyset batches", [=](stores::Store& store) { return ByKeyset(store, due); }});
   ways.push_back({"range batches", [=](stores::Store& store) {
                     return ByRanges(store, due, dialect == Dialect::kSqlite ? 20'000 : 512 * stores::kTuplesPerBlock);
                   }});
   return ways;
 }
 
-double ByLofte(Base& base, const Files& files, std::int64_t& rows) {
+struct Times {
+  double sweep = 0;  // from the run's first batch
+  double whole = 0;  // with the plan under the run lock
+};
+
+Times ByLofte(Base& base, const Files& files, std::int64_t& rows) {
   engine::Site site = SiteOf(base.Copy(), files, engine::Access::kWrite);
   std::vector<engine::Site> sites;
   sites.push_back(std::move(site));
@@ -87,13 +109,12 @@ double ByLofte(Base& base, const Files& files, std::int64_t& rows) {
   double started = 0;
   const auto begin = std::chrono::steady_clock::now();
   const auto since_begin = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
-  // What comes before, the plan under the run lock, is what a user waits for in any case and no part of the sweep.
   apply.started = [&](const std::string&) { started = since_begin(); };
   Result<engine::ApplyReport> report = engine::Apply(files.policy, files.map, sites, **ledger, question, FixedClock(question.at.us), apply);
   if (!report) Panic(report.error().message);
   rows = 0;
   for (std::int64_t done : report->done) rows += done;
-  return since_begin() - started;
+  return {since_begin() - started, since_begin()};
 }
 
 }  // namespace
@@ -105,11 +126,13 @@ void Run(Base& base, const char* name, const std::string& rule, const char* cuto
   const Files files = MakeFiles({rule});
   const std::string moment = (base.dialect() == Dialect::kSqlite ? "'" : "timestamptz '") + std::string(cutoff) + "'";
   const std::vector<Way> ways = WaysByHand(base.dialect(), "at < " + moment);
-  std::vector<double> ours;
+  std::vector<double> ours, whole;
   std::vector<std::vector<double>> theirs(ways.size());
   std::int64_t swept = 0, by_hand = 0;
   for (int trial = 0; trial < trials; ++trial) {
-    ours.push_back(ByLofte(base, files, swept));
+    const Times times = ByLofte(base, files, swept);
+    ours.push_back(times.sweep);
+    whole.push_back(times.whole);
     for (std::size_t i = 0; i < ways.size(); ++i) {
       auto store = base.Copy();
       theirs[i].push_back(Seconds([&] { by_hand = ways[i].run(*store); }));
@@ -122,6 +145,8 @@ void Run(Base& base, const char* name, const std::string& rule, const char* cuto
     std::printf("sweep   %-9s %9lld rows  %-22s lofte %7.3f s  %-14s by hand %7.3f s ratio %.2f\n", dialect.c_str(),
                 static_cast<long long>(base.rows()), name, Median(ours), ways[i].name, Median(theirs[i]), Median(ratios));
   }
+  std::printf("sweep   %-9s %9lld rows  %-22s whole apply %.3f s, its plan and record with it\n", dialect.c_str(),
+              static_cast<long long>(base.rows()), name, Median(whole));
   std::printf("sweep   %-9s %9lld rows  %-22s %lld rows erased, and %lld by hand%s; peak memory %.0f MiB\n", dialect.c_str(),
               static_cast<long long>(base.rows()), name, static_cast<long long>(swept), static_cast<long long>(by_hand),
               swept == by_hand ? "" : "  ANSWERS DIFFER", PeakMiB());

@@ -20,7 +20,7 @@ struct PlannedStep {
   std::vector<std::string> fields;
   std::vector<std::string> promises;
   std::int64_t rows = 0;
-  std::int64_t most_rows = 0;  // more than `rows` only on a cycle of foreign keys, where the sweep itself finds out
+  std::int64_t most_rows = 0;  // more than `rows` only where tables reference each other in a circle: the sweep finds out
   std::int64_t table_rows = 0;
   std::optional<time::Day> oldest_due;
   std::string sql;  // one batch; `:range` stands for its range
