@@ -47,11 +47,11 @@ Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const s
 Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const grounds::Question& question);
 
 // Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step
-// that has grown by more than 1 % and 100 rows, refuses (kConflict). A step that may change more than 100 rows, and more than `max_share`
-// of its table, refuses (kRefused).
+// that has grown by more than 1 % and 100 rows (or a fifth of a table of fewer than 500), or that the policy does not have, refuses
+// (kConflict). A step that may change more than 100 rows, and more than `max_share` of its table, refuses (kRefused).
 Status Guard(const Plan& now, const Plan* approved, double max_share);
 
-// The most rows that a step may change for which so many were counted: 1 % and 100 rows more, for what came due in the meantime.
+// The most rows that a running step may change for which so many were counted: 1 % and 100 rows more, for what came due in the meantime.
 std::int64_t MostAfter(std::int64_t counted);
 
 }  // namespace lofte::engine

@@ -56,6 +56,29 @@ TEST(GuardTest, StepMayGrowByOnePercentOrAHundredRows) {
   EXPECT_EQ(Guarded(PlanOf(0, 1'000'000), &large), "fine") << "less to do is no harm";
 }
 
+// A hundred rows are all of a small table.
+TEST(GuardTest, StepOfASmallTableMayGrowByAFifthOfIt) {
+  const Plan none = PlanOf(0, 91), tiny = PlanOf(1, 3);
+  EXPECT_EQ(Guarded(PlanOf(18, 91), &none), "fine");
+  EXPECT_EQ(Guarded(PlanOf(19, 91), &none), "conflict");
+  EXPECT_EQ(Guarded(PlanOf(2, 3), &tiny), "fine");
+  EXPECT_EQ(Guarded(PlanOf(3, 3), &tiny), "conflict");
+}
+
+TEST(GuardTest, StepsOfAPlanAreThoseOfThePolicyAndEachOnce) {
+  const Plan now = PlanOf(1, 10);
+  Plan twice = now, other = now, unknown = now;
+  twice.steps.push_back(now.steps[0]);
+  EXPECT_EQ(Guarded(now, &twice), "conflict");
+  other.steps[0].table = "main.letters";
+  EXPECT_EQ(Guarded(now, &other), "conflict");
+  other = now;
+  other.steps[0].action = "erase";
+  EXPECT_EQ(Guarded(now, &other), "conflict");
+  unknown.steps[0].number = 9;
+  EXPECT_EQ(Guarded(now, &unknown), "conflict");
+}
+
 // On a cycle of foreign keys a step is foretold few rows and may find many.
 TEST(GuardTest, RowsThatMayGoAreBoundedAsThoseThatWill) {
   Plan approved = PlanOf(1, 1'000'000), now = approved;
