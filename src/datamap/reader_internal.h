@@ -28,8 +28,15 @@ inline const std::vector<std::string> kConditionKeys = {"when", "null"};
 inline const std::vector<std::string> kKinds = {"instant", "date", "local", "epoch-seconds", "epoch-millis"};
 inline const std::vector<std::string> kOrigins = {"given", "observed", "derived"};
 inline const std::vector<std::string> kBlanks = {"null", "key", "refuse"};
-inline const std::vector<std::string> kFormats = {"YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS", "YYYY-MM-DDTHH:MM:SS", "YYYY-MM-DDTHH:MM:SSZ",
-                                                  "YYYY-MM-DDTHH:MM:SS.sssZ"};
+inline const std::vector<std::string> kFormats = {"YYYY-MM-DD",
+                                                  "YYYY-MM-DD HH:MM:SS",
+                                                  "YYYY-MM-DDTHH:MM:SS",
+                                                  "YYYY-MM-DDTHH:MM:SSZ",
+                                                  "YYYY-MM-DDTHH:MM:SS.sssZ",
+                                                  "YYYY-MM-DD HH:MM:SS[.ssssss]",
+                                                  "YYYY-MM-DDTHH:MM:SS[.ssssss]",
+                                                  "YYYY-MM-DD HH:MM:SS[.ssssss]+00:00",
+                                                  "YYYY-MM-DDTHH:MM:SS[.ssssss]+00:00"};
 inline const std::vector<std::string> kPersonNulls = {"absent", "unknown"};
 inline const std::vector<std::string> kEventNulls = {"not-yet", "unknown"};
 inline const std::vector<std::string> kConditionNulls = {"false", "true", "unknown"};

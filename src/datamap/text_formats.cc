@@ -22,7 +22,7 @@ TextFormat UsualFormat(CodecKind kind) {
 
 std::string FormatsOf(CodecKind kind) {
   std::string patterns;
-  for (TextFormat format : {TextFormat::kDate, TextFormat::kLocalSpace, TextFormat::kLocalT, TextFormat::kUtcZ, TextFormat::kUtcMillisZ}) {
+  for (TextFormat format : expr::kTextFormats) {
     if (expr::Accepts(kind, format)) patterns += (patterns.empty() ? "`" : ", `") + std::string(expr::PatternOf(format)) + "`";
   }
   return patterns.empty() ? "none; the column has to be an integer" : patterns;

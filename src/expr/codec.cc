@@ -13,12 +13,16 @@ struct Pattern {
   TextFormat format;
   std::string_view pattern;
 };
-constexpr std::array<Pattern, 5> kPatterns = {{
+constexpr std::array<Pattern, kTextFormats.size()> kPatterns = {{
     {TextFormat::kDate, "YYYY-MM-DD"},
     {TextFormat::kLocalSpace, "YYYY-MM-DD HH:MM:SS"},
     {TextFormat::kLocalT, "YYYY-MM-DDTHH:MM:SS"},
     {TextFormat::kUtcZ, "YYYY-MM-DDTHH:MM:SSZ"},
     {TextFormat::kUtcMillisZ, "YYYY-MM-DDTHH:MM:SS.sssZ"},
+    {TextFormat::kLocalSpaceFraction, "YYYY-MM-DD HH:MM:SS[.ssssss]"},
+    {TextFormat::kLocalTFraction, "YYYY-MM-DDTHH:MM:SS[.ssssss]"},
+    {TextFormat::kUtcSpaceOffset, "YYYY-MM-DD HH:MM:SS[.ssssss]+00:00"},
+    {TextFormat::kUtcTOffset, "YYYY-MM-DDTHH:MM:SS[.ssssss]+00:00"},
 }};
 
 // Saturates.
@@ -113,14 +117,14 @@ std::string_view PatternOf(TextFormat format) {
 }
 
 bool Accepts(CodecKind kind, TextFormat format) {
-  const bool is_local = format == TextFormat::kLocalSpace || format == TextFormat::kLocalT;
-  const bool is_utc = format == TextFormat::kUtcZ || format == TextFormat::kUtcMillisZ;
   if (format == TextFormat::kNone) return true;
+  const bool is_local = format == TextFormat::kLocalSpace || format == TextFormat::kLocalT || format == TextFormat::kLocalSpaceFraction ||
+                        format == TextFormat::kLocalTFraction;
   switch (kind) {
     case CodecKind::kDate:
       return format == TextFormat::kDate;
     case CodecKind::kInstant:
-      return is_local || is_utc;
+      return format != TextFormat::kDate;
     case CodecKind::kLocal:
       return is_local;
     case CodecKind::kEpochSeconds:

@@ -3,12 +3,14 @@
 // A moment is a civil day (kDate) or an instant (all others). A value that is not well formed, or outside [plausible_from,
 // plausible_until), is no moment at all: the row is undated. Without that guard '' and 1700000000 and '0000-00-00' sort before
 // '2025-11-21' in SQLite and would be deleted. Within the guard, order of values is order of moments in every dialect, so a cutoff is a
-// literal. Texts compare by bytes. Pure; any thread.
+// literal. Texts compare by bytes; two of one moment may differ in their last zeros, and a literal is written without them. Pure; any
+// thread.
 //
 // Cutoffs and bounds saturate at 0001-01-01T00:00:00, and above: at 10000-01-01 (a date), at the last microsecond of 9999 (a native instant
 // or local time, which is then no plausible moment), at a day `9999-12-32` (text, which sorts after every date).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +37,16 @@ enum class TextFormat {
   kLocalT,      // YYYY-MM-DDTHH:MM:SS       (kLocal, kInstant: then it is UTC)
   kUtcZ,        // YYYY-MM-DDTHH:MM:SSZ      (kInstant)
   kUtcMillisZ,  // YYYY-MM-DDTHH:MM:SS.sssZ  (kInstant)
+  // With up to six digits of a second, or none and no point either, as Python, Django, Rails and SQLAlchemy write them in SQLite:
+  kLocalSpaceFraction,  // YYYY-MM-DD HH:MM:SS[.ssssss]         (kLocal, kInstant: then it is UTC)
+  kLocalTFraction,      // YYYY-MM-DDTHH:MM:SS[.ssssss]         (kLocal, kInstant: then it is UTC)
+  kUtcSpaceOffset,      // YYYY-MM-DD HH:MM:SS[.ssssss]+00:00   (kInstant)
+  kUtcTOffset,          // YYYY-MM-DDTHH:MM:SS[.ssssss]+00:00   (kInstant)
+};
+inline constexpr std::array<TextFormat, 9> kTextFormats = {
+    TextFormat::kDate,           TextFormat::kLocalSpace,     TextFormat::kLocalT,
+    TextFormat::kUtcZ,           TextFormat::kUtcMillisZ,     TextFormat::kLocalSpaceFraction,
+    TextFormat::kLocalTFraction, TextFormat::kUtcSpaceOffset, TextFormat::kUtcTOffset,
 };
 // The format whose pattern is exactly `pattern`; nullopt for any other text, the empty one too.
 std::optional<TextFormat> ParseTextFormat(std::string_view pattern);

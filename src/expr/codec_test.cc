@@ -14,8 +14,7 @@ namespace codec_test {
 using namespace example_codecs;  // NOLINT
 
 TEST(TextFormatTest, PatternsAndFormatsAreOneToOne) {
-  for (const TextFormat format :
-       {TextFormat::kDate, TextFormat::kLocalSpace, TextFormat::kLocalT, TextFormat::kUtcZ, TextFormat::kUtcMillisZ}) {
+  for (const TextFormat format : kTextFormats) {
     EXPECT_EQ(ParseTextFormat(PatternOf(format)), format);
   }
   EXPECT_EQ(PatternOf(TextFormat::kNone), "");
@@ -50,6 +49,20 @@ TEST(WellFormedTest, TextHasARealTimeOfDay) {
   EXPECT_FALSE(IsWellFormed(Text(CodecKind::kInstant, TextFormat::kUtcMillisZ), "2025-11-21T00:00:00Z"));
   EXPECT_TRUE(IsWellFormed(Text(CodecKind::kLocal, TextFormat::kLocalSpace), "2025-11-21 00:00:00"));
   EXPECT_FALSE(IsWellFormed(Text(CodecKind::kLocal, TextFormat::kLocalT), "2025-11-21 00:00:00"));
+}
+
+TEST(WellFormedTest, FractionOfASecondIsOfOneToSixDigitsOrNotThere) {
+  const Codec space = Text(CodecKind::kLocal, TextFormat::kLocalSpaceFraction);
+  const Codec offset = Text(CodecKind::kInstant, TextFormat::kUtcTOffset);
+  for (const char* good : {"2025-11-21 10:00:00", "2025-11-21 10:00:00.5", "2025-11-21 10:00:00.000000", "2025-11-21 10:00:00.123456"})
+    EXPECT_TRUE(IsWellFormed(space, good)) << good;
+  for (const char* bad : {"2025-11-21 10:00:00.", "2025-11-21 10:00:00.1234567", "2025-11-21 10:00:00,5", "2025-11-21 10:00:00.5Z",
+                          "2025-11-21T10:00:00.5", "2025-11-21 10:00:00.x", "2025-11-21 10:00:005", "2025-11-21"})
+    EXPECT_FALSE(IsWellFormed(space, bad)) << bad;
+  for (const char* good : {"2025-11-21T10:00:00+00:00", "2025-11-21T10:00:00.25+00:00"}) EXPECT_TRUE(IsWellFormed(offset, good)) << good;
+  for (const char* bad : {"2025-11-21T10:00:00", "2025-11-21T10:00:00+01:00", "2025-11-21T10:00:00.+00:00", "2025-11-21T10:00+00:00",
+                          "2025-11-21 10:00:00+00:00", "2025-11-21T10:00:00-00:00"})
+    EXPECT_FALSE(IsWellFormed(offset, bad)) << bad;
 }
 
 TEST(WellFormedTest, OnlyTheRightStorageTypeIs) {
@@ -132,7 +145,8 @@ TEST(PlausibleTest, BoundsHaveTheTypeOfTheColumn) {
 }
 
 TEST(CodecTextTest, ReaderAndWriterAreInverse) {
-  for (const TextFormat format : {TextFormat::kLocalSpace, TextFormat::kLocalT, TextFormat::kUtcZ, TextFormat::kUtcMillisZ}) {
+  for (const TextFormat format : kTextFormats) {
+    if (format == TextFormat::kDate) continue;
     std::string before;
     for (std::int64_t us = kFirstMicros; us < kEndMicros; us += 777 * time::kMicrosPerDay + 12'345'000'000) {
       const std::string text = TextAtLeast(format, us);

@@ -8,18 +8,39 @@
 namespace lofte::expr {
 namespace {
 
-// In every pattern these are the places of what stands between the numbers.
-constexpr std::size_t kSeparators[] = {4, 7, 10, 13, 16, 19, 23};
+// What a format has beside the date and the clock.
+struct Shape {
+  char between;                // date and clock
+  std::size_t least_fraction;  // digits of a second; 0: there need not be a point either
+  std::size_t most_fraction;
+  std::string_view suffix;
+};
 
-// Asked of every row of a table: size and separators here, each digit once in NumberAt.
-bool HasShapeOf(std::string_view pattern, std::string_view text) {
-  if (text.size() != pattern.size()) return false;
-  for (const std::size_t at : kSeparators) {
-    if (at >= pattern.size()) break;
-    if (text[at] != pattern[at]) return false;
+Shape ShapeOf(TextFormat format) {
+  switch (format) {
+    case TextFormat::kNone:
+    case TextFormat::kDate:
+    case TextFormat::kLocalSpace:
+      return {' ', 0, 0, ""};
+    case TextFormat::kLocalT:
+      return {'T', 0, 0, ""};
+    case TextFormat::kUtcZ:
+      return {'T', 0, 0, "Z"};
+    case TextFormat::kUtcMillisZ:
+      return {'T', 3, 3, "Z"};
+    case TextFormat::kLocalSpaceFraction:
+      return {' ', 0, 6, ""};
+    case TextFormat::kLocalTFraction:
+      return {'T', 0, 6, ""};
+    case TextFormat::kUtcSpaceOffset:
+      return {' ', 0, 6, "+00:00"};
+    case TextFormat::kUtcTOffset:
+      return {'T', 0, 6, "+00:00"};
   }
-  return true;
+  return {' ', 0, 0, ""};
 }
+
+constexpr std::size_t kDateSize = 10, kClockEnd = 19;
 
 constexpr int kNoNumber = -1;
 
@@ -35,36 +56,53 @@ int NumberAt(std::string_view text, std::size_t position, std::size_t length) {
 }
 
 std::optional<time::Day> DayAt(std::string_view text) {
+  if (text[4] != '-' || text[7] != '-') return std::nullopt;
   const int year = NumberAt(text, 0, 4), month = NumberAt(text, 5, 2), day = NumberAt(text, 8, 2);
   if (year == kNoNumber || month == kNoNumber || day == kNoNumber) return std::nullopt;
   return time::ToDay({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
 }
 
 std::optional<std::int64_t> ClockMicros(std::string_view text) {
+  if (text[13] != ':' || text[16] != ':') return std::nullopt;
   const int hour = NumberAt(text, 11, 2), minute = NumberAt(text, 14, 2), second = NumberAt(text, 17, 2);
   if (hour == kNoNumber || minute == kNoNumber || second == kNoNumber) return std::nullopt;
   if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
   return (hour * 3600 + minute * 60 + second) * time::kMicrosPerSecond;
 }
 
-std::int64_t ResolutionOf(TextFormat format) {
-  if (format == TextFormat::kDate) return time::kMicrosPerDay;
-  return format == TextFormat::kUtcMillisZ ? 1000 : time::kMicrosPerSecond;
+std::int64_t PowerOfTen(std::size_t exponent) {
+  std::int64_t power = 1;
+  for (std::size_t i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+// Of `.5` half a second; of nothing 0, where the shape allows it.
+std::optional<std::int64_t> FractionMicros(const Shape& shape, std::string_view text) {
+  const std::size_t digits = text.empty() ? 0 : text.size() - 1;
+  if (digits > shape.most_fraction || digits < shape.least_fraction || (digits == 0) != text.empty()) return std::nullopt;
+  if (digits == 0) return 0;
+  const int number = text[0] == '.' ? NumberAt(text, 1, digits) : kNoNumber;
+  if (number == kNoNumber) return std::nullopt;
+  return number * PowerOfTen(6 - digits);
 }
 
 }  // namespace
 
 std::optional<std::int64_t> MicrosOf(TextFormat format, std::string_view text) {
-  if (format == TextFormat::kNone || !HasShapeOf(PatternOf(format), text)) return std::nullopt;
+  const bool is_date = format == TextFormat::kDate;
+  if (format == TextFormat::kNone || (is_date ? text.size() != kDateSize : text.size() < kClockEnd)) return std::nullopt;
   const auto day = DayAt(text);
   if (!day) return std::nullopt;
   const std::int64_t midnight = day->number * time::kMicrosPerDay;
-  if (format == TextFormat::kDate) return midnight;
+  if (is_date) return midnight;
+  const Shape shape = ShapeOf(format);
+  if (text[kDateSize] != shape.between || !text.ends_with(shape.suffix) || text.size() < kClockEnd + shape.suffix.size())
+    return std::nullopt;
   const auto clock = ClockMicros(text);
   if (!clock) return std::nullopt;
-  const int millis = format == TextFormat::kUtcMillisZ ? NumberAt(text, 20, 3) : 0;
-  if (millis == kNoNumber) return std::nullopt;
-  return midnight + *clock + millis * std::int64_t{1000};
+  const auto fraction = FractionMicros(shape, text.substr(kClockEnd, text.size() - kClockEnd - shape.suffix.size()));
+  if (!fraction) return std::nullopt;
+  return midnight + *clock + *fraction;
 }
 
 std::int64_t CeilDivide(std::int64_t value, std::int64_t unit) {
@@ -73,7 +111,8 @@ std::int64_t CeilDivide(std::int64_t value, std::int64_t unit) {
 }
 
 std::string TextAtLeast(TextFormat format, std::int64_t us) {
-  const std::int64_t resolution = ResolutionOf(format);
+  const Shape shape = ShapeOf(format);
+  const std::int64_t resolution = format == TextFormat::kDate ? time::kMicrosPerDay : PowerOfTen(6 - shape.most_fraction);
   us = CeilDivide(std::clamp(us, kFirstMicros, kEndMicros), resolution) * resolution;
   const time::Day day = time::DayOf(time::LocalTime{us});
   std::string text = "9999-12-32";
@@ -82,12 +121,15 @@ std::string TextAtLeast(TextFormat format, std::int64_t us) {
     text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
   }
   if (format == TextFormat::kDate) return text;
-  const std::int64_t millis = (us - day.number * time::kMicrosPerDay) / 1000;
-  const std::int64_t seconds = millis / 1000;
-  text += format == TextFormat::kLocalSpace ? ' ' : 'T';
-  text += fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-  if (format == TextFormat::kUtcMillisZ) text += fmt::format(".{:03}", millis % 1000);
-  if (format == TextFormat::kUtcZ || format == TextFormat::kUtcMillisZ) text += 'Z';
+  const std::int64_t clock = us - day.number * time::kMicrosPerDay, seconds = clock / time::kMicrosPerSecond;
+  text += fmt::format("{}{:02}:{:02}:{:02}", shape.between, seconds / 3600, seconds / 60 % 60, seconds % 60);
+  if (shape.most_fraction > 0) {
+    std::string fraction = fmt::format(".{:06}", clock % time::kMicrosPerSecond).substr(0, 1 + shape.most_fraction);
+    // The shortest text of a moment sorts before the others of it.
+    while (shape.least_fraction == 0 && !fraction.empty() && (fraction.back() == '0' || fraction == ".")) fraction.pop_back();
+    text += fraction;
+  }
+  text += shape.suffix;
   return text;
 }
 

@@ -2,7 +2,7 @@
 // language.
 //
 // A text stands for microseconds since 1970-01-01T00:00:00 on its own clock. Byte order of well-formed texts of one format is order of
-// those microseconds. Pure; any thread.
+// those microseconds (texts of the same microsecond may differ: `.5`, `.50`). Pure; any thread.
 #pragma once
 
 #include <cstdint>

@@ -141,6 +141,26 @@ TEST(EncodeCutoffTest, LocalTextsAgreeWithTheirDayAroundTransitions) { ScanTrans
 TEST(EncodeCutoffTest, InstantsAgreeWithTheirDayAroundTransitions) { ScanTransitions(CodecKind::kInstant, TextFormat::kNone); }
 TEST(EncodeCutoffTest, InstantTextsAgreeWithTheirDayAroundTransitions) { ScanTransitions(CodecKind::kInstant, TextFormat::kUtcMillisZ); }
 
+TEST(EncodeCutoffTest, FractionsAgreeWithTheirDayAroundTransitions) { ScanTransitions(CodecKind::kLocal, TextFormat::kLocalSpaceFraction); }
+
+// Every way to write each of some moments, against every one of them as a cutoff.
+TEST(EncodeCutoffTest, TextsOfOneMomentAreAllOnOneSideOfACutoff) {
+  const std::int64_t second = At("2025-11-21T10:00:00Z").us;
+  for (const TextFormat format :
+       {TextFormat::kLocalSpaceFraction, TextFormat::kLocalTFraction, TextFormat::kUtcSpaceOffset, TextFormat::kUtcTOffset}) {
+    const Codec codec = Text(CodecKind::kInstant, format);
+    const std::string whole = TextAtLeast(format, second), clock = whole.substr(0, 19), suffix = whole.substr(19);
+    for (const char* fraction :
+         {"", ".0", ".000000", ".000001", ".09", ".1", ".10", ".100000", ".100001", ".4999", ".5", ".50", ".999999"}) {
+      const Value value = clock + fraction + suffix;
+      const std::int64_t us = *MicrosOf(format, clock + fraction + suffix);
+      for (const std::int64_t cutoff : {0, 1, 90'000, 99'999, 100'000, 100'001, 100'002, 499'900, 500'000, 999'999, 1'000'000})
+        EXPECT_EQ(Order(value, EncodeCutoff(codec, Instant{second + cutoff})) < 0, us < second + cutoff)
+            << PatternOf(format) << fraction << " " << cutoff;
+    }
+  }
+}
+
 TEST(EncodeCutoffTest, LocalTimesAgreeWithEveryInstantAroundAFold) {
   for (const TextFormat format : {TextFormat::kNone, TextFormat::kLocalT}) {
     Codec codec = Text(CodecKind::kLocal, format);
@@ -161,8 +181,11 @@ TEST(EncodeCutoffTest, InstantCutoffsAgreeAtEveryMicrosecond) {
   const std::int64_t base = At("2025-11-21T10:00:00Z").us;
   for (const Codec& codec : EveryCodec()) {
     if (codec.kind == CodecKind::kDate) continue;
-    const std::int64_t resolution =
-        codec.format == TextFormat::kUtcMillisZ || codec.kind == CodecKind::kEpochMillis ? 1000 : time::kMicrosPerSecond;
+    const bool is_fine = PatternOf(codec.format).find("ssssss") != std::string_view::npos;
+    const std::int64_t resolution = is_fine ? 1
+                                    : codec.format == TextFormat::kUtcMillisZ || codec.kind == CodecKind::kEpochMillis
+                                        ? 1000
+                                        : time::kMicrosPerSecond;
     for (const std::int64_t cutoff : {base - 1, base, base + 1, base + 999, base + 1000, base + 1001, base + 999'999, base + 1'000'000}) {
       const Value literal = EncodeCutoff(codec, Instant{cutoff});
       for (std::int64_t us = base - 2 * resolution; us <= base + 3 * resolution; us += resolution) {

@@ -43,8 +43,12 @@ inline const std::vector<Codec>& EveryCodec() {
       Text(CodecKind::kInstant, TextFormat::kLocalT),
       Text(CodecKind::kInstant, TextFormat::kUtcZ),
       Text(CodecKind::kInstant, TextFormat::kUtcMillisZ),
+      Text(CodecKind::kInstant, TextFormat::kLocalTFraction),
+      Text(CodecKind::kInstant, TextFormat::kUtcSpaceOffset),
+      Text(CodecKind::kInstant, TextFormat::kUtcTOffset),
       Text(CodecKind::kLocal, TextFormat::kLocalSpace),
       Text(CodecKind::kLocal, TextFormat::kLocalT),
+      Text(CodecKind::kLocal, TextFormat::kLocalSpaceFraction),
   };
   return kCodecs;
 }

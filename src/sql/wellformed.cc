@@ -14,6 +14,8 @@ constexpr const char* kDateRegex =
     "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)";
 constexpr const char* kTimeRegex = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
 
+constexpr const char* kFractionRegex = "(\\.[0-9]{1,6})?";
+
 std::string PostgresRegex(TextFormat format) {
   switch (format) {
     case TextFormat::kDate:
@@ -26,6 +28,14 @@ std::string PostgresRegex(TextFormat format) {
       return fmt::format("^{}T{}Z$", kDateRegex, kTimeRegex);
     case TextFormat::kUtcMillisZ:
       return fmt::format("^{}T{}\\.[0-9]{{3}}Z$", kDateRegex, kTimeRegex);
+    case TextFormat::kLocalSpaceFraction:
+      return fmt::format("^{} {}{}$", kDateRegex, kTimeRegex, kFractionRegex);
+    case TextFormat::kLocalTFraction:
+      return fmt::format("^{}T{}{}$", kDateRegex, kTimeRegex, kFractionRegex);
+    case TextFormat::kUtcSpaceOffset:
+      return fmt::format("^{} {}{}\\+00:00$", kDateRegex, kTimeRegex, kFractionRegex);
+    case TextFormat::kUtcTOffset:
+      return fmt::format("^{}T{}{}\\+00:00$", kDateRegex, kTimeRegex, kFractionRegex);
     case TextFormat::kNone:
       break;
   }

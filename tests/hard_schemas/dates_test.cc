@@ -81,6 +81,22 @@ TEST_P(DateTest, TextDatesInTwoFormatsAreReadInOneOnly) {
   ExpectGone({"1"}, 3);
 }
 
+TEST_P(DateTest, TextWithMicrosecondsKnowsItsEdge) {
+  MakeNotes("{text}",
+            {"'2024-08-23 23:59:59.999999'", "'2024-08-23 23:59:59'", "'2024-08-24 00:00:00'", "'2024-08-24 00:00:00.000000'",
+             "'2024-08-24 00:00:00.5'", "'2024-08-23 23:59:59.9999999'", "'2024-08-23T23:59:59.5'"},
+            "kind: local, zone: Europe/Copenhagen, format: 'YYYY-MM-DD HH:MM:SS[.ssssss]'");
+  ExpectGone({"1", "2"}, 2);
+}
+
+TEST_P(DateTest, TextWithAnOffsetKnowsItsEdge) {
+  MakeNotes("{text}",
+            {"'2024-08-23 21:59:59.999999+00:00'", "'2024-08-23 21:59:59+00:00'", "'2024-08-23 22:00:00+00:00'",
+             "'2024-08-23 22:00:00.000001+00:00'", "'2024-08-23 23:59:59+02:00'", "'2024-08-23 21:59:59'"},
+            "kind: instant, format: 'YYYY-MM-DD HH:MM:SS[.ssssss]+00:00'");
+  ExpectGone({"1", "2"}, 2);
+}
+
 TEST_P(DateTest, EpochSecondsKnowTheirEdge) {
   MakeNotes("{int}", {"1724450399", "1724450400", "0", "-1", "1724450399000"}, "kind: epoch-seconds");
   ExpectGone({"1"}, 3);
