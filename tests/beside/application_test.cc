@@ -39,8 +39,8 @@ TEST_P(ApplicationTest, NobodyBesideAllThatIsDueGoesAndAllElseStays) {
 
 TEST_P(ApplicationTest, RowChangedBeforeItsBatchStaysAndAllElseIsAsWithout) {
   const std::vector<std::string> before = world_->Dump();
-  const auto report =
-      world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("UPDATE notes SET written_on = '2024-05-30' WHERE id = 150"); }));
+  const auto report = world_->ApplyBeside(
+      kAt, AfterTheFirstBatch([this] { world_->Execute("UPDATE notes SET written_on = '2024-05-30' WHERE id = 150"); }));
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_GT(batches_, 5);
   EXPECT_EQ(world_->Rows("SELECT id, person_id, body, written_on FROM notes WHERE id = 150"),
@@ -49,15 +49,19 @@ TEST_P(ApplicationTest, RowChangedBeforeItsBatchStaysAndAllElseIsAsWithout) {
 }
 
 TEST_P(ApplicationTest, RowInsertedDuringTheSweepStays) {
+  const std::vector<std::string> before = world_->Dump();
   const auto report =
-      world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("INSERT INTO notes VALUES (1000, 1, 'new', '2024-05-31')"); }));
+      world_->ApplyBeside(kAt, AfterTheFirstBatch([this] { world_->Execute("INSERT INTO notes VALUES (1000, 1, 'new', '2024-05-31')"); }));
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(world_->Rows("SELECT body FROM notes WHERE id = 1000"), std::vector<std::string>{"new"});
+  EXPECT_EQ(Without(world_->Dump(), {1000}), Without(before, Numbers(1, kDueNotes)));
 }
 
 TEST_P(ApplicationTest, RowThatTheApplicationDeletedIsNotCountedAsDone) {
-  const auto report = world_->Apply(kAt, AfterTheFirstBatch([this] { world_->Execute("DELETE FROM notes WHERE id = 150"); }));
+  const std::vector<std::string> before = world_->Dump();
+  const auto report = world_->ApplyBeside(kAt, AfterTheFirstBatch([this] { world_->Execute("DELETE FROM notes WHERE id = 150"); }));
   ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(world_->Dump(), Without(before, Numbers(1, kDueNotes)));
   std::int64_t done = 0;
   for (const std::int64_t rows : report->done) done += rows;
   EXPECT_EQ(report->plan.rows(), kDueNotes);
@@ -67,7 +71,9 @@ TEST_P(ApplicationTest, RowThatTheApplicationDeletedIsNotCountedAsDone) {
 // A table that cascades, made while the run is at work: the batch that would reach it is taken back.
 TEST_P(ApplicationTest, CascadeThatIsMadeMeanwhileReachesNothing) {
   const std::string key = world_->is_postgres() ? "bigint" : "INTEGER";
-  const auto report = world_->Apply(
+  const std::vector<std::string> people = world_->Rows("SELECT * FROM people ORDER BY id");
+  const std::vector<std::string> young = world_->Rows("SELECT * FROM notes WHERE id > 200 ORDER BY id");
+  const auto report = world_->ApplyBeside(
       kAt, AfterTheFirstBatch([&] {
         world_->Execute("CREATE TABLE letters (id " + key + " PRIMARY KEY, note_id " + key + " REFERENCES notes (id) ON DELETE CASCADE)");
         world_->Execute("INSERT INTO letters SELECT id, id FROM notes WHERE id = 150");
@@ -82,7 +88,9 @@ TEST_P(ApplicationTest, CascadeThatIsMadeMeanwhileReachesNothing) {
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_FALSE(again->resumed);
   EXPECT_EQ(world_->Count("letters"), 1);
-  EXPECT_EQ(world_->Rows("SELECT id, body FROM notes WHERE id = 150"), std::vector<std::string>{"150|NULL"});
+  EXPECT_EQ(world_->Rows("SELECT id, body FROM notes WHERE id <= 200"), std::vector<std::string>{"150|NULL"});
+  EXPECT_EQ(world_->Rows("SELECT * FROM notes WHERE id > 200 ORDER BY id"), young);
+  EXPECT_EQ(world_->Rows("SELECT * FROM people ORDER BY id"), people);
 }
 
 TEST_P(ApplicationTest, IndexThatIsMadeMeanwhileIsNobodysConcern) {

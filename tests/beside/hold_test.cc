@@ -72,11 +72,11 @@ class HoldTest : public testing::TestWithParam<stores::Dialect> {
 TEST_P(HoldTest, HoldTakenBetweenBatchesProtectsAllThatIsLeft) {
   const std::vector<std::string> before = world_->Dump();
   std::vector<std::string> acknowledged;
-  const auto report = world_->Apply(kAt, AfterBatch(3, [&] {
-                                      const Status held = world_->Hold("1", "case 1");
-                                      ASSERT_TRUE(held) << held.error().message;
-                                      acknowledged = NotesOfPersonOne();
-                                    }));
+  const auto report = world_->ApplyBeside(kAt, AfterBatch(3, [&] {
+                                            const Status held = world_->Hold("1", "case 1");
+                                            ASSERT_TRUE(held) << held.error().message;
+                                            acknowledged = NotesOfPersonOne();
+                                          }));
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_GT(batches_, 3);
   EXPECT_GT(acknowledged.size(), 15u);  // of 24, about six were in the first three batches
@@ -129,7 +129,8 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
     acknowledged = RowsOf(*sites[0].store, "SELECT id, person_id, body, written_on FROM notes WHERE person_id = 1 ORDER BY id");
   };
   std::optional<hold_test::BeforeNextCommit> watch;  // of the second batch
-  const auto report = world_->Apply(
+  const std::vector<std::string> before = world_->Dump();
+  const auto report = world_->ApplyBeside(
       kAt, AfterBatch(1, [&] {
         watch.emplace([&] {
           holder = std::thread(hold);
@@ -145,6 +146,7 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
   EXPECT_LT(acknowledged.size(), 23u);
   EXPECT_EQ(NotesOfPersonOne(), acknowledged);
   EXPECT_EQ(world_->Count("notes WHERE person_id <> 1 AND id <= 200"), 0);
+  EXPECT_EQ(Without(world_->Dump(), Numbers(1, kDueNotes)), Without(before, Numbers(1, kDueNotes)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& each) { return NameOfDialect(each.param); });

@@ -53,7 +53,7 @@ TEST_F(LockedRowsTest, RowChangedWhileTheBatchWaitsForItStays) {
     committed = true;
     Do("COMMIT");
   };
-  const auto report = world_->Apply(kAt, options);
+  const auto report = world_->ApplyBeside(kAt, options);
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(world_->Rows("SELECT id, written_on FROM notes WHERE id <= 200"), std::vector<std::string>{"150|2024-05-30"});
   EXPECT_EQ(Without(world_->Dump(), {150}), Without(before, Numbers(1, kDueNotes)));

@@ -61,6 +61,8 @@ std::string Difference(const Left& left, const Left& wanted) {
   if (left.steps != wanted.steps) out += " steps";
   if (left.journal != wanted.journal) out += " journal";
   if (left.unfinished != wanted.unfinished) out += " unfinished";
+  if (left.held != wanted.held) out += " held";
+  if (left.holds != wanted.holds) out += " holds";
   return out;
 }
 
@@ -104,20 +106,30 @@ std::vector<std::string> Company::ApplyWords() const {
   return {"apply", folder_.string(), "--at", kAt, "--batch-rows", "50", "--max-share", "1"};
 }
 
+Ended Company::Run(std::vector<std::string> command, const std::vector<std::string>& options, const Process::Variables& environment) const {
+  command.push_back(folder_.string());
+  command.insert(command.end(), options.begin(), options.end());
+  return RunLofte(command, environment);
+}
+
 Left Company::Look() const {
   Left left;
   {
     const std::unique_ptr<stores::Store> store = Connect();
     left.tables = DumpOf(*store);
-    if (store->HasSchema().value())
-      left.journal = RowsOf(*store, "SELECT step, batch FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
+    if (store->HasSchema().value()) {
+      left.journal = RowsOf(*store, "SELECT step, batch, rows FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
+      left.held = RowsOf(*store, "SELECT subject_key, purpose, state, reference, until IS NULL FROM " + store->OwnTable("subject_state") +
+                                     " ORDER BY 1, 2, 3, 4");
+    }
   }
   const fs::path ledger = folder_ / "ledger.db";
   left.batches =
       LedgerRows(ledger, "SELECT store, step, batch, from_position, to_position, rows FROM batch ORDER BY store, step, batch, run");
   left.steps = LedgerRows(
       ledger, "SELECT store, step, table_name, action, promises, sum(planned), sum(done) FROM step GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2");
-  left.unfinished = LedgerRows(ledger, "SELECT id FROM run WHERE state <> 'done'");
+  left.unfinished = LedgerRows(ledger, "SELECT state FROM run WHERE state <> 'done' ORDER BY state");
+  left.holds = LedgerRows(ledger, "SELECT reference, state, store, people, until IS NULL FROM hold ORDER BY 1, 2, 3");
   return left;
 }
 
@@ -151,14 +163,18 @@ const Left& Undisturbed(stores::Dialect dialect) {
   return all.emplace(dialect, company->Look()).first->second;
 }
 
-const std::vector<std::string>& Places(stores::Dialect dialect) {
-  static std::map<stores::Dialect, std::vector<std::string>> all;
-  std::vector<std::string>& places = all[dialect];
-  if (!places.empty()) return places;
-  const Ended run = Original(dialect).Copy()->Apply({{"LOFTE_CRASH", "list"}});
+std::vector<std::string> PlacesIn(const Ended& run) {
+  std::vector<std::string> places;
   std::istringstream lines(run.output);
   for (std::string line; std::getline(lines, line);)
     if (line.rfind("failpoint ", 0) == 0) places.push_back(line.substr(10));
+  return places;
+}
+
+const std::vector<std::string>& Places(stores::Dialect dialect) {
+  static std::map<stores::Dialect, std::vector<std::string>> all;
+  std::vector<std::string>& places = all[dialect];
+  if (places.empty()) places = PlacesIn(Original(dialect).Copy()->Apply({{"LOFTE_CRASH", "list"}}));
   return places;
 }
 

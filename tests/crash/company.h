@@ -13,15 +13,13 @@ namespace lofte::tests {
 
 // What a run leaves behind, but for ids and times.
 struct Left {
-  std::vector<std::string> tables;   // every row of every table of the application
-  std::vector<std::string> batches;  // of all runs in the ledger: step, batch, range, rows
-  std::vector<std::string> steps;    // of all runs in the ledger, added up: planned and done
-  std::vector<std::string> journal;  // what stands in the store's journal
-  std::vector<std::string> unfinished;
-  bool operator==(const Left& other) const {
-    return tables == other.tables && batches == other.batches && steps == other.steps && journal == other.journal &&
-           unfinished == other.unfinished;
-  }
+  std::vector<std::string> tables;      // every row of every table of the application
+  std::vector<std::string> batches;     // of all runs in the ledger: step, batch, range, rows
+  std::vector<std::string> steps;       // of all runs in the ledger, added up: planned and done
+  std::vector<std::string> journal;     // what stands in the store's journal
+  std::vector<std::string> unfinished;  // runs in the ledger that are not done: `running` or `abandoned`, one each
+  std::vector<std::string> held;        // who is or was held, in the store
+  std::vector<std::string> holds;       // the ledger's lines of them
 };
 
 // Which parts differ, by name; empty: none. Never a row.
@@ -43,6 +41,8 @@ class Company {
   // `lofte apply` in batches of at most 50 rows, as words.
   std::vector<std::string> ApplyWords() const;
   Ended Apply(const Process::Variables& environment = {}) const { return RunLofte(ApplyWords(), environment); }
+  // `lofte COMMAND FOLDER OPTIONS`
+  Ended Run(std::vector<std::string> command, const std::vector<std::string>& options, const Process::Variables& environment = {}) const;
 
   Left Look() const;
   // Returns when the server has noticed that a process that was killed is gone. SQLite: at once.
@@ -61,7 +61,9 @@ class Company {
 // One for all tests of the process, and what an undisturbed run makes of it.
 const Company& Original(stores::Dialect dialect);
 const Left& Undisturbed(stores::Dialect dialect);
-// The places of an undisturbed run, in order: `main store.commit.before`.
+// The places that a run with LOFTE_CRASH=list has named, in order: `main store.commit.before`.
+std::vector<std::string> PlacesIn(const Ended& run);
+// Those of an undisturbed apply.
 const std::vector<std::string>& Places(stores::Dialect dialect);
 
 }  // namespace lofte::tests

@@ -46,12 +46,16 @@ std::string DealsMap(const std::string& seller_blank = "null", const std::string
 // `main.notes delete 1`, of the steps that did something.
 Lines DoneBy(const engine::ApplyReport& report);
 
+// What is gone (`- notes: 1|..`) and what is new (`+ ..`) of World::Readable, in one order for every database.
+Lines DiffOf(Lines before, Lines after);
+
 // The effect of a sweep at T.
 struct Effect {
-  Lines steps = {};         // `main.notes delete 1`, of steps with rows, in their order
-  Lines diff = {};          // rows of the database that are gone (`- notes: 1|..`) and new (`+ ..`), nothing else having changed
-  std::string broken = {};  // promises that are broken the day after T, were there no sweep
-  Lines left = {};          // steps of a second plan
+  Lines steps = {};           // `main.notes delete 1`, of steps with rows, in their order
+  Lines diff = {};            // DiffOf the whole database
+  std::string broken = {};    // promises that are broken the day after T, were there no sweep
+  Lines left = {};            // steps of a second plan
+  bool with_trigger = false;  // one writes beside the sweep; `diff` has what it wrote
 };
 
 class SchemaTest : public testing::Test {

@@ -62,7 +62,10 @@ TEST_P(TriggerTest, TriggerOnInsertIsNeverFired) {
 
 TEST_P(TriggerTest, TriggerThatTheMapNamesIsFired) {
   MakeNotes("DELETE", "    triggers: [Audit it]\n");
-  ExpectSweep({.steps = {"main.notes delete 1"}, .diff = {"- notes: 1|1|old|2024-08-23", "+ log: DELETE"}, .broken = "ninety"});
+  ExpectSweep({.steps = {"main.notes delete 1"},
+               .diff = {"- notes: 1|1|old|2024-08-23", "+ log: DELETE"},
+               .broken = "ninety",
+               .with_trigger = true});
 }
 
 TEST_P(TriggerTest, CheckWarnsOfATriggerUntilItIsNamedAndOfANameWithoutOne) {
@@ -115,9 +118,11 @@ TEST_F(SqliteTriggerTest, TriggerThatPutsBackWhatWasEmptiedDoesNotLoopForEver) {
 )"));
   engine::ApplyOptions options;
   options.batch_rows = 1;
-  const Result<engine::ApplyReport> report = world().Apply(kT, options);
+  const Lines before = world().Dump();
+  const Result<engine::ApplyReport> report = world().ApplyBeside(kT, options);
   ASSERT_FALSE(report.has_value());
   EXPECT_NE(report.error().message.find("a trigger that puts back"), std::string::npos) << report.error().message;
+  EXPECT_EQ(world().Dump(), before);
 }
 
 }  // namespace triggers_test

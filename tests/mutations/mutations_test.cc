@@ -181,7 +181,7 @@ TEST_P(MutationsTest, SweepLeavesWhatIsNotDue) {
   const std::vector<std::string> after = Sorted(world->Dump());
   EXPECT_EQ(NotIn(rows, after), kNone);
   // Accounts of the parts that nothing in the mutation refers to.
-  for (const std::string& gone : NotIn(after, rows)) EXPECT_NE(gone.find("|erased-9"), std::string::npos) << gone;
+  for (const std::string& gone : NotIn(after, rows)) EXPECT_NE(gone.find("|'erased-9"), std::string::npos) << gone;
   EXPECT_EQ(Changes(before(), world->Verify(kAt).value()), kNone);
 }
 

@@ -13,6 +13,8 @@
 #include "sql/print.h"
 #include "stores_postgres/postgres_store.h"
 #include "stores_sqlite/sqlite_store.h"
+#include "support/snapshot.h"
+#include "support/sweep_watch.h"
 
 namespace lofte::tests {
 
@@ -152,22 +154,29 @@ std::vector<std::string> World::Rows(const std::string& sql) { return RowsOf(*ap
 
 std::int64_t World::Count(const std::string& from_and_where) { return std::stoll(Rows("SELECT count(*) FROM " + from_and_where).at(0)); }
 
-std::vector<std::string> DumpOf(stores::Store& store, const std::string& table) {
-  const stores::Catalogue catalogue = Must(store.ReadCatalogue(), "catalogue");
+std::vector<std::string> DumpOf(stores::Store& store) {
   std::vector<std::string> out;
-  for (const stores::Table& each : catalogue.tables) {
-    if (each.name.table != table && !table.empty()) continue;
+  for (const TableSnapshot& of : SnapshotOf(store)) {
     std::string columns;
-    for (const stores::Column& column : each.columns) columns += (columns.empty() ? "" : ", ") + sql::Identifier(column.name);
-    for (std::string& row :
-         RowsOf(store, "SELECT " + columns + " FROM " + sql::TableRef(each.name, store.dialect()) + " ORDER BY " + columns))
-      out.push_back(each.name.table + ": " + row);
+    for (const stores::Column& column : of.table.columns) columns += (columns.empty() ? "" : ", ") + column.name + " " + column.declared;
+    out.push_back(of.Name() + " (" + columns + ")");
+    for (const auto& row : of.rows) out.push_back(of.Line(row));
   }
   return out;
 }
 
-std::vector<std::string> World::Dump(const std::string& table) { return DumpOf(*application_, table); }
-std::vector<std::string> World::Dump() { return Dump(""); }
+std::vector<std::string> World::Dump() { return DumpOf(*application_); }
+
+std::vector<std::string> World::Readable() {
+  std::vector<std::string> out;
+  for (const TableSnapshot& of : SnapshotOf(*application_)) {
+    std::string columns;
+    for (const stores::Column& column : of.table.columns) columns += (columns.empty() ? "" : ", ") + sql::Identifier(column.name);
+    for (const std::string& row : Rows("SELECT " + columns + " FROM " + sql::TableRef(of.table.name, dialect_)))
+      out.push_back(of.table.name.table + ": " + row);
+  }
+  return out;
+}
 
 grounds::Question World::Question(const std::string& at) const {
   const time::Zone zone = Must(time::Zone::Named(policy_.controller.zone), "zone");
@@ -186,10 +195,23 @@ Result<engine::Plan> World::Plan(const std::string& at) {
   return engine::MakePlan(engine::BasisOf(policy_, map_, sites), sites, Question(at));
 }
 
-Result<engine::ApplyReport> World::Apply(const std::string& at, engine::ApplyOptions options) {
-  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+Result<engine::ApplyReport> World::Sweep(std::vector<engine::Site>& sites, const std::string& at, engine::ApplyOptions options) {
   if (options.run_id.empty()) options.run_id = "run-" + std::to_string(++runs_);
   return engine::Apply(policy_, map_, sites, *ledger_, Question(at), SystemClock(), options);
+}
+
+Result<engine::ApplyReport> World::Apply(const std::string& at, engine::ApplyOptions options) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+  const std::unique_ptr<stores::Store> watcher = Connect();
+  const SweepWatch watch(*watcher, *ledger_, Question(at));
+  Result<engine::ApplyReport> report = Sweep(sites, at, std::move(options));
+  watch.Check(sites.front(), report);
+  return report;
+}
+
+Result<engine::ApplyReport> World::ApplyBeside(const std::string& at, engine::ApplyOptions options) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+  return Sweep(sites, at, std::move(options));
 }
 
 Result<engine::VerifyReport> World::Verify(const std::string& at) {

@@ -53,14 +53,19 @@ class World {
   // Each row as text, values joined by `|`, NULL as `NULL`.
   std::vector<std::string> Rows(const std::string& sql);
   std::int64_t Count(const std::string& from_and_where);  // `t WHERE x = 1`
-  // Every table of the application, every row, ordered: for asserting that all else is untouched.
+  // Every table of the application with its columns, every row, each value exactly: for asserting that all else is untouched.
   std::vector<std::string> Dump();
-  // Of one table only.
-  std::vector<std::string> Dump(const std::string& table);
+  // Every row in the words of Rows, `notes: 1|text|NULL`, for expectations that a person reads.
+  std::vector<std::string> Readable();
 
   // Questions and acts at a time such as `2026-11-21` or `2026-11-21T12:00:00` in the controller's zone. Sites are opened anew for each.
   Result<engine::Plan> Plan(const std::string& at);
+  // Fails the test when the database has changed otherwise than the report says, or a stopped run's journal, and when the sweep has not
+  // done what its plan counted.
   Result<engine::ApplyReport> Apply(const std::string& at, engine::ApplyOptions options = {});
+  // The same while the application writes too: in another thread, when a batch is over, by a trigger. Nothing is compared: the test itself
+  // asserts what is left, all that should stay included.
+  Result<engine::ApplyReport> ApplyBeside(const std::string& at, engine::ApplyOptions options = {});
   Result<engine::VerifyReport> Verify(const std::string& at);
   Status Hold(const std::string& subject, const std::string& reference);
   Status Release(const std::string& reference);
@@ -80,6 +85,7 @@ class World {
  private:
   // Makes its folder, its database (as a copy of `like`'s, when given) and its ledger.
   World(stores::Dialect dialect, const World* like);
+  Result<engine::ApplyReport> Sweep(std::vector<engine::Site>& sites, const std::string& at, engine::ApplyOptions options);
 
   stores::Dialect dialect_;
   std::filesystem::path folder_;
@@ -93,9 +99,9 @@ class World {
   int lock_timeout_ms_ = 2000;
 };
 
-// What World::Rows and World::Dump say, of any store; an empty table name: of all tables.
+// What World::Rows and World::Dump say, of any store.
 std::vector<std::string> RowsOf(stores::Store& store, const std::string& sql);
-std::vector<std::string> DumpOf(stores::Store& store, const std::string& table = "");
+std::vector<std::string> DumpOf(stores::Store& store);
 
 // For TEST_P over both kinds of database: INSTANTIATE_TEST_SUITE_P(.., BothDialects(), DialectName).
 inline auto BothDialects() { return std::vector<stores::Dialect>{stores::Dialect::kSqlite, stores::Dialect::kPostgres}; }

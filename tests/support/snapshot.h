@@ -1,0 +1,27 @@
+// Every row of every table of an application, each value exactly: for saying what has changed and what has not.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stores/store.h"
+
+namespace lofte::tests {
+
+// Values as SQL would write them, with their type and all their digits: NULL and 'NULL', 1 and '1' and 1.0 are different. PostgreSQL, in
+// which a column has one type: numbers as they are, all else quoted.
+struct TableSnapshot {
+  stores::Table table;
+  std::vector<std::vector<std::string>> rows;  // sorted; one value per column of `table`
+
+  // `notes` or `schema.notes`.
+  std::string Name() const;
+  // `notes: 1|'text'|NULL`
+  std::string Line(const std::vector<std::string>& row) const;
+};
+using Snapshot = std::vector<TableSnapshot>;  // ordered by name
+
+// Sees what is committed, and what the store's own transaction has done. Panics on an error of the store.
+Snapshot SnapshotOf(stores::Store& store);
+
+}  // namespace lofte::tests
