@@ -14,10 +14,10 @@
 namespace lofte::datamap {
 
 // Errors: a category, record or activity that the policy does not have; a table with categories and without a person; an event, state or
-// condition that a rule reads on a table and that neither the table nor the registry of people defines; a period under a day on a date; a
-// state without an end that a rule waits for; a control's condition that no table defines; a field that is to be anonymised and can't be
-// emptied. Warnings: a category that no table holds; a record that no table is for; an anonymised row that would still name its person;
-// `serves` without effect. A place is in the map where the map can mend it, otherwise in the policy.
+// condition that is read and no table defines (once, in the policy), or that a rule reads on a table and neither the table nor the registry
+// of people defines; a period under a day on a date; a state without an end that a rule waits for; a field that is to be anonymised and
+// can't be emptied. Warnings: a category that no table holds; a record that no table is for; an anonymised row that would still name its
+// person; `serves` without effect. A place is in the map where the map can mend it, otherwise in the policy.
 void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues& issues);
 
 // Errors: a table or column that is not there, or a table mapped twice or inherited from; a key of people, or a link read as one row, that

@@ -29,7 +29,7 @@ class RuleFacts {
  public:
   RuleFacts(const policy::Rule& rule, const std::string& category, const TableMap& table, const DataMap& map,
             std::set<std::string>& reported, Issues& issues)
-      : rule_(rule), category_(category), table_(table), reported_(reported), issues_(issues) {
+      : rule_(rule), category_(category), table_(table), map_(map), reported_(reported), issues_(issues) {
     const DataMap::Registry* registry = map.RegistryOf(table.name.store);
     people_ = registry ? map.Find(registry->table) : nullptr;
   }
@@ -77,7 +77,11 @@ class RuleFacts {
 
   template <typename T>
   void Undefined(const char* kind, const std::string& name, std::vector<T> TableMap::*items, std::string T::*member) {
-    if (!Once(std::string(kind) + " " + name, table_.span)) return;
+    const auto defines = [&](const TableMap& table) {
+      return std::any_of((table.*items).begin(), (table.*items).end(), [&](const T& item) { return item.*member == name; });
+    };
+    const bool is_known = std::any_of(map_.tables.begin(), map_.tables.end(), defines);  // if not, CheckNames has said so
+    if (!is_known || !Once(std::string(kind) + " " + name, table_.span)) return;
     std::vector<std::string> known;
     for (const TableMap* table : {&table_, people_}) {
       if (!table) continue;
@@ -101,6 +105,7 @@ class RuleFacts {
   const policy::Rule& rule_;
   const std::string& category_;
   const TableMap& table_;
+  const DataMap& map_;
   const TableMap* people_ = nullptr;
   std::set<std::string>& reported_;
   Issues& issues_;

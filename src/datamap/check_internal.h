@@ -37,7 +37,9 @@ inline bool Contains(const std::vector<std::string>& items, const std::string& i
 bool Holds(const TableMap& table, const std::string& category);
 // A category of the rule that the table holds; nullptr: none. Borrowed from the rule.
 const std::string* HeldBy(const TableMap& table, const policy::Rule& rule);
-// What rules read, on each table that they apply to: check_facts.cc.
+// Events, states and conditions that the policy reads and no table of the map defines: one issue a name, where the policy says it.
+void CheckNames(const policy::Policy& policy, const DataMap& map, Issues& issues);
+// What rules read, on each table that they apply to, of names that some table defines: check_facts.cc.
 void CheckRuleFacts(const policy::Policy& policy, const DataMap& map, Issues& issues);
 
 // A foreign key over the link's columns keeps the linked row, emptied at most, while a row of `from` references it.

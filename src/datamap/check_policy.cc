@@ -79,40 +79,17 @@ void CheckPersons(const DataMap& map, Issues& issues) {
   }
 }
 
-// Consents --------------------------------------------------------------------------------------------------------------------------------
-
-bool DefinesState(const DataMap& map, const std::string& name) {
-  return std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& table) { return table.FindState(name) != nullptr; });
-}
-
-void CheckConsents(const policy::Policy& policy, const DataMap& map, Issues& issues) {
-  std::vector<std::string> known;
-  for (const TableMap& table : map.tables) {
-    for (const State& state : table.states) known.push_back(state.name);
-  }
-  for (const policy::Activity& activity : policy.activities) {
-    if (activity.consent.empty() || DefinesState(map, activity.consent)) continue;
-    const bool has_rule = std::any_of(policy.rules.begin(), policy.rules.end(),
-                                      [&](const policy::Rule& rule) { return rule.consent && *rule.consent == activity.consent; });
-    if (has_rule) continue;  // reported on the tables that need it
-    AddError(
-        issues, activity.span, "undefined-state",
-        "activity " + Quoted(activity.id) + " stands on the consent " + Quoted(activity.consent) + ", which the data map does not define",
-        DidYouMean(activity.consent, known, "define it in `states:` of the registry of people"));
-  }
-}
-
 // Controls --------------------------------------------------------------------------------------------------------------------------------
 
+// Names that no table defines are CheckNames' business.
 void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& control, const DataMap& map, Issues& issues) {
-  bool defined = false;
-  std::vector<std::string> known;
+  const auto is_known = [&](const std::string& name) {
+    return std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& table) { return table.FindCondition(name) != nullptr; });
+  };
   for (const TableMap& table : map.tables) {
-    for (const Condition& condition : table.conditions) known.push_back(condition.name);
     if (!table.FindCondition(control.condition)) continue;
-    defined = true;
     for (const policy::ConditionRef& when : control.when) {
-      if (table.FindCondition(when.name)) continue;
+      if (table.FindCondition(when.name) || !is_known(when.name)) continue;
       std::vector<std::string> near;
       for (const Condition& condition : table.conditions) near.push_back(condition.name);
       AddError(issues, table.span, "undefined-condition",
@@ -121,11 +98,6 @@ void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& co
                DidYouMean(when.name, near, "define it in `conditions:` of this table"));
     }
   }
-  if (defined) return;
-  AddError(
-      issues, promise.span, "undefined-condition",
-      "promise " + Quoted(promise.id) + " asks for the condition " + Quoted(control.condition) + ", which no table of the data map defines",
-      DidYouMean(control.condition, known, "define it in `conditions:` of the table that it is about"));
 }
 
 void CheckControls(const policy::Policy& policy, const DataMap& map, Issues& issues) {
@@ -196,8 +168,8 @@ void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues
   CheckRecords(policy, map, issues);
   CheckServes(policy, map, issues);
   CheckPersons(map, issues);
+  checking::CheckNames(policy, map, issues);
   checking::CheckRuleFacts(policy, map, issues);
-  CheckConsents(policy, map, issues);
   CheckControls(policy, map, issues);
   CheckAnonymised(policy, map, issues);
   CheckUnheld(policy, map, issues);

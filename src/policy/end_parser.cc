@@ -52,6 +52,7 @@ class Parser {
   struct Moment {
     std::string event;
     time::Chain chain;
+    Span event_span;
   };
 
   const Token& Peek(std::size_t ahead = 0) const { return tokens_[std::min(next_ + ahead, tokens_.size() - 1)]; }
@@ -136,9 +137,10 @@ class Parser {
 
   std::optional<End> ParseWhile() {
     Take();
+    End end;
+    end.name_span = Peek().span;
     std::optional<std::string> state = ParseName("a state");
     if (!state) return std::nullopt;
-    End end;
     end.kind = End::Kind::kWhile;
     end.name = std::move(*state);
     return end;
@@ -153,6 +155,7 @@ class Parser {
     End end;
     end.kind = End::Kind::kAfter;
     end.name = std::move(moment->event);
+    end.name_span = moment->event_span;
     end.chain = std::move(moment->chain);
     if (!period->is_clock()) return AddStep(end.chain, *period), end;
     if (!end.chain.empty()) return ClockTooFar(at), std::nullopt;
@@ -196,9 +199,10 @@ class Parser {
     if (TooDeep(depth)) return std::nullopt;
     if (IsCall()) return ParseFunction(depth);
     if (IsPeriod()) return ParsePeriodMoment(depth);
+    const Span at = Peek().span;
     std::optional<std::string> event = ParseName("an event");
     if (!event) return std::nullopt;
-    return Moment{std::move(*event), {}};
+    return Moment{std::move(*event), {}, at};
   }
 
   std::optional<Moment> ParseFunction(std::size_t depth) {
@@ -229,6 +233,7 @@ class Parser {
       Take();
       condition.negated = true;
     }
+    condition.name_span = Peek().span;
     std::optional<std::string> name = ParseName("a condition");
     if (!name) return std::nullopt;
     condition.name = std::move(*name);

@@ -37,12 +37,14 @@ struct End {
   time::Period clock;      // kAfter: a period under a day; then `chain` is empty
   std::vector<End> parts;  // kLatest, kEarliest
   Span span;
+  Span name_span;  // kWhile, kAfter: of the word
 };
 
 struct ConditionRef {
   std::string name;
   bool negated = false;
   Span span;
+  Span name_span = {};  // without `not`
 };
 
 struct Rule {
@@ -69,7 +71,8 @@ struct Activity {
   std::string processor_for;  // when role is processor
   Basis basis = Basis::kContract;
   std::string consent;  // basis consent: the state in the data map that says whether it is given
-  std::string art9;     // exception of Art. 9(2), `a`..`j`; empty: none
+  Span consent_span;
+  std::string art9;  // exception of Art. 9(2), `a`..`j`; empty: none
   std::vector<std::string> subjects;
   std::vector<std::string> data;  // leaf categories, expanded
   std::vector<std::string> uses;  // leaf categories read on another activity's ground
@@ -105,6 +108,7 @@ struct FormatControl {
 struct AlwaysControl {
   std::string condition;
   std::vector<ConditionRef> when;
+  Span condition_span = {};
 };  // true of every row of its table on which `when` holds
 struct NeverControl {
   std::string pattern;

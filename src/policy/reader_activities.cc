@@ -53,6 +53,7 @@ void ReadRole(const text::Node& map, Activity& activity, Issues& issues) {
 void ReadConsent(const text::Node& map, Activity& activity, Issues& issues) {
   const text::Node* consent = map.Find("consent");
   activity.consent = ReadText(consent, issues);
+  if (consent != nullptr) activity.consent_span = consent->TextSpan();
   if (activity.consent.empty() || IsFactName(activity.consent)) return;
   Report(issues, "bad-name", "`" + activity.consent + "` is no name of a state", consent->span,
          "names are lower case, with dots and hyphens: `consent.marketing`");

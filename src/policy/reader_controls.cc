@@ -65,6 +65,7 @@ Control ReadAlways(const text::Node& map, const text::Node& value, Draft& draft)
     Report(draft.issues, "bad-always", "`always:` names one condition", value.span, "define the condition in the data map, or use `when:`");
   } else if (condition) {
     control.condition = condition->front().name;
+    control.condition_span = condition->front().name_span;
   }
   const text::Node* when = map.Find("when");
   const std::string when_text = ReadText(when, draft.issues);
