@@ -65,6 +65,7 @@ bool MayHoldANumber(const stores::Table& table, const stores::Column& column, bo
 }  // namespace
 
 Inquiry AskNever(const Context& context, const policy::NeverControl& control) {
+  if (!control.category.empty()) return AskNeverStored(context, control);
   Inquiry inquiry;
   for (const stores::Table& table : context.bound.catalogue().tables) {
     ContentTest test{{}, {control.pattern}, false};
@@ -76,6 +77,29 @@ Inquiry AskNever(const Context& context, const policy::NeverControl& control) {
     question.content.push_back(std::move(test));
     inquiry.rows.push_back(std::move(question));
   }
+  return inquiry;
+}
+
+Inquiry AskNeverStored(const Context& context, const policy::NeverControl& control) {
+  Inquiry inquiry;
+  const datamap::DataMap& map = context.bound.map();
+  std::string unmapped;
+  for (const stores::Table& table : context.bound.catalogue().tables) {
+    const datamap::TableMap* mapped = map.Find(table.name);
+    const auto& without = map.without_personal_data;
+    const bool is_empty_of_people = std::find(without.begin(), without.end(), table.name) != without.end();
+    for (const stores::Column& column : table.columns) {
+      const datamap::Field* field = mapped == nullptr ? nullptr : mapped->FindField(column.name);
+      const std::string place = "`" + expr::Format(table.name) + "." + column.name + "`";
+      if (field == nullptr && !is_empty_of_people && unmapped.empty()) unmapped = place;
+      if (field != nullptr && field->category == control.category)
+        inquiry.answer.findings.push_back(place + " holds `" + control.category + "`, which is never stored");
+      ++inquiry.answer.examined;
+    }
+  }
+  if (unmapped.empty()) return inquiry;
+  inquiry.unproven = unmapped + " is not in the data map, so nobody has said what it holds";
+  inquiry.stands = true;
   return inquiry;
 }
 

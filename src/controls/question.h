@@ -71,6 +71,8 @@ Inquiry AskValues(const Context& context, const policy::ValuesControl& control);
 Inquiry AskFormat(const Context& context, const policy::FormatControl& control);
 Inquiry AskAlways(const Context& context, const policy::AlwaysControl& control);
 Inquiry AskNever(const Context& context, const policy::NeverControl& control);
+// Of a category: no column of the store is mapped to it, and every column is mapped or in a table without personal data.
+Inquiry AskNeverStored(const Context& context, const policy::NeverControl& control);
 Inquiry AskRowSecurity(const Context& context);
 Inquiry AskAttested(const policy::Attested& attested, const grounds::Question& question);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "controls/question.h"
+#include "policy/terms.h"
 
 namespace lofte::controls {
 
@@ -29,8 +30,8 @@ void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const
   std::vector<Expr> applies, charged;
   for (const policy::Rule* rule : rules) {
     applies.push_back(table.Applies(group, *rule));
+    if (rule->kind == policy::RuleKind::kFloor || rule->then == policy::Then::kAggregate) continue;
     charged.push_back(table.Charged(group, *rule, Edge::kBroken));
-    if (rule->kind == policy::RuleKind::kFloor) continue;
     for (SinceTerm& term : SinceTerms(table, group, *rule, Edge::kBroken)) question.since.push_back(std::move(term));
   }
   Expr concerned = And({value, Or(std::move(applies))});
@@ -67,6 +68,14 @@ Inquiry AskRetention(const Context& context, const policy::Promise& promise) {
     return std::find(rule.promises.begin(), rule.promises.end(), promise.id) != rule.promises.end();
   };
   const auto can_be_broken = [&](const policy::Rule& rule) { return names_it(rule) && rule.kind != policy::RuleKind::kFloor; };
+  const time::Day today = context.lowering.question().zone.DayOf(context.lowering.question().at);
+  for (const policy::Rule& rule : rules) {
+    const std::string what = names_it(rule) ? policy::NotCarriedOut(rule, today) : "";
+    if (what.empty()) continue;
+    inquiry.unproven = what + " is not carried out yet";
+    inquiry.stands = true;
+    return inquiry;
+  }
   if (std::any_of(rules.begin(), rules.end(), names_it) && std::none_of(rules.begin(), rules.end(), can_be_broken)) {
     inquiry.unproven = "a minimum alone: that nothing went too early cannot be seen in the data";
     inquiry.stands = true;

@@ -60,6 +60,11 @@ Expr TableGrounds::Erased(const FieldGroup& group) const {
   return And({Gone(group, Edge::kDue), erase});
 }
 
+Expr TableGrounds::Goes(const FieldGroup& group) const {
+  Expr left = Some(group, [&](const grounds::Binding& binding) { return lowering_.EndsWith(binding, policy::Then::kAggregate); });
+  return And({Gone(group, Edge::kDue), Not(left)});
+}
+
 Expr TableGrounds::Applies(const FieldGroup& group, const policy::Rule& rule) const {
   return Some(group, [&](const grounds::Binding& binding) { return lowering_.Applies(binding, rule); });
 }

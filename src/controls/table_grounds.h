@@ -29,6 +29,8 @@ class TableGrounds {
   expr::Expr Unclaimed(const datamap::FieldGroup& group) const;
   // Gone when due, and the strongest rule that ended says erase.
   expr::Expr Erased(const datamap::FieldGroup& group) const;
+  // Gone when due, and what follows is something that a sweep carries out: erased or anonymised, and not aggregated.
+  expr::Expr Goes(const datamap::FieldGroup& group) const;
   expr::Expr Applies(const datamap::FieldGroup& group, const policy::Rule& rule) const;
   expr::Expr Charged(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
   // Some group of the row is gone to erasure, and every other is as well or is an empty one about nobody: an earlier sweep took that

@@ -115,8 +115,28 @@ void CheckControls(const policy::Policy& policy, const DataMap& map, Issues& iss
   }
 }
 
+// A category that is never stored has no column. Where a promise says so, it is broken; without one nothing else would be.
+void CheckNeverStored(const policy::Policy& policy, const DataMap& map, Issues& issues) {
+  const std::vector<std::string> never = policy.NeverStored();
+  for (const TableMap& table : map.tables) {
+    for (const Field& field : table.fields) {
+      if (field.category.empty() || !Contains(never, field.category)) continue;
+      const auto speaks = [&](const policy::Promise& promise) {
+        const auto* control = std::get_if<policy::NeverControl>(&promise.control);
+        return control != nullptr && control->category == field.category;
+      };
+      const bool is_promised = std::any_of(policy.promises.begin(), policy.promises.end(), speaks);
+      Add(issues, {is_promised ? Severity::kWarning : Severity::kError, "never-stored",
+                   "column " + Quoted(field.column) + " holds " + Quoted(field.category) + ", which the policy says is never stored",
+                   field.category_span, "empty and drop the column, or let an activity of the policy keep it"});
+    }
+  }
+}
+
 void CheckUnheld(const policy::Policy& policy, const DataMap& map, Issues& issues) {
+  const std::vector<std::string> never = policy.NeverStored();
   for (const std::string& category : Categories(policy)) {
+    if (Contains(never, category)) continue;
     const bool held = std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& table) { return Holds(table, category); });
     if (held) continue;
     auto span = policy.data_spans.find(category);
@@ -172,6 +192,7 @@ void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues
   checking::CheckRuleFacts(policy, map, issues);
   CheckControls(policy, map, issues);
   CheckAnonymised(policy, map, issues);
+  CheckNeverStored(policy, map, issues);
   CheckUnheld(policy, map, issues);
 }
 

@@ -87,7 +87,7 @@ Expr LinkGuard::Stays(const BoundTable& other, const FieldGroup& group) const {
   std::vector<Expr> refusing;
   for (const datamap::Field* field : group.fields)
     if (Refuses(*field)) refusing.push_back(other.HasValue(*field));
-  const Expr ends = TableGrounds(other, lowering_).Gone(group, Edge::kDue);
+  const Expr ends = TableGrounds(other, lowering_).Goes(group);
   return Or({And({other.HasValue(group), Not(ends)}), Or(std::move(refusing))});
 }
 
@@ -211,8 +211,8 @@ Expr Deletable::Unlinked(const BoundTable& child, const stores::ForeignKey& key)
   for (const FieldGroup& group : child.groups())
     for (const datamap::Field* field : group.fields)
       if (IsLink(*field) && key.columns == std::vector<std::string>{field->column})
-        return And({grounds.Gone(group, Edge::kDue), Not(guard.KeptByRefusal(group)),
-                    Not(guard.KeptByReaders(field->column, LinkGuard::When::kForetold))});
+        return And(
+            {grounds.Goes(group), Not(guard.KeptByRefusal(group)), Not(guard.KeptByReaders(field->column, LinkGuard::When::kForetold))});
   return expr::False();
 }
 

@@ -136,7 +136,7 @@ class StepMaker {
     if (fields.empty()) return;
     const int number = ++numbers_;
     Expr erased = grounds.Erased(group);
-    Expr due = action == Action::kErase ? erased : And({grounds.Gone(group, Edge::kDue), Not(erased)});
+    Expr due = action == Action::kErase ? erased : And({grounds.Goes(group), Not(erased)});
     Foretelling deleted = deletable_.Foretold(table);
     Expr value = Or(std::move(in_the_end));
     Expr foretold = And({value, due, Not(deleted.rows)});

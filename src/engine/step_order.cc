@@ -61,7 +61,7 @@ std::set<expr::TableName> ReadBy(const BoundTable& table, const grounds::Lowerin
   TableGrounds grounds(table, lowering);
   std::set<expr::TableName> targets;
   for (const FieldGroup& group : table.groups()) {
-    targets.merge(TargetsOf(grounds.Gone(group, Edge::kDue)));
+    targets.merge(TargetsOf(grounds.Goes(group)));
     targets.merge(TargetsOf(grounds.Erased(group)));
   }
   return targets;

@@ -106,7 +106,15 @@ Expr Lowering::EndUnknown(const End& end, const std::string& role) const {
 
 // One rule and one person ---------------------------------------------------------------------------------------------------------------
 
+bool Lowering::InForce(const Rule& rule) const {
+  const time::Day today = question_.zone.DayOf(question_.at);
+  return !(rule.from && today < *rule.from) && !(rule.until && *rule.until <= today);
+}
+
+bool Lowering::IsUnsettled(const Rule& rule) const { return rule.unsettled && *rule.unsettled <= question_.zone.DayOf(question_.at); }
+
 Expr Lowering::AppliesTo(const Rule& rule, const std::string& role) const {
+  if (!InForce(rule)) return expr::False();
   std::vector<Expr> all;
   if (rule.kind == RuleKind::kNeed) all.push_back(Named(Fact::Kind::kServes, rule.activity, role));
   for (const policy::ConditionRef& condition : rule.when) {
@@ -123,6 +131,7 @@ Expr Lowering::AppliesTo(const Rule& rule, const std::string& role) const {
 
 // Some conjunct is unknown and none is false.
 Expr Lowering::AppliesUnknown(const Rule& rule, const std::string& role) const {
+  if (!InForce(rule)) return expr::False();
   std::vector<Expr> some, none_false;
   if (rule.kind == RuleKind::kNeed) {
     Expr unknown = Named(Fact::Kind::kServesUnknown, rule.activity, role);
@@ -139,14 +148,23 @@ Expr Lowering::AppliesUnknown(const Rule& rule, const std::string& role) const {
   return And(std::move(none_false));
 }
 
-Expr Lowering::RuleEnded(const Rule& rule, const std::string& role, Edge edge) const {
+Expr Lowering::UseEnded(const Rule& rule, const std::string& role, Edge edge) const {
+  if (IsUnsettled(rule)) return expr::False();
   if (rule.kind == RuleKind::kFloor) return FloorEnded(rule.end, role);
+  // A rule that begins has its whole grace for what was overdue by it already.
+  const bool begins = edge == Edge::kBroken && rule.from && question_.zone.DayOf(question_.at) <= time::LastDay(*rule.from, rule.within);
+  if (begins) return expr::False();
   std::vector<Expr> any = {Ended(rule.end, role, edge, rule.within)};
   if (rule.kind == RuleKind::kNeed) {
     if (rule.consent) any.push_back(While(*rule.consent, role, edge == Edge::kDue ? Bound::kDue : Bound::kBroken, rule.within));
     any.push_back(Named(Fact::Kind::kGroundEnded, rule.activity, role));
   }
   return Or(std::move(any));
+}
+
+// `block for P3Y then erase` is a need in mode `keep` from there on, whose end is not carried out yet.
+Expr Lowering::RuleEnded(const Rule& rule, const std::string& role, Edge edge) const {
+  return rule.then == Then::kBlock ? expr::False() : UseEnded(rule, role, edge);
 }
 
 Expr Lowering::RuleUnknown(const Rule& rule, const std::string& role) const {
@@ -177,7 +195,7 @@ Expr Lowering::Capped(const Binding& binding, const std::string& role, Edge edge
 Expr Lowering::FloorsEnded(const Binding& binding, const std::string& role) const {
   std::vector<Expr> all;
   ForKind(binding, RuleKind::kFloor, [&](const Rule& rule) {
-    all.push_back(Or({Not(AppliesTo(rule, role)), FloorEnded(rule.end, role)}));
+    all.push_back(Or({Not(AppliesTo(rule, role)), RuleEnded(rule, role, Edge::kDue)}));
   });
   return And(std::move(all));
 }
@@ -224,10 +242,14 @@ Expr Lowering::Blocked(const Binding& binding) const {
     ForKind(binding, RuleKind::kNeed, [&](const Rule& rule) {
       Expr applies = AppliesTo(rule, role);
       some_need.push_back(applies);
-      if (rule.mode == Mode::kUse) use_ended.push_back(Or({Not(applies), RuleEnded(rule, role, Edge::kDue)}));
+      if (rule.mode == Mode::kUse) use_ended.push_back(Or({Not(applies), UseEnded(rule, role, Edge::kDue)}));
     });
     use_ended.push_back(Or(std::move(some_need)));
-    return Or({Capped(binding, role, Edge::kDue), And(std::move(use_ended))});
+    std::vector<Expr> capped;
+    ForKind(binding, RuleKind::kCap, [&](const Rule& rule) {
+      capped.push_back(And({AppliesTo(rule, role), UseEnded(rule, role, Edge::kDue)}));
+    });
+    return Or({Or(std::move(capped)), And(std::move(use_ended))});
   });
   return And({every, Not(Undated(binding)), Not(Gone(binding, Edge::kDue))});
 }
@@ -261,8 +283,10 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
       return Or(std::move(any));
     });
   };
-  Expr erase = some_with(Then::kErase);
-  return then == Then::kErase ? erase : And({Not(erase), some_with(then)});
+  std::vector<Expr> strongest = {some_with(then)};
+  for (const Then stronger : {Then::kAggregate, Then::kErase})
+    if (stronger > then) strongest.insert(strongest.begin(), Not(some_with(stronger)));
+  return And(std::move(strongest));
 }
 
 Expr Lowering::AboutNobody(const Binding& binding) const {

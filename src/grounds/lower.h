@@ -56,7 +56,8 @@ class Lowering {
   expr::Expr AboutNobody(const Binding& binding) const;
   // The rules have nothing to say: no need applies and no cap has ended, for some person.
   expr::Expr Unclaimed(const Binding& binding) const;
-  // The strongest `then` of the ended rules that bind is `then`. Only meaningful where Gone at kDue is true.
+  // The strongest `then` of the ended rules that bind is `then`: kErase, kAggregate or kAnonymise. Only meaningful where Gone at kDue is
+  // true.
   expr::Expr EndsWith(const Binding& binding, policy::Then then) const;
   // The rule applies to the value, or may apply, for some person of it, who may be unknown.
   expr::Expr Applies(const Binding& binding, const policy::Rule& rule) const;
@@ -76,9 +77,15 @@ class Lowering {
   time::Instant ClockCutoff(const time::Period& clock, Bound bound, const time::Period& within) const;
   time::Day DayCutoff(time::Chain chain, Bound bound, const time::Period& within) const;
 
+  bool InForce(const policy::Rule& rule) const;
+  // Something of the rule ends that is not carried out yet: nothing follows from it.
+  bool IsUnsettled(const policy::Rule& rule) const;
+
   // For one person.
   expr::Expr AppliesTo(const policy::Rule& rule, const std::string& role) const;
   expr::Expr AppliesUnknown(const policy::Rule& rule, const std::string& role) const;
+  // Use has ended; RuleEnded: and so has the ground, which a block leaves standing.
+  expr::Expr UseEnded(const policy::Rule& rule, const std::string& role, Edge edge) const;
   expr::Expr RuleEnded(const policy::Rule& rule, const std::string& role, Edge edge) const;
   expr::Expr RuleUnknown(const policy::Rule& rule, const std::string& role) const;
   expr::Expr NeedsEnded(const Binding& binding, const std::string& role, Edge edge) const;

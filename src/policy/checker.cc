@@ -66,7 +66,8 @@ std::set<std::string> ProcessedCategories(const Policy& policy) {
 }
 
 void CheckUnprocessedCategories(const Policy& policy, Issues& issues) {
-  const std::set<std::string> processed = ProcessedCategories(policy);
+  std::set<std::string> processed = ProcessedCategories(policy);
+  for (std::string& category : policy.NeverStored()) processed.insert(std::move(category));
   for (const auto& [category, span] : policy.data_spans) {
     if (processed.count(category) != 0) continue;
     Warn(issues, "unprocessed-category", "no activity processes `" + category + "`", span,
@@ -88,6 +89,9 @@ void CheckUses(const Policy& policy, Issues& issues) {
 void CheckFloors(const Policy& policy, Issues& issues) {
   for (const Rule& rule : policy.rules) {
     if (rule.kind != RuleKind::kFloor) continue;
+    if (rule.then == Then::kBlock) {
+      Report(issues, "block-on-floor", "a floor keeps; what is then blocked is said by the need", rule.span, "write `then: erase`");
+    }
     if (rule.law.empty()) {
       Report(issues, "floor-without-law", "a floor keeps against everybody's wish, and names no law that asks for it", rule.span,
              "add `law:`, or write `keep:` with `mode: keep`");
@@ -221,7 +225,8 @@ std::vector<Remark> ObligationsWithoutLaw(const Policy& policy) {
 
 std::vector<Settled> SettledRemarks(const Policy& policy) {
   std::vector<Settled> settled;
-  for (const std::vector<Remark>& remarks : {NeedsLongerThanTheirLaw(policy), ObligationsWithoutLaw(policy), UndecidedThens(policy)})
+  for (const std::vector<Remark>& remarks :
+       {NeedsLongerThanTheirLaw(policy), ObligationsWithoutLaw(policy), UndecidedThens(policy), StatementRemarks(policy)})
     for (const Remark& remark : remarks)
       if (remark.settled_by != nullptr) settled.push_back({remark.issue.code, remark.settled_by->id, remark.issue.span});
   const auto above = [](const Settled& a, const Settled& b) { return a.span.line < b.span.line; };
@@ -243,6 +248,7 @@ void Check(const Policy& policy, Issues& issues) {
       CheckMinimumAge,
       CheckConsents,
       CheckPurposes,
+      CheckStatements,
       CheckPromises,
   };
   for (const auto check : kChecks) check(policy, issues);

@@ -20,9 +20,13 @@ struct Remark {
 std::vector<Remark> NeedsLongerThanTheirLaw(const Policy& policy);
 std::vector<Remark> ObligationsWithoutLaw(const Policy& policy);
 std::vector<Remark> UndecidedThens(const Policy& policy);
+std::vector<Remark> StatementRemarks(const Policy& policy);
 void WarnOfUnsettled(const std::vector<Remark>& remarks, Issues& issues);
 
 // The checks of promises, of rules against each other, and of decisions.
 void CheckPromises(const Policy& policy, Issues& issues);
+
+// The checks of what is said beyond retention, and of what is not carried out yet.
+void CheckStatements(const Policy& policy, Issues& issues);
 
 }  // namespace lofte::policy

@@ -51,6 +51,16 @@ const Mistake kMistakes[] = {
     {"an unknown category", "of: [account, order.item]", "of: [acount, order.item]"},
     {"a language that was not declared", "text: no card numbers",
      "text: { en: no card numbers, no: ingen kortnumre, nb: ingen kortnumre }"},
+    {"a misspelt action", "then: erase }", "then: erasse }"},
+    {"a block without a period", "then: erase }", "then: block then erase }"},
+    {"a cell of one", "then: erase }", "then: aggregate in cells of 1 }"},
+    {"a longer term that nobody was told of", "then: erase }",
+     "then: erase }\n      - { of: account, keep: P1Y after account.closed, from: 2027-01-01, then: erase }"},
+    {"a category that is never stored and kept", "{ never: card-number }", "{ never: account.email }"},
+    {"a cookie without consent", "promises:", "cookies: { ga: { kind: analytics, lifetime: P2Y } }\npromises:"},
+    {"a breach told too late", "promises:", "breach: [{ tell: authority, within: P4D }]\npromises:"},
+    {"a recipient beside none", "    data: [account, order.item]\n", "    data: [account, order.item]\n    recipients: none\n"},
+    {"a right that is none", "promises:", "rights: { acess: { within: P1M } }\npromises:"},
     {"a key in a wrong word", "within: P30D", "witin: P30D"},
 };
 

@@ -79,4 +79,8 @@ bool Exceeds(const End& end, const Law& law, time::YearEnd year_end) {
   return IsComparable(end) && SometimesBefore(ChainOf(law), end.chain, year_end);
 }
 
+bool NeverLater(const End& end, const End& other, time::YearEnd year_end) {
+  return IsComparable(end) && IsComparable(other) && end.name == other.name && !SometimesBefore(other.chain, end.chain, year_end);
+}
+
 }  // namespace lofte::policy

@@ -30,4 +30,8 @@ bool Reaches(const End& floor, const Law& law, time::YearEnd year_end);
 // The same the other way: `end` is later than the minimum of `law` for some day of an event. False where it cannot be compared.
 bool Exceeds(const End& end, const Law& law, time::YearEnd year_end);
 
+// Does `end` never end after `other`, for every day of their event? Only ENDs of one event and whole days can be compared: false for
+// others.
+bool NeverLater(const End& end, const End& other, time::YearEnd year_end);
+
 }  // namespace lofte::policy

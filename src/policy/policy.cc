@@ -12,7 +12,16 @@ const std::vector<std::string> kPromiseKinds = {
 
 const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "pbkdf2", "scrypt", "sha256-hex", "sha512-hex"};
 const std::vector<std::string> kNeverPatterns = {"card-number"};
-const std::vector<std::string> kSettled = {"longer-than-law", "obligation-without-law", "undecided-then"};
+const std::vector<std::string> kSettled = {"cookie-without-consent", "longer-than-law",  "obligation-without-law", "recipient-of-none",
+                                           "then-without-figure",    "transfer-of-none", "undecided-then"};
+const std::vector<std::string> kCookieKinds = {"essential", "functional", "analytics", "marketing"};
+const std::vector<std::string> kTold = {"authority", "subjects", "controller"};
+const std::vector<std::string> kRisks = {"any", "risk", "high-risk"};
+const std::vector<std::string> kRights = {"access",    "complaint",   "erasure",       "human-decision", "information",
+                                          "objection", "portability", "rectification", "restriction",    "withdrawal"};
+const std::vector<std::string> kMessageKinds = {"service", "commercial"};
+const std::vector<std::string> kCarried = {"sender", "unsubscribe"};
+const std::vector<std::string> kAutomated = {"none", "assists", "decides"};
 const std::vector<std::string> kSafeguards = {"adequacy", "bcr", "dpa", "dpf", "scc"};
 
 std::string_view NameOf(Basis basis) {
@@ -49,8 +58,12 @@ std::string_view NameOf(Then then) {
   switch (then) {
     case Then::kNone:
       return "none";
+    case Then::kBlock:
+      return "block";
     case Then::kAnonymise:
       return "anonymise";
+    case Then::kAggregate:
+      return "aggregate";
     case Then::kErase:
       return "erase";
   }
@@ -91,6 +104,16 @@ bool Policy::HasCategory(std::string_view category) const {
   const auto group = data.find(std::string(category.substr(0, dot)));
   if (group == data.end()) return false;
   return std::find(group->second.begin(), group->second.end(), category.substr(dot + 1)) != group->second.end();
+}
+
+std::vector<std::string> Policy::NeverStored() const {
+  std::set<std::string> never;
+  for (const Activity& activity : activities) never.insert(activity.never.begin(), activity.never.end());
+  for (const Promise& promise : promises) {
+    const auto* control = std::get_if<NeverControl>(&promise.control);
+    if (control != nullptr && !control->category.empty()) never.insert(control->category);
+  }
+  return {never.begin(), never.end()};
 }
 
 std::vector<std::string> Policy::WithCovered(std::string_view promise) const {

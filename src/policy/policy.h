@@ -22,8 +22,8 @@ enum class Basis { kConsent, kContract, kLegalObligation, kVitalInterests, kPubl
 enum class Role { kController, kProcessor };
 enum class RuleKind { kNeed, kCap, kFloor };
 enum class Mode { kUse, kKeep };
-// In order of strength, weakest first.
-enum class Then { kNone, kAnonymise, kErase };
+// In order of strength, weakest first. kBlock takes nothing away: the value stands on, out of use.
+enum class Then { kNone, kBlock, kAnonymise, kAggregate, kErase };
 std::string_view NameOf(Basis basis);
 std::string_view NameOf(RuleKind kind);
 std::string_view NameOf(Then then);
@@ -38,6 +38,14 @@ struct End {
   std::vector<End> parts;  // kLatest, kEarliest
   Span span;
   Span name_span;  // kWhile, kAfter: of the word
+};
+
+// What happens at the end of a rule: `block for P3Y then erase`, `aggregate in cells of 10 then erase`, `erase`.
+struct Outcome {
+  Then then = Then::kNone;
+  time::Period block_for;         // kBlock; zero: the policy does not say how long
+  std::optional<int> least_cell;  // kAggregate: the people that are counted together, at least; nullopt: the policy does not say
+  Then last = Then::kErase;       // kBlock, kAggregate: what follows
 };
 
 struct ConditionRef {
@@ -56,12 +64,24 @@ struct Rule {
   std::optional<std::string> consent;  // a need on consent: the state that must be true
   End end;
   Then then = Then::kNone;
+  Outcome outcome;      // `then` in full
   time::Period within;  // calendar parts only
   std::vector<std::string> promises;
   std::vector<std::string> yields_to;  // promise ids
   std::string law;                     // kFloor: country/class, `DK/bookkeeping`
   std::string source;                  // the rule's END as written, for people
+  std::optional<time::Day> from;       // the first day on which the rule is in force; nullopt: it always was
+  LocalText told;                      // with `from`: how people were told, so that a longer term binds what is stored already
+  // From rules of one activity and kind about the same data (terms.h).
+  std::optional<time::Day> until;      // a newer rule is in force instead from this day on
+  std::optional<time::Day> unsettled;  // from this day on an older and a newer rule each bind some rows: not carried out yet
   Span span;
+};
+
+// A time to do something: a period, or a word that the place allows instead (`at-once`, `undue-delay`, `session`, `nothing`).
+struct Term {
+  std::string word;  // empty: the period
+  time::Period period;
 };
 
 struct Activity {
@@ -74,9 +94,17 @@ struct Activity {
   Span consent_span;
   std::string art9;  // exception of Art. 9(2), `a`..`j`; empty: none
   std::vector<std::string> subjects;
-  std::vector<std::string> data;  // leaf categories, expanded
-  std::vector<std::string> uses;  // leaf categories read on another activity's ground
+  std::vector<std::string> data;                            // leaf categories, expanded
+  std::map<std::string, std::vector<std::string>> data_of;  // by subject, where the policy says whose; all of it is in `data`
+  std::vector<std::string> optional;                        // leaf categories that nobody has to give
+  std::vector<std::string> sources;                         // where the data comes from, in ids: `subject`, `public-register`
+  std::vector<std::string> access;                          // who inside sees it: `people-team`
+  std::string automated;                                    // kAutomated; empty: not said
+  std::vector<std::string> uses;                            // leaf categories read on another activity's ground
+  std::vector<std::string> never;                           // leaf categories that pass through and are stored nowhere
   std::vector<std::string> recipients;
+  bool no_recipients = false;  // `recipients: none`: nobody else is given anything
+  bool no_transfers = false;   // `transfers: none`: nothing leaves the EEA
   std::vector<std::string> promises;
   Span span;
 };
@@ -85,7 +113,11 @@ struct Recipient {
   std::string id;
   std::string name;
   Role role = Role::kProcessor;
-  std::string country;                  // ISO 3166-1 alpha-2, or `EU`, or `global`
+  std::string country;        // ISO 3166-1 alpha-2, or `EU`, or `global`
+  std::string city;           // where the data lies
+  std::optional<Term> keeps;  // how long it keeps what it was given; `nothing`
+  std::string consent;        // the state without which it is given nothing
+  std::vector<std::string> promises;
   std::vector<std::string> safeguards;  // dpa, scc, dpf, bcr, adequacy
   std::vector<std::string> activities;
   std::vector<std::string> data;  // leaf categories
@@ -112,7 +144,8 @@ struct AlwaysControl {
 };  // true of every row of its table on which `when` holds
 struct NeverControl {
   std::string pattern;
-};                             // no text column holds a match: `card-number`
+  std::string category = {};
+};                             // no column holds a match of the pattern (`card-number`); or no column is for the category. One is empty
 struct RowSecurityControl {};  // every mapped table has row-level security with a policy (PostgreSQL)
 struct Attested {
   std::string by, role, document, sha256;
@@ -153,8 +186,65 @@ struct Decision {
 };
 extern const std::vector<std::string> kSettled;  // the checks that a decision can settle: `longer-than-law`, ..
 
+// What is promised beyond what is stored: figures and names as data. None of it is carried out; a promise that only these name is
+// unproven until it gets a control.
+struct Cookie {
+  std::string id, name;
+  std::string kind;     // kCookieKinds
+  Term lifetime;        // or `session`
+  std::string set_by;   // a recipient; empty: the controller
+  std::string consent;  // the state without which it is not set
+  std::vector<std::string> promises;
+  Span span;
+};
+struct BreachDuty {
+  std::string tell;             // kTold
+  Term within;                  // from knowing of it; or `at-once`, `undue-delay`
+  std::string at = "any";       // kRisks: the least risk at which it holds
+  std::vector<std::string> by;  // ways: `e-mail`
+  std::vector<std::string> promises;
+  Span span;
+};
+struct Right {
+  std::string name;                   // kRights
+  std::optional<Term> within;         // or `at-once`, `undue-delay`
+  time::Period extension;             // Art. 12(3), zero: none
+  std::vector<std::string> by;        // ways to ask: an address, a page
+  std::vector<std::string> identity;  // how it is made sure who asks
+  std::vector<std::string> promises;
+  Span span;
+};
+struct Message {
+  std::string id;
+  std::string kind;                  // kMessageKinds
+  std::string activity;              // that it belongs to; empty: not said
+  std::vector<std::string> by;       // `sms`, `e-mail`
+  std::vector<ConditionRef> only;    // true of whoever gets it
+  std::vector<std::string> carries;  // kCarried
+  std::optional<Term> stops;         // after an unsubscription; or `at-once`
+  std::vector<std::string> promises;
+  Span span;
+};
+struct Measure {
+  std::string id;
+  LocalText what;
+  std::string at_least;      // `TLS 1.2`, `AES-256`
+  time::Period every;        // zero: not said
+  std::optional<int> share;  // percent
+  std::vector<std::string> promises;
+  Span span;
+};
+extern const std::vector<std::string> kCookieKinds, kTold, kRisks, kRights, kMessageKinds, kCarried, kAutomated;
+
+// Where a person reaches the data protection officer.
+struct Officer {
+  std::string name, email, phone;
+};
+
 struct Controller {
-  std::string name, country, city, address, email, organisation_number;
+  std::string name, country, city, address, email, phone, organisation_number;
+  std::optional<Officer> officer;
+  std::vector<std::string> promises;
   std::string zone;  // IANA name
   time::YearEnd year_end;
   Span span;
@@ -164,6 +254,8 @@ struct Policy {
   Controller controller;
   time::Day effective;
   std::optional<int> minimum_age;  // years
+  bool parents_may_agree = false;  // below that age, with a parent's consent
+  std::vector<std::string> minimum_age_promises;
   Span minimum_age_span;
   std::string authority;                                 // country code of the supervisory authority
   std::vector<std::string> languages;                    // the first is the default
@@ -173,6 +265,11 @@ struct Policy {
   std::vector<Activity> activities;
   std::vector<Recipient> recipients;
   std::vector<Rule> rules;  // in the order of the file
+  std::vector<Cookie> cookies;
+  std::vector<BreachDuty> breach;
+  std::vector<Right> rights;
+  std::vector<Message> messages;
+  std::vector<Measure> measures;
   std::vector<Promise> promises;
   std::vector<Decision> decisions;
   std::string file;
@@ -182,6 +279,8 @@ struct Policy {
   const Activity* FindActivity(std::string_view id) const;
   const Recipient* FindRecipient(std::string_view id) const;
   bool HasCategory(std::string_view category) const;
+  // The categories that activities or controls say are never stored, sorted.
+  std::vector<std::string> NeverStored() const;
   // `promise` and all that it covers, directly or through others, sorted: what a breach of it is shown on. Ends on circles too.
   std::vector<std::string> WithCovered(std::string_view promise) const;
 };

@@ -7,12 +7,12 @@
 #include "base/sha256.h"
 #include "policy/countries.h"
 #include "policy/reader_parts.h"
+#include "policy/terms.h"
 
 namespace lofte::policy {
 namespace {
 
 constexpr char kVersion[] = "1";
-constexpr int kOldestMinimumAge = 120;
 
 const std::vector<std::string> kDefaultLanguages = {"en"};
 
@@ -25,13 +25,6 @@ void ReadVersion(const text::Node& root, Draft& draft) {
 void ReadEffective(const text::Node& root, Draft& draft) {
   const text::Node* effective = Required(root, "effective", root.span, draft.issues);
   draft.policy.effective = ReadDay(effective, draft.issues).value_or(time::Day{});
-}
-
-void ReadMinimumAge(const text::Node& root, Draft& draft) {
-  const text::Node* age = root.Find("minimum-age");
-  if (age == nullptr) return;
-  draft.policy.minimum_age = ReadNumber(age, 0, kOldestMinimumAge, draft.issues);
-  draft.policy.minimum_age_span = age->span;
 }
 
 void ReadAuthority(const text::Node& root, Draft& draft) {
@@ -63,17 +56,19 @@ void SortByPlace(Issues& issues, std::size_t first) {
 void ReadParts(const text::Node& root, Draft& draft) {
   text::RefuseUnknownKeys(root, KeysOf("policy"), draft.issues);
   ReadVersion(root, draft);
+  ReadNames(root, draft);
   ReadController(root, draft);
   ReadEffective(root, draft);
-  ReadMinimumAge(root, draft);
   ReadAuthority(root, draft);
   ReadLanguages(root, draft);
+  ReadMinimumAge(root, draft);
   ReadData(root, draft);
-  ReadNames(root, draft);
   ReadRecipients(root, draft);
   ReadActivities(root, draft);
+  ReadStatements(root, draft);
   ReadPromises(root, draft);
   ReadDecisions(root, draft);
+  OrderTerms(draft.policy);
 }
 
 }  // namespace
@@ -98,7 +93,7 @@ std::optional<Policy> ReadPolicy(std::string_view file, std::string_view source,
     Report(issues, "wrong-type", "a policy is a map, from `lofte: 1` on", root->span);
     return std::nullopt;
   }
-  Draft draft{{}, issues, {}, {}, {}, {}, {}, {}};
+  Draft draft{{}, issues, {}, {}, {}, {}, {}, {}, {}};
   draft.policy.file = std::string(file);
   draft.policy.sha256 = Sha256Hex(source);
   ReadParts(*root, draft);

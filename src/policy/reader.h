@@ -18,5 +18,7 @@ std::optional<Policy> ReadPolicy(std::string_view file, std::string_view source,
 // results point into it. Bounds: limits::kExpressionBytes, kExpressionDepth. nullopt after an issue.
 std::optional<End> ParseEnd(std::string_view source, const Span& span, Issues& issues);
 std::optional<std::vector<ConditionRef>> ParseWhen(std::string_view source, const Span& span, Issues& issues);
+// What `then:` says.
+std::optional<Outcome> ParseThen(std::string_view source, const Span& span, Issues& issues);
 
 }  // namespace lofte::policy

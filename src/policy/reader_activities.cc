@@ -1,6 +1,7 @@
 // `recipients:` and `activities:`: what is done with the data, on which ground, and who gets it.
+#include <set>
+
 #include "policy/countries.h"
-#include "policy/end_tokens.h"
 #include "policy/reader_parts.h"
 
 namespace lofte::policy {
@@ -36,6 +37,10 @@ Recipient ReadRecipient(const text::Node::Entry& entry, Draft& draft) {
   recipient.safeguards = ReadKnown(map.Find("safeguards"), kSafeguards, "unknown-safeguard", "safeguard", draft.issues);
   recipient.activities = ReadKnown(map.Find("for"), draft.activities, "unknown-activity", "activity", draft.issues);
   recipient.data = ReadCategories(map.Find("data"), draft);
+  recipient.city = ReadText(map.Find("city"), draft.issues);
+  recipient.keeps = ReadTerm(map.Find("keeps"), {"nothing"}, draft.issues);
+  recipient.consent = ReadState(map.Find("consent"), draft.issues);
+  recipient.promises = ReadPromisesOf(map, "promise", "recipients", draft);
   return recipient;
 }
 
@@ -51,12 +56,8 @@ void ReadRole(const text::Node& map, Activity& activity, Issues& issues) {
 }
 
 void ReadConsent(const text::Node& map, Activity& activity, Issues& issues) {
-  const text::Node* consent = map.Find("consent");
-  activity.consent = ReadText(consent, issues);
-  if (consent != nullptr) activity.consent_span = consent->TextSpan();
-  if (activity.consent.empty() || IsFactName(activity.consent)) return;
-  Report(issues, "bad-name", "`" + activity.consent + "` is no name of a state", consent->span,
-         "names are lower case, with dots and hyphens: `consent.marketing`");
+  activity.consent = ReadState(map.Find("consent"), issues);
+  if (const text::Node* consent = map.Find("consent")) activity.consent_span = consent->TextSpan();
 }
 
 void ReadBasis(const text::Node& map, Activity& activity, Issues& issues) {
@@ -67,6 +68,40 @@ void ReadBasis(const text::Node& map, Activity& activity, Issues& issues) {
   activity.art9 = ReadText(art9, issues);
   if (activity.art9.empty() || Contains(kArt9, activity.art9)) return;
   Report(issues, "unknown-exception", "Art. 9(2) has no letter `" + activity.art9 + "`", art9->span, "one of `a` to `j`");
+}
+
+// One list, or one for each kind of people.
+void ReadActivityData(const text::Node& map, Activity& activity, Draft& draft) {
+  const text::Node* data = map.Find("data");
+  if (data == nullptr || !data->is_map()) return void(activity.data = ReadCategories(data, draft));
+  std::set<std::string> all;
+  for (const text::Node::Entry& entry : data->entries) {
+    if (!Contains(draft.policy.subjects, entry.key))
+      Report(draft.issues, "unknown-subject", "no data subject `" + entry.key + "`", entry.key_span,
+             Suggestion(entry.key, draft.policy.subjects, draft.issues));
+    std::vector<std::string>& of = activity.data_of[entry.key] = ReadCategories(&entry.value, draft);
+    all.insert(of.begin(), of.end());
+    if (!Contains(activity.subjects, entry.key)) activity.subjects.push_back(entry.key);
+  }
+  activity.data.assign(all.begin(), all.end());
+}
+
+bool IsNone(const text::Node* node) { return node != nullptr && node->is_scalar() && node->scalar == "none"; }
+
+void ReadGivenTo(const text::Node& map, Activity& activity, Draft& draft) {
+  const text::Node* recipients = map.Find("recipients");
+  activity.no_recipients = IsNone(recipients);
+  if (!activity.no_recipients)
+    activity.recipients = ReadKnown(recipients, draft.recipients, "unknown-recipient", "recipient", draft.issues);
+  const text::Node* transfers = map.Find("transfers");
+  activity.no_transfers = IsNone(transfers);
+  if (transfers != nullptr && !activity.no_transfers)
+    Report(draft.issues, "wrong-type", "expected `none`", transfers->span, "to whom data is given is said by `recipients:`");
+}
+
+void ReadAutomated(const text::Node& map, Activity& activity, Issues& issues) {
+  const std::vector<std::string> words = ReadKnown(map.Find("automated"), kAutomated, "unknown-automation", "kind of automation", issues);
+  if (!words.empty()) activity.automated = words.front();
 }
 
 void ReadActivityRetention(const text::Node& map, const Activity& activity, Draft& draft) {
@@ -84,10 +119,15 @@ Activity ReadActivity(const text::Node::Entry& entry, Draft& draft) {
   ReadRole(map, activity, draft.issues);
   ReadBasis(map, activity, draft.issues);
   activity.subjects = ReadKnown(map.Find("subjects"), draft.policy.subjects, "unknown-subject", "data subject", draft.issues);
-  activity.data = ReadCategories(map.Find("data"), draft);
+  ReadActivityData(map, activity, draft);
+  activity.optional = ReadCategories(map.Find("optional"), draft);
+  activity.sources = ReadIds(map.Find("sources"), draft);
+  activity.access = ReadIds(map.Find("access"), draft);
   activity.uses = ReadCategories(map.Find("uses"), draft);
-  activity.recipients = ReadKnown(map.Find("recipients"), draft.recipients, "unknown-recipient", "recipient", draft.issues);
-  activity.promises = ReadKnown(map.Find("promises"), draft.promises, "unknown-promise", "promise", draft.issues);
+  activity.never = ReadCategories(map.Find("never"), draft);
+  ReadGivenTo(map, activity, draft);
+  ReadAutomated(map, activity, draft.issues);
+  activity.promises = ReadPromisesOf(map, "promises", "activities", draft);
   ReadActivityRetention(map, activity, draft);
   return activity;
 }

@@ -102,6 +102,17 @@ std::vector<std::string> Expand(const std::string& name, const Policy& policy) {
 
 }  // namespace
 
+namespace {
+
+void ReadOfficer(const text::Node& map, Controller& controller, Issues& issues) {
+  const text::Node* node = map.Find("officer");
+  if (node == nullptr || !IsMap(*node, "officer", issues)) return;
+  controller.officer =
+      Officer{ReadText(node->Find("name"), issues), ReadText(node->Find("email"), issues), ReadText(node->Find("phone"), issues)};
+}
+
+}  // namespace
+
 void ReadController(const text::Node& root, Draft& draft) {
   Controller& controller = draft.policy.controller;
   const text::Node* map = Required(root, "controller", root.span, draft.issues);
@@ -111,6 +122,9 @@ void ReadController(const text::Node& root, Draft& draft) {
   controller.city = ReadText(map->Find("city"), draft.issues);
   controller.address = ReadText(map->Find("address"), draft.issues);
   controller.email = ReadText(map->Find("email"), draft.issues);
+  controller.phone = ReadText(map->Find("phone"), draft.issues);
+  ReadOfficer(*map, controller, draft.issues);
+  controller.promises = ReadPromisesOf(*map, "promise", "controller", draft);
   controller.organisation_number = ReadText(map->Find("organisation-number"), draft.issues);
   ReadCountry(*map, controller, draft.issues);
   ReadZone(*map, controller, draft.issues);

@@ -1,7 +1,7 @@
 // `control:` of a promise: a map with one kind of control, and the keys that belong to that kind.
 //
 //     retention: true | columns: GROUP | values: CATEGORY, in: [..] | format: CATEGORY, is: FORMAT or [..] | always: CONDITION, when: ..
-//     never: PATTERN | row-security: true | attested: {..} | unproven: REASON
+//     never: PATTERN or CATEGORY | row-security: true | attested: {..} | unproven: REASON
 #include <algorithm>
 #include <utility>
 
@@ -75,7 +75,13 @@ Control ReadAlways(const text::Node& map, const text::Node& value, Draft& draft)
 }
 
 Control ReadNever(const text::Node&, const text::Node& value, Draft& draft) {
-  return NeverControl{ReadName(value, kNeverPatterns, "unknown-pattern", "pattern", draft)};
+  const std::string text = ReadText(&value, draft.issues);
+  if (Contains(draft.categories, text)) return NeverControl{"", text};
+  if (text.empty() || Contains(kNeverPatterns, text)) return NeverControl{text};
+  std::vector<std::string> known = kNeverPatterns;
+  known.insert(known.end(), draft.categories.begin(), draft.categories.end());
+  Report(draft.issues, "unknown-pattern", "no pattern or category `" + text + "`", value.span, Suggestion(text, known, draft.issues));
+  return NeverControl{text};
 }
 
 Control ReadRowSecurity(const text::Node&, const text::Node& value, Draft& draft) {

@@ -8,12 +8,22 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() 
   static const std::map<std::string, std::vector<std::string>, std::less<>> keys = {
       {"policy",
        {"lofte", "controller", "effective", "minimum-age", "authority", "languages", "data", "subjects", "recipients", "activities",
-        "promises", "decisions"}},
-      {"controller", {"name", "country", "city", "address", "email", "organisation-number", "time-zone", "financial-year-end"}},
-      {"recipient", {"name", "role", "country", "safeguards", "for", "data"}},
+        "cookies", "breach", "rights", "messages", "measures", "promises", "decisions"}},
+      {"minimum-age", {"years", "below", "promise"}},
+      {"cookie", {"name", "kind", "lifetime", "set-by", "consent", "promise"}},
+      {"breach", {"tell", "within", "at", "by", "promise"}},
+      {"right", {"within", "extension", "by", "identity", "promise"}},
+      {"message", {"kind", "for", "by", "only", "carries", "stops", "promise"}},
+      {"measure", {"what", "at-least", "every", "share", "promise"}},
+      {"officer", {"name", "email", "phone"}},
+      {"controller",
+       {"name", "country", "city", "address", "email", "phone", "officer", "organisation-number", "time-zone", "financial-year-end",
+        "promise"}},
+      {"recipient", {"name", "role", "country", "city", "safeguards", "for", "data", "keeps", "consent", "promise"}},
       {"activity",
-       {"purpose", "role", "processor-for", "basis", "consent", "art9", "subjects", "data", "uses", "recipients", "promises", "retention"}},
-      {"retention", {"promise", "of", "when", "keep", "cap", "floor", "mode", "within", "then", "law", "yields-to"}},
+       {"purpose", "role", "processor-for", "basis", "consent", "art9", "subjects", "data", "optional", "sources", "access", "automated",
+        "uses", "never", "recipients", "transfers", "promises", "retention"}},
+      {"retention", {"promise", "of", "when", "keep", "cap", "floor", "mode", "within", "then", "law", "yields-to", "from", "told"}},
       {"promise", {"kind", "text", "lines", "covers", "control"}},
       {"control",
        {"retention", "columns", "values", "in", "format", "is", "always", "when", "never", "row-security", "attested", "unproven"}},
@@ -52,7 +62,8 @@ const std::vector<Word<Mode>>& ModeWords() {
 }
 
 const std::vector<Word<Then>>& ThenWords() {
-  static const std::vector<Word<Then>> words = {{"erase", Then::kErase}, {"anonymise", Then::kAnonymise}};
+  static const std::vector<Word<Then>> words = {
+      {"erase", Then::kErase}, {"anonymise", Then::kAnonymise}, {"aggregate", Then::kAggregate}, {"block", Then::kBlock}};
   return words;
 }
 

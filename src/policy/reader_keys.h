@@ -11,7 +11,7 @@
 
 namespace lofte::policy {
 
-// Kind of map (`policy`, `controller`, `recipient`, `activity`, `retention`, `promise`, `control`, `attested`, `decision`) -> its keys.
+// Kind of map (`policy`, `controller`, `recipient`, `activity`, `retention`, `cookie`, `promise`, `control`, ..) -> its keys.
 const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys();
 // Precondition: one of those kinds.
 const std::vector<std::string>& KeysOf(std::string_view kind_of_map);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "policy/end_tokens.h"
 
 namespace lofte::policy {
 namespace {
@@ -189,6 +190,26 @@ std::optional<int> ReadNumber(const text::Node* node, int from, int until, Issue
   if (number && *number >= from && *number <= until) return number;
   Report(issues, "bad-number", "`" + text + "` is no whole number from " + std::to_string(from) + " to " + std::to_string(until),
          node->span);
+  return std::nullopt;
+}
+
+std::string ReadState(const text::Node* node, Issues& issues) {
+  std::string state = ReadText(node, issues);
+  if (!state.empty() && !IsFactName(state))
+    Report(issues, "bad-name", "`" + state + "` is no name of a state", node->span,
+           "names are lower case, with dots and hyphens: `consent.marketing`");
+  return state;
+}
+
+std::optional<Term> ReadTerm(const text::Node* node, const std::vector<std::string>& words, Issues& issues) {
+  const std::string text = ReadText(node, issues);
+  if (text.empty()) return std::nullopt;
+  if (Contains(words, text)) return Term{text, {}};
+  const Result<time::Period> period = time::ParsePeriod(text);
+  if (period) return Term{"", period.value()};
+  std::string help = "periods are written `P30D`, `PT72H`";
+  for (const std::string& word : words) help += ", or `" + word + "`";
+  Report(issues, "bad-period", period.error().message, node->span, help);
   return std::nullopt;
 }
 

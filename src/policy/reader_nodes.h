@@ -54,6 +54,10 @@ LocalText ReadLocalText(const text::Node* node, const std::vector<std::string>& 
 // `YYYY-MM-DD`.
 std::optional<time::Day> ReadDay(const text::Node* node, Issues& issues);
 std::optional<int> ReadNumber(const text::Node* node, int from, int until, Issues& issues);
+// The name of a state.
+std::string ReadState(const text::Node* node, Issues& issues);
+// A period, or one of `words`; nullopt for nullptr and after an issue.
+std::optional<Term> ReadTerm(const text::Node* node, const std::vector<std::string>& words, Issues& issues);
 // Line numbers and ranges of them, `58-64`, sorted.
 std::vector<int> ReadLines(const text::Node* node, Issues& issues);
 // `true`, written without quotes.

@@ -2,6 +2,7 @@
 // first, then those that use them, so that each unknown name is reported where it stands.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@ struct Draft {
   Issues& issues;
   std::vector<std::string> groups, categories;
   std::vector<std::string> activities, recipients, promises;
-  std::set<std::string> promises_of_rules;  // named by an entry, also by one whose END is not understood
+  std::set<std::string> promises_of_rules;                    // named by an entry, also by one whose END is not understood
+  std::map<std::string, std::string> promises_of_statements;  // named elsewhere: the key under which, `cookies`
 };
 
 void ReadController(const text::Node& root, Draft& draft);
@@ -31,9 +33,16 @@ void ReadNames(const text::Node& root, Draft& draft);  // of activities, recipie
 void ReadRecipients(const text::Node& root, Draft& draft);
 void ReadActivities(const text::Node& root, Draft& draft);
 void ReadRetention(const text::Node& entries, const Activity& activity, Draft& draft);
+void ReadMinimumAge(const text::Node& root, Draft& draft);
+void ReadStatements(const text::Node& root, Draft& draft);  // cookies, breaches, rights, messages, measures
 void ReadPromises(const text::Node& root, Draft& draft);
 Control ReadControl(const text::Node& node, Draft& draft);
 void ReadDecisions(const text::Node& root, Draft& draft);
+
+// What `key: [promises]` of `map` names, noted as said under `section`.
+std::vector<std::string> ReadPromisesOf(const text::Node& map, std::string_view key, const char* section, Draft& draft);
+// Ids that the policy declares nowhere: ways, sources, teams.
+std::vector<std::string> ReadIds(const text::Node* node, Draft& draft);
 
 // Groups and categories, expanded to categories, sorted; unknown ones are reported.
 std::vector<std::string> ReadCategories(const text::Node* node, Draft& draft);

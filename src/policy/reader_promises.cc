@@ -19,9 +19,12 @@ std::string ReadKind(const text::Node& map, const Span& owner, Issues& issues) {
 
 Control ReadControlOf(const text::Node& map, const Promise& promise, Draft& draft) {
   if (const text::Node* control = map.Find("control")) return ReadControl(*control, draft);
+  const auto said = draft.promises_of_statements.find(promise.id);
+  if (!IsNamedByRule(promise, draft) && said != draft.promises_of_statements.end())
+    return Unproven{"`" + said->second + ":` says it, and no control checks that yet"};
   if (!IsNamedByRule(promise, draft)) {
     Report(draft.issues, "missing-control", "nothing checks promise `" + promise.id + "`", promise.span,
-           "name it in a retention rule, add `control:`, or say why not: `control: { unproven: .. }`");
+           "name it in a retention rule or in another entry, add `control:`, or say why not: `control: { unproven: .. }`");
   }
   return RetentionControl{};
 }

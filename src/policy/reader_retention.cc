@@ -14,7 +14,7 @@ namespace {
 struct Entry {
   Rule shared;
   Mode mode = Mode::kUse;
-  Then then = Then::kNone;
+  Outcome outcome;
   time::Period within;
   std::string law;
   const text::Node* keep = nullptr;
@@ -60,10 +60,12 @@ void RefuseVain(const text::Node& map, std::string_view key, const char* belongs
 
 void ReadThen(const text::Node& map, Entry& entry, Issues& issues) {
   const text::Node* then = map.Find("then");
-  entry.then = ReadWord(then, ThenWords(), "unknown-then", "action", issues).value_or(Then::kNone);
+  const std::string text = ReadText(then, issues);
+  if (!text.empty()) entry.outcome = ParseThen(text, then->TextSpan(), issues).value_or(Outcome{});
   const text::Node* ending = entry.keep != nullptr ? entry.keep : entry.cap;
   if (then != nullptr || ending == nullptr) return;
-  Report(issues, "missing-then", "what happens at the end of this rule?", ending->span, "add `then: erase` or `then: anonymise`");
+  Report(issues, "missing-then", "what happens at the end of this rule?", ending->span,
+         "add `then: erase`, `then: anonymise`, or another action");
 }
 
 void ReadShared(const text::Node& map, const Activity& activity, Entry& entry, Draft& draft) {
@@ -74,6 +76,8 @@ void ReadShared(const text::Node& map, const Activity& activity, Entry& entry, D
   draft.promises_of_rules.insert(entry.shared.promises.begin(), entry.shared.promises.end());
   entry.shared.yields_to = ReadKnown(map.Find("yields-to"), draft.promises, "unknown-promise", "promise", draft.issues);
   ReadWhenOf(map, entry.shared, draft.issues);
+  entry.shared.from = ReadDay(map.Find("from"), draft.issues);
+  entry.shared.told = ReadLocalText(map.Find("told"), draft.policy.languages, draft.issues);
 }
 
 // A need makes a ground of its own activity, so its categories are among those that the activity processes.
@@ -100,11 +104,16 @@ std::optional<Rule> MakeRule(RuleKind kind, const text::Node* node, const Entry&
   return rule;
 }
 
+void SetOutcome(const Entry& entry, Rule& rule) {
+  rule.outcome = entry.outcome;
+  rule.then = entry.outcome.then;
+}
+
 void AddNeed(const Entry& entry, const Activity& activity, Draft& draft) {
   std::optional<Rule> need = MakeRule(RuleKind::kNeed, entry.keep, entry, draft.issues);
   if (!need) return;
   need->mode = entry.mode;
-  need->then = entry.then;
+  SetOutcome(entry, *need);
   need->within = entry.within;
   if (activity.basis == Basis::kConsent && !activity.consent.empty()) need->consent = activity.consent;
   draft.policy.rules.push_back(std::move(*need));
@@ -113,7 +122,7 @@ void AddNeed(const Entry& entry, const Activity& activity, Draft& draft) {
 void AddCap(const Entry& entry, Draft& draft) {
   std::optional<Rule> cap = MakeRule(RuleKind::kCap, entry.cap, entry, draft.issues);
   if (!cap) return;
-  cap->then = entry.then;
+  SetOutcome(entry, *cap);
   cap->within = entry.within;
   draft.policy.rules.push_back(std::move(*cap));
 }
@@ -125,7 +134,7 @@ void AddFloor(const Entry& entry, Draft& draft) {
   if (!floor) return;
   floor->law = entry.law;
   const bool alone = entry.keep == nullptr && entry.cap == nullptr;
-  if (alone) floor->then = entry.then;
+  if (alone) SetOutcome(entry, *floor);
   if (alone) floor->within = entry.within;
   draft.policy.rules.push_back(std::move(*floor));
 }
@@ -146,6 +155,7 @@ void ReadEntry(const text::Node& map, const Activity& activity, Draft& draft) {
   ReadLaw(map, entry, draft.issues);
   RefuseVain(map, "mode", "`keep:`", entry.keep != nullptr, draft.issues);
   RefuseVain(map, "law", "`floor:`", entry.floor != nullptr, draft.issues);
+  RefuseVain(map, "told", "`from:`", map.Find("from") != nullptr, draft.issues);
   RefuseForeignNeed(map, entry, activity, draft.issues);
   AddNeed(entry, activity, draft);
   AddCap(entry, draft);

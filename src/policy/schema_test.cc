@@ -1,5 +1,6 @@
 // schema/policy.schema.json says to editors what the reader says to everybody: the same keys, the same words.
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 
 #include "base/file.h"
@@ -55,13 +56,33 @@ TEST(PolicySchemaTest, OffersTheWordsOfTheReader) {
   EXPECT_EQ(EnumOf(Property("activity", "role")), AsSet(TextsOf(RoleWords())));
   EXPECT_EQ(EnumOf(Property("recipient", "role")), AsSet(TextsOf(RoleWords())));
   EXPECT_EQ(EnumOf(Property("retention", "mode")), AsSet(TextsOf(ModeWords())));
-  EXPECT_EQ(EnumOf(Property("retention", "then")), AsSet(TextsOf(ThenWords())));
   EXPECT_EQ(EnumOf(Property("retention", "law")), AsSet(LawIds()));
   EXPECT_EQ(EnumOf(Property("promise", "kind")), AsSet(kPromiseKinds));
-  EXPECT_EQ(EnumOf(Property("control", "never")), AsSet(kNeverPatterns));
+  EXPECT_EQ(EnumOf(Property("control", "never").at("anyOf").at(0)), AsSet(kNeverPatterns));
+  EXPECT_EQ(EnumOf(Property("cookie", "kind")), AsSet(kCookieKinds));
+  EXPECT_EQ(EnumOf(Property("breach", "tell")), AsSet(kTold));
+  EXPECT_EQ(EnumOf(Property("breach", "at")), AsSet(kRisks));
+  EXPECT_EQ(EnumOf(Property("policy", "rights").at("propertyNames")), AsSet(kRights));
+  EXPECT_EQ(EnumOf(Property("message", "kind")), AsSet(kMessageKinds));
+  EXPECT_EQ(EnumOf(Definitions().at("carried")), AsSet(kCarried));
+  EXPECT_EQ(EnumOf(Property("activity", "automated")), AsSet(kAutomated));
   EXPECT_EQ(EnumOf(Definitions().at("format")), AsSet(kFormats));
   EXPECT_EQ(EnumOf(Definitions().at("safeguard")), AsSet(kSafeguards));
   EXPECT_EQ(EnumOf(Definitions().at("settled")), AsSet(kSettled));
+}
+
+// The pattern of `then:` and the reader take the same texts.
+TEST(PolicySchemaTest, TakesTheActionsOfTheReader) {
+  const std::regex pattern(Definitions().at("then").at("pattern").get<std::string>());
+  for (const char* text :
+       {"erase", "anonymise", "block", "block then erase", "block for P3Y then anonymise", "aggregate",
+        "aggregate in cells of 10 then erase", "aggregate then erase", "block  for P1M", "erase then erase", "blocks", "block for",
+        "aggregate in cells", "aggregate for P1Y", "block in cells of 3", "anonymise then erase", "then erase"}) {
+    Issues issues;
+    const bool is_read = ParseThen(text, Span{"policy.yaml", 1, 1}, issues).has_value();
+    EXPECT_EQ(is_read, std::regex_match(text, pattern)) << text;
+    EXPECT_EQ(is_read, issues.empty()) << text;
+  }
 }
 
 }  // namespace schema_test
