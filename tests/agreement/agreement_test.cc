@@ -2,7 +2,9 @@
 // PostgreSQL, in both shapes of SQL.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
+#include <cstdlib>
 #include <functional>
 #include <set>
 
@@ -11,6 +13,7 @@
 #include "agreement/reference.h"
 #include "agreement/run.h"
 #include "agreement/shrink.h"
+#include "support/report.h"
 #include "support/world.h"
 
 namespace lofte::tests::agreement {
@@ -19,7 +22,9 @@ namespace {
 using stores::Dialect;
 
 constexpr std::size_t kCases = 12'000;      // rows, each with its policy and time; at least 10,000 are asked for
-constexpr std::size_t kMostCases = 90'000;  // by then every combination has been met
+constexpr std::size_t kMostPolicies = 600;  // by then every combination has been met
+
+constexpr std::size_t kLeastFaults = 10;  // seeded into each evaluator
 
 std::vector<std::unique_ptr<Bench>> Benches() {
   std::vector<std::unique_ptr<Bench>> benches;
@@ -127,22 +132,29 @@ class Comparison {
   std::map<Question::What, std::pair<std::size_t, std::size_t>> answered_;
 };
 
+// RapidCheck draws from LOFTE_SEED, until there is enough.
+void UseSeed() {
+  const std::string parameters = fmt::format("seed={} max_success={}", Seed(), kMostPolicies);
+  setenv("RC_PARAMS", parameters.c_str(), 0);
+}
+
 TEST(AgreementTest, EvaluatorsAgreeOnRandomPoliciesRowsAndTimes) {
-  Cases cases(Seed());
+  UseSeed();
   Counters counters;
   Comparison comparison;
   std::size_t rows = 0, near_edge = 0, policies = 0;
-  while (rows < kCases || (counters.Least() < Counters::kLeast && rows < kMostCases)) {
-    const Case drawn = cases.Next(counters);
+  EXPECT_TRUE(rc::check("reference, native evaluator and databases agree", [&] {
+    if (rows >= kCases && counters.Least() >= Counters::kLeast) return;
+    const Case drawn = MakeCase(*AnyDraw(counters.Next(policies + 1)));
     const std::string differ = comparison.Compare(drawn);
-    if (!differ.empty()) GTEST_FAIL() << "seed " << Seed() << ": " << differ;
+    if (!differ.empty()) RC_FAIL(differ);
     counters.Count(drawn.scenario, comparison.stored());
     rows += comparison.stored().find(drawn.scenario.table)->second.size();
     near_edge += drawn.rows.near_edge;
     ++policies;
-  }
-  fmt::print("{} cases of {} policies, {} within a day of an edge\n{}{}", rows, policies, near_edge, counters.Table(),
-             comparison.Answered());
+  }));
+  Report("agreement", fmt::format("Evaluators: seed {}, {} cases of {} policies, {} within a day of an edge\n{}{}", Seed(), rows, policies,
+                                  near_edge, counters.Table(), comparison.Answered()));
   EXPECT_GE(rows, 10'000u);
   EXPECT_GE(near_edge * 2, rows);
   EXPECT_GE(counters.Least(), Counters::kLeast);
@@ -161,6 +173,7 @@ TEST(AgreementTest, FaultsOfTheNativeEvaluatorAreCaught) {
   Bench bench(Dialect::kSqlite);
   std::set<std::string> uncaught;
   for (const TreeFault& fault : TreeFaults()) uncaught.insert(fault.name);
+  EXPECT_GE(uncaught.size(), kLeastFaults);
   for (std::size_t rows = 0; rows < kCases && !uncaught.empty();) {
     const Case drawn = cases.Next(counters);
     const std::string& table = drawn.scenario.table;
@@ -190,6 +203,7 @@ void FindFaultsOfSql(Dialect dialect) {
   std::set<std::string> uncaught;
   for (const TextFault& fault : TextFaults())
     if (fault.in == in_batch || fault.in == in_set) uncaught.insert(fault.name);
+  EXPECT_GE(uncaught.size(), kLeastFaults);
   for (std::size_t rows = 0; rows < kCases && !uncaught.empty();) {
     const Case drawn = cases.Next(counters);
     const std::string& table = drawn.scenario.table;

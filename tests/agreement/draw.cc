@@ -7,7 +7,7 @@
 namespace lofte::tests::agreement {
 
 const std::vector<std::string>& Positions() {
-  static const std::vector<std::string> kPositions = {"only", "first", "second", "linked"};
+  static const std::vector<std::string> kPositions = {"only", "first", "second", "linked", "self"};
   return kPositions;
 }
 

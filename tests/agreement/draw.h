@@ -34,9 +34,9 @@ class Dice {
 struct Focus {
   Kind kind = Kind::kNeedUse;
   std::string label;     // of EventLabels()
-  std::string position;  // of Positions(), or `self`
+  std::string position;  // of Positions()
 };
-// Where a person's key stands: alone in the row, as one of two, or in the row that a link leads to.
+// Where a person's key stands: alone in the row, as one of two, in the row that a link leads to; `self`: the row is the person's own.
 const std::vector<std::string>& Positions();
 std::string PositionOf(const Scenario& scenario, const std::string& role);
 

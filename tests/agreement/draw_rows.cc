@@ -134,9 +134,11 @@ class RowDrawer {
     unread.zone = "UTC";
     const Event& drawn = event == scenario_.events.end() ? unread : *event;
     if (dice_.Chance(9)) return Put(column.column, Same(Null{}));
+    const bool was_near = has_near_;
     const time::Instant moment = MomentFor(drawn);
-    if (dice_.Chance(9)) return Put(column.column, Junk(drawn, moment));
-    Put(column.column, Encode(drawn, moment));
+    if (!dice_.Chance(9)) return Put(column.column, Encode(drawn, moment));
+    has_near_ = was_near;
+    Put(column.column, Junk(drawn, moment));
   }
 
   time::Instant MomentFor(const Event& event) {

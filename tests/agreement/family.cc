@@ -87,6 +87,11 @@ const std::vector<std::string>& EventLabels() {
   return kLabels;
 }
 
+const std::vector<std::string>& PeopleLabels() {
+  static const std::vector<std::string> kLabels = {"person", "state"};
+  return kLabels;
+}
+
 namespace {
 
 const Value& Of(const Cells& row, std::string_view column) { return row.find(column)->second; }

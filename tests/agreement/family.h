@@ -35,7 +35,8 @@ inline constexpr std::size_t kUncertainThings = 9;
 const std::vector<Expression>& PeopleConditions();
 inline constexpr std::size_t kUncertainPeople = 4;
 
-// The labels of the counters.
+// The labels of the counters: all, and those that a row of people has.
 const std::vector<std::string>& EventLabels();
+const std::vector<std::string>& PeopleLabels();
 
 }  // namespace lofte::tests::agreement

@@ -14,7 +14,8 @@ struct TreeFault {
   // Of one node whose operands have been changed already; the same node when the fault is not about it.
   std::function<expr::Expr(const expr::Expr&)> change;
 };
-// In the native evaluator, as a change of the tree that it is given.
+// In the native evaluator: one that reads a node as another answers what this one does of a tree in which that node is the other, and so it
+// is tried: the tree that it is given is changed. (What it is compared with has the tree as it was.)
 const std::vector<TreeFault>& TreeFaults();
 expr::Expr WithFault(const expr::Expr& tree, const TreeFault& fault);
 

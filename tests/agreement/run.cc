@@ -127,30 +127,30 @@ void Counters::Count(const Scenario& scenario, const Stored& stored) {
     for (const Rule& rule : scenario.rules) CountRule(scenario, stored, row, rule);
 }
 
-Focus Counters::Rarest() const {
-  Focus rarest;
-  int least = -1;
-  for (int kind = 0; kind < 4; ++kind)
-    for (const std::string& label : EventLabels())
-      for (const std::string& position : Positions()) {
-        const auto seen = seen_.find({kind, label, position});
-        const int count = seen == seen_.end() ? 0 : *std::min_element(seen->second.begin(), seen->second.begin() + kNoCondition);
-        if (least >= 0 && count >= least) continue;
-        least = count;
-        rarest = {static_cast<Kind>(kind), label, position};
-      }
-  return rarest;
-}
-
-int Counters::Least() const {
-  const Focus rarest = Rarest();
-  const auto seen = seen_.find({static_cast<int>(rarest.kind), rarest.label, rarest.position});
+int Counters::SeenOf(const Focus& focus) const {
+  const auto seen = seen_.find({static_cast<int>(focus.kind), focus.label, focus.position});
   return seen == seen_.end() ? 0 : *std::min_element(seen->second.begin(), seen->second.begin() + kNoCondition);
 }
 
+Focus Counters::Rarest(bool of_people) const {
+  Focus rarest;
+  for (int kind = 0; kind < 4; ++kind)
+    for (const std::string& position : Positions()) {
+      const bool is_self = position == "self";
+      if (of_people && !is_self) continue;
+      for (const std::string& label : is_self ? PeopleLabels() : EventLabels()) {
+        const Focus focus{static_cast<Kind>(kind), label, position};
+        if (rarest.label.empty() || SeenOf(focus) < SeenOf(rarest)) rarest = focus;
+      }
+    }
+  return rarest;
+}
+
+Focus Counters::Next(std::size_t number) const { return Rarest(number % 10 == 0); }
+int Counters::Least() const { return SeenOf(Rarest(false)); }
+
 std::string Counters::Table() const {
-  std::vector<std::string> positions = Positions();
-  positions.push_back("self");
+  const std::vector<std::string>& positions = Positions();
   std::string out = fmt::format("{:<12}{:<13}", "rule", "event");
   for (const std::string& position : positions) out += fmt::format("{:>26}", position);
   out += "\n" + std::string(25, ' ');
@@ -169,8 +169,23 @@ std::string Counters::Table() const {
   return out;
 }
 
-// Cases
-// -------------------------------------------------------------------------------------------------------------------------------------
+// Cases -----------------------------------------------------------------------------------------------------------------------------------
+
+void showValue(const Draw& draw, std::ostream& out) {
+  out << "seed " << draw.seed << ", " << draw.rows << " rows, " << draw.questions << " questions, about "
+      << kKinds[static_cast<int>(draw.focus.kind)] << ", " << draw.focus.label << ", " << draw.focus.position;
+}
+
+rc::Gen<Draw> AnyDraw(const Focus& focus) {
+  const auto down_from = [](std::size_t most) {
+    return rc::gen::shrink(rc::gen::just(most), [](std::size_t value) { return rc::shrink::towards(value, std::size_t{1}); });
+  };
+  // Another seed is another case, and no smaller one.
+  const auto seed = rc::gen::noShrink(rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint64_t>()));
+  return rc::gen::build<Draw>(rc::gen::set(&Draw::seed, seed), rc::gen::set(&Draw::focus, rc::gen::just(focus)),
+                              rc::gen::set(&Draw::rows, down_from(kRowsPerCase)),
+                              rc::gen::set(&Draw::questions, down_from(kQuestionsPerCase)));
+}
 
 // As many as there is time for.
 std::vector<Question> SomeOf(std::vector<Question> questions, Dice& dice) {
@@ -179,16 +194,19 @@ std::vector<Question> SomeOf(std::vector<Question> questions, Dice& dice) {
   return questions;
 }
 
-Case Cases::Next(const Counters& counters) {
+Case MakeCase(const Draw& draw) {
   Case drawn;
-  drawn.number = ++number_;
-  Dice dice(seed_ * 1'000'003 + drawn.number);
-  Focus focus = counters.Rarest();
-  if (drawn.number % 10 == 0) focus.position = "self";
-  drawn.scenario = DrawScenario(dice, focus);
+  drawn.draw = draw;
+  Dice dice(draw.seed);
+  drawn.scenario = DrawScenario(dice, draw.focus);
   drawn.questions = SomeOf(QuestionsOf(drawn.scenario), dice);
-  drawn.rows = DrawRows(dice, drawn.scenario, kRowsPerCase);
+  drawn.questions.resize(std::min(drawn.questions.size(), draw.questions));
+  drawn.rows = DrawRows(dice, drawn.scenario, draw.rows);
   return drawn;
+}
+
+Case Cases::Next(const Counters& counters) {
+  return MakeCase(AnyDraw(counters.Next(++number_))(random_.split(), rc::kNominalSize).value());
 }
 
 std::string Describe(const Case& drawn, const Question& question) {
@@ -202,7 +220,7 @@ std::string Describe(const Case& drawn, const Question& question) {
 
 std::string Describe(const Case& drawn, const Stored& stored, const Cells& row) {
   const Scenario& scenario = drawn.scenario;
-  std::string out = fmt::format("case {} at {} ({})\n\n{}\n{}\n", drawn.number, time::Format(scenario.at), scenario.zone.name(),
+  std::string out = fmt::format("seed {} at {} ({})\n\n{}\n{}\n", drawn.draw.seed, time::Format(scenario.at), scenario.zone.name(),
                                 PolicyYaml(scenario), MapYaml(scenario));
   out += Line(scenario.table, row);
   if (scenario.table == "things") {

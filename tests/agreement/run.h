@@ -1,6 +1,8 @@
 // Draws cases until there are enough of every kind, and what has been seen of each.
 #pragma once
 
+#include <rapidcheck.h>
+
 #include <array>
 #include <cstdint>
 #include <map>
@@ -15,20 +17,32 @@ namespace lofte::tests::agreement {
 // LOFTE_SEED, or a number of ours. Printed by whoever asks first.
 std::uint64_t Seed();
 
+// What a case is made from. With fewer rows or questions it is the same policy at the same time, with the first of them.
+struct Draw {
+  std::uint64_t seed = 0;
+  Focus focus;
+  std::size_t rows = 0, questions = 0;
+};
+void showValue(const Draw& draw, std::ostream& out);  // for RapidCheck, which finds it by this name
+
+// Any policy with this in it; shrinks to fewer rows and fewer questions.
+rc::Gen<Draw> AnyDraw(const Focus& focus);
+
 struct Case {
-  std::size_t number = 0;
+  Draw draw;
   Scenario scenario;
-  std::vector<Question> questions;
+  std::vector<Question> questions;  // some of those that can be asked
   DrawnRows rows;
 };
+Case MakeCase(const Draw& draw);
 
 // How often each kind of rule has met each kind of event, with its condition true, false or NULL, for a person in each place.
 class Counters {
  public:
   static constexpr int kLeast = 50;
   void Count(const Scenario& scenario, const Stored& stored);
-  // The combination that has been seen least.
-  Focus Rarest() const;
+  // What to draw next: the combination that has been seen least; every tenth time, of those of people themselves.
+  Focus Next(std::size_t number) const;
   // Of every kind of rule, event, truth and place.
   int Least() const;
   std::string Table() const;
@@ -37,18 +51,21 @@ class Counters {
   enum Truth { kTrue, kFalse, kNull, kNoCondition };
   static constexpr std::size_t kTruths = 4;
   void CountRule(const Scenario& scenario, const Stored& stored, const Cells& row, const Rule& rule);
+  // Of its three truths, the one seen least.
+  int SeenOf(const Focus& focus) const;
+  Focus Rarest(bool of_people) const;
 
   std::map<std::tuple<int, std::string, std::string>, std::array<int, kTruths>> seen_;  // kind, label, position
 };
 
-// Policies with rows and some of the questions that can be asked of them, one after the other. Every tenth is about people themselves.
+// Cases one after the other, from a seed.
 class Cases {
  public:
-  explicit Cases(std::uint64_t seed) : seed_(seed) {}
+  explicit Cases(std::uint64_t seed) : random_(seed) {}
   Case Next(const Counters& counters);
 
  private:
-  std::uint64_t seed_;
+  rc::Random random_;
   std::size_t number_ = 0;
 };
 

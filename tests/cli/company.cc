@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <set>
+
 #include "base/clock.h"
 #include "base/file.h"
 #include "cli/commands.h"
 #include "stores_sqlite/sqlite_store.h"
+#include "support/world.h"
 
 namespace lofte::tests {
 
@@ -88,11 +91,25 @@ tables:
 constexpr char kRows[] = R"(
 CREATE TABLE accounts (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, closed_on TEXT);
 CREATE TABLE notes (id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES accounts (id), body TEXT, written_on TEXT);
+CREATE INDEX notes_of_accounts ON notes (account_id);
 INSERT INTO accounts VALUES (1, 'a@example.org', NULL), (2, 'b@example.org', '2024-10-21'), (3, 'erased-3', '2024-01-01'), (4, 'd@example.org', '2024-10-22');
 INSERT INTO notes VALUES
   (1, 1, 'young', '2024-11-01'), (2, 1, 'old', '2024-08-22'), (3, 1, 'due today', '2024-08-23'), (4, 1, 'not due', '2024-08-24'),
   (5, 1, 'undated', ''), (6, 2, 'of a closed account', '2024-10-01'), (7, 3, 'very old', '2023-12-01'), (8, 4, 'old, in grace', '2024-08-01');
 )";
+
+Lines DiffOf(const Lines& before, const Lines& after) {
+  Lines diff;
+  std::multiset<std::string> came(after.begin(), after.end());
+  for (const std::string& row : before) {
+    if (const auto same = came.find(row); same != came.end())
+      came.erase(same);
+    else
+      diff.push_back("- " + row);
+  }
+  for (const std::string& row : came) diff.push_back("+ " + row);
+  return diff;
+}
 
 std::string Unique() {
   static int count = 0;
@@ -100,6 +117,11 @@ std::string Unique() {
 }
 
 }  // namespace
+
+const Lines kSwept = {"- accounts: 2|'b@example.org'|'2024-10-21'", "- accounts: 3|'erased-3'|'2024-01-01'",
+                      "- accounts: 4|'d@example.org'|'2024-10-22'", "- notes: 2|1|'old'|'2024-08-22'",
+                      "- notes: 3|1|'due today'|'2024-08-23'",      "- notes: 6|2|'of a closed account'|'2024-10-01'",
+                      "- notes: 7|3|'very old'|'2023-12-01'",       "- notes: 8|4|'old, in grace'|'2024-08-01'"};
 
 nlohmann::json Outcome::Json() const {
   nlohmann::json json = nlohmann::json::parse(out, nullptr, false);
@@ -145,7 +167,13 @@ Company::Company() {
 Outcome Company::Run(const std::string& command, const std::vector<std::string>& options) const {
   std::vector<std::string> arguments = {command, path().string()};
   arguments.insert(arguments.end(), options.begin(), options.end());
-  return Lofte(arguments);
+  const Lines before = Dump();
+  Outcome outcome = Lofte(arguments);
+  outcome.diff = DiffOf(before, Dump());
+  if (command != "apply") {
+    EXPECT_EQ(outcome.diff, Lines{}) << command;
+  }
+  return outcome;
 }
 
 Outcome Company::RunAt(const std::string& command, std::vector<std::string> options) const {
@@ -163,15 +191,9 @@ std::int64_t Company::Count(const std::string& from_and_where) const {
   return std::get<std::int64_t>(rows.rows.at(0).at(0));
 }
 
-std::string Company::Rows() const {
-  const stores::Rows rows = stores_sqlite::OpenSqlite("main", *this / "company.db")
-                                .value()
-                                ->Query(
-                                    "SELECT group_concat(line, char(10)) FROM (SELECT 'account ' || id || ' ' || email AS line FROM "
-                                    "accounts UNION ALL SELECT 'note ' || id || "
-                                    "' ' || ifnull(body, '') FROM notes ORDER BY 1)")
-                                .value();
-  return std::get<std::string>(rows.rows.at(0).at(0));
+Lines Company::Dump() const {
+  const auto store = stores_sqlite::OpenSqlite("main", *this / "company.db");
+  return store && (*store)->ReadCatalogue() ? DumpOf(**store) : Lines{};
 }
 
 void Company::Edit(const std::string& file, const std::string& from, const std::string& to) const {

@@ -12,14 +12,17 @@
 
 namespace lofte::tests {
 
+using Lines = std::vector<std::string>;
+
 struct Outcome {
   int code = 0;
   std::string out, err;
+  Lines diff;  // the rows of the company's database that the command changed, exactly: gone (`- notes: 1|..`), then new (`+ ..`)
   // Of `out`; fails the test when it is none.
   nlohmann::json Json() const;
 };
 
-// `lofte ARGUMENT..` in this process.
+// `lofte ARGUMENT..` in this process. Leaves `diff` empty.
 Outcome Lofte(const std::vector<std::string>& arguments);
 
 // An empty folder of its own in the temporary folder, gone with it.
@@ -40,21 +43,24 @@ class Folder {
   std::filesystem::path outer_, path_;
 };
 
+// What a sweep at the T of all tests changes, and nothing else: a `diff`.
+extern const Lines kSwept;
+
 // Two tables, accounts and notes. On 2024-11-21, of 8 notes 3 are past their ninety days, one falls due today, and one has no date. Of 4
 // accounts 2 have been closed for more than thirty days; one of these was emptied long ago.
 class Company : public Folder {
  public:
   Company();
 
-  // `command DIR option..`
+  // `command DIR option..`. Fails the test when another command than `apply` changes a row.
   Outcome Run(const std::string& command, const std::vector<std::string>& options = {}) const;
   // At the T of all tests, 2024-11-21.
   Outcome RunAt(const std::string& command, std::vector<std::string> options = {}) const;
 
   void Execute(const std::string& sql) const;
   std::int64_t Count(const std::string& from_and_where) const;
-  // All rows of both tables, as text.
-  std::string Rows() const;
+  // All rows of both tables, exactly; nothing when the database is missing or is none.
+  Lines Dump() const;
   // Replaces `from`, which is in the file once, by `to`.
   void Edit(const std::string& file, const std::string& from, const std::string& to) const;
 };

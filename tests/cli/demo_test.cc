@@ -4,6 +4,9 @@
 #include <cstdlib>
 
 #include "cli/company.h"
+#include "stores_postgres/postgres_store.h"
+#include "stores_sqlite/sqlite_store.h"
+#include "support/complement.h"
 
 namespace lofte::tests {
 namespace demo_test {
@@ -12,6 +15,46 @@ Outcome Demo(const std::string& folder, std::vector<std::string> options = {}) {
   options.insert(options.begin(), {"demo", "gigcoms", "--dir", folder, "--subjects", "100", "--at", "2026-11-21T12:00"});
   return Lofte(options);
 }
+
+// The database that the workspace's lofte.yaml names.
+std::unique_ptr<stores::Store> DatabaseOf(const Folder& folder) {
+  const std::string config = folder.Read("demo/lofte.yaml");
+  if (config.find("kind: sqlite") != std::string::npos) return stores_sqlite::OpenSqlite("main", folder / "demo/demo.db").value();
+  const std::size_t at = config.find("dbname=");
+  return stores_postgres::OpenPostgres("main", config.substr(at, config.find_first_of("'\" \n", at) - at)).value();
+}
+
+std::vector<SweptStep> StepsOf(const nlohmann::json& report) {
+  std::vector<SweptStep> steps;
+  for (const nlohmann::json& step : report.at("steps"))
+    steps.push_back({step.at("table"), step.at("action") == "delete", step.at("fields"), step.at("done"), false});
+  return steps;
+}
+
+// Broken before, not broken after, and between them all that should stay is unchanged.
+void ExpectThatASweepMendsIt(const std::string& store) {
+  Folder folder;
+  ASSERT_EQ(Demo(folder / "demo", {"--no-run", "--store", store}).code, 0);
+  const std::vector<std::string> at = {"--at", "2026-11-21T12:00", "--json"};
+  const auto run = [&](const std::string& command) {
+    std::vector<std::string> words = {command, folder / "demo"};
+    words.insert(words.end(), at.begin(), at.end());
+    return Lofte(words);
+  };
+  const Outcome before = run("verify");
+  EXPECT_EQ(before.code, 1) << before.out;
+  EXPECT_GT(before.Json().at("totals").at("broken"), 0);
+  const Snapshot rows = SnapshotOf(*DatabaseOf(folder));
+  const Outcome apply = run("apply");
+  ASSERT_EQ(apply.code, 0) << apply.out;
+  EXPECT_GT(apply.Json().at("totals").at("done"), 0);
+  EXPECT_EQ(Unaccounted(rows, SnapshotOf(*DatabaseOf(folder)), "main", StepsOf(apply.Json())), Lines{});
+  const Outcome after = run("verify");
+  EXPECT_EQ(after.code, 0) << after.out;
+  EXPECT_EQ(after.Json().at("totals").at("broken"), 0);
+}
+
+TEST(DemoCommandTest, SweepMendsWhatIsBrokenAndLeavesTheRest) { ExpectThatASweepMendsIt("sqlite"); }
 
 TEST(DemoCommandTest, MakesAWorkspaceInWhichNothingIsBroken) {
   Folder folder("two words, Ærø");
@@ -69,9 +112,10 @@ TEST(DemoCommandTest, DatabaseWithoutAWorkspaceIsRefusedAndLeftAlone) {
 
 TEST(DemoCommandTest, CompanysWorkspaceIsRefusedAndLeftAlone) {
   Company company;
-  const std::string rows = company.Rows(), policy = company.Read("policy.yaml");
+  const Lines rows = company.Dump();
+  const std::string policy = company.Read("policy.yaml");
   EXPECT_EQ(Demo(company.path().string()).code, 1);
-  EXPECT_EQ(company.Rows(), rows);
+  EXPECT_EQ(company.Dump(), rows);
   EXPECT_EQ(company.Read("policy.yaml"), policy);
 }
 
@@ -104,9 +148,11 @@ TEST(DemoCommandTest, RunsOnPostgres) {
   for (int time = 0; time < 2; ++time) {
     const Outcome outcome = Demo(folder / "demo", {"--store", "postgres", "--json"});
     ASSERT_EQ(outcome.code, 0) << outcome.out;
+    EXPECT_GT(outcome.Json().at("before").at("totals").at("broken"), 0);
     EXPECT_EQ(outcome.Json().at("after").at("totals").at("broken"), 0);
   }
   EXPECT_EQ(Lofte({"verify", folder / "demo", "--at", "2026-11-21T12:00"}).code, 0);
+  ExpectThatASweepMendsIt("postgres");
 }
 
 }  // namespace demo_test

@@ -181,12 +181,12 @@ TEST(ReadOnlyStoreTest, IsPlannedAndVerified) {
 
 TEST(ReadOnlyStoreTest, IsNotSwept) {
   Company company;
-  const std::string rows = company.Rows();
+  const Lines rows = company.Dump();
   const auto [code, report] = AsReader(company, "apply");
   if (code == 125) GTEST_SKIP() << "cannot become another user";
   EXPECT_EQ(code, 1) << report;
   EXPECT_NE(report.find("readonly database"), std::string::npos) << report;
-  EXPECT_EQ(company.Rows(), rows);
+  EXPECT_EQ(company.Dump(), rows);
 }
 
 }  // namespace failure_test

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "company.h"
+#include "support/report.h"
 #include "support/scale.h"
 #include "support/world.h"
 
@@ -70,8 +71,9 @@ TEST_P(KillTest, FiftyRandomKillsAndRunAgainLeaveTheSame) {
     ASSERT_EQ(again.exit_code, 0) << again.output;
     ASSERT_EQ(Difference(company->Look(), Undisturbed(GetParam())), "");
   }
-  std::printf("LOFTE_SEED=%u: %d trials, %d killed before their end, %d of them half-way through their sweep\n", seed, trial, killed,
-              half_way);
+  Report("crash", "Kills, " + NameOfDialect(GetParam()) + ": LOFTE_SEED=" + std::to_string(seed) + ", " + std::to_string(trial) +
+                      " runs, " + std::to_string(killed) + " killed before their end, " + std::to_string(half_way) +
+                      " of them half-way through their sweep\n");
   EXPECT_EQ(killed, wanted);
 }
 

@@ -3,14 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <set>
 
 #include "base/file.h"
 #include "demo/generator.h"
-#include "mutations/matrix.h"
 #include "mutations/mutation.h"
+#include "support/matrix.h"
+#include "support/report.h"
 #include "support/world.h"
 
 namespace lofte::tests {
@@ -156,7 +156,7 @@ TEST_P(MutationsTest, FaultBreaksItsPromiseAloneAndItsTwinNone) {
     BreaksItsPromiseAlone(mutation, matrix);
     TwinIsBenign(mutation);
   }
-  std::printf("%s\n%s\n", NameOfDialect(GetParam()).c_str(), matrix.Print().c_str());
+  Report("mutations", "Faults, " + NameOfDialect(GetParam()) + ":\n" + matrix.Print());
 }
 
 TEST_P(MutationsTest, SweepMendsEachFaultAndNothingElse) {

@@ -5,11 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <set>
 
 #include "base/file.h"
+#include "support/matrix.h"
+#include "support/report.h"
 #include "support/world.h"
 #include "text/document.h"
 
@@ -58,17 +59,17 @@ std::string SqlOf(const Entry& entry, const std::string& which, Dialect dialect)
   return own != entry.sql.end() ? own->second : both != entry.sql.end() ? both->second : "";
 }
 
-std::set<std::string> Words(const std::string& text) {
-  std::set<std::string> words;
-  std::string word;
-  for (char c : text + " ") {
-    if (c != ' ') {
-      word += c;
-    } else if (!word.empty()) {
-      words.insert(std::exchange(word, ""));
-    }
-  }
-  return words;
+std::set<std::string> BrokenIn(const engine::VerifyReport& report) {
+  std::set<std::string> ids;
+  for (const engine::PromiseReport& of : report.promises)
+    if (of.verdict == engine::Verdict::kBroken) ids.insert(of.promise->id);
+  return ids;
+}
+
+std::set<std::string> Without(const std::set<std::string>& ids, const std::set<std::string>& others) {
+  std::set<std::string> left;
+  std::set_difference(ids.begin(), ids.end(), others.begin(), others.end(), std::inserter(left, left.end()));
+  return left;
 }
 
 std::string Joined(const std::set<std::string>& words) {
@@ -78,22 +79,19 @@ std::string Joined(const std::set<std::string>& words) {
 }
 
 // How verify's judgement differs from the author's: "" when it does not. `missed`; `undated` (not kept either: a row that somebody must
-// look at); `beyond X Y` (broken, and neither the promise nor one of `also`, nor covered by them), `twin X`.
-std::string Difference(const Entry& entry, World& violated, World& twin) {
-  const std::set<std::string> broken = Words(violated.Broken(kAt));
+// look at); `without X Y` (of `also`, and not broken); `beyond X Y` (broken, and neither the promise nor one of `also`, nor covered by
+// them); `twin X`.
+std::string Difference(const Entry& entry, const World& world, const engine::VerifyReport& violated, const engine::VerifyReport& twin) {
+  const std::set<std::string> broken = BrokenIn(violated);
   std::string difference;
-  if (broken.count(entry.promise) == 0) {
-    const engine::VerifyReport report = violated.Verify(kAt).value();
-    difference += violated.Of(report, entry.promise).undated > 0 ? "undated " : "missed ";
-  }
+  if (broken.count(entry.promise) == 0) difference += world.Of(violated, entry.promise).undated > 0 ? "undated " : "missed ";
+  if (const std::set<std::string> whole = Without(entry.also, broken); !whole.empty()) difference += "without " + Joined(whole) + " ";
   std::set<std::string> expected = entry.also;
   expected.insert(entry.promise);
   for (const std::string& id : std::set<std::string>(expected))
-    for (const std::string& covered : violated.policy().WithCovered(id)) expected.insert(covered);
-  std::set<std::string> beyond;
-  std::set_difference(broken.begin(), broken.end(), expected.begin(), expected.end(), std::inserter(beyond, beyond.end()));
-  if (!beyond.empty()) difference += "beyond " + Joined(beyond) + " ";
-  if (const std::string of_twin = twin.Broken(kAt); !of_twin.empty()) difference += "twin " + of_twin + " ";
+    for (const std::string& covered : world.policy().WithCovered(id)) expected.insert(covered);
+  if (const std::set<std::string> beyond = Without(broken, expected); !beyond.empty()) difference += "beyond " + Joined(beyond) + " ";
+  if (const std::set<std::string> of_twin = BrokenIn(twin); !of_twin.empty()) difference += "twin " + Joined(of_twin) + " ";
   if (!difference.empty()) difference.pop_back();
   return difference;
 }
@@ -107,6 +105,8 @@ TEST_P(IndependentTest, VerifySeesWhatAnAuditorSees) {
   base.Files(ReadFile(kExample + "/policy.yaml").value(), ReadFile(kExample + "/datamap.yaml").value());
   std::map<std::string, std::string> known;
   for (const text::Node& node : ReadList("differences.yaml").items) known[node.Find("name")->scalar] = node.Find("differs")->scalar;
+  const engine::VerifyReport nothing = base.Verify(kAt).value();
+  Matrix matrix(base.policy());
   int judged = 0, agreed = 0;
   for (const Entry& entry : Entries()) {
     const std::string violate = SqlOf(entry, "violate", GetParam());
@@ -115,13 +115,16 @@ TEST_P(IndependentTest, VerifySeesWhatAnAuditorSees) {
     const std::unique_ptr<World> violated = World::CopyOf(base), twin = World::CopyOf(base);
     violated->Execute(violate);
     twin->Execute(SqlOf(entry, "twin", GetParam()));
-    const std::string difference = Difference(entry, *violated, *twin);
+    const engine::VerifyReport report = violated->Verify(kAt).value();
+    matrix.Row(entry.promise, entry.name, report, nothing);
+    const std::string difference = Difference(entry, *violated, report, twin->Verify(kAt).value());
     EXPECT_EQ(difference, known[entry.name]);
     ++judged;
     agreed += difference.empty();
   }
-  std::printf("%s: %d of %d independent faults and twins judged alike; the others are in differences.yaml\n",
-              NameOfDialect(GetParam()).c_str(), agreed, judged);
+  Report("mutations_independent", "Independent faults, " + NameOfDialect(GetParam()) + ":\n" + matrix.Print() + std::to_string(agreed) +
+                                      " of " + std::to_string(judged) +
+                                      " faults and twins judged alike; the others are in differences.yaml\n");
   EXPECT_GE(judged, 87);
 }
 

@@ -1,4 +1,4 @@
-#include "mutations/matrix.h"
+#include "support/matrix.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ std::string Short(const std::string& promise) { return promise.substr(promise.rf
 char MarkOf(const engine::PromiseReport& is, const engine::PromiseReport& was) {
   if (is.verdict == was.verdict) return '.';
   if (is.verdict == engine::Verdict::kBroken) return is.implied_by.empty() ? 'X' : 'c';
-  return '?';
+  return is.verdict == engine::Verdict::kKept ? 'k' : '?';
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ std::string Matrix::Print() const {
     for (const std::string& id : columns_) line += " " + std::string(Short(id).size() - 1, ' ') + marks.at(id);
     out += line + "\n";
   }
-  return out + "X broken by its own rows, c broken with a promise that covers it, ? no longer proven, . as before\n";
+  return out + "X broken by its own rows, c broken with a promise that covers it, k kept now, ? no longer proven, . as before\n";
 }
 
 }  // namespace lofte::tests

@@ -15,7 +15,8 @@ class Matrix {
 
   // `base`: the report of the data without the fault.
   void Row(const std::string& promise, const std::string& name, const engine::VerifyReport& report, const engine::VerifyReport& base);
-  // `X` broken by its own rows, `c` broken because a broken promise covers it, `?` no longer proven, `.` as before.
+  // `X` broken by its own rows, `c` broken because a broken promise covers it, `k` kept and was not, `?` no longer proven, `.` as
+  // before.
   std::string Print() const;
 
  private:
