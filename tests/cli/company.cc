@@ -88,6 +88,7 @@ tables:
 constexpr char kRows[] = R"(
 CREATE TABLE accounts (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, closed_on TEXT);
 CREATE TABLE notes (id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES accounts (id), body TEXT, written_on TEXT);
+CREATE INDEX notes_account ON notes (account_id);
 INSERT INTO accounts VALUES (1, 'a@example.org', NULL), (2, 'b@example.org', '2024-10-21'), (3, 'erased-3', '2024-01-01'), (4, 'd@example.org', '2024-10-22');
 INSERT INTO notes VALUES
   (1, 1, 'young', '2024-11-01'), (2, 1, 'old', '2024-08-22'), (3, 1, 'due today', '2024-08-23'), (4, 1, 'not due', '2024-08-24'),
