@@ -18,9 +18,12 @@ void AddFolder(CLI::App* command, Arguments& arguments) {
   command->add_flag("--json", arguments.json, "print JSON for programs");
 }
 
-void AddAt(CLI::App* command, Arguments& arguments) {
-  command->add_option("--at", arguments.at, "the time of the question: 2026-11-21, 2026-11-21T12:00, 2026-11-21T11:00:00Z (default: now)")
-      ->check([](const std::string& at) { return at.empty() ? "it is empty: leave `--at` out to ask about now" : ""; });
+constexpr char kTimeOfQuestion[] = "the time of the question: 2026-11-21, 2026-11-21T12:00, 2026-11-21T11:00:00Z (default: now)";
+
+void AddAt(CLI::App* command, Arguments& arguments, const char* words = kTimeOfQuestion) {
+  command->add_option("--at", arguments.at, words)->check([](const std::string& at) {
+    return at.empty() ? "it is empty: leave `--at` out to ask about now" : "";
+  });
 }
 
 void AddApplyGuards(CLI::App* command, Arguments& arguments) {
@@ -45,14 +48,17 @@ void AddHold(CLI::App& app, Arguments& arguments) {
       "record a restriction of processing (Art. 18) instead of a legal hold: nothing about the person is deleted; keeping it out of "
       "use is your application's part");
   add->add_flag("--absent", arguments.absent, "also for a person who is in no registry any more: rows may still refer to the key");
+  AddAt(add, arguments, "of a demo only: the time from which it stands (default: now)");
   add->callback([&] { arguments.command = "hold-add"; });
   CLI::App* release = hold->add_subcommand("release", "release a hold");
   AddFolder(release, arguments);
   release->add_option("--reference", arguments.reference, "the file number it was made with")->required();
+  AddAt(release, arguments, "of a demo only: the time until which it stood (default: now)");
   release->callback([&] { arguments.command = "hold-release"; });
   CLI::App* list = hold->add_subcommand(
       "list", "the holds there are and were, by reference: the ledger does not hold the person, so keep a subject's key in your own file");
   AddFolder(list, arguments);
+  AddAt(list, arguments, "only those that stood at this time (default: all)");
   list->callback([&] { arguments.command = "hold-list"; });
 }
 

@@ -164,7 +164,7 @@ Result<time::Instant> DemoTime(const Arguments& arguments, const Clock& clock) {
   const std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", source, issues);
   if (!policy) return Fail(ErrorCode::kInternal, RenderIssues(issues, {{"policy.yaml", source}}, false));
   LOFTE_ASSIGN(const time::Zone zone, time::Zone::Named(policy->controller.zone));
-  return time::ParseInstant(arguments.at, zone);
+  return TimeOfQuestion(arguments, zone, {clock.NowUs()});
 }
 
 int RunMainJob(const Arguments& arguments, const Clock& clock) {

@@ -81,6 +81,7 @@ std::string PlanJson(const engine::Plan& plan) {
   json["steps"] = Json::array();
   for (const engine::PlannedStep& step : plan.steps)
     if (step.rows > 0 || step.most_rows > 0) json["steps"].push_back(StepJson(step));
+  json["remarks"] = plan.remarks;
   json["totals"] = {{"rows", plan.rows()}, {"steps", json["steps"].size()}};
   return Text(json);
 }
@@ -124,6 +125,11 @@ Json ApplyTree(const engine::ApplyReport& report) {
   Json json = HeadJson(report.plan);
   json["run"] = report.run;
   json["resumed"] = report.resumed;
+  json["abandoned"] = report.closed ? Json{{"run", report.closed->run},
+                                           {"at", time::Format(report.closed->at)},
+                                           {"done", report.closed->done},
+                                           {"because", report.closed->because}}
+                                    : Json(nullptr);
   json["steps"] = Json::array();
   std::int64_t done = 0;
   for (std::size_t i = 0; i < report.plan.steps.size(); ++i) {
@@ -204,7 +210,9 @@ std::string DemoJson(const std::string& folder, std::int64_t people, const engin
                {"after", VerifyTree(after, policy)}});
 }
 
-std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds) {
+namespace {
+
+Json HoldsTree(const std::vector<ledger::HoldRecord>& holds) {
   Json list = Json::array();
   for (const ledger::HoldRecord& hold : holds)
     list.push_back({{"reference", hold.reference},
@@ -213,7 +221,20 @@ std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds) {
                     {"people", hold.people},
                     {"since", time::Format(hold.since)},
                     {"until", hold.until ? Json(time::Format(*hold.until)) : Json(nullptr)}});
-  return Text({{"holds", list}});
+  return list;
+}
+
+}  // namespace
+
+std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<ledger::HoldRecord>& unknown,
+                      const std::vector<std::string>& remarks) {
+  return Text({{"holds", HoldsTree(holds)}, {"unknown", HoldsTree(unknown)}, {"remarks", remarks}});
+}
+
+std::string ReleaseJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<engine::Lifted>& lifted) {
+  Json released = Json::array();
+  for (const engine::Lifted& of : lifted) released.push_back({{"store", of.store}, {"people", of.people}});
+  return Text({{"holds", HoldsTree(holds)}, {"released", released}});
 }
 
 }  // namespace lofte::cli

@@ -8,6 +8,7 @@
 #include "base/issue.h"
 #include "base/result.h"
 #include "engine/apply.h"
+#include "engine/hold.h"
 #include "engine/plan.h"
 #include "engine/verify.h"
 #include "ledger/ledger.h"
@@ -29,6 +30,9 @@ std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy&
 std::string DemoJson(const std::string& folder, std::int64_t people);
 std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run,
                      const engine::VerifyReport& after, const policy::Policy& policy);
-std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds);
+// `unknown`: open in a store, and the ledger knows nothing of it.
+std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<ledger::HoldRecord>& unknown = {},
+                      const std::vector<std::string>& remarks = {});
+std::string ReleaseJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<engine::Lifted>& lifted);
 
 }  // namespace lofte::cli

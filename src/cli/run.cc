@@ -10,7 +10,6 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/show.h"
-#include "engine/hold.h"
 #include "policy/checker.h"
 
 namespace lofte::cli {
@@ -45,6 +44,7 @@ int Run(int argc, const char* const* argv, const Clock& clock) {
 namespace {
 
 int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>& unreachable) {
+  std::vector<engine::Site> sites;
   for (const StoreConfig& config : workspace.stores) {
     Result<std::unique_ptr<stores::Store>> store = OpenStore(config, true);
     if (!store) {
@@ -57,6 +57,16 @@ int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>
       unreachable = site.error();
       return kUnreachable;
     }
+    if (!site) continue;
+    if (Status may = engine::MayRead(*site); !may) {
+      unreachable = may.error();
+      return kUnreachable;
+    }
+    sites.push_back(std::move(*site));
+  }
+  if (Status differ = CheckDatabasesDiffer(workspace, sites, issues); !differ && !HasErrors(issues)) {
+    unreachable = differ.error();
+    return kUnreachable;
   }
   return kFine;
 }
@@ -131,6 +141,9 @@ int RunPlan(const Arguments& arguments, const Clock& clock) {
   const engine::Basis basis = engine::BasisOf(session.workspace().policy, session.workspace().map, session.sites);
   Result<engine::Plan> plan = engine::MakePlan(basis, session.sites, session.question);
   if (!plan) return Report(plan.error(), arguments);
+  Result<std::vector<std::string>> remarks = RemarksOnHolds(session);
+  if (!remarks) return Report(remarks.error(), arguments);
+  plan->remarks = std::move(*remarks);
   if (!arguments.plan_file.empty())
     if (Status written = WritePlan(arguments.plan_file, PlanJson(*plan)); !written) return Report(written.error(), arguments);
   Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout(), MayApply(session)));
@@ -233,7 +246,9 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
     const bool is_closed = report.error().code == ErrorCode::kRefused && unfinished && !unfinished->has_value();
     return is_closed ? code : kStopped;
   }
-  Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, ColourOnStdout()));
+  // Where nothing was said of T, that of an unfinished run is as good.
+  const std::optional<time::Instant> asked = arguments.at.empty() ? std::nullopt : std::optional(session.question.at);
+  Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, asked, ColourOnStdout()));
   return kFine;
 }
 
@@ -243,68 +258,12 @@ int RunVerify(const Arguments& arguments, const Clock& clock) {
   Session& session = *opened.session;
   Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question);
   if (!report) return Report(report.error(), arguments);
+  const Result<std::vector<std::string>> remarks = RemarksOnHolds(session);
+  if (!remarks) return Report(remarks.error(), arguments);
+  report->remarks.insert(report->remarks.begin(), remarks->begin(), remarks->end());
   Print(arguments.json ? VerifyJson(*report, session.workspace().policy)
                        : ShowVerify(*report, session.workspace().policy, arguments.all, ColourOnStdout()));
   return report->Count(engine::Verdict::kBroken) > 0 ? kFindings : kFine;
-}
-
-// hold ----------------------------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-std::string ShowHolds(const std::vector<ledger::HoldRecord>& holds) {
-  if (holds.empty()) return "There are no holds.\n";
-  TextTable table;
-  table.Row({{"reference", Colour::kGrey},
-             {"kind", Colour::kGrey},
-             {"store", Colour::kGrey},
-             {"people", Colour::kGrey, true},
-             {"since", Colour::kGrey},
-             {"until", Colour::kGrey}});
-  for (const ledger::HoldRecord& hold : holds)
-    table.Row({{hold.reference},
-               {hold.state},
-               {hold.store},
-               {std::to_string(hold.people), Colour::kNone, true},
-               {time::Format(hold.since)},
-               {hold.until ? time::Format(*hold.until) : "open"}});
-  return table.Render(ColourOnStdout());
-}
-
-int PrintHolds(const Result<std::vector<ledger::HoldRecord>>& holds, const Arguments& arguments) {
-  if (!holds) return Report(holds.error(), arguments);
-  Print(arguments.json ? HoldsJson(*holds) : ShowHolds(*holds));
-  return kFine;
-}
-
-// Looks at no store: what was held is in the ledger, which need not be there.
-int ListHolds(const Arguments& arguments) {
-  const Loaded loaded = Load(arguments);
-  if (loaded.workspace == nullptr) return loaded.exit_code;
-  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedgerToRead(*loaded.workspace);
-  if (!ledger) return Report(ledger.error(), arguments);
-  if (*ledger == nullptr) return PrintHolds(std::vector<ledger::HoldRecord>(), arguments);
-  return PrintHolds((*ledger)->Holds(), arguments);
-}
-
-}  // namespace
-
-int RunHold(const Arguments& arguments, const Clock& clock) {
-  if (arguments.command == "hold-list") return ListHolds(arguments);
-  Opened opened = Open(arguments, clock, engine::Access::kWrite);
-  if (!opened.session) return opened.exit_code;
-  Session& session = *opened.session;
-  Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
-  if (!ledger) return Report(ledger.error(), arguments);
-  Status done;
-  if (arguments.command == "hold-add") {
-    const auto kind = arguments.restriction ? engine::HoldKind::kRestriction : engine::HoldKind::kHold;
-    done = engine::AddHold({arguments.subject, arguments.reference, kind, arguments.absent}, session.sites, **ledger, session.now);
-  } else {
-    done = engine::ReleaseHold(arguments.reference, session.sites, **ledger, session.now);
-  }
-  if (!done) return Report(done.error(), arguments);
-  return PrintHolds((*ledger)->Holds(), arguments);
 }
 
 }  // namespace lofte::cli

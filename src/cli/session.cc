@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/output.h"
+#include "engine/held.h"
 
 namespace lofte::cli {
 
@@ -45,12 +46,19 @@ int ReportWithIssues(const Error& error, const Issues& issues, const std::vector
   return ExitCodeOf(error.code);
 }
 
+}  // namespace
+
 Result<time::Instant> TimeOfQuestion(const Arguments& arguments, const time::Zone& zone, time::Instant now) {
   if (arguments.at.empty()) return now;
-  return time::ParseInstant(arguments.at, zone);
+  Result<time::Instant> at = time::ParseInstant(arguments.at, zone);
+  // Its own words quote the ten bytes that a date has.
+  if (!at)
+    return Fail(ErrorCode::kInvalid,
+                "`" + arguments.at.substr(0, 40) +
+                    "` is not a time from 0001-01-01 to 9999-12-31: write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, with Z or an "
+                    "offset like +02:00 if it is not local");
+  return at;
 }
-
-}  // namespace
 
 int Report(const Error& error, const Arguments& arguments) {
   if (arguments.json) {
@@ -74,7 +82,7 @@ Loaded Load(const Arguments& arguments) {
   return {std::make_unique<Workspace>(std::move(*workspace)), 0};
 }
 
-Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access) {
+Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access, int patience_ms) {
   Loaded loaded = Load(arguments);
   if (loaded.workspace == nullptr) return {std::nullopt, loaded.exit_code};
   Session session;
@@ -84,10 +92,24 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
   if (!at) return {std::nullopt, Report(at.error(), arguments)};
   session.question = {*at, session.workspace().zone, session.workspace().policy.controller.year_end};
   Issues issues;
-  Result<std::vector<engine::Site>> sites = OpenSites(session.workspace(), access, issues);
+  Result<std::vector<engine::Site>> sites = OpenSites(session.workspace(), access, patience_ms, issues);
   if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, session.workspace().sources, arguments)};
   session.sites = std::move(*sites);
   return {std::move(session), 0};
+}
+
+Result<std::vector<std::string>> RemarksOnHolds(Session& session) {
+  LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedgerToRead(session.workspace()));
+  std::vector<ledger::HoldRecord> known;
+  if (ledger != nullptr) {
+    LOFTE_ASSIGN(known, ledger->Holds());
+  }
+  std::vector<std::string> remarks;
+  for (engine::Site& site : session.sites) {
+    LOFTE_ASSIGN(const engine::HoldGaps gaps, engine::FindHoldGaps(*site.store, known));
+    remarks.insert(remarks.end(), gaps.remarks.begin(), gaps.remarks.end());
+  }
+  return remarks;
 }
 
 bool MayApply(const Session& session) { return session.question.at <= session.now || session.workspace().demo; }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "cli/arguments.h"
@@ -33,7 +34,14 @@ struct Opened {
   std::optional<Session> session;
   int exit_code = 0;
 };
-Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access);
+// `patience_ms`: how long a store's lock is waited for; 0: as long as the store does by itself.
+Opened Open(const Arguments& arguments, const Clock& clock, engine::Access access, int patience_ms = 0);
+
+// T: what `--at` says, in the controller's zone; else `now`.
+Result<time::Instant> TimeOfQuestion(const Arguments& arguments, const time::Zone& zone, time::Instant now);
+
+// Holds that the stores have lost, and holds of which the ledger knows nothing; a line each.
+Result<std::vector<std::string>> RemarksOnHolds(Session& session);
 
 // Whether `apply` takes this session's T: the day has come, or the workspace is a demo's.
 bool MayApply(const Session& session);

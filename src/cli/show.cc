@@ -123,13 +123,17 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_a
                {Ids(step.promises), Colour::kGrey}});
   }
   std::string out = fmt::format("Plan at {}, policy {}\n\n", time::Format(plan.at), plan.basis.policy_sha256.substr(0, 12));
-  if (!some) return out + "Nothing is due.\n";
-  return out + table.Render(colour) +
-         fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it{}.\n", Plural(plan.rows(), "row", "rows"),
-                     may_apply ? "" : " when the day has come");
+  if (!some) {
+    out += "Nothing is due.\n";
+  } else {
+    out += table.Render(colour) + fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it{}.\n",
+                                              Plural(plan.rows(), "row", "rows"), may_apply ? "" : " when the day has come");
+  }
+  for (const std::string& remark : plan.remarks) out += "\nremark: " + remark + "\n";
+  return out;
 }
 
-std::string ShowApply(const engine::ApplyReport& report, bool colour) {
+std::string ShowApply(const engine::ApplyReport& report, std::optional<time::Instant> asked, bool colour) {
   TextTable table;
   table.Row({Head("step"), Head("table"), Head("what"), Head("planned", true), Head("done", true)});
   std::int64_t done = 0;
@@ -143,7 +147,11 @@ std::string ShowApply(const engine::ApplyReport& report, bool colour) {
                Number(step.rows),
                Number(report.done[i], Colour::kBold)});
   }
-  std::string out = fmt::format("Run {}{} at {}\n", report.run, report.resumed ? " (taken up again)" : "", time::Format(report.plan.at));
+  std::string out = fmt::format("Run {}{} at {}", report.run, report.resumed ? " (taken up again)" : "", time::Format(report.plan.at));
+  if (report.resumed && asked && *asked != report.plan.at)
+    out += fmt::format(", its own time: it was unfinished, and {} is left to the next `lofte apply`", time::Format(*asked));
+  out += "\n";
+  if (report.closed) out += "Before it, " + engine::Describe(*report.closed) + ".\n";
   out += done == 0 ? "Nothing was due.\n" : "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   return out;

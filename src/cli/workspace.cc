@@ -1,6 +1,7 @@
 #include "cli/workspace.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/file.h"
 #include "datamap/check.h"
@@ -28,8 +29,7 @@ std::string TextOf(const text::Node& map, std::string_view key, const std::strin
 
 void ReadStore(const std::string& name, const text::Node& node, const std::filesystem::path& folder, Workspace& workspace, Issues& issues) {
   text::RefuseUnknownKeys(node, {"kind", "path", "connection"}, issues);
-  StoreConfig config;
-  config.name = name;
+  StoreConfig config{name, stores::Dialect::kSqlite, {}, {}, node.span};
   const std::string kind = TextOf(node, "kind", "");
   if (kind == "sqlite") {
     const std::string path = TextOf(node, "path", "");
@@ -149,25 +149,43 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
   return workspace;
 }
 
-Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only) {
+Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only, int patience_ms) {
   if (config.kind == stores::Dialect::kSqlite) {
     stores_sqlite::SqliteOptions options;
     options.read_only = read_only;
+    if (patience_ms > 0) options.busy_timeout_ms = patience_ms;
     return stores_sqlite::OpenSqlite(config.name, config.path.string(), options);
   }
   stores_postgres::PostgresOptions options;
   options.read_only = read_only;
+  if (patience_ms > 0) options.lock_timeout_ms = patience_ms;
   return stores_postgres::OpenPostgres(config.name, config.connection, options);
 }
 
-Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, Issues& issues) {
+Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, int patience_ms, Issues& issues) {
   std::vector<engine::Site> sites;
   for (const StoreConfig& config : workspace.stores) {
-    LOFTE_ASSIGN(auto store, OpenStore(config, access == engine::Access::kRead));
+    LOFTE_ASSIGN(auto store, OpenStore(config, access == engine::Access::kRead, patience_ms));
     LOFTE_ASSIGN(auto site, engine::OpenSite(std::move(store), workspace.policy, workspace.map, workspace.zone, access, issues));
     sites.push_back(std::move(site));
   }
+  LOFTE_TRY(CheckDatabasesDiffer(workspace, sites, issues));
   return sites;
+}
+
+Status CheckDatabasesDiffer(const Workspace& workspace, std::vector<engine::Site>& sites, Issues& issues) {
+  std::map<std::string, std::string> names;  // by identity
+  for (engine::Site& site : sites) {
+    LOFTE_ASSIGN(const std::string identity, site.store->Identity());
+    if (identity.empty()) continue;
+    const auto [first, is_new] = names.emplace(identity, site.store->name());
+    if (is_new) continue;
+    const std::string message = "stores `" + first->second + "` and `" + site.store->name() + "` are the same database";
+    for (const StoreConfig& config : workspace.stores)
+      if (config.name == site.store->name()) AddIssue(issues, config.span, "store-twice", message, "name it once");
+    return Fail(ErrorCode::kInvalid, message + ": name it once in `lofte.yaml`");
+  }
+  return {};
 }
 
 Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace) {

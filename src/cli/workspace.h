@@ -30,6 +30,7 @@ struct StoreConfig {
   stores::Dialect kind = stores::Dialect::kSqlite;
   std::filesystem::path path;  // sqlite
   std::string connection;      // postgres: a libpq connection string
+  Span span;                   // in lofte.yaml
 };
 
 struct Workspace {
@@ -49,8 +50,11 @@ struct Workspace {
 Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues,
                                 std::vector<std::pair<std::string, std::string>>& sources);
 
-Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only);
-Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, Issues& issues);
+// `patience_ms`: how long a lock is waited for; 0: the store's own measure.
+Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only, int patience_ms = 0);
+Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, int patience_ms, Issues& issues);
+// No database is two stores: `store-twice`, kInvalid. Files are compared when the workspace is loaded.
+Status CheckDatabasesDiffer(const Workspace& workspace, std::vector<engine::Site>& sites, Issues& issues);
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace);
 // Writes nothing; nullptr when there is no ledger yet.
 Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace);

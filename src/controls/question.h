@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "controls/since.h"
 #include "controls/table_grounds.h"
 #include "expr/expr.h"
 

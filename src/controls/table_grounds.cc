@@ -127,33 +127,4 @@ std::vector<std::string> TableGrounds::PromisesOf(const FieldGroup& group) const
   return ids;
 }
 
-std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
-  const std::vector<grounds::Leaf> leaves = grounds::AlternativeLeaves(rule);
-  const std::vector<std::string>& roles = group.binding.roles;
-  std::vector<SinceTerm> terms;
-  for (const grounds::Leaf& leaf : leaves) {
-    std::optional<datamap::MomentColumn> moment = table.table().Moment(leaf.name, leaf.is_state, roles.front());
-    if (!moment) return {};
-    // With several persons the value goes with the last of them; one column tells only what is a fact of the row.
-    if (roles.size() > 1 && table.table().Moment(leaf.name, leaf.is_state, roles.back())->hops != moment->hops) return {};
-    policy::End end;
-    end.kind = leaf.is_state ? policy::End::Kind::kWhile : policy::End::Kind::kAfter;
-    end.name = leaf.name;
-    end.chain = leaf.chain;
-    end.clock = leaf.clock;
-    Expr reached = table.table().Resolve(table.lowering().Ended(end, roles.front(), edge, rule.within));
-    Expr filter = And({table.table().HasValue(group), table.Charged(group, rule, edge), leaves.size() > 1 ? reached : expr::True()});
-    terms.push_back({filter, *moment, leaf, rule.within});
-  }
-  return terms;
-}
-
-std::optional<time::Day> SinceDay(const SinceTerm& term, const expr::Value& least, Edge edge, const grounds::Question& question) {
-  std::optional<expr::Moment> moment = expr::Decode(term.moment.codec, least);
-  if (!moment) return std::nullopt;
-  const time::Day day = expr::DayOf(*moment, question.zone);
-  if (edge == Edge::kDue) return grounds::DueDay(term.leaf, day, question.year_end);
-  return grounds::BrokenDay(term.leaf, term.within, day, question.year_end);
-}
-
 }  // namespace lofte::controls

@@ -54,20 +54,4 @@ class TableGrounds {
   const grounds::Lowering& lowering_;
 };
 
-// A moment whose least value among the rows of a filter tells since when (kBroken) or from when (kDue) a rule's rows are as they are.
-struct SinceTerm {
-  expr::Expr filter;  // resolved
-  datamap::MomentColumn moment;
-  grounds::Leaf leaf;
-  time::Period within;
-};
-
-// The terms of the rows charged to `rule` in `group`; empty when no single column can tell (section 4 of the design: `latest`, several
-// persons).
-std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule,
-                                  grounds::Edge edge);
-
-// The civil day that the least value of a term's column stands for: due or broken. nullopt for NULL.
-std::optional<time::Day> SinceDay(const SinceTerm& term, const expr::Value& least, grounds::Edge edge, const grounds::Question& question);
-
 }  // namespace lofte::controls

@@ -31,7 +31,7 @@ const stores::Column& ColumnOf(const stores::Table& table, const std::string& na
 
 Expr ColumnExpr(const stores::Table& table, const std::string& name, int level = 0) {
   const stores::Column& column = ColumnOf(table, name);
-  return expr::Column({level, name, column.type, column.nullable});
+  return expr::Column({level, name, column.type, column.nullable, ComparesAsText(column)});
 }
 
 expr::Codec CodecFor(const Event& event, const stores::Table& table) {

@@ -4,6 +4,8 @@
 // Pure; any thread. A map that passed both checks without errors can be bound (bind.h).
 #pragma once
 
+#include <vector>
+
 #include "base/issue.h"
 #include "base/result.h"
 #include "datamap/datamap.h"
@@ -24,9 +26,9 @@ void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues
 // is not unique; linked columns, or keys of people, of different types; a key that is another row's and no person's; an event column that
 // can't be of its kind; an erased form that the schema forbids. Warnings: a key that can be NULL while the map does not say what that
 // means; people without a registry and a common type of key; live columns (`unmapped-column`) and tables (`unmapped-table`) that the map
-// does not name; checks that an erasure will meet; triggers that it would fire and the map does not name, and the other way round.
-// Expressions are checked when the map is bound. Tables of stores that
-// `catalogue` has no table of are left alone, unless it is empty.
+// does not name; tables that are `technical` altogether and refer to people; checks that an erasure will meet; triggers that it would fire
+// and the map does not name, and the other way round. Expressions are checked when the map is bound. Tables of stores that `catalogue` has
+// no table of are left alone, unless it is empty.
 void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
 // Warnings, `fact-from-erasable`: a fact that a retention rule reads is found in rows of another table that has rules of its own, so that
@@ -44,12 +46,21 @@ void CheckSources(const policy::Policy& policy, const DataMap& map, const stores
 // look at its foreign keys. An index on part of the rows (partial) does not count.
 void CheckIndexes(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
+// Live columns of a mapped table, and live tables, that the map does not name: no rule speaks of them. Borrowed from the schema, in its
+// order.
+std::vector<const stores::Column*> UnmappedColumns(const TableMap& table, const stores::Table& live);
+std::vector<const stores::Table*> UnmappedTables(const DataMap& map, const stores::Catalogue& catalogue);
+
 // How the column stands for the event's moment: kind, zone, format of a text, plausible range. Errors: kInvalid when a column of this type
 // can't be of that kind; the message names types, never values.
 Result<expr::Codec> CodecOf(const Event& event, const stores::Column& column);
 
 // The constant of a `blank: { constant: .. }` in the column's own type: a text becomes the day, instant or uuid that it writes, 0 and 1
-// become a truth value where the column holds one. Errors: kInvalid. Precondition: the method is kConstant.
+// become a truth value where the column holds one. For a type that has no other place here (PostgreSQL's numeric, jsonb, inet ..) it stays
+// the text or number that it is, which the database reads: engine::OpenSite asks whether it can. Errors: kInvalid. Precondition: the method
+// is kConstant.
 Result<expr::Value> ConstantOf(const Blank& blank, const stores::Column& column);
+// Its values have no equality but that of their texts: PostgreSQL's json, xml and geometric types, and arrays of them.
+bool ComparesAsText(const stores::Column& column);
 
 }  // namespace lofte::datamap

@@ -58,7 +58,9 @@ std::string HelpForNotNull(const Field& field, const stores::Table& table, const
   if (column.type == Type::kText) return "write " + Written(field, "{ constant: '' }") + otherwise;
   if (column.type == Type::kInt || column.type == Type::kReal) return "write " + Written(field, "{ constant: 0 }") + otherwise;
   if (column.type == Type::kBool) return "write " + Written(field, "{ constant: false }") + otherwise;
-  return "write " + Written(field, "{ constant: .. }") + otherwise;
+  const bool is_number = column.declared.rfind("numeric", 0) == 0 || column.declared == "money";
+  const bool is_json = column.declared == "json" || column.declared == "jsonb";
+  return "write " + Written(field, is_number ? "{ constant: '0' }" : is_json ? "{ constant: '{}' }" : "{ constant: .. }") + otherwise;
 }
 
 void CheckNull(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
@@ -71,7 +73,8 @@ void CheckConstant(const Field& field, const stores::Column& column, const store
   Result<expr::Value> constant = ConstantOf(field.blank, column);
   if (!constant) {
     AddError(issues, field.span, "blank-type", constant.error().message,
-             "write a constant of the column's own type; texts stand in quotes");
+             column.type == Type::kOther ? "write it as a text in quotes, as the database reads it: `{ constant: '0' }`"
+                                         : "write a constant of the column's own type; texts stand in quotes");
     return;
   }
   if (const auto* text = std::get_if<std::string>(&*constant);
@@ -185,6 +188,39 @@ void CheckChecks(const Field& field, const stores::Column& column, const stores:
   }
 }
 
+// What the constraint says of its column's erased form; empty: nothing that could refuse it.
+std::string MeetsDerived(const Field& field, const stores::Derived& derived) {
+  using Kind = stores::Derived::Kind;
+  const bool is_null = field.blank.method == Method::kNull;
+  switch (derived.kind) {
+    case Kind::kUniqueExpression:
+      // The form of each row's own key differs from those of all others.
+      return field.blank.method == Method::kKey ? "" : "the unique index " + Quoted(derived.name) + " is made of it, and";
+    case Kind::kNullsNotDistinct:
+      return is_null ? "the unique index " + Quoted(derived.name) + " takes one NULL, and" : "";
+    case Kind::kGenerated:
+      return "the generated column " + Quoted(derived.name) + ", NOT NULL or unique, is made of it, and";
+    case Kind::kExclusion:
+      return "the exclusion constraint " + Quoted(derived.name) + " reads it, and";
+    case Kind::kPartitionKey:
+      return "its rows are put into partitions by it, and";
+  }
+  return "";
+}
+
+void CheckDerived(const Field& field, const stores::Table& table, Issues& issues) {
+  for (const stores::Derived& derived : table.derived) {
+    if (!Names(derived.columns, field.column)) continue;
+    const std::string words = MeetsDerived(field, derived);
+    if (words.empty()) continue;
+    AddWarning(issues, field.span, "blank-derived",
+               "column " + Quoted(field.column) + ": " + words + " a row whose erased form it refuses stops every sweep",
+               derived.kind == stores::Derived::Kind::kPartitionKey
+                   ? "make a partition that takes the erased form, or write `blank: refuse`"
+                   : "choose a `blank` that two rows can have and that it allows, or write `blank: refuse`");
+  }
+}
+
 }  // namespace
 
 void CheckBlank(const Field& field, const stores::Column& column, const stores::Table& table, Issues& issues) {
@@ -198,6 +234,7 @@ void CheckBlank(const Field& field, const stores::Column& column, const stores::
   if (field.blank.method == Method::kNull) CheckNull(field, column, table, issues);
   if (field.blank.method == Method::kConstant) CheckConstant(field, column, table, issues);
   if (field.blank.method == Method::kKey) CheckKey(field, column, table, issues);
+  CheckDerived(field, table, issues);
   CheckChecks(field, column, table, issues);
 }
 

@@ -33,7 +33,7 @@ class CatalogueCheck {
     for (const DataMap::Registry& registry : map_.people) CheckRegistry(registry);
     for (const TableMap& table : map_.tables) CheckTable(table);
     for (std::size_t i = 0; i < map_.without_personal_data.size(); ++i) CheckWithout(i);
-    for (const stores::Table& live : catalogue_.tables) CheckIsMapped(live);
+    for (const stores::Table* live : UnmappedTables(map_, catalogue_)) WarnOfUnmapped(*live);
     CheckCommonKeys();
   }
 
@@ -153,11 +153,28 @@ class CatalogueCheck {
         checking::CheckBlankIsNoTarget(field, live, catalogue_, issues_);
       }
     }
-    for (const stores::Column& column : live.columns) {
-      if (table.FindField(column.name)) continue;
+    for (const stores::Column* column : UnmappedColumns(table, live)) {
       AddWarning(issues_, table.span, "unmapped-column",
-                 "column " + Quoted(column.name) + " of " + Quoted(expr::Format(table.name)) + " is not in the map",
-                 "give it a category, or write `" + column.name + ": technical`");
+                 "column " + Quoted(column->name) + " of " + Quoted(expr::Format(table.name)) + " is not in the map",
+                 "give it a category, or write `" + column->name + ": technical`");
+    }
+    CheckIsOfNobody(table, live);
+  }
+
+  // Rows of which no rule speaks, though each of them is somebody's.
+  void CheckIsOfNobody(const TableMap& table, const stores::Table& live) {
+    const auto is_technical = [](const Field& field) { return field.category.empty() && field.link_of.empty(); };
+    if (table.fields.empty() || !std::all_of(table.fields.begin(), table.fields.end(), is_technical)) return;
+    const DataMap::Registry* registry = map_.RegistryOf(table.name.store);
+    const stores::Table* people = registry ? catalogue_.Find(registry->table) : nullptr;
+    if (!people || people == &live) return;
+    for (const stores::ForeignKey& key : live.foreign_keys) {
+      if (key.target != people->name) continue;
+      AddWarning(issues_, table.span, "technical-about-people",
+                 "every column of " + Quoted(expr::Format(table.name)) + " is `technical`, and " + Quoted(key.columns.front()) +
+                     " refers to " + Quoted(expr::Format(people->name)) + ": its rows are about people, and no rule ever ends them",
+                 "name the person under `persons:` and give what the rows say about them a category; a row stands and falls with that");
+      return;
     }
   }
 
@@ -305,13 +322,9 @@ class CatalogueCheck {
     }
   }
 
-  void CheckWithout(std::size_t index) {
-    const stores::Table* live = FindTable(map_.without_personal_data[index], map_.without_spans[index], Severity::kWarning);
-    if (live) live_.insert(live);
-  }
+  void CheckWithout(std::size_t index) { FindTable(map_.without_personal_data[index], map_.without_spans[index], Severity::kWarning); }
 
-  void CheckIsMapped(const stores::Table& live) {
-    if (live_.count(&live) != 0) return;
+  void WarnOfUnmapped(const stores::Table& live) {
     Span span;
     span.file = map_.file;
     AddWarning(issues_, span, "unmapped-table", "table " + Quoted(expr::Format(live.name)) + " is not in the map",
@@ -322,7 +335,7 @@ class CatalogueCheck {
   const stores::Catalogue& catalogue_;
   Issues& issues_;
   std::set<std::string> stores_;
-  std::set<const stores::Table*> live_;  // named by the map
+  std::set<const stores::Table*> live_;  // mapped
 };
 
 }  // namespace

@@ -35,6 +35,16 @@ TEST(CheckAgainstCatalogueTest, UnmappedColumnsAndTablesAreWarnings) {
                                       "warning unmapped-table: table `main.countries` is not in the map"}));
 }
 
+TEST(CheckAgainstCatalogueTest, TechnicalTableThatRefersToPeopleIsAWarning) {
+  catalogue_support::CatalogueMaker maker;
+  maker.Table("consents").foreign_keys.push_back({"", {"account_id"}, {"main", "", "accounts"}, {"id"}});
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, catalogue_support::kChats),
+            catalogue_support::Lines{"warning technical-about-people: every column of `main.consents` is `technical`, and `account_id` "
+                                     "refers to `main.accounts`: its rows are about people, and no rule ever ends them"});
+  maker.Table("consents").foreign_keys[0].target = {"main", "", "chats"};
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, catalogue_support::kChats), catalogue_support::Lines{});
+}
+
 TEST(CheckAgainstCatalogueTest, TableWithoutPersonalDataIsNotUnmapped) {
   catalogue_support::CatalogueMaker maker;
   const std::string tables = std::string(catalogue_support::kAccounts) + catalogue_support::kChats;

@@ -47,6 +47,8 @@ Result<expr::Value> ConstantOfText(const std::string& text, const stores::Column
     case Type::kLocal:
       if (auto instant = time::ParseInstant(text, time::Zone::Utc())) return expr::Value(time::LocalTime{instant->us});
       break;
+    case Type::kOther:
+      return expr::Value(text);  // the database reads it
     default:
       break;
   }
@@ -54,7 +56,7 @@ Result<expr::Value> ConstantOfText(const std::string& text, const stores::Column
 }
 
 Result<expr::Value> ConstantOfInteger(std::int64_t number, const stores::Column& column) {
-  if (column.type == Type::kInt) return expr::Value(number);
+  if (column.type == Type::kInt || column.type == Type::kOther) return expr::Value(number);
   if (column.type == Type::kReal) return expr::Value(static_cast<double>(number));
   if (column.type == Type::kText) return expr::Value(std::to_string(number));
   if (column.type == Type::kBool && (number == 0 || number == 1)) return expr::Value(number == 1);
@@ -84,6 +86,14 @@ Result<expr::Value> ConstantOf(const Blank& blank, const stores::Column& column)
   if (Holds<bool>(constant) && column.type == Type::kBool) return constant;
   if (Holds<double>(constant) && column.type == Type::kReal) return constant;
   return WrongConstant(column);
+}
+
+bool ComparesAsText(const stores::Column& column) {
+  if (column.type != Type::kOther) return false;
+  const std::string type = column.declared.substr(0, column.declared.find('['));
+  for (const char* name : {"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
+    if (type == name) return true;
+  return false;
 }
 
 }  // namespace lofte::datamap

@@ -14,7 +14,9 @@ TEST(ConstantOfTest, ConstantTakesTheTypeOfTheColumn) {
   EXPECT_EQ(*constant(std::string(""), expr::Type::kBytes), expr::Value(expr::Blob{}));
   EXPECT_FALSE(constant(std::string("today"), expr::Type::kDate));
   EXPECT_FALSE(constant(std::int64_t{2}, expr::Type::kBool));
-  EXPECT_FALSE(constant(std::string(""), expr::Type::kOther));
+  EXPECT_EQ(*constant(std::string("0.00"), expr::Type::kOther), expr::Value(std::string("0.00"))) << "the database reads it";
+  EXPECT_EQ(*constant(std::int64_t{0}, expr::Type::kOther), expr::Value(std::int64_t{0}));
+  EXPECT_FALSE(constant(true, expr::Type::kOther));
 }
 
 TEST(CodecOfTest, NativeTypesAndTextsResolve) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/hold.h"
+#include "engine/held.h"
 #include "engine/journal.h"
 #include "engine/sweep.h"
 
@@ -19,6 +19,14 @@ Error Halted(const Error& error, const std::string& where) {
   return {error.code,
           error.message + " (" + where + "); what was committed stays, and `lofte apply` takes the run up where it stopped" +
               (will_recur ? ", which is here again until the cause is mended (or the run is given up: `lofte apply --abandon`)" : "")};
+}
+
+// Only a run with the same schema is taken up.
+Error HaltedForGood(const Error& error, const std::string& where) {
+  return {error.code,
+          error.message + " (" + where +
+              "); what was committed stays, and the next `lofte apply` closes this run as abandoned and begins another, with the "
+              "schema as it is then"};
 }
 
 using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
@@ -107,9 +115,17 @@ ledger::RunRecord NewRun(const Basis& basis, const grounds::Question& question, 
   return run;
 }
 
-bool CanTakeUp(const ledger::RunRecord& run, const Basis& basis) {
-  return run.policy_sha256 == basis.policy_sha256 && run.map_sha256 == basis.map_sha256 && run.schema_sha256 == basis.schema_sha256 &&
-         run.tzdata == time::TzdataVersion();
+// What has become another since the run began, so that it cannot be taken up; empty: nothing.
+std::string ChangedSince(const ledger::RunRecord& run, const Basis& basis) {
+  std::string what;
+  const auto add = [&what](bool changed, const char* name) {
+    if (changed) what += (what.empty() ? "" : ", ") + std::string(name);
+  };
+  add(run.policy_sha256 != basis.policy_sha256, "the policy");
+  add(run.map_sha256 != basis.map_sha256, "the data map");
+  add(run.schema_sha256 != basis.schema_sha256, "the schema of a store");
+  add(run.tzdata != time::TzdataVersion(), "the time zone data");
+  return what;
 }
 
 time::Instant NowOf(const Clock& clock) { return {clock.NowUs()}; }
@@ -122,14 +138,21 @@ Status Close(std::vector<Site>& sites, ledger::Ledger& ledger, const std::string
   return PruneJournals(sites, run);
 }
 
-// The run that was stopped and can go on; one that can't, because the world has changed since, is closed.
-Result<std::optional<ledger::RunRecord>> RunToTakeUp(std::vector<Site>& sites, ledger::Ledger& ledger, const Basis& basis,
-                                                     const ApplyOptions& options, const Clock& clock) {
-  LOFTE_ASSIGN(std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
-  if (unfinished && !CanTakeUp(*unfinished, basis)) {
-    LOFTE_TRY(Close(sites, ledger, unfinished->id, "abandoned", clock));
-    unfinished.reset();
-  }
+// Closes the unfinished run if the world has changed since; says which, and what it had done.
+Result<std::optional<ClosedRun>> CloseOutdated(std::vector<Site>& sites, ledger::Ledger& ledger, const Basis& basis, const Clock& clock) {
+  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
+  const std::string changed = unfinished ? ChangedSince(*unfinished, basis) : std::string();
+  if (changed.empty()) return std::optional<ClosedRun>();
+  LOFTE_TRY(Close(sites, ledger, unfinished->id, "abandoned", clock));
+  ClosedRun closed{unfinished->id, unfinished->at, 0, changed};
+  LOFTE_ASSIGN(const std::vector<ledger::StepRecord> steps, ledger.Steps(closed.run));
+  for (const ledger::StepRecord& step : steps) closed.done += step.done;
+  return std::optional<ClosedRun>(closed);
+}
+
+// The run that was stopped and can go on.
+Result<std::optional<ledger::RunRecord>> RunToTakeUp(ledger::Ledger& ledger, const ApplyOptions& options) {
+  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, ledger.Unfinished());
   if (unfinished && options.approved != nullptr)
     return Fail(ErrorCode::kConflict, "run `" + unfinished->id + "` of " + time::Format(unfinished->at) +
                                           " is unfinished: run `lofte apply` without a plan first, then make a new plan");
@@ -150,16 +173,8 @@ std::map<int, Expected> ExpectedOf(const Plan& plan, const std::string& store, c
 Status RefuseLostHolds(std::vector<Site>& sites, ledger::Ledger& ledger) {
   LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> holds, ledger.Holds());
   for (Site& site : sites) {
-    for (const ledger::HoldRecord& hold : holds) {
-      if (hold.until || hold.store != site.store->name()) continue;
-      LOFTE_ASSIGN(const std::int64_t people, CountHeld(site, hold.reference, hold.state));
-      if (people >= hold.people) continue;
-      return Fail(ErrorCode::kRefused,
-                  fmt::format("store `{}` holds {} of the {} that the ledger knows under `{}`: add the {} again, or "
-                              "release it",
-                              site.store->name(), people == 0 ? "nobody" : std::to_string(people),
-                              hold.people == 1 ? "one person" : std::to_string(hold.people) + " people", hold.reference, hold.state));
-    }
+    LOFTE_ASSIGN(const HoldGaps gaps, FindHoldGaps(*site.store, holds));
+    if (!gaps.lost.empty()) return Fail(ErrorCode::kRefused, gaps.remarks.front());
   }
   return {};
 }
@@ -171,7 +186,13 @@ struct Running {
   std::int64_t done = 0;
 };
 
-Status SweepSite(Site& site, Running& running, const grounds::Question& asked, ledger::Ledger& ledger, bool& exceeded) {
+// How a sweep of a store ended that was no success.
+struct Ending {
+  bool exceeded = false;
+  bool schema_changed = false;
+};
+
+Status SweepSite(Site& site, Running& running, const grounds::Question& asked, ledger::Ledger& ledger, Ending& ending) {
   LOFTE_TRY(ReadPersonState(site, asked.at, Asks::kForASweep, AskHolds::kAlways));
   LOFTE_ASSIGN(const std::vector<ledger::StepRecord> records, ledger.Steps(running.run.id));
   const std::int64_t planned = running.plan.rows();
@@ -183,7 +204,7 @@ Status SweepSite(Site& site, Running& running, const grounds::Question& asked, l
   };
   Sweep sweep(site, running.run.id, running.run.batch_rows, on_batch);
   const Status swept = sweep.Run(MakeSteps(*site.bound, grounds::Lowering(asked)), ExpectedOf(running.plan, site.store->name(), records));
-  exceeded = sweep.exceeded();
+  ending = {sweep.exceeded(), sweep.schema_changed()};
   return swept;
 }
 
@@ -232,14 +253,12 @@ Result<Plan> DryRun(const policy::Policy& policy, const datamap::DataMap& map, s
   return plan;
 }
 
-Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
-                          const grounds::Question& question, const Clock& clock, const ApplyOptions& options) {
-  // Before the ledger is read: a run that is unfinished in it must not be one that somebody else is at work on.
-  LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
-  const Basis basis = BasisOf(policy, map, sites);
-  LOFTE_TRY(PruneFinished(sites, ledger));
-  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, RunToTakeUp(sites, ledger, basis, options, clock));
-  ApplyReport report;
+namespace {
+
+// Apply, with the run locks held and `report.closed` set.
+Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
+                   const Clock& clock, const ApplyOptions& options, ApplyReport& report) {
+  LOFTE_ASSIGN(const std::optional<ledger::RunRecord> unfinished, RunToTakeUp(ledger, options));
   report.resumed = unfinished.has_value();
   grounds::Question asked = question;
   if (unfinished) asked.at = unfinished->at;
@@ -254,10 +273,11 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
 
   Running running{run, report.plan, options};
   for (Site& site : sites) {
-    bool exceeded = false;
-    const Status swept = SweepSite(site, running, asked, ledger, exceeded);
+    Ending ending;
+    const Status swept = SweepSite(site, running, asked, ledger, ending);
     if (swept) continue;
-    if (!exceeded) return Fail(Halted(swept.error(), "store `" + site.store->name() + "`"));
+    if (ending.schema_changed) return Fail(HaltedForGood(swept.error(), "store `" + site.store->name() + "`"));
+    if (!ending.exceeded) return Fail(Halted(swept.error(), "store `" + site.store->name() + "`"));
     if (Status closed = Close(sites, ledger, run.id, "abandoned", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
     ScrubAll(sites);
     return Fail(ErrorCode::kRefused, swept.error().message + " (store `" + site.store->name() +
@@ -265,8 +285,29 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
   }
   if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
   report.remarks = ScrubAll(sites);
-  LOFTE_TRY(Account(ledger, report));
-  return report;
+  return Account(ledger, report);
+}
+
+}  // namespace
+
+std::string Describe(const ClosedRun& closed) {
+  return fmt::format("run {} of {} was unfinished and is closed as abandoned after {} {}, for this has changed since: {}", closed.run,
+                     time::Format(closed.at), closed.done, closed.done == 1 ? "row" : "rows", closed.because);
+}
+
+Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
+                          const grounds::Question& question, const Clock& clock, const ApplyOptions& options) {
+  // Before the ledger is read: a run that is unfinished in it must not be one that somebody else is at work on.
+  LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
+  const Basis basis = BasisOf(policy, map, sites);
+  LOFTE_TRY(PruneFinished(sites, ledger));
+  ApplyReport report;
+  LOFTE_ASSIGN(report.closed, CloseOutdated(sites, ledger, basis, clock));
+  const Status done = ApplyLocked(basis, sites, ledger, question, clock, options, report);
+  if (done) return report;
+  Error error = done.error();
+  if (report.closed) error.message += "; " + Describe(*report.closed);
+  return Fail(std::move(error));
 }
 
 }  // namespace lofte::engine

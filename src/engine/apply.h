@@ -32,7 +32,18 @@ struct ApplyOptions {
   std::function<void(const PlannedStep&, std::int64_t done, std::int64_t planned)> progress;
 };
 
+// A run that could not be taken up, for the world has changed since it began.
+struct ClosedRun {
+  std::string run;
+  time::Instant at;       // its T
+  std::int64_t done = 0;  // rows that it had changed; they stay so
+  std::string because;    // what has changed: `the policy, the schema of a store`
+};
+// `run X of T was unfinished and is closed ..`
+std::string Describe(const ClosedRun& closed);
+
 struct ApplyReport {
+  std::optional<ClosedRun> closed;  // before this run began
   std::string run;
   bool resumed = false;
   Plan plan;
@@ -41,9 +52,9 @@ struct ApplyReport {
 };
 
 // `clock`: this machine's. Errors before the first change: kInvalid, kConflict (also: a plan was approved and another run is unfinished),
-// kRefused, kBusy (another run is at work), kUnavailable. After it, the store's own, with a message that says that running again is safe;
-// the run is then unfinished in the ledger. kRefused after it: a step found far more rows than were counted; the run is closed as
-// `abandoned`.
+// kRefused, kBusy (another run is at work), kUnavailable; each with Describe in its message where a run was closed. After it, the store's
+// own, with a message that says that running again is safe; the run is then unfinished in the ledger. kRefused after it: a step found far
+// more rows than were counted; the run is closed as `abandoned`.
 Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& map, std::vector<Site>& sites, ledger::Ledger& ledger,
                           const grounds::Question& question, const Clock& clock, const ApplyOptions& options);
 

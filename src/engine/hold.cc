@@ -171,31 +171,20 @@ Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Led
                 "no store has a person with this key; if rows still refer to the key of a person who is gone, say --absent");
   for (const Place& place : places) {
     LOFTE_TRY(WriteHold(*place.site, request, place.key, now));
-    LOFTE_ASSIGN(const std::int64_t people, CountHeld(*place.site, request.reference, NameOf(request.kind)));
+    LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> open, OpenHoldsOf(*place.site->store));
+    std::int64_t people = 0;
+    for (const ledger::HoldRecord& hold : open)
+      if (hold.reference == request.reference && hold.state == NameOf(request.kind)) people = hold.people;
     LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), place.site->store->name(), now, std::nullopt, people}));
   }
   return {};
 }
 
-Result<std::int64_t> CountHeld(Site& site, const std::string& reference, const std::string& kind) {
-  const stores::Dialect dialect = site.store->dialect();
-  LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
-  if (!has_schema) return std::int64_t{0};
-  LOFTE_ASSIGN(const time::Instant now, site.store->Now());
-  LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(
-                   fmt::format("SELECT count(*) FROM {} WHERE reference = {} AND state = {} AND purpose = '' AND (until IS NULL OR "
-                               "until > {})",
-                               site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2), Parameter(dialect, 3)),
-                   {reference, kind, StoredMoment(dialect, now)}));
-  return expr::IntegerOf(rows.rows.at(0).at(0));
-}
-
-Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
+Result<std::vector<Lifted>> ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
   LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> known, ledger.Holds());
   const bool is_known =
       std::any_of(known.begin(), known.end(), [&](const ledger::HoldRecord& hold) { return hold.reference == reference && !hold.until; });
-  std::int64_t lifted = 0;
+  std::vector<Lifted> lifted;
   for (Site& site : sites) {
     const stores::Dialect dialect = site.store->dialect();
     LOFTE_ASSIGN(auto transaction, site.store->Begin());
@@ -208,12 +197,12 @@ Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledge
                 site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
             {StoredMoment(dialect, now), reference}));
     LOFTE_TRY(transaction->Commit());
-    lifted += rows;
+    if (rows > 0) lifted.push_back({site.store->name(), rows});
     LOFTE_TRY(ledger.ReleaseHold(reference, site.store->name(), now));
   }
-  if (lifted == 0 && !is_known)
+  if (lifted.empty() && !is_known)
     return Fail(ErrorCode::kNotFound, "no open hold has the reference `" + reference + "`: `lofte hold list` shows them");
-  return {};
+  return lifted;
 }
 
 }  // namespace lofte::engine

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/held.h"
 #include "engine/site.h"
 #include "ledger/ledger.h"
 
@@ -24,10 +25,14 @@ struct HoldRequest {
 // types without a registry, so that nobody there could be held.
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
 
-// How many people are held in this store under the reference now. `kind`: `hold` or `restriction`.
-Result<std::int64_t> CountHeld(Site& site, const std::string& reference, const std::string& kind);
+// How many were lifted where.
+struct Lifted {
+  std::string store;
+  std::int64_t people = 0;
+};
 
-// Lifts it everywhere. kNotFound when no open hold has this reference, in no store and not in the ledger.
-Status ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
+// Lifts it everywhere; the stores in which somebody was held under it. Empty when only the ledger knew of it, which then has closed it.
+// kNotFound when no open hold has this reference, in no store and not in the ledger.
+Result<std::vector<Lifted>> ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now);
 
 }  // namespace lofte::engine

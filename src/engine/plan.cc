@@ -87,13 +87,10 @@ Status DateTable(Site& site, const expr::TableName& table, const std::vector<con
     if (planned.at(step->number).rows > 0) due.push_back(step->foretold);
   scan.Where(expr::Or(std::move(due)));
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
-  const time::Day today = question.zone.DayOf(question.at);
-  for (const auto& [step, term, column] : columns) {
-    std::optional<time::Day>& oldest = planned.at(step->number).oldest_due;
-    const auto day = controls::SinceDay(*term, rows.rows.at(0).at(column), grounds::Edge::kDue, question);
-    // A ground that ended by withdrawal ended before the day that its rule tells of.
-    if (day && *day <= today && (!oldest || *day < *oldest)) oldest = day;
-  }
+  std::map<int, controls::Since> since;
+  for (const auto& [step, term, column] : columns)
+    since[step->number].Add(*term, rows.rows.at(0).at(column), grounds::Edge::kDue, question);
+  for (const auto& [number, of] : since) planned.at(number).oldest_due = of.day();
   return {};
 }
 

@@ -37,7 +37,8 @@ struct Basis {
 struct Plan {
   Basis basis;
   time::Instant at;
-  std::vector<PlannedStep> steps;  // those with rows, and those without
+  std::vector<PlannedStep> steps;    // those with rows, and those without
+  std::vector<std::string> remarks;  // what whoever made it has to say beside it; a line each
   std::int64_t rows() const;
 };
 

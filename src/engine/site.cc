@@ -7,6 +7,39 @@
 
 namespace lofte::engine {
 
+namespace {
+
+// Erased forms that only the database can read: whether it can, as the type of their column.
+Status CheckConstants(stores::Store& store, const datamap::DataMap& map, const stores::Catalogue& catalogue, Issues& issues) {
+  if (store.dialect() != stores::Dialect::kPostgres) return {};
+  for (const datamap::TableMap& table : map.tables) {
+    const stores::Table* live = table.name.store == store.name() ? catalogue.Find(table.name) : nullptr;
+    for (const datamap::Field& field : table.fields) {
+      const stores::Column* column = live == nullptr ? nullptr : live->Find(field.column);
+      const bool is_used = !field.category.empty() || !field.link_of.empty();
+      if (column == nullptr || column->type != expr::Type::kOther || field.blank.method != datamap::Method::kConstant || !is_used) continue;
+      LOFTE_ASSIGN(const expr::Value constant, datamap::ConstantOf(field.blank, *column));
+      const auto read =
+          store.Query("SELECT CAST(CAST(" + sql::Literal(constant, store.dialect()) + " AS " + column->declared + ") AS text)");
+      if (!read && read.error().code == ErrorCode::kUnavailable) return Fail(read.error());
+      const auto* text = read ? std::get_if<std::string>(&read->rows.at(0).at(0)) : nullptr;
+      std::string help;
+      if (text == nullptr)
+        help =
+            "write a text that the database reads as this type: `'0'` for a number or an amount, `'{}'` for json, jsonb and arrays, "
+            "`'0'` for an interval, `'0.0.0.0'` for an address";
+      else if (datamap::ComparesAsText(*column) && constant != expr::Value(*text))
+        help = "write it as the database does, so that it is known again: `'" + *text + "'`";
+      if (help.empty()) continue;
+      Add(issues, {Severity::kError, "blank-type",
+                   "the constant is no value of column `" + column->name + "` of type `" + column->declared + "`", field.span, help});
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map,
                       const time::Zone& zone, Access access, Issues& issues) {
   Site site;
@@ -14,6 +47,7 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
   site.catalogue = std::make_unique<stores::Catalogue>(std::move(catalogue));
   Issues found;
   datamap::CheckAgainstCatalogue(map, *site.catalogue, found);
+  if (!HasErrors(found)) LOFTE_TRY(CheckConstants(*store, map, *site.catalogue, found));
   if (!HasErrors(found)) datamap::CheckSources(policy, map, *site.catalogue, found);
   if (!HasErrors(found)) datamap::CheckIndexes(map, *site.catalogue, found);
   issues.insert(issues.end(), found.begin(), found.end());
@@ -26,6 +60,12 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
   site.store = std::move(store);
   LOFTE_TRY(ReadPersonState(site, {0}, Asks::kForASweep, access == Access::kWrite ? AskHolds::kAlways : AskHolds::kIfAny));
   return site;
+}
+
+Status MayRead(Site& site) {
+  for (const auto& table : site.bound->tables())
+    LOFTE_TRY(site.store->Query("SELECT 1 FROM " + sql::TableRef(table->map().name, site.store->dialect()) + " LIMIT 0"));
+  return {};
 }
 
 expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment) {

@@ -30,6 +30,9 @@ enum class Access {
 Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map,
                       const time::Zone& zone, Access access, Issues& issues);
 
+// Whether every mapped table may be read, asked by reading nothing. Errors: kUnavailable for a lacking right.
+Status MayRead(Site& site);
+
 // Reads what Løfte's own tables in the store hold, in the caller's snapshot. Formulas made afterwards ask about ended grounds only if there
 // are any, and about holds only if there are any (kIfAny, for questions) or in any case (kAlways, for a sweep: one may come while it runs).
 enum class AskHolds { kIfAny, kAlways };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "controls/since.h"
 #include "controls/table_grounds.h"
 #include "datamap/bind.h"
 #include "sql/print.h"

@@ -45,10 +45,10 @@ constexpr std::int64_t kMostPositions = 2000;
 Error Explained(Error error, const Step& step) {
   const bool has_key_form = std::any_of(step.fields.begin(), step.fields.end(),
                                         [](const datamap::Field* field) { return field->blank.method == datamap::Method::kKey; });
-  if (error.code == ErrorCode::kConflict && has_key_form)
+  if (stores::IsNotUnique(error) && has_key_form)
     error.message +=
-        "; if it says that a value is not unique, another row has taken the form `erased-..` of one that is to be erased: look "
-        "for values of the application that begin so, and change them";
+        "; where it is about one of the columns that are erased by `key`, another row has taken the form `erased-..` of one that is to be "
+        "erased: look for values of the application that begin so, and change them";
   return error;
 }
 
@@ -220,6 +220,7 @@ Status Sweep::RunBatch(const Step& step, const PositionRange& range, const std::
   while (true) {
     schema_moved_ = false;
     Status done = TryBatch(step, range, condition);
+    site_.store->Yield();
     if (schema_moved_) {
       LOFTE_TRY(CheckSchema());
       continue;
@@ -232,6 +233,7 @@ Status Sweep::CheckSchema() {
   LOFTE_ASSIGN(mark_, site_.store->SchemaMark());
   LOFTE_ASSIGN(const stores::Catalogue now, site_.store->ReadCatalogue());
   if (now.Fingerprint() == site_.catalogue->Fingerprint()) return {};
+  schema_changed_ = true;
   return Fail(ErrorCode::kConflict, "the schema of store `" + site_.store->name() + "` has changed since it was read");
 }
 

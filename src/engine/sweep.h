@@ -46,9 +46,11 @@ class Sweep {
   Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function<void(const Step&, std::int64_t rows)> on_batch);
 
   // Takes up what the journal has of this run. `expected` by number of the step; a step that the plan does not have is left out.
-  // Errors: the store's; kRefused with `exceeded` when a step finds so many more rows than were counted that nobody can have meant it.
+  // Errors: the store's; kRefused with `exceeded` when a step finds so many more rows than were counted that nobody can have meant it;
+  // kConflict with `schema_changed` when the store's schema is not that of the site any more.
   Status Run(const std::vector<Step>& steps, const std::map<int, Expected>& expected);
   bool exceeded() const { return exceeded_; }
+  bool schema_changed() const { return schema_changed_; }
 
  private:
   using Positions = std::vector<std::int64_t>;  // in order
@@ -89,6 +91,7 @@ class Sweep {
   std::map<int, std::int64_t> done_of_;  // by step
   std::int64_t most_ = 0;                // the step may not go on past this many
   bool exceeded_ = false;
+  bool schema_changed_ = false;
 };
 
 }  // namespace lofte::engine

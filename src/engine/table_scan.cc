@@ -94,13 +94,8 @@ Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& aske
   asked.counters.violations += violated;
   asked.counters.undated += expr::IntegerOf(row.at(asked.undated));
   asked.counters.held += expr::IntegerOf(row.at(asked.held));
-  std::optional<time::Day>& since = asked.counters.since;
-  const time::Day today = question.zone.DayOf(question.at);
-  for (std::size_t i = 0; i < asked.since.size(); ++i) {
-    const auto day = controls::SinceDay(asked.question->since[i], row.at(asked.since[i]), grounds::Edge::kBroken, question);
-    // A ground that ended by withdrawal ended before the day that its rule tells of.
-    if (day && *day <= today && (!since || *day < *since)) since = day;
-  }
+  for (std::size_t i = 0; i < asked.since.size(); ++i)
+    asked.counters.since.Add(asked.question->since[i], row.at(asked.since[i]), grounds::Edge::kBroken, question);
   return {};
 }
 

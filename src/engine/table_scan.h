@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "controls/question.h"
@@ -21,7 +20,7 @@ struct Counters {
   std::int64_t& violations;
   std::int64_t& undated;
   std::int64_t& held;
-  std::optional<time::Day>& since;
+  controls::Since& since;
 };
 
 class TableScan {

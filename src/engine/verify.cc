@@ -1,9 +1,12 @@
 #include "engine/verify.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
 #include "controls/question.h"
+#include "datamap/check.h"
 #include "engine/table_scan.h"
 #include "sql/print.h"
 
@@ -36,6 +39,7 @@ namespace {
 // What the stores say of one promise, one store after the other.
 struct Gathered {
   PromiseReport report;
+  controls::Since since;
   bool asked = false;    // some store holds what it is about
   std::string unproven;  // of the first store that could say nothing
   bool stands = false;   // that reason holds whatever other stores answer
@@ -83,6 +87,29 @@ Status FindUnclaimed(Site& site, const grounds::Lowering& lowering, std::vector<
   return {};
 }
 
+// What no promise of retention looks at, for the map does not name it; nullopt: everything is named.
+std::optional<std::string> RemarkOfUnmapped(const Site& site) {
+  constexpr std::size_t kMostNames = 5;
+  std::vector<std::string> tables, columns;
+  for (const stores::Table* table : datamap::UnmappedTables(site.bound->map(), *site.catalogue))
+    tables.push_back(expr::Format(table->name));
+  for (const auto& bound : site.bound->tables())
+    for (const stores::Column* column : datamap::UnmappedColumns(bound->map(), bound->table()))
+      columns.push_back(expr::Format(bound->map().name) + "." + column->name);
+  std::string words;
+  const auto add = [&words](const std::vector<std::string>& names, const char* one, const char* many) {
+    if (names.empty()) return;
+    const auto shown = static_cast<std::ptrdiff_t>(names.size() > kMostNames ? kMostNames : names.size());
+    words += fmt::format("{}{} {} ({}{})", words.empty() ? "" : " and ", names.size(), names.size() == 1 ? one : many,
+                         fmt::join(names.begin(), names.begin() + shown, ", "), names.size() > kMostNames ? ", .." : "");
+  };
+  add(tables, "table", "tables");
+  add(columns, "column", "columns");
+  if (words.empty()) return std::nullopt;
+  return words + (tables.size() + columns.size() == 1 ? " is" : " are") +
+         " not in the data map: no promise of retention looks there and no sweep does, whatever they hold; `lofte check` names them all";
+}
+
 // Asks every promise of one store and adds the answers to what was gathered.
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
@@ -100,7 +127,7 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
     for (const RowQuestion& question : inquiry.rows) {
       Place& place = places.try_emplace({i, question.table}, Place{site.store->name(), expr::Format(question.table)}).first->second;
       scans.try_emplace(question.table, question.table, site.store->dialect())
-          .first->second.Add(question, {report.examined, place.violations, place.undated, report.held, report.since});
+          .first->second.Add(question, {report.examined, place.violations, place.undated, report.held, all[i].since});
     }
   }
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
@@ -112,6 +139,7 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
 // A store without anything that a promise is about has no say; when that is so of all of them, its reason is the answer.
 void Close(Gathered& gathered) {
   PromiseReport& report = gathered.report;
+  report.since = gathered.since.day();
   if (report.why.empty() && (!gathered.asked || gathered.stands)) report.why = gathered.unproven;
 }
 
@@ -127,13 +155,22 @@ std::string Rows(std::int64_t rows, const std::string& table) {
   return std::to_string(rows) + (rows == 1 ? " row of " : " rows of ") + table;
 }
 
+// A fact that a rule reads can be unknown in each of these ways (docs/design/0001-grounds.md, section 1).
+constexpr char kUndatedMeans[] =
+    " (a date or another fact of it is missing or cannot be read, or the row that has it is not there: of the person, of a consent)";
+
 std::string PlacesText(const std::vector<Place>& places) {
   std::string text;
+  bool some_undated = false;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
   for (const Place& place : places)
     if (place.violations > 0) add(Rows(place.violations, place.table));
-  for (const Place& place : places)
-    if (place.undated > 0) add(Rows(place.undated, place.table) + (place.undated == 1 ? " has" : " have") + " no date that can be read");
+  for (const Place& place : places) {
+    if (place.undated == 0) continue;
+    add(Rows(place.undated, place.table) + (place.undated == 1 ? " is undated" : " are undated"));
+    some_undated = true;
+  }
+  if (some_undated) text += kUndatedMeans;
   return text;
 }
 
@@ -210,6 +247,7 @@ Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sit
     report.stores.push_back(site.store->name());
     LOFTE_TRY(AskSite(site, lowering, all, report.unclaimed));
     LOFTE_ASSIGN(const std::vector<std::string> remarks, site.store->Remarks());
+    if (const auto remark = RemarkOfUnmapped(site)) report.remarks.push_back("store `" + site.store->name() + "`: " + *remark);
     for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);
   }
   for (Gathered& gathered : all) {

@@ -49,7 +49,9 @@ struct VerifyReport {
   std::vector<PromiseReport> promises;  // in policy order
   std::vector<Unclaimed> unclaimed;     // those with rows; no verdict depends on them
   std::vector<std::string> stores;      // those that were looked at
-  std::vector<std::string> remarks;     // Store::Remarks of every store, each with the store's name before it; no verdict depends on them
+  // What the map does not name and so no promise of retention looks at, and Store::Remarks, of every store, each with the store's name
+  // before it; no verdict depends on them.
+  std::vector<std::string> remarks;
   std::int64_t Count(Verdict verdict) const;
 };
 

@@ -40,6 +40,7 @@ struct ColumnRef {
   std::string name;
   Type type = Type::kOther;
   bool nullable = true;  // false: the schema promises that it is never NULL, and the row exists
+  bool as_text = false;  // PostgreSQL: read as the text that the database makes of it, for types without an equality
   bool operator==(const ColumnRef&) const = default;
 };
 

@@ -348,10 +348,7 @@ std::vector<Leaf> AlternativeLeaves(const Rule& rule) {
   return leaves;
 }
 
-time::Day DueDay(const Leaf& leaf, time::Day day, time::YearEnd year_end) {
-  if (leaf.clock.is_clock()) return {day.number + static_cast<std::int32_t>(leaf.clock.seconds / 86'400)};
-  return time::Apply(leaf.chain, day, year_end);
-}
+time::Day DueDay(const Leaf& leaf, time::Day day, time::YearEnd year_end) { return time::Apply(leaf.chain, day, year_end); }
 
 time::Day BrokenDay(const Leaf& leaf, const time::Period& within, time::Day day, time::YearEnd year_end) {
   time::Day last = DueDay(leaf, day, year_end);

@@ -101,7 +101,8 @@ class Lowering {
 // The leaves of an END of which any one ends it: the END itself, or the parts of `earliest`. Empty when the END contains `latest`: then the
 // date on which it ended cannot be read off one column.
 std::vector<Leaf> AlternativeLeaves(const policy::Rule& rule);
-// The first civil day on which a rule with this leaf is due, for an event on `day`.
+// The first civil day on which a rule with this leaf is due, for an event on `day`. (A period under a day counts from the moment and not
+// from its day: that is not for these two.)
 time::Day DueDay(const Leaf& leaf, time::Day day, time::YearEnd year_end);
 // The first civil day on which it is broken.
 time::Day BrokenDay(const Leaf& leaf, const time::Period& within, time::Day day, time::YearEnd year_end);

@@ -69,7 +69,8 @@ class Printer {
   std::string Joined(const Node& node, const char* separator);
   std::string ColumnRef(const expr::ColumnRef& column) {
     if (column.level < 0 || static_cast<std::size_t>(column.level) >= scopes_.size()) Panic("sql: a column outside its scope");
-    return scopes_[scopes_.size() - 1 - column.level].alias + "." + Identifier(column.name);
+    const char* cast = column.as_text && dialect_ == Dialect::kPostgres ? "::text" : "";
+    return scopes_[scopes_.size() - 1 - column.level].alias + "." + Identifier(column.name) + cast;
   }
   // What the column holds, whatever it means.
   std::string Stored(const Expr& operand) { return operand->op == Op::kColumn ? ColumnRef(operand->column) : Enclosed(operand); }

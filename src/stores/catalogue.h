@@ -48,6 +48,20 @@ struct Check {
   std::vector<std::string> columns;
 };
 
+// What else can refuse a row for what is made of its columns: a constraint that no plan can foretell, and that a check can only name.
+struct Derived {
+  enum class Kind {
+    kUniqueExpression,  // a unique index on an expression
+    kNullsNotDistinct,  // a unique constraint for which two NULLs are the same (PostgreSQL)
+    kGenerated,         // a generated column that is NOT NULL or unique; `name` is the column's
+    kExclusion,         // an exclusion constraint (PostgreSQL)
+    kPartitionKey,      // by which rows are put into partitions, one of which has to take the row (PostgreSQL); without a name
+  };
+  Kind kind = Kind::kUniqueExpression;
+  std::string name;
+  std::vector<std::string> columns;  // that it is made of
+};
+
 // An enabled trigger, or a rewrite rule of PostgreSQL, which can do as much harm (its name is then `rule NAME`).
 struct Trigger {
   std::string name;
@@ -66,6 +80,7 @@ struct Table {
   std::vector<Unique> uniques;  // the primary key among them
   std::vector<ForeignKey> foreign_keys;
   std::vector<Check> checks;
+  std::vector<Derived> derived;
   std::vector<Trigger> triggers;
   std::vector<Index> indexes;
   bool row_security = false;  // enabled and forced or not: PostgreSQL's relrowsecurity
@@ -86,8 +101,8 @@ struct Catalogue {
   std::string default_schema;  // its name: `main`, `public`
   // Exact names; the default schema may be named or left out.
   const Table* Find(const expr::TableName& name) const;
-  // SHA-256 (hex) of the canonical text of everything above but partitions and plain indexes, which come and go without changing
-  // what a plan means.
+  // SHA-256 (hex) of the canonical text of everything above but partitions, plain indexes and `derived`, which come and go
+  // without changing what a plan means.
   std::string Fingerprint() const;
 };
 

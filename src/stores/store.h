@@ -1,8 +1,8 @@
 // One interface to every kind of database. Implementations: stores_sqlite, stores_postgres; each is one library and one vendor header.
 //
 // A Store is one connection, used by one thread at a time. SQL comes from module sql and from literals in this project, never from a file.
-// Errors: kUnavailable (connection; nothing done), kBusy (lock timeout), kInDoubt (a COMMIT whose answer was lost), kConflict (a constraint
-// refused), kInternal otherwise. Messages name tables and the database's own error code, never a value.
+// Errors: kUnavailable (connection, or a right that the role lacks; nothing done), kBusy (lock timeout), kInDoubt (a COMMIT whose answer
+// was lost), kConflict (a constraint refused), kInternal otherwise. Messages name tables and the database's own error code, never a value.
 #pragma once
 
 #include <functional>
@@ -109,6 +109,13 @@ class Store {
   // Makes what was deleted unreadable in the file where the store can: SQLite secure_delete and a truncating checkpoint. Elsewhere nothing.
   virtual Status Scrub() = 0;
 
+  // Between two transactions that write one after the other for long: lets others have the lock. SQLite, which has one writer and no queue:
+  // sleeps for an eighth of the time that the last transaction held the lock, at least 1 ms and at most 20 ms. Elsewhere nothing.
+  virtual void Yield() {}
+
+  // The same text for two stores exactly when they are one database, as far as that can be told; empty: it cannot.
+  virtual Result<std::string> Identity() { return std::string(); }
+
   // What a reader of the database's files may still find although it was deleted, and what helps against it; a line each, without values.
   virtual Result<std::vector<std::string>> Remarks() { return std::vector<std::string>(); }
 
@@ -118,5 +125,8 @@ class Store {
  private:
   std::string name_;
 };
+
+// Whether a store's error says that a value is not unique: SQLSTATE 23505, or SQLite's 2067 (UNIQUE) and 1555 (PRIMARY KEY).
+bool IsNotUnique(const Error& error);
 
 }  // namespace lofte::stores

@@ -45,6 +45,7 @@ class Reader {
     LOFTE_TRY(ForEach(catalogue_sql::kIndexes, &Reader::AddIndexColumn));
     LOFTE_TRY(ForEach(catalogue_sql::kForeignKeys, &Reader::AddForeignKeyColumn));
     LOFTE_TRY(ForEach(catalogue_sql::kChecks, &Reader::AddCheckColumn));
+    LOFTE_TRY(ForEach(catalogue_sql::kDerived, &Reader::AddDerivedColumn));
     LOFTE_TRY(ForEach(catalogue_sql::kTriggers, &Reader::AddTrigger));
     stores::Catalogue catalogue;
     catalogue.default_schema = TextOf(schema.rows[0][0]);
@@ -132,6 +133,13 @@ class Reader {
   void AddCheckColumn(stores::Table& table, const Row& row) {
     if (BeginsConstraint(row)) table.checks.push_back({TextOf(row[2]), TextOf(row[3]), {}});
     if (!expr::IsNull(row[4])) table.checks.back().columns.push_back(TextOf(row[4]));
+  }
+
+  void AddDerivedColumn(stores::Table& table, const Row& row) {
+    const auto kind = static_cast<stores::Derived::Kind>(NumberOf(row[1]));
+    if (table.derived.empty() || table.derived.back().kind != kind || table.derived.back().name != TextOf(row[2]))
+      table.derived.push_back({kind, TextOf(row[2]), {}});
+    table.derived.back().columns.push_back(TextOf(row[3]));
   }
 
   // Whether `row` is the first of its constraint, which its first two fields identify.

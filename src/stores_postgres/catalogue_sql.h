@@ -100,6 +100,43 @@ JOIN pg_constraint AS k ON k.contypid = chain.oid AND k.contype = 'c'
 WHERE a.attnum > 0 AND NOT a.attisdropped
 ORDER BY 1, 3, 2, 5)";
 
+// oid, kind (stores::Derived::Kind), name, column; a row per column
+inline constexpr char kDerived[] = R"(
+WITH reads(objid, relid, attnum) AS (
+  SELECT objid, refobjid, refobjsubid FROM pg_depend
+  WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND refobjsubid > 0 AND objsubid = 0)
+SELECT said.relid::int8, said.kind::int8, said.name::text, a.attname::text
+FROM (
+  SELECT i.indrelid AS relid, 0 AS kind, ic.relname AS name, reads.attnum AS attnum
+  FROM pg_index AS i JOIN pg_class AS ic ON ic.oid = i.indexrelid JOIN reads ON reads.objid = i.indexrelid AND reads.relid = i.indrelid
+  WHERE i.indisunique AND i.indexprs IS NOT NULL
+  UNION
+  SELECT i.indrelid, 1, ic.relname, k.attnum
+  FROM pg_index AS i JOIN pg_class AS ic ON ic.oid = i.indexrelid CROSS JOIN LATERAL unnest(i.indkey::int2[]) AS k(attnum)
+  WHERE i.indisunique AND i.indnullsnotdistinct AND k.attnum > 0
+  UNION
+  SELECT own.attrelid, 2, own.attname, d.refobjsubid
+  FROM pg_attribute AS own
+  JOIN pg_attrdef AS ad ON ad.adrelid = own.attrelid AND ad.adnum = own.attnum
+  JOIN pg_depend AS d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = own.attrelid AND d.refobjsubid NOT IN (0, own.attnum)
+    AND ((d.classid = 'pg_class'::regclass AND d.objid = own.attrelid AND d.objsubid = own.attnum)
+      OR (d.classid = 'pg_attrdef'::regclass AND d.objid = ad.oid))
+  WHERE own.attgenerated <> ''
+    AND (own.attnotnull OR EXISTS (
+      SELECT FROM pg_index AS i WHERE i.indrelid = own.attrelid AND i.indisunique AND own.attnum = ANY (i.indkey)))
+  UNION
+  SELECT k.conrelid, 3, k.conname, reads.attnum
+  FROM pg_constraint AS k JOIN reads ON reads.objid = k.conindid AND reads.relid = k.conrelid
+  WHERE k.contype = 'x'
+  UNION
+  SELECT k.conrelid, 3, k.conname, attnum FROM pg_constraint AS k CROSS JOIN LATERAL unnest(k.conkey) AS attnum
+  WHERE k.contype = 'x' AND attnum > 0
+  UNION
+  SELECT p.partrelid, 4, '', attnum FROM pg_partitioned_table AS p CROSS JOIN LATERAL unnest(p.partattrs::int2[]) AS attnum
+  WHERE attnum > 0) AS said
+JOIN pg_attribute AS a ON a.attrelid = said.relid AND a.attnum = said.attnum
+ORDER BY 1, 2, 3, a.attnum)";
+
 // oid, name, on insert, on update, on delete
 inline constexpr char kTriggers[] = R"(
 SELECT DISTINCT coalesce(pg_partition_root(t.tgrelid), t.tgrelid)::oid::int8, t.tgname::text,

@@ -18,7 +18,7 @@ constexpr Known kKnown[] = {
     {"57014", ErrorCode::kInterrupted, "the statement was cancelled"},
     {"25006", ErrorCode::kRefused, "the store is open for reading only"},
     {"25P02", ErrorCode::kInternal, "the transaction has failed before"},
-    {"42501", ErrorCode::kRefused, "the role lacks a privilege, or row security would hide rows"},
+    {"42501", ErrorCode::kUnavailable, "the role lacks a privilege, or row security would hide rows"},
     {"42P01", ErrorCode::kInternal, "no such table"},
     {"42703", ErrorCode::kInternal, "no such column"},
     {"42601", ErrorCode::kInternal, "syntax error"},

@@ -144,6 +144,15 @@ class PostgresStore final : public stores::Store {
     return std::get<time::Instant>(rows.rows[0][0]);
   }
 
+  // No two servers have started in the same microsecond, as far as anybody connects to both.
+  Result<std::string> Identity() override {
+    LOFTE_ASSIGN(const Rows rows, Query("SELECT concat_ws(' ', (SELECT oid FROM pg_database WHERE datname = current_database()), "
+                                        "extract(epoch FROM pg_postmaster_start_time()))",
+                                        {}));
+    const auto* identity = std::get_if<std::string>(&rows.rows.at(0).at(0));
+    return identity == nullptr ? std::string() : *identity;
+  }
+
   Result<std::unique_ptr<Transaction>> TakeRunLock() override {
     bool taken = false;
     if (!run_lock_held_) {

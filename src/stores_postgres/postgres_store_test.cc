@@ -184,8 +184,18 @@ TEST_F(PostgresStoreTest, RowsHiddenByRowSecurityAreAnErrorAndNotACount) {
   const auto result = store_->Query("SELECT count(*) FROM t");
   Script("RESET ROLE; DROP OWNED BY " + role + "; DROP ROLE " + role);
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().code, ErrorCode::kRefused);
+  EXPECT_EQ(result.error().code, ErrorCode::kUnavailable);
   EXPECT_NE(result.error().message.find("42501"), std::string::npos);
+}
+
+TEST_F(PostgresStoreTest, IdentityIsThatOfTheDatabaseAndNotOfTheConnection) {
+  const auto again = backend_->Open(true);
+  ASSERT_TRUE(again) << again.error().message;
+  const auto other = OpenPostgres("main", "dbname=postgres");
+  ASSERT_TRUE(other) << other.error().message;
+  EXPECT_NE(store_->Identity().value(), "");
+  EXPECT_EQ(store_->Identity().value(), (*again)->Identity().value());
+  EXPECT_NE(store_->Identity().value(), (*other)->Identity().value());
 }
 
 TEST_F(PostgresStoreTest, LackingPrivilegeNamesTheObjectAndThePage) {
@@ -195,7 +205,7 @@ TEST_F(PostgresStoreTest, LackingPrivilegeNamesTheObjectAndThePage) {
   const auto result = store_->Query("SELECT count(*) FROM t");
   Script("RESET ROLE; DROP OWNED BY " + role + "; DROP ROLE " + role);
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().code, ErrorCode::kRefused);
+  EXPECT_EQ(result.error().code, ErrorCode::kUnavailable);
   EXPECT_NE(result.error().message.find("permission denied for table t (SQLSTATE 42501); see docs/formats/workspace.md, Access"),
             std::string::npos)
       << result.error().message;

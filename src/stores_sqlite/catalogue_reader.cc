@@ -84,6 +84,7 @@ class TableReader {
     LOFTE_TRY(ReadForeignKeys());
     LOFTE_TRY(ReadTriggers());
     table_.checks = ChecksOf(entry_.sql, table_.columns);
+    LOFTE_TRY(ReadDerived());
     return table_;
   }
 
@@ -179,6 +180,26 @@ class TableReader {
     if (action == "SET NULL") return stores::OnDelete::kSetNull;
     if (action == "SET DEFAULT") return stores::OnDelete::kSetDefault;
     return stores::OnDelete::kNoAction;
+  }
+
+  Status ReadDerived() {
+    for (const stores::Column& column : table_.columns) {
+      const bool is_unique = std::any_of(table_.uniques.begin(), table_.uniques.end(), [&column](const stores::Unique& unique) {
+        return std::find(unique.columns.begin(), unique.columns.end(), column.name) != unique.columns.end();
+      });
+      if (!column.generated || (column.nullable && !is_unique)) continue;
+      table_.derived.push_back(
+          {stores::Derived::Kind::kGenerated, column.name, ColumnsOfGenerated(entry_.sql, column.name, table_.columns)});
+    }
+    for (const stores::Unique& unique : table_.uniques) {
+      if (!unique.columns.empty() || unique.name.empty()) continue;
+      LOFTE_ASSIGN(const stores::Rows rows,
+                   connection_.Query("SELECT sql FROM main.sqlite_master WHERE type = 'index' AND name = ?1", {unique.name}));
+      if (rows.rows.empty()) continue;
+      table_.derived.push_back(
+          {stores::Derived::Kind::kUniqueExpression, unique.name, ColumnsOfIndex(TextOf(rows.rows[0][0]), table_.columns)});
+    }
+    return {};
   }
 
   Status ReadTriggers() {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "stores/identifier.h"
@@ -163,8 +164,19 @@ Result<std::unique_ptr<Connection>> Connection::Open(const std::string& store, c
 
 Connection::~Connection() { sqlite3_close_v2(database_); }
 
+// Every millisecond: SQLite's own handler looks ten times a second, and a sweep frees its lock for less than that.
+int Connection::OnBusy(void* self, int tries) {
+  auto& connection = *static_cast<Connection*>(self);
+  const auto now = std::chrono::steady_clock::now();
+  if (tries == 0) connection.busy_since_ = now;
+  if (now - connection.busy_since_ >= connection.busy_timeout_) return 0;
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return 1;
+}
+
 Status Connection::Configure(const SqliteOptions& options) {
-  sqlite3_busy_timeout(database_, options.busy_timeout_ms);
+  busy_timeout_ = std::chrono::milliseconds(options.busy_timeout_ms);
+  sqlite3_busy_handler(database_, &Connection::OnBusy, this);
   const std::pair<int, int> switches[] = {
       {SQLITE_DBCONFIG_ENABLE_FKEY, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
       {SQLITE_DBCONFIG_DQS_DDL, 0},     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}, {SQLITE_DBCONFIG_DEFENSIVE, 1},

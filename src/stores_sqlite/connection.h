@@ -3,6 +3,7 @@
 // The only file that, with its .cc, sees the vendor's header through functions.h. One thread at a time.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -72,11 +73,14 @@ class Connection {
   friend class Statement;
   Connection(std::string store, sqlite3* database) : store_(std::move(store)), database_(database) {}
   Status Configure(const SqliteOptions& options);
+  static int OnBusy(void* self, int tries);
   // The error of the last call, of which `code` is the result.
   Error ErrorOf(int code) const;
 
   std::string store_;
   sqlite3* database_;
+  std::chrono::milliseconds busy_timeout_{0};
+  std::chrono::steady_clock::time_point busy_since_{};
 };
 
 }  // namespace lofte::stores_sqlite

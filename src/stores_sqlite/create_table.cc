@@ -121,6 +121,29 @@ std::vector<stores::Check> ChecksOf(std::string_view create_table, const std::ve
   return checks;
 }
 
+std::vector<std::string> ColumnsOfIndex(std::string_view create_index, const std::vector<stores::Column>& columns) {
+  const std::vector<Token> tokens = Tokenize(create_index);
+  const auto open = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.IsMark('('); });
+  return ColumnsNamed(tokens, static_cast<std::size_t>(open - tokens.begin()), tokens.size(), columns);
+}
+
+std::vector<std::string> ColumnsOfGenerated(std::string_view create_table, std::string_view name,
+                                            const std::vector<stores::Column>& columns) {
+  const std::vector<Token> tokens = Tokenize(create_table);
+  int depth = 0;
+  bool is_inside = false;  // the column's own definition
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].IsMark('(')) ++depth;
+    if (tokens[i].IsMark(')')) --depth;
+    if (depth != 1) continue;
+    const bool begins = i > 0 && (tokens[i - 1].IsMark('(') || tokens[i - 1].IsMark(',')) && tokens[i].IsName();
+    if (begins) is_inside = EqualIgnoringCase(tokens[i].text, name);
+    if (is_inside && tokens[i].IsWord("as") && i + 1 < tokens.size() && tokens[i + 1].IsMark('('))
+      return ColumnsNamed(tokens, i + 2, Closing(tokens, i + 1), columns);
+  }
+  return {};
+}
+
 std::string TriggerEventOf(std::string_view create_trigger) {
   for (const Token& token : Tokenize(create_trigger)) {
     for (const char* event : {"insert", "update", "delete"}) {

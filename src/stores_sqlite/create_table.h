@@ -16,6 +16,13 @@ namespace lofte::stores_sqlite {
 // columns).
 std::vector<stores::Check> ChecksOf(std::string_view create_table, const std::vector<stores::Column>& columns);
 
+// Those of `columns` that the statement of an index names. (Of a partial one, those of its condition too.)
+std::vector<std::string> ColumnsOfIndex(std::string_view create_index, const std::vector<stores::Column>& columns);
+
+// Those of `columns` that the generated column `name` is made of; empty for one that is not generated.
+std::vector<std::string> ColumnsOfGenerated(std::string_view create_table, std::string_view name,
+                                            const std::vector<stores::Column>& columns);
+
 // `insert`, `update` or `delete` of a CREATE TRIGGER.
 std::string TriggerEventOf(std::string_view create_trigger);
 

@@ -48,6 +48,21 @@ TEST(CreateTableTest, TruncatedTextIsReadToItsEnd) {
   }
 }
 
+TEST(CreateTableTest, GeneratedColumnIsMadeOfWhatItsExpressionNames) {
+  const std::string sql =
+      "CREATE TABLE t (a TEXT, b TEXT DEFAULT ('a, c AS (b)'), c TEXT NOT NULL GENERATED ALWAYS AS (lower(a) || ',') STORED, d AS (\"b\"), "
+      "CHECK (a <> b))";
+  const auto columns = Columns({"a", "b", "c", "d"});
+  EXPECT_EQ(ColumnsOfGenerated(sql, "c", columns), std::vector<std::string>{"a"});
+  EXPECT_EQ(ColumnsOfGenerated(sql, "D", columns), std::vector<std::string>{"b"});
+  EXPECT_EQ(ColumnsOfGenerated(sql, "b", columns), std::vector<std::string>());
+}
+
+TEST(CreateTableTest, IndexNamesItsColumnsWithinBrackets) {
+  EXPECT_EQ(ColumnsOfIndex("CREATE UNIQUE INDEX b ON t (coalesce(a, 0), lower(\"C\"))", Columns({"a", "b", "c"})),
+            (std::vector<std::string>{"a", "c"}));
+}
+
 TEST(CreateTableTest, TriggerEventIsTheOneBeforeOn) {
   EXPECT_EQ(TriggerEventOf("CREATE TRIGGER \"update\" AFTER INSERT ON t BEGIN DELETE FROM x; END"), "insert");
   EXPECT_EQ(TriggerEventOf("create temp trigger if not exists main.x instead of update of a, b on v begin select 1; end"), "update");

@@ -22,14 +22,47 @@ Status RefuseNewer(const stores::Store& store, std::int64_t version) {
                                         ", made by a newer program; use that one");
 }
 
+// The key's columns come first: SQLite 3.40's integrity_check looks for the NOT NULL of a column behind them in the wrong place, and calls
+// the application's database damaged.
 std::string SubjectState(const std::string& key_type) {
   return "CREATE TABLE main.lofte_subject_state ("
          "  \"subject_key\" " +
          key_type +
          " NOT NULL, \"purpose\" TEXT NOT NULL DEFAULT '',"
-         "  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),"
-         "  \"since\" TEXT NOT NULL, \"until\" TEXT, \"reference\" TEXT NOT NULL DEFAULT '',"
+         "  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')), \"reference\" TEXT NOT NULL DEFAULT '',"
+         "  \"since\" TEXT NOT NULL, \"until\" TEXT,"
          "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\")) WITHOUT ROWID;";
+}
+
+// A table of before, whose key does not come first, is made again, with its rows and the type that its key has.
+Status PutKeyFirst(stores::Store& store) {
+  const auto is_behind = [&]() -> Result<bool> {
+    LOFTE_ASSIGN(const stores::Rows rows,
+                 store.Query("SELECT count(*) FROM main.pragma_table_info('lofte_subject_state') AS reference, "
+                             "main.pragma_table_info('lofte_subject_state') AS since "
+                             "WHERE reference.name = 'reference' AND since.name = 'since' AND reference.cid > since.cid"));
+    return rows.rows.at(0).at(0) != expr::Value(std::int64_t{0});
+  };
+  LOFTE_ASSIGN(const bool seen, is_behind());
+  if (!seen) return {};
+  LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
+  LOFTE_ASSIGN(const bool still, is_behind());
+  if (!still) return {};
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store.Query("SELECT substr(sql, key.at, instr(sql, ' NOT NULL, \"purpose\"') - key.at) FROM main.sqlite_schema, "
+                           "(SELECT instr(sql, '\"subject_key\" ') + length('\"subject_key\" ') AS at FROM main.sqlite_schema WHERE "
+                           "type = 'table' AND name = 'lofte_subject_state') AS key "
+                           "WHERE type = 'table' AND name = 'lofte_subject_state'"));
+  const auto* key_type = rows.rows.empty() ? nullptr : std::get_if<std::string>(&rows.rows[0][0]);
+  if (key_type == nullptr || key_type->empty())
+    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: lofte_subject_state was not made by this program");
+  LOFTE_TRY(stores::CheckTypeName(*key_type));
+  LOFTE_TRY(store.ExecuteScript(
+      "ALTER TABLE main.lofte_subject_state RENAME TO lofte_subject_state_before;" + SubjectState(*key_type) +
+      "INSERT INTO main.lofte_subject_state (\"subject_key\", \"purpose\", \"state\", \"reference\", \"since\", \"until\") "
+      "SELECT \"subject_key\", \"purpose\", \"state\", \"reference\", \"since\", \"until\" FROM main.lofte_subject_state_before;"
+      "DROP TABLE main.lofte_subject_state_before;"));
+  return transaction->Commit();
 }
 
 // The table as it was made says how its key compares, which no pragma does.
@@ -41,6 +74,7 @@ Result<bool> HasKeyType(stores::Store& store, const std::string& key_type) {
 }
 
 Status SetKeyType(stores::Store& store, const std::string& key_type) {
+  LOFTE_TRY(PutKeyFirst(store));
   LOFTE_ASSIGN(const bool same, HasKeyType(store, key_type));
   if (same) return {};
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());

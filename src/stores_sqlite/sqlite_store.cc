@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include "base/clock.h"
@@ -19,9 +22,13 @@ namespace {
 using stores::Rows;
 using stores::Transaction;
 
+using std::chrono::steady_clock;
+
 class SqliteTransaction final : public Transaction {
  public:
-  SqliteTransaction(Connection& connection, bool snapshot) : connection_(connection), snapshot_(snapshot) {}
+  // `held`: set to the time that it lasted, when it ends.
+  SqliteTransaction(Connection& connection, bool snapshot, steady_clock::duration& held)
+      : connection_(connection), snapshot_(snapshot), held_(held) {}
   ~SqliteTransaction() override {
     if (!ended_) End("ROLLBACK");
   }
@@ -40,10 +47,13 @@ class SqliteTransaction final : public Transaction {
     ended_ = true;
     if (connection_.InTransaction()) static_cast<void>(connection_.ExecuteScript(how).has_value());
     if (snapshot_) static_cast<void>(connection_.ExecuteScript("PRAGMA query_only=OFF").has_value());
+    held_ = steady_clock::now() - began_;
   }
 
   Connection& connection_;
   bool snapshot_;
+  steady_clock::duration& held_;
+  steady_clock::time_point began_ = steady_clock::now();
   bool ended_ = false;
 };
 
@@ -82,13 +92,13 @@ class SqliteStore final : public stores::Store {
   Result<std::unique_ptr<Transaction>> Begin() override {
     LOFTE_TRY(RequireNoTransaction());
     LOFTE_TRY(connection_->ExecuteScript("BEGIN IMMEDIATE"));
-    return std::unique_ptr<Transaction>(std::make_unique<SqliteTransaction>(*connection_, false));
+    return std::unique_ptr<Transaction>(std::make_unique<SqliteTransaction>(*connection_, false, held_));
   }
 
   Result<std::unique_ptr<Transaction>> BeginSnapshot() override {
     LOFTE_TRY(RequireNoTransaction());
     LOFTE_TRY(connection_->ExecuteScript("PRAGMA query_only=ON; BEGIN"));
-    auto transaction = std::make_unique<SqliteTransaction>(*connection_, true);
+    auto transaction = std::make_unique<SqliteTransaction>(*connection_, true, held_);
     // The first read is what takes the snapshot.
     LOFTE_TRY(connection_->Query("SELECT count(*) FROM sqlite_schema WHERE 0"));
     return std::unique_ptr<Transaction>(std::move(transaction));
@@ -150,12 +160,19 @@ class SqliteStore final : public stores::Store {
 
   Status LockPersonState(bool) override { return {}; }
 
+  void Yield() override {
+    using std::chrono::milliseconds;
+    std::this_thread::sleep_for(std::clamp<steady_clock::duration>(held_ / 8, milliseconds(1), milliseconds(20)));
+  }
+
   Result<std::vector<std::string>> Remarks() override {
     LOFTE_ASSIGN(const Rows result, Query("PRAGMA freelist_count", {}));
     const auto* pages = std::get_if<std::int64_t>(&result.rows[0][0]);
     if (pages == nullptr || *pages == 0) return std::vector<std::string>();
-    return std::vector<std::string>{std::to_string(*pages) +
-                                    " free pages may hold what the application deleted earlier: VACUUM overwrites them"};
+    return std::vector<std::string>{fmt::format(
+        "{} free {}: what was deleted without `secure_delete` can be read in such pages, and what was rewritten in pages that "
+        "are in use; VACUUM takes both away. What Løfte deletes it overwrites, so pages that only its sweeps have freed are empty",
+        *pages, *pages == 1 ? "page" : "pages")};
   }
 
   Status Scrub() override {
@@ -185,6 +202,7 @@ class SqliteStore final : public stores::Store {
   }
 
   std::unique_ptr<Connection> connection_;
+  steady_clock::duration held_{0};  // how long the last transaction lasted
 };
 
 }  // namespace

@@ -216,6 +216,29 @@ TEST_F(SqliteStoreTest, CommitThatCannotBeMadeDurableLeavesTheTransactionToBeUnd
   EXPECT_EQ(Ask("SELECT count(*) FROM c"), expr::Value(std::int64_t{0}));
 }
 
+// As a backup script asks; SQLite 3.40 finds fault with a key that does not come first.
+TEST_F(SqliteStoreTest, IntegrityCheckIsOkWithAHold) {
+  ASSERT_TRUE(store_->PrepareSchema("INTEGER"));
+  Script("INSERT INTO lofte_subject_state (subject_key, state, since, reference) VALUES (1, 'hold', '2026-01-01T00:00:00Z', 'case 1')");
+  EXPECT_EQ(Ask("PRAGMA integrity_check"), expr::Value(std::string("ok")));
+  EXPECT_EQ(Ask("PRAGMA quick_check"), expr::Value(std::string("ok")));
+}
+
+TEST_F(SqliteStoreTest, HoldsInATableOfBeforeAreKept) {
+  ASSERT_TRUE(store_->PrepareSchema("TEXT COLLATE NOCASE"));
+  Script(
+      "DROP TABLE lofte_subject_state; CREATE TABLE main.lofte_subject_state (  \"subject_key\" TEXT COLLATE NOCASE NOT NULL, \"purpose\" "
+      "TEXT NOT NULL DEFAULT '',  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')),  \"since\" TEXT NOT "
+      "NULL, \"until\" TEXT, \"reference\" TEXT NOT NULL DEFAULT '',  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", "
+      "\"reference\")) WITHOUT ROWID;"
+      "INSERT INTO lofte_subject_state (subject_key, state, since, reference) VALUES ('Kari', 'hold', '2026-01-01T00:00:00Z', 'case 1')");
+  ASSERT_TRUE(store_->PrepareSchema("TEXT COLLATE NOCASE"));
+  EXPECT_EQ(Ask("SELECT state || ' ' || since || ' ' || reference FROM lofte_subject_state WHERE subject_key = 'KARI' AND until IS NULL"),
+            expr::Value(std::string("hold 2026-01-01T00:00:00Z case 1")));
+  EXPECT_EQ(Ask("PRAGMA integrity_check"), expr::Value(std::string("ok")));
+  EXPECT_EQ(Ask("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'lofte_subject_state_%'"), expr::Value(std::int64_t{0}));
+}
+
 TEST(SqliteTypeTest, DeclaredTypesMeanWhatPeopleMean) {
   const std::pair<const char*, expr::Type> cases[] = {
       {"BOOLEAN", expr::Type::kBool},

@@ -81,12 +81,16 @@ TEST_P(ApplicationTest, CascadeThatIsMadeMeanwhileReachesNothing) {
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, ErrorCode::kConflict) << report.error().message;
   EXPECT_NE(report.error().message.find("the schema of store `main` has changed"), std::string::npos) << report.error().message;
+  EXPECT_NE(report.error().message.find("closes this run as abandoned and begins another"), std::string::npos) << report.error().message;
+  EXPECT_EQ(report.error().message.find("takes the run up"), std::string::npos) << report.error().message;
   EXPECT_EQ(world_->Count("letters"), 1);
   EXPECT_EQ(world_->Count("notes WHERE id = 150"), 1);
   // By what is known now the note stands, for a letter needs it.
   const auto again = world_->Apply(kAt, InSmallBatches());
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_FALSE(again->resumed);
+  ASSERT_TRUE(again->closed.has_value());
+  EXPECT_EQ(again->closed->because, "the schema of a store");
   EXPECT_EQ(world_->Count("letters"), 1);
   EXPECT_EQ(world_->Rows("SELECT id, body FROM notes WHERE id <= 200"), std::vector<std::string>{"150|NULL"});
   EXPECT_EQ(world_->Rows("SELECT * FROM notes WHERE id > 200 ORDER BY id"), young);

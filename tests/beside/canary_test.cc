@@ -96,7 +96,9 @@ TEST_P(CanaryTest, PagesThatTheApplicationFreedAreRemarkedUntilVacuum) {
   const auto verified = world_->Verify(kAt);
   ASSERT_TRUE(verified) << verified.error().message;
   ASSERT_EQ(verified->remarks.size(), 1u);
-  EXPECT_NE(verified->remarks[0].find("free pages may hold what the application deleted earlier"), std::string::npos)
+  EXPECT_NE(
+      verified->remarks[0].find("what was deleted without `secure_delete` can be read in such pages, and what was rewritten in pages"),
+      std::string::npos)
       << verified->remarks[0];
   world_->Execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   EXPECT_FALSE(Has(*world_, Canary("note", 100)));

@@ -149,6 +149,37 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
   EXPECT_EQ(Without(world_->Dump(), Numbers(1, kDueNotes)), Without(before, Numbers(1, kDueNotes)));
 }
 
+// Batches of one row follow each other at once, and SQLite keeps no queue: whoever waits has to be let in.
+TEST_P(HoldTest, HoldIsAcknowledgedWhileASweepOfManyBatchesRuns) {
+  world_->Execute(
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) INSERT INTO notes SELECT 1000 + i, 1, "
+      "'note', '2023-05-01' FROM n");
+  world_->SetLockTimeout(30'000);
+  std::vector<engine::Site> sites = world_->Sites(engine::Access::kWrite);
+  stores_sqlite::SqliteOptions create;
+  create.create = true;
+  auto ledger =
+      ledger::Ledger::Open(std::move(stores_sqlite::OpenSqlite("ledger", (world_->folder() / "holds.db").string(), create)).value());
+  ASSERT_TRUE(ledger) << ledger.error().message;
+  std::thread holder;
+  Status held;
+  std::int64_t acknowledged = 0;
+  const auto hold = [&] {
+    held = engine::AddHold({"1", "case 1", engine::HoldKind::kHold}, sites, **ledger, {0});
+    acknowledged = std::stoll(RowsOf(*sites[0].store, "SELECT count(*) FROM notes WHERE person_id = 1")[0]);
+  };
+  engine::ApplyOptions options = AfterBatch(3, [&] { holder = std::thread(hold); });
+  options.batch_rows = 1;
+  options.max_share = 1;
+  const auto report = world_->Apply(kAt, options);
+  ASSERT_TRUE(holder.joinable());
+  holder.join();
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_TRUE(held) << held.error().message;
+  EXPECT_GT(acknowledged, 1000) << "of 1524 notes";
+  EXPECT_EQ(world_->Count("notes WHERE person_id = 1"), acknowledged);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, HoldTest, testing::ValuesIn(BothDialects()), [](const auto& each) { return NameOfDialect(each.param); });
 
 }  // namespace lofte::tests

@@ -208,6 +208,48 @@ TEST_F(ApplyCommandTest, RunThatCannotGoOnIsGivenUp) {
   EXPECT_EQ(next.diff, (Lines{kSwept[0], kSwept[1], kSwept[2], kSwept[6], kSwept[7]}));
 }
 
+// The trigger stays, by its name, and lets the rows go.
+TEST_F(ApplyCommandTest, RunThatIsTakenUpAtAnotherTimeSaysSo) {
+  company_.Edit("datamap.yaml", "    record: note\n", "    record: note\n    triggers: [stop]\n");
+  company_.Execute("CREATE TRIGGER stop BEFORE DELETE ON notes WHEN old.id = 7 BEGIN SELECT raise(ABORT, 'stopped'); END");
+  ASSERT_EQ(company_.RunAt("apply", {"--batch-rows", "1", "--max-share", "1"}).code, 4);
+  company_.Execute("DROP TRIGGER stop; CREATE TRIGGER stop BEFORE DELETE ON notes WHEN 0 BEGIN SELECT 1; END");
+  const Outcome taken_up = company_.Run("apply", {"--at", "2024-11-20", "--max-share", "1"});
+  EXPECT_EQ(taken_up.code, 0) << taken_up.err;
+  EXPECT_NE(
+      taken_up.out.find(" (taken up again) at 2024-11-20T23:00:00Z, its own time: it was unfinished, and 2024-11-19T23:00:00Z is left to "
+                        "the next `lofte apply`\n"),
+      std::string::npos)
+      << taken_up.out;
+}
+
+TEST_F(ApplyCommandTest, RunThatIsClosedForTheWorldHasChangedIsNamed) {
+  company_.Edit("datamap.yaml", "    record: note\n", "    record: note\n    triggers: [stop]\n");
+  company_.Execute("CREATE TRIGGER stop BEFORE DELETE ON notes WHEN old.id = 7 BEGIN SELECT raise(ABORT, 'stopped'); END");
+  ASSERT_EQ(company_.RunAt("apply", {"--batch-rows", "1", "--max-share", "1"}).code, 4);
+  company_.Execute("DROP TRIGGER stop");
+  company_.Edit("policy.yaml", "A note is gone", "A  note is gone");
+  AddOldNotes(101);
+  const std::string words =
+      "of 2024-11-20T23:00:00Z was unfinished and is closed as abandoned after 3 rows, for this has changed since: the "
+      "policy, the schema of a store";
+  const Outcome refused = company_.RunAt("apply");
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_NE(refused.err.find("--max-share"), std::string::npos) << refused.err;
+  EXPECT_NE(refused.err.find(words), std::string::npos) << refused.err;
+}
+
+TEST_F(ApplyCommandTest, RunThatFollowsAClosedOneSaysWhichThatWas) {
+  company_.Edit("datamap.yaml", "    record: note\n", "    record: note\n    triggers: [stop]\n");
+  company_.Execute("CREATE TRIGGER stop BEFORE DELETE ON notes WHEN old.id = 7 BEGIN SELECT raise(ABORT, 'stopped'); END");
+  ASSERT_EQ(company_.RunAt("apply", {"--batch-rows", "1", "--max-share", "1"}).code, 4);
+  company_.Execute("DROP TRIGGER stop");
+  const nlohmann::json next = company_.RunAt("apply", {"--json", "--max-share", "1"}).Json();
+  EXPECT_EQ(next.at("abandoned").at("done"), 3);
+  EXPECT_EQ(next.at("abandoned").at("because"), "the schema of a store");
+  EXPECT_TRUE(company_.RunAt("apply", {"--json"}).Json().at("abandoned").is_null());
+}
+
 TEST_F(ApplyCommandTest, TomorrowIsRefusedOutsideADemo) {
   const Outcome outcome = company_.Run("apply", {"--at", "2024-11-23"});
   ExpectRefused(outcome, 1, "later than the clock");

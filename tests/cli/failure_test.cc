@@ -53,6 +53,13 @@ TEST(UsageTest, HelpSaysWhatAHoldDoesNotDo) {
   EXPECT_NE(Lofte({"hold", "list", "--help"}).out.find("the ledger does not hold the person"), std::string::npos);
 }
 
+TEST(UsageTest, TimeThatIsNoneIsQuotedWhole) {
+  Company company;
+  for (const char* at : {"99999-01-01", "10000-01-01", "-0001-01-01"})
+    ExpectError(company.Run("plan", {"--json", std::string("--at=") + at}), 2, "invalid",
+                "`" + std::string(at) + "` is not a time from 0001-01-01 to 9999-12-31");
+}
+
 TEST(UsageTest, UnknownOptionIsJsonWhenAsked) { ExpectError(Lofte({"verify", "--frob", "--json"}), 2, "invalid", "--frob"); }
 
 TEST(UsageTest, TimeThatIsNoneIsWrong) {

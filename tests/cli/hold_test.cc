@@ -49,11 +49,72 @@ TEST_F(HoldCommandTest, ListTellsOfOpenAndEndedHolds) {
   EXPECT_TRUE(holds[1].at("until").is_null());
 }
 
-TEST_F(HoldCommandTest, ListLooksAtNoStoreAndMakesNoLedger) {
+TEST_F(HoldCommandTest, ListWritesNothingAndSaysWhichStoreItCouldNotRead) {
   std::filesystem::remove(company_.path() / "company.db");
-  EXPECT_EQ(Lofte({"hold", "list", company_.path().string()}).out, "There are no holds.\n");
+  const Outcome list = Lofte({"hold", "list", company_.path().string()});
+  EXPECT_EQ(list.code, 3);
+  EXPECT_EQ(list.out.find("There are no holds.\n\nremark: store `main`: cannot open the SQLite file"), 0u) << list.out;
+  EXPECT_NE(list.out.find("what it holds is not in this list"), std::string::npos) << list.out;
   EXPECT_FALSE(company_.Has("ledger.db"));
   EXPECT_FALSE(company_.Has("company.db"));
+}
+
+TEST_F(HoldCommandTest, HoldThatTheLedgerHasLostIsListedAndRemarkedAndReleased) {
+  ASSERT_EQ(Hold("add", {"--subject", "2", "--reference", "case 7"}).code, 0);
+  std::filesystem::remove(company_.path() / "ledger.db");
+  const nlohmann::json list = Hold("list").Json();
+  EXPECT_EQ(list.at("holds"), nlohmann::json::array());
+  EXPECT_EQ(list.at("unknown").at(0).at("reference"), "case 7");
+  EXPECT_EQ(list.at("unknown").at(0).at("people"), 1);
+  const std::string text = Lofte({"hold", "list", company_.path().string()}).out;
+  EXPECT_EQ(text.find("There are no holds"), std::string::npos) << text;
+  EXPECT_NE(text.find("store `main` holds one person under `case 7` (a hold), of which the ledger knows nothing"), std::string::npos)
+      << text;
+  for (const char* command : {"plan", "verify"}) {
+    const nlohmann::json remarks = company_.RunAt(command, {"--json"}).Json().at("remarks");
+    ASSERT_EQ(remarks.size(), 1u) << command;
+    EXPECT_NE(remarks.at(0).get<std::string>().find("`case 7`"), std::string::npos) << command;
+    EXPECT_NE(company_.RunAt(command).out.find("remark: store `main` holds one person under `case 7`"), std::string::npos) << command;
+  }
+  const Outcome released = Lofte({"hold", "release", company_.path().string(), "--reference", "case 7"});
+  EXPECT_EQ(released.code, 0);
+  EXPECT_EQ(released.out, "Released `case 7`: 1 person in store `main`.\n");
+  EXPECT_EQ(company_.RunAt("plan", {"--json"}).Json().at("remarks"), nlohmann::json::array());
+}
+
+TEST_F(HoldCommandTest, HoldThatAStoreHasLostIsRemarkedAsApplyRefusesIt) {
+  ASSERT_EQ(Hold("add", {"--subject", "2", "--reference", "case 7"}).code, 0);
+  company_.Execute("DELETE FROM lofte_subject_state");
+  const std::string words = "store `main` holds nobody of the one person that the ledger knows under `case 7`";
+  for (const char* command : {"plan", "verify"})
+    EXPECT_NE(company_.RunAt(command).out.find("remark: " + words), std::string::npos) << command;
+  EXPECT_NE(Hold("list").Json().at("remarks").at(0).get<std::string>().find(words), std::string::npos);
+  EXPECT_NE(company_.RunAt("apply").err.find(words), std::string::npos);
+  EXPECT_EQ(Lofte({"hold", "release", company_.path().string(), "--reference", "case 7"})
+                .out.find("No store held anybody under `case 7`; the ledger has closed it.\n"),
+            0u);
+}
+
+TEST_F(HoldCommandTest, ListAtATimeHasTheHoldsThatStoodThen) {
+  Hold("add", {"--subject", "2", "--reference", "case 7"});
+  Hold("release", {"--reference", "case 7"});
+  EXPECT_EQ(Hold("list").Json().at("holds").size(), 1u);
+  const nlohmann::json hold = Hold("list").Json().at("holds").at(0);
+  EXPECT_EQ(Hold("list", {"--at", hold.at("since")}).Json().at("holds").size(), 1u);
+  EXPECT_EQ(Hold("list", {"--at", hold.at("until")}).Json().at("holds").size(), 0u);
+  EXPECT_EQ(Hold("list", {"--at", "2024-11-21"}).Json().at("holds").size(), 0u);
+  EXPECT_EQ(Lofte({"hold", "list", company_.path().string(), "--at", "2024-11-21"}).out, "No hold stood at 2024-11-20T23:00:00Z.\n");
+}
+
+TEST_F(HoldCommandTest, RecordIsDatedOtherwiseInADemoOnly) {
+  const std::vector<std::string> then = {"--subject", "2", "--reference", "case 7", "--at", "2024-06-01"};
+  EXPECT_EQ(Hold("add", then).Json().at("error").at("code"), "refused");
+  EXPECT_EQ(Hold("list").Json().at("holds").size(), 0u);
+  company_.Write("lofte.yaml", company_.Read("lofte.yaml") + "demo: true\n");
+  ASSERT_EQ(Hold("add", then).code, 0);
+  EXPECT_EQ(Hold("list").Json().at("holds").at(0).at("since"), "2024-05-31T22:00:00Z");
+  ASSERT_EQ(Hold("release", {"--reference", "case 7", "--at", "2024-07-01"}).code, 0);
+  EXPECT_EQ(Hold("list").Json().at("holds").at(0).at("until"), "2024-06-30T22:00:00Z");
 }
 
 TEST_F(HoldCommandTest, SomebodyInNoRegistryIsHeldWhenAbsenceIsSaid) {

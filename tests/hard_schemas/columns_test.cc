@@ -101,6 +101,28 @@ TEST_P(ColumnTest, GeneratedColumnCannotBeEmptied) {
             Lines{"error blank-generated"});
 }
 
+TEST_P(ColumnTest, GeneratedNotNullAndUniqueExpressionsAreNamed) {
+  EXPECT_EQ(
+      IssuesOfNotes("text {text}, extra {text} GENERATED ALWAYS AS (upper(text)) STORED NOT NULL", "text: note.text, extra: technical"),
+      Lines{"warning blank-derived"});
+}
+
+TEST_P(ColumnTest, UniqueExpressionOverAColumnIsNamed) {
+  world().Schema(AccountsSql(dialect()) + Sql("CREATE TABLE notes (id {key}, account_id {int} NOT NULL, made_on {date}, amount {int}, text "
+                                              "{text}); CREATE UNIQUE INDEX one ON notes (coalesce(text, 'gone'));"));
+  EXPECT_EQ(IssuesOf(MapOf("text: note.text")), Lines{"warning blank-derived"});
+  EXPECT_EQ(IssuesOf(MapOf("text: { category: note.text, blank: key }")), Lines{});
+}
+
+TEST_P(ColumnTest, HintAtTakenFormsIsForWhatIsNotUnique) {
+  MakeNotes("text {text} NOT NULL UNIQUE CHECK (text LIKE 'x%')",
+            "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'x1'), (2, 1, '2024-08-24', 7, 'x2');",
+            "text: { category: note.text, blank: key }");
+  const Result<engine::ApplyReport> refused = world().Apply(kT);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().message.find("erased-"), std::string::npos) << refused.error().message;
+}
+
 TEST_P(ColumnTest, ColumnNamesThatAreKeywordsOfSql) {
   MakeNotes("\"select\" {text}, \"from\" {text}, \"t\" {text}, \"order\" {text}",
             "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'a', 'b', 'c', 'd'), (2, 1, '2024-08-24', 7, 'a', 'b', 'c', 'd');",
@@ -147,6 +169,78 @@ TEST_F(PostgresColumnTest, ConstantOfAnEnumIsOneOfItsWords) {
   ExpectSweep({.steps = {"main.notes erase 1"},
                .diff = {"- notes: 1|1|2024-08-23|7|fine", "+ notes: 1|1|2024-08-23|7|unknown"},
                .broken = "ninety"});
+}
+
+// What no type of this program stands for is read by the database; the second sweep knows the form again.
+TEST_F(PostgresColumnTest, ConstantsOfTypesThatTheDatabaseReads) {
+  Make(R"(DELETE FROM accounts WHERE id = 2;
+          CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint, made_on date, amount bigint, a numeric(10, 2) NOT NULL, b numeric NOT NULL,
+            c jsonb NOT NULL, d json NOT NULL, e inet NOT NULL, f text[] NOT NULL, g money NOT NULL, h interval NOT NULL, i numeric NOT NULL,
+            j point NOT NULL);
+          INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 12.50, 3, '{"a": 1}', '{"a": 1}', '10.0.0.1', '{a,b}', '9.95', '2 days', 4, '(1,2)'),
+            (2, 1, '2024-08-24', 7, 12.50, 3, '{"a": 1}', '{"a": 1}', '10.0.0.1', '{a,b}', '9.95', '2 days', 4, '(1,2)');)",
+       MapOf("a: { category: note.text, blank: { constant: '0' } }, b: { category: note.text, blank: { constant: '0.00' } }, "
+             "c: { category: note.text, blank: { constant: '{}' } }, d: { category: note.text, blank: { constant: '{}' } }, "
+             "e: { category: note.text, blank: { constant: '0.0.0.0' } }, f: { category: note.text, blank: { constant: '{}' } }, "
+             "g: { category: note.text, blank: { constant: '0' } }, h: { category: note.text, blank: { constant: '0' } }, "
+             "i: { category: note.text, blank: { constant: 0 } }, j: { category: note.text, blank: { constant: '(0,0)' } }"));
+  EXPECT_EQ(PlanLines(), Lines{"main.notes erase 1"});
+  EXPECT_EQ(world().Broken(kNextDay), "ninety");
+  const Result<engine::ApplyReport> report = world().Apply(kT);
+  ASSERT_TRUE(report.has_value()) << report.error().message;
+  EXPECT_EQ(world().Rows(
+                "SELECT a::text, b::text, c::text, d::text, e::text, f::text, g = '0'::money, h::text, i::text, j::text FROM notes WHERE "
+                "id = 1"),
+            Lines{"0.00|0.00|{}|{}|0.0.0.0/32|{}|1|00:00:00|0|(0,0)"});
+  EXPECT_EQ(PlanLines(), Lines{});
+  EXPECT_EQ(world().Broken(kNextDay), "");
+}
+
+TEST_F(PostgresColumnTest, ConstantThatTheDatabaseCannotReadIsRefused) {
+  world().Schema(
+      AccountsSql(dialect()) +
+      "CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint NOT NULL, made_on date, amount bigint, a numeric(4, 2) NOT NULL, "
+      "b jsonb NOT NULL, c json NOT NULL, d point NOT NULL);");
+  const auto said = [&](const std::string& a, const std::string& b, const std::string& c, const std::string& point) {
+    return IssuesOf(MapOf("a: { category: note.text, blank: { constant: " + a + " } }, b: { category: note.text, blank: { constant: " + b +
+                          " } }, c: { category: note.text, blank: { constant: " + c +
+                          " } }, d: { category: note.text, blank: { constant: " + point + " } }"));
+  };
+  EXPECT_EQ(said("'0'", "'{}'", "'{}'", "'(0,0)'"), Lines{});
+  EXPECT_EQ(said("'none'", "'{}'", "'{}'", "'(0,0)'"), Lines{"error blank-type"});
+  EXPECT_EQ(said("'1000'", "'{}'", "'{}'", "'(0,0)'"), Lines{"error blank-type"}) << "four digits, two of them after the point";
+  EXPECT_EQ(said("'0'", "0", "''", "'(0,0)'"), (Lines{"error blank-type", "error blank-type"}));
+  EXPECT_EQ(said("'0'", "'{}'", "'{}'", "'0,0'"), Lines{"error blank-type"})
+      << "PostgreSQL writes (0,0), and so it would not be known again";
+}
+
+// Each of these stopped a sweep half-way, and the check had nothing to say.
+TEST_F(PostgresColumnTest, ConstraintsOverWhatIsMadeOfAColumnAreNamed) {
+  world().Schema(
+      AccountsSql(dialect()) +
+      R"(CREATE TABLE notes (id bigint PRIMARY KEY, account_id bigint NOT NULL, made_on date, amount bigint, a text NOT NULL, b text,
+                      c text, d text, lower_c text GENERATED ALWAYS AS (lower(c)) STORED NOT NULL, shout_d text GENERATED ALWAYS AS (upper(d)) STORED,
+                      UNIQUE NULLS NOT DISTINCT (b), EXCLUDE USING btree (d WITH =));
+                    CREATE UNIQUE INDEX notes_lower ON notes (lower(a)) WHERE id > 0;)");
+  EXPECT_EQ(
+      IssuesOf(MapOf("a: { category: note.text, blank: { constant: '' } }, b: note.text, c: note.text, d: note.text, lower_c: technical, "
+                     "shout_d: technical")),
+      (Lines{"warning blank-derived", "warning blank-derived", "warning blank-derived", "warning blank-derived"}));
+  EXPECT_EQ(
+      IssuesOf(MapOf("a: { category: note.text, blank: key }, b: { category: note.text, blank: key }, c: technical, d: technical, lower_c: "
+                     "technical, shout_d: technical")),
+      Lines{});
+}
+
+TEST_F(PostgresColumnTest, KeyOfPartitionsIsNamed) {
+  world().Schema(AccountsSql(dialect()) +
+                 "CREATE TABLE notes (id bigint, account_id bigint, made_on date, amount bigint, a text) PARTITION BY LIST (account_id); "
+                 "CREATE TABLE notes_1 PARTITION OF notes FOR VALUES IN (1);");
+  EXPECT_EQ(
+      IssuesOf(Map("  main.notes:\n    persons: { user: account_id }\n    fields: { id: technical, account_id: link, made_on: technical, "
+                   "amount: book.amount, a: note.text }\n    events: { note.made: { column: made_on, kind: date }, book.date: { column: "
+                   "made_on, kind: date } }\n")),
+      Lines{"warning blank-derived"});
 }
 
 TEST_F(PostgresColumnTest, DomainThatForbidsNullIsRefused) {

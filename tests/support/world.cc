@@ -226,7 +226,8 @@ Status World::Hold(const std::string& subject, const std::string& reference) {
 
 Status World::Release(const std::string& reference) {
   std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
-  return engine::ReleaseHold(reference, sites, *ledger_, {SystemClock().NowUs()});
+  LOFTE_TRY(engine::ReleaseHold(reference, sites, *ledger_, {SystemClock().NowUs()}));
+  return {};
 }
 
 std::int64_t World::Planned(const std::string& at, const std::string& table, const std::string& action) {

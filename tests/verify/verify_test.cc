@@ -118,8 +118,31 @@ TEST_P(VerifyTest, BreachIsLocated) {
   EXPECT_EQ(ninety.where[0].table, "main.notes");
   EXPECT_EQ(ninety.where[0].violations, 2);
   EXPECT_EQ(ninety.where[0].undated, 1);
-  EXPECT_EQ(ninety.why, "2 rows of main.notes; 1 row of main.notes has no date that can be read");
+  EXPECT_EQ(
+      ninety.why,
+      "2 rows of main.notes; 1 row of main.notes is undated (a date or another fact of it is missing or cannot be read, or the row that "
+      "has it is not there: of the person, of a consent)");
   EXPECT_TRUE(Ask("closed").where.empty());
+}
+
+TEST_P(VerifyTest, WhatTheMapDoesNotNameIsRemarked) {
+  Files(kPromises);
+  world_->Execute("INSERT INTO notes VALUES (1, 1, 'x', '2024-11-20')");
+  EXPECT_EQ(world_->Verify(kT).value().remarks, std::vector<std::string>());
+  world_->Execute("ALTER TABLE accounts ADD COLUMN ssn TEXT; CREATE TABLE chats (id INTEGER PRIMARY KEY, body TEXT)");
+  EXPECT_EQ(Ask("ninety").verdict, Verdict::kKept);
+  EXPECT_EQ(report_.remarks, std::vector<std::string>{
+                                 "store `main`: 1 table (main.chats) and 1 column (main.accounts.ssn) are not in the data map: no "
+                                 "promise of retention looks there and no sweep does, whatever they hold; `lofte check` names them all"});
+}
+
+TEST_P(VerifyTest, ManyUnmappedNamesAreCutShort) {
+  Files(kPromises);
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    world_->Execute(std::string("CREATE TABLE t") + name + " (id INTEGER PRIMARY KEY)");
+  const std::vector<std::string> remarks = world_->Verify(kT).value().remarks;
+  ASSERT_EQ(remarks.size(), 1U);
+  EXPECT_NE(remarks[0].find("6 tables (main.ta, main.tb, main.tc, main.td, main.te, ..) are not in"), std::string::npos) << remarks[0];
 }
 
 TEST_P(VerifyTest, MinimumAloneIsUnproven) {
