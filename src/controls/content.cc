@@ -67,10 +67,11 @@ bool MayHoldANumber(const stores::Table& table, const stores::Column& column, bo
 Inquiry AskNever(const Context& context, const policy::NeverControl& control) {
   if (!control.category.empty()) return AskNeverStored(context, control);
   Inquiry inquiry;
-  for (const stores::Table& table : context.bound.catalogue().tables) {
+  const stores::Catalogue& catalogue = context.bound.catalogue();
+  for (const stores::Table& table : catalogue.tables) {
     ContentTest test{{}, {control.pattern}, false};
     for (const stores::Column& column : table.columns)
-      if (MayHoldANumber(table, column, context.types_are_kept)) test.columns.push_back(column.name);
+      if (MayHoldANumber(table, column, catalogue.types_are_kept)) test.columns.push_back(column.name);
     if (test.columns.empty()) continue;
     RowQuestion question;
     question.table = table.name;

@@ -62,7 +62,6 @@ struct Context {
   const datamap::BoundMap& bound;
   const grounds::Lowering& lowering;
   bool row_security_exists = false;  // the kind of database has it
-  bool types_are_kept = true;        // a column holds only what it is declared to (not in SQLite)
 };
 Inquiry Ask(const Context& context, const policy::Promise& promise);
 

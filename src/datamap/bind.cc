@@ -4,6 +4,7 @@
 #include <set>
 
 #include "datamap/check.h"
+#include "expr/fits.h"
 
 namespace lofte::datamap {
 
@@ -91,6 +92,8 @@ Expr BoundTable::BoundSyntax(const expr::SyntaxPtr& syntax) const {
   return bound;
 }
 
+Expr BoundTable::Misfits(const Expr& when) const { return owner_->catalogue_->types_are_kept ? expr::False() : expr::Misfits(when); }
+
 // Facts of a row --------------------------------------------------------------------------------------------------------------------------
 
 // `body` over the table that the event's column is in; a link that leads nowhere makes it false.
@@ -125,7 +128,7 @@ Expr BoundTable::EventUnknown(const Event& event) const {
 Expr BoundTable::StateEnded(const State& state, const Fact& fact) const {
   Expr when = BoundSyntax(state.when);
   Expr is_false = state.of_null == OfNull::kFalse ? Not(IsTrue(when)) : IsFalse(when);
-  return And({is_false, EventBefore(*map_->FindEvent(state.until), fact)});
+  return And({is_false, Not(Misfits(when)), EventBefore(*map_->FindEvent(state.until), fact)});
 }
 
 Expr BoundTable::StateUnknown(const State& state) const {
@@ -133,19 +136,19 @@ Expr BoundTable::StateUnknown(const State& state) const {
   Expr no_end = Not(EventKnown(*map_->FindEvent(state.until)));
   switch (state.of_null) {
     case OfNull::kFalse:
-      return And({Not(IsTrue(when)), no_end});
+      return Or({Misfits(when), And({Not(IsTrue(when)), no_end})});
     case OfNull::kTrue:
-      return And({IsFalse(when), no_end});
+      return Or({Misfits(when), And({IsFalse(when), no_end})});
     default:
-      return Or({And({Not(IsTrue(when)), Not(IsFalse(when))}), And({IsFalse(when), no_end})});
+      return Or({Misfits(when), And({Not(IsTrue(when)), Not(IsFalse(when))}), And({IsFalse(when), no_end})});
   }
 }
 
 Expr BoundTable::ConditionExpr(const Condition& condition, bool unknown) const {
   Expr when = BoundSyntax(condition.when);
-  if (!unknown) return condition.of_null == OfNull::kTrue ? Not(IsFalse(when)) : IsTrue(when);
-  if (condition.of_null != OfNull::kUnknown) return expr::False();
-  return And({Not(IsTrue(when)), Not(IsFalse(when))});
+  if (!unknown) return And({condition.of_null == OfNull::kTrue ? Not(IsFalse(when)) : IsTrue(when), Not(Misfits(when))});
+  if (condition.of_null != OfNull::kUnknown) return Misfits(when);
+  return Or({Misfits(when), And({Not(IsTrue(when)), Not(IsFalse(when))})});
 }
 
 Expr BoundTable::ConditionTrue(const std::string& name) const { return ConditionExpr(*map_->FindCondition(name), false); }

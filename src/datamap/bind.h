@@ -89,6 +89,8 @@ class BoundTable {
   // `body` over the row that the path's column is in.
   expr::Expr OnPath(const ColumnPath& path, const std::function<expr::Expr(const expr::Expr&)>& body) const;
   expr::Expr BoundSyntax(const expr::SyntaxPtr& syntax) const;
+  // Something that the condition reads is not of its column's type: then it is unknown, whatever the map says of NULL.
+  expr::Expr Misfits(const expr::Expr& when) const;
   expr::Hop HopOf(const Link& link) const;
   const stores::Table& TargetOf(const Link& link) const;
   void MakeGroups(const policy::Policy& policy);

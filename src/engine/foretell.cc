@@ -34,6 +34,9 @@ Expr IsIn(const std::string& set, const BoundTable& table, const std::vector<std
   return expr::Related(hop, expr::True());
 }
 
+// Of a table with more field groups each step would hold the formulas of all; then they ask a set.
+constexpr std::size_t kSaidInFull = 8;
+
 bool Has(const std::vector<sql::Set>& sets, const std::string& name) {
   return std::any_of(sets.begin(), sets.end(), [&](const sql::Set& set) { return set.name == name; });
 }
@@ -104,11 +107,13 @@ Expr Deletable::Now(const BoundTable& table) const {
 }
 
 Foretelling Deletable::Foretold(const BoundTable& table) {
+  // The steps of a table ask the same.
+  if (const auto known = foretold_.find(&table); known != foretold_.end()) return known->second;
   met_cycle_ = false;
   Foretelling foretelling;
-  foretelling.rows = Foretold(table, foretelling.sets);
+  foretelling.rows = table.groups().size() > kSaidInFull ? Deleted(table, foretelling.sets) : Foretold(table, foretelling.sets);
   foretelling.is_exact = !met_cycle_;
-  return foretelling;
+  return foretold_.emplace(&table, std::move(foretelling)).first->second;
 }
 
 bool Deletable::HasLayers(const BoundTable& table) const {

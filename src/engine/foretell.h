@@ -81,6 +81,7 @@ class Deletable {
   const grounds::Lowering& lowering_;
   std::map<const datamap::BoundTable*, std::size_t> position_;
   std::set<const datamap::BoundTable*> visiting_;
+  std::map<const datamap::BoundTable*, Foretelling> foretold_;
   bool met_cycle_ = false;
 };
 

@@ -139,10 +139,10 @@ class StepMaker {
     Expr due = action == Action::kErase ? erased : And({grounds.Goes(group), Not(erased)});
     Foretelling deleted = deletable_.Foretold(table);
     Expr value = Or(std::move(in_the_end));
-    Expr foretold = And({value, due, Not(deleted.rows)});
+    Expr foretold = sql::Tidy(And({value, due, Not(deleted.rows)}));
     // Where nothing references the table and its groups end together, whatever this step would empty is deleted by the one before: no pass
     // for nothing.
-    if (expr::IsFalseLiteral(sql::Tidy(foretold))) return;
+    if (expr::IsFalseLiteral(foretold)) return;
     Step& step = NewStep(grounds, action, number);
     step.sets = std::move(deleted.sets);
     step.foretold_exactly = deleted.is_exact;

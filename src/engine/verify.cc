@@ -114,8 +114,7 @@ std::optional<std::string> RemarkOfUnmapped(const Site& site) {
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, lowering.question().at, Asks::kAboutT, AskHolds::kIfAny));
-  const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres,
-                                  site.store->dialect() != Dialect::kSqlite};
+  const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres};
   std::vector<Inquiry> inquiries;
   inquiries.reserve(all.size());
   Places places;

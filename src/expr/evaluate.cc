@@ -2,6 +2,7 @@
 
 #include "expr/compare.h"
 #include "expr/erased_key.h"
+#include "expr/fits.h"
 
 namespace lofte::expr {
 namespace {
@@ -46,6 +47,8 @@ class Evaluator {
         return TruthOfErasedKey(node);
       case Op::kWellFormed:
         return Of(IsWellFormed(node.codec, ValueOfNode(Operand(node, 0))));
+      case Op::kFits:
+        return Of(Fits(ValueOfNode(Operand(node, 0)), Operand(node, 0).type));
       case Op::kRelated:
         return Of(SomeRelated(node));
     }

@@ -2,7 +2,7 @@
 //
 // Means exactly what the printed SQL means in every dialect; tests/agreement compares them on random input. A boolean column that holds a
 // number, as in SQLite, is true when it is not 0; one that holds text or bytes is unknown. A value of another storage class than its column
-// declares compares as in SQLite: numbers before text before bytes.
+// declares compares as in SQLite: numbers before text before bytes (whoever asks a condition guards against it: fits.h).
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,7 @@
 #include "expr/expr.h"
 
 #include "expr/compare.h"
+#include "expr/fits.h"
 
 namespace lofte::expr {
 namespace {
@@ -29,6 +30,7 @@ bool IsTotal(const Expr& expr) {
     case Op::kIsTrue:
     case Op::kIsFalse:
     case Op::kWellFormed:
+    case Op::kFits:
     case Op::kRelated:
       return true;
     case Op::kAnd:
@@ -184,6 +186,11 @@ Expr WellFormed(Expr column, Codec codec) {
   return Make(std::move(node));
 }
 
+Expr Fits(Expr column) {
+  if (IsLiteral(column)) return Fits(column->literal, column->type) ? True() : False();
+  return MakeOperation(Op::kFits, {std::move(column)});
+}
+
 Expr Related(Hop hop, Expr body) {
   if (IsFalseLiteral(body) || IsUnknownLiteral(body)) return False();
   Node node;
@@ -235,6 +242,8 @@ Expr Rebuild(const Node& node, std::vector<Expr> operands) {
     }
     case Op::kWellFormed:
       return WellFormed(std::move(operands.at(0)), node.codec);
+    case Op::kFits:
+      return Fits(std::move(operands.at(0)));
     case Op::kRelated:
       return Related(node.hop, std::move(operands.at(0)));
   }

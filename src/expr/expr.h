@@ -64,6 +64,7 @@ enum class Op {
   kStartsWith,  // text column, text literal; NULL if the column is
   kErasedKey,   // text column, then the columns of a key: it holds the erased form of that key (erased_key.h); NULL if one of them is
   kWellFormed,  // operand is a column; total: it holds a value that `codec` can read (format and calendar; not the plausible range)
+  kFits,        // operand is a column; total: it is NULL or holds a value of the column's type, in a store that keeps others too (fits.h)
   kRelated,     // hop, one boolean operand: some related row makes it true; total
 };
 
@@ -101,6 +102,7 @@ Expr IsFalse(Expr operand);
 Expr StartsWith(Expr column, std::string prefix);
 Expr IsErasedKey(Expr column, std::vector<Expr> key);
 Expr WellFormed(Expr column, Codec codec);
+Expr Fits(Expr column);
 Expr Related(Hop hop, Expr body);
 
 bool IsTrueLiteral(const Expr& expr);

@@ -25,6 +25,7 @@ Binding BindingOf(const Node& node) {
     case Op::kColumn:
     case Op::kFact:
     case Op::kWellFormed:
+    case Op::kFits:
     case Op::kRelated:
       return kOperandBinding;
     default:
@@ -210,6 +211,8 @@ std::string FormatNode(const Node& node) {
     }
     case Op::kWellFormed:
       return fmt::format("well_formed({}, {})", FormatNode(*node.operands.front()), FormatCodec(node.codec));
+    case Op::kFits:
+      return fmt::format("fits({})", FormatNode(*node.operands.front()));
     case Op::kRelated:
       return FormatRelated(node);
   }

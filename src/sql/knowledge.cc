@@ -28,6 +28,15 @@ const expr::Value* Bound(const Node& compare) {
   return &compare.operands[1]->literal;
 }
 
+// TRUE of no value of another type: numbers come before all others, and only they have a truth.
+bool SaysItFits(const Node& compare) {
+  if (compare.operands.size() < 2 || compare.operands[0]->op != Op::kColumn || compare.operands[1]->op != Op::kLiteral) return false;
+  const expr::Type type = compare.operands[0]->type;
+  const bool is_number = type == expr::Type::kInt || type == expr::Type::kReal;
+  return type == expr::Type::kBool ||
+         (is_number && (compare.op == Op::kEq || compare.op == Op::kIn || compare.op == Op::kLt || compare.op == Op::kLe));
+}
+
 // Only values of one kind are ordered; of two kinds nothing is said.
 std::optional<bool> LessOrEqual(const expr::Value& a, const expr::Value& b) {
   if (a.index() != b.index() || std::holds_alternative<double>(a)) return std::nullopt;
@@ -43,7 +52,9 @@ std::optional<bool> LessOrEqual(const expr::Value& a, const expr::Value& b) {
 }
 
 // Never NULL.
-bool IsTotal(Op op) { return op == Op::kIsNull || op == Op::kIsTrue || op == Op::kIsFalse || op == Op::kWellFormed || op == Op::kRelated; }
+bool IsTotal(Op op) {
+  return op == Op::kIsNull || op == Op::kIsTrue || op == Op::kIsFalse || op == Op::kWellFormed || op == Op::kFits || op == Op::kRelated;
+}
 
 bool Surely(const std::optional<bool>& truth) { return truth.value_or(false); }
 
@@ -64,40 +75,82 @@ int Names::Of(const Expr& expr) {
   return name;
 }
 
-Knowledge::Row& Knowledge::RowOf(const expr::Hop& hop) {
-  for (Row& row : rows_)
-    if (row.hop == hop) return row;
-  return rows_.emplace_back(Row{hop, {}, {}});
+// Learning ------------------------------------------------------------------------------------------------------------------------------
+
+bool Knowledge::Told(const Expr& condition, bool truth) {
+  const int name = names_->Of(condition);
+  if (literals_.size() <= static_cast<std::size_t>(name)) literals_.resize(static_cast<std::size_t>(name) + 64);
+  std::int8_t& literal = literals_[static_cast<std::size_t>(name)];
+  const std::int8_t now = truth ? 1 : -1;
+  if (literal == now) return false;
+  undo_.push_back({Undo::What::kLiteral, static_cast<std::size_t>(name), static_cast<std::size_t>(literal + 1), 0});
+  literal = now;
+  Wake(name);
+  return true;
+}
+
+template <typename F>
+void Knowledge::Change(const Expr& column, const F& change) {
+  if (column->op != Op::kColumn) return;
+  const int name = names_->Of(column);
+  Column& known = columns_[name];
+  Column before = known;
+  if (!change(known)) return;
+  undo_.push_back({Undo::What::kColumn, static_cast<std::size_t>(name), 0, 0});
+  columns_before_.push_back(std::move(before));
+  Wake(name);
+}
+
+void Knowledge::Say(const Expr& column, bool is_null, bool not_null, bool fits) {
+  Change(column, [&](Column& known) {
+    const bool is_new = (is_null && !known.is_null) || (not_null && !known.not_null) || (fits && !known.fits);
+    known.is_null = known.is_null || is_null;
+    known.not_null = known.not_null || not_null;
+    known.fits = known.fits || fits;
+    return is_new;
+  });
+}
+
+const Knowledge::Column* Knowledge::Find(const Expr& column) const {
+  if (column->op != Op::kColumn) return nullptr;
+  const auto known = columns_.find(names_->Of(column));
+  return known == columns_.end() ? nullptr : &known->second;
+}
+
+std::size_t Knowledge::RowOf(const expr::Hop& hop) {
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    if (rows_[i].hop == hop) return i;
+  rows_.push_back({hop, std::make_unique<Knowledge>(*names_), false});
+  return rows_.size() - 1;
+}
+
+void Knowledge::Note(const expr::Hop& hop, const Expr& body, bool truth) {
+  const std::size_t at = RowOf(hop);
+  undo_.push_back({Undo::What::kRow, at, rows_[at].of->Mark(), rows_[at].is_there ? 1u : 0u});
+  if (truth) {
+    rows_[at].is_there = true;
+    rows_[at].of->Assume(body);
+  } else {
+    rows_[at].of->Deny(body);
+  }
+}
+
+// The column is below the bound, or it is not.
+void Knowledge::Bind(const Node& compare, bool is_below) {
+  const expr::Value* bound = Bound(compare);
+  if (bound == nullptr) return;
+  Change(compare.operands[0], [&](Column& column) {
+    std::optional<expr::Value>& edge = is_below ? column.below : column.at_least;
+    const bool is_nearer = !edge || (edge != *bound && Surely(is_below ? LessOrEqual(*bound, *edge) : LessOrEqual(*edge, *bound)));
+    if (is_nearer) edge = *bound;
+    return is_nearer;
+  });
 }
 
 void Knowledge::AssumeCompare(const Node& compare) {
-  for (const Expr& operand : compare.operands)
-    if (operand->op == Op::kColumn) columns_[names_->Of(operand)].not_null = true;
-  const expr::Value* bound = Bound(compare);
-  if (bound == nullptr) return;
-  Column& column = columns_[names_->Of(compare.operands[0])];
-  if (compare.op == Op::kLt && (!column.below || Surely(LessOrEqual(*bound, *column.below)))) column.below = *bound;
-  if (compare.op == Op::kGe && (!column.at_least || Surely(LessOrEqual(*column.at_least, *bound)))) column.at_least = *bound;
-}
-
-void Knowledge::Conclude() {
-  for (std::size_t i = 0; i < denied_ands_.size();) {
-    const Expr denied = denied_ands_[i];
-    const Expr* only = nullptr;
-    int open = 0;
-    for (const Expr& operand : denied->operands) {
-      if (Of(operand) == true) continue;
-      only = &operand;
-      ++open;
-    }
-    if (open != 1) {
-      ++i;
-      continue;
-    }
-    denied_ands_.erase(denied_ands_.begin() + static_cast<std::ptrdiff_t>(i));
-    Deny(*only);
-    i = 0;  // what was concluded may decide the others
-  }
+  for (const Expr& operand : compare.operands) Say(operand, false, true, false);
+  if (SaysItFits(compare)) Say(compare.operands[0], false, true, true);
+  Bind(compare, compare.op == Op::kLt);
 }
 
 void Knowledge::Assume(const Expr& condition) {
@@ -105,8 +158,14 @@ void Knowledge::Assume(const Expr& condition) {
   Conclude();
 }
 
+void Knowledge::Deny(const Expr& condition) {
+  Refute(condition);
+  Conclude();
+}
+
 void Knowledge::Learn(const Expr& condition) {
-  literals_[names_->Of(condition)] = true;
+  names_->Look();
+  if (!Told(condition, true)) return;
   switch (condition->op) {
     case Op::kAnd:
       for (const Expr& operand : condition->operands) Learn(operand);
@@ -114,70 +173,148 @@ void Knowledge::Learn(const Expr& condition) {
     case Op::kOr:
       return;  // some operand is true: none is known to be
     case Op::kNot:
-      return Deny(condition->operands[0]);
+      return Refute(condition->operands[0]);
     case Op::kIsNull:
-      if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].is_null = true;
-      return;
+      return Say(condition->operands[0], true, false, true);
     case Op::kWellFormed:
-      if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].not_null = true;
-      return;
+      return Say(condition->operands[0], false, true, condition->operands[0]->type == expr::TypeOf(condition->codec));
+    case Op::kFits:
+      return Say(condition->operands[0], false, false, true);  // NULL fits too
+    case Op::kColumn:
+      return Say(condition, false, true, true);
     case Op::kRelated:
-      if (condition->hop.unique) RowOf(condition->hop).is_true.push_back(condition->operands[0]);
+      if (condition->hop.unique) Note(condition->hop, condition->operands[0], true);
       return;
     default:
       AssumeCompare(*condition);
   }
 }
 
-void Knowledge::Deny(const Expr& condition) {
-  literals_[names_->Of(condition)] = false;
+void Knowledge::Refute(const Expr& condition) {
+  names_->Look();
+  const bool is_bound = condition->op == Op::kLt || condition->op == Op::kGe;
+  if (!Told(condition, false) && !is_bound) return;  // of a bound more may follow now
   switch (condition->op) {
     case Op::kOr:
-      for (const Expr& operand : condition->operands) Deny(operand);
+      for (const Expr& operand : condition->operands) Refute(operand);
       return;
     case Op::kAnd:
-      denied_ands_.push_back(condition);
-      return Conclude();
+      undo_.push_back({Undo::What::kDenied, 0, 0, 0});
+      denied_.push_back({condition});
+      awake_.push_back(denied_.size() - 1);
+      return;
     case Op::kIsTrue:
-      return Deny(condition->operands[0]);
+      return Refute(condition->operands[0]);
     case Op::kNot: {
       const Expr& inner = condition->operands[0];
-      if (inner->op == Op::kIsTrue) return Assume(inner->operands[0]);
-      if (IsTotal(inner->op)) Assume(inner);
+      if (inner->op == Op::kIsTrue) return Learn(inner->operands[0]);
+      if (IsTotal(inner->op)) Learn(inner);
       return;
     }
     case Op::kIsNull:
-      if (condition->operands[0]->op == Op::kColumn) columns_[names_->Of(condition->operands[0])].not_null = true;
-      return;
+    case Op::kFits:
+      return Say(condition->operands[0], false, true, false);
     case Op::kRelated:
-      if (condition->hop.unique) RowOf(condition->hop).not_true.push_back(condition->operands[0]);
+      if (condition->hop.unique) Note(condition->hop, condition->operands[0], false);
       return;
     case Op::kLt:
     case Op::kGe: {
       // Not `a < 5`, and a is something: then it is `a >= 5`.
-      const expr::Value* bound = Bound(*condition);
-      if (bound == nullptr) return;
-      Column& column = columns_[names_->Of(condition->operands[0])];
-      if (!column.not_null && condition->operands[0]->column.nullable) return;
-      if (condition->op == Op::kLt && (!column.at_least || Surely(LessOrEqual(*column.at_least, *bound)))) column.at_least = *bound;
-      if (condition->op == Op::kGe && (!column.below || Surely(LessOrEqual(*bound, *column.below)))) column.below = *bound;
-      return;
+      if (Bound(*condition) == nullptr) return;
+      const Column* column = Find(condition->operands[0]);
+      if ((column == nullptr || !column->not_null) && condition->operands[0]->column.nullable) return;
+      return Bind(*condition, condition->op == Op::kGe);
     }
     default:
       return;
   }
 }
 
-std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
-  for (const Expr& operand : compare.operands) {
-    if (operand->op != Op::kColumn) continue;
-    const auto known = columns_.find(names_->Of(operand));
-    if (known != columns_.end() && known->second.is_null) return false;
+// Concluding ----------------------------------------------------------------------------------------------------------------------------
+
+void Knowledge::Wake(int name) {
+  const auto found = watchers_.find(name);
+  if (found == watchers_.end()) return;
+  std::vector<Watcher>& watchers = found->second;
+  std::erase_if(watchers, [&](const Watcher& w) { return w.denied >= denied_.size() || denied_[w.denied].serials[w.side] != w.serial; });
+  for (const Watcher& watcher : watchers) awake_.push_back(watcher.denied);
+}
+
+// All that Of looks at to tell whether the operand is TRUE.
+void Knowledge::Watch(const Watcher& watcher, const Expr& operand) {
+  names_->Look();
+  watchers_[names_->Of(operand)].push_back(watcher);
+  if (operand->op == Op::kRelated || operand->op == Op::kColumn || operand->op == Op::kLiteral) return;
+  for (const Expr& inner : operand->operands) Watch(watcher, inner);
+}
+
+// What is watched is not given back when something is forgotten: two that are open stay open when less is known.
+void Knowledge::LookAgain(std::size_t denied) {
+  if (denied_[denied].concluded) return;
+  const Expr conjunction = denied_[denied].conjunction;
+  std::size_t open[2] = {SIZE_MAX, SIZE_MAX};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < conjunction->operands.size() && count < 2; ++i)
+    if (Of(conjunction->operands[i]) != true) open[count++] = i;
+  Denied& it = denied_[denied];
+  if (count == 1) {
+    undo_.push_back({Undo::What::kConcluded, denied, 0, 0});
+    it.concluded = true;
+    return Refute(conjunction->operands[open[0]]);
   }
+  if (count == 0) return;
+  if (it.watched[0] == open[1] || it.watched[1] == open[0]) std::swap(open[0], open[1]);
+  for (const std::size_t side : {0u, 1u}) {
+    if (it.watched[side] == open[side]) continue;
+    it.watched[side] = open[side];
+    it.serials[side] = ++serials_;
+    Watch({denied, side, it.serials[side]}, conjunction->operands[open[side]]);
+  }
+}
+
+void Knowledge::Conclude() {
+  while (!awake_.empty()) {
+    const std::size_t denied = awake_.back();
+    awake_.pop_back();
+    LookAgain(denied);
+  }
+}
+
+void Knowledge::Forget(std::size_t mark) {
+  while (undo_.size() > mark) {
+    const Undo undo = undo_.back();
+    undo_.pop_back();
+    switch (undo.what) {
+      case Undo::What::kLiteral:
+        literals_[undo.at] = static_cast<std::int8_t>(static_cast<int>(undo.was) - 1);
+        break;
+      case Undo::What::kColumn:
+        columns_[static_cast<int>(undo.at)] = std::move(columns_before_.back());
+        columns_before_.pop_back();
+        break;
+      case Undo::What::kRow:
+        rows_[undo.at].of->Forget(undo.was);
+        rows_[undo.at].is_there = undo.and_was != 0;
+        break;
+      case Undo::What::kDenied:
+        denied_.pop_back();
+        break;
+      case Undo::What::kConcluded:
+        denied_[undo.at].concluded = false;
+        break;
+    }
+  }
+}
+
+// Asking --------------------------------------------------------------------------------------------------------------------------------
+
+std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
+  for (const Expr& operand : compare.operands)
+    if (const Column* known = Find(operand); known != nullptr && known->is_null) return false;
   const expr::Value* bound = Bound(compare);
-  const auto known = bound == nullptr ? columns_.end() : columns_.find(names_->Of(compare.operands[0]));
-  if (known == columns_.end()) return std::nullopt;
-  const Column& column = known->second;
+  const Column* known = bound == nullptr ? nullptr : Find(compare.operands[0]);
+  if (known == nullptr) return std::nullopt;
+  const Column& column = *known;
   const bool is_set = column.not_null || !compare.operands[0]->column.nullable;
   const bool surely_below = column.below && Surely(LessOrEqual(*column.below, *bound));
   const bool surely_not_below = column.at_least && Surely(LessOrEqual(*bound, *column.at_least));
@@ -192,8 +329,9 @@ std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
 }
 
 std::optional<bool> Knowledge::Of(const Expr& condition) const {
-  if (const auto known = literals_.find(names_->Of(condition)); known != literals_.end()) return known->second;
-  const auto column = [&](const Expr& operand) { return operand->op == Op::kColumn ? columns_.find(names_->Of(operand)) : columns_.end(); };
+  names_->Look();
+  const auto name = static_cast<std::size_t>(names_->Of(condition));
+  if (name < literals_.size() && literals_[name] != 0) return literals_[name] > 0;
   switch (condition->op) {
     case Op::kAnd:
     case Op::kOr: {
@@ -216,13 +354,18 @@ std::optional<bool> Knowledge::Of(const Expr& condition) const {
     case Op::kIsTrue:
       return Of(condition->operands[0]);
     case Op::kIsNull: {
-      const auto known = column(condition->operands[0]);
-      if (known != columns_.end() && known->second.not_null) return false;
+      const Column* known = Find(condition->operands[0]);
+      if (known != nullptr && known->not_null) return false;
+      return std::nullopt;
+    }
+    case Op::kFits: {
+      const Column* known = Find(condition->operands[0]);
+      if (known != nullptr && known->fits) return true;
       return std::nullopt;
     }
     case Op::kWellFormed: {
-      const auto known = column(condition->operands[0]);
-      if (known != columns_.end() && known->second.is_null) return false;
+      const Column* known = Find(condition->operands[0]);
+      if (known != nullptr && known->is_null) return false;
       return std::nullopt;
     }
     case Op::kLt:
@@ -238,17 +381,9 @@ std::optional<bool> Knowledge::Of(const Expr& condition) const {
 }
 
 bool Knowledge::HasRow(const expr::Hop& hop) const {
-  return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.hop == hop && !row.is_true.empty(); });
+  return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.is_there && row.hop == hop; });
 }
 
-Knowledge Knowledge::Behind(const expr::Hop& hop) const {
-  Knowledge inner(*names_);
-  for (const Row& row : rows_) {
-    if (!(row.hop == hop)) continue;
-    for (const Expr& body : row.is_true) inner.Assume(body);
-    for (const Expr& body : row.not_true) inner.Deny(body);
-  }
-  return inner;
-}
+Knowledge& Knowledge::Behind(const expr::Hop& hop) { return *rows_[RowOf(hop)].of; }
 
 }  // namespace lofte::sql

@@ -1,9 +1,13 @@
 // What is known of a row at a place in a condition: the literals around it that must hold, or cannot, for the place to matter.
 //
-// Over conditions in normal form (normal_form.h). Copied at each `and` and `or`; small. One thread.
+// Over conditions in normal form (normal_form.h). A place within a place knows more, and what it knew is forgotten when it is left (Mark,
+// Forget), so nothing is copied. A conjunction that is known not to be TRUE is looked at again only when one of two of its operands may
+// have become TRUE: while two are open it says nothing (the two watched literals of SAT solvers; Moskewicz et al., Chaff, 2001). One
+// thread.
 #pragma once
 
-#include <map>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -14,15 +18,19 @@
 namespace lofte::sql {
 
 // Numbers for conditions: two have the same number exactly when they are the same. Keeps what it has numbered, so that no address is used
-// twice.
+// twice. Counts the nodes that were looked at on its account.
 class Names {
  public:
   int Of(const expr::Expr& expr);
+
+  void Look() { ++looks_; }
+  std::size_t looks() const { return looks_; }
 
  private:
   std::unordered_map<const expr::Node*, int> by_node_;
   std::unordered_map<std::string, int> by_key_;
   std::vector<expr::Expr> kept_;
+  std::size_t looks_ = 0;
 };
 
 class Knowledge {
@@ -38,34 +46,75 @@ class Knowledge {
   // Whether the condition is TRUE for certain, or for certain is not, if either follows.
   std::optional<bool> Of(const expr::Expr& condition) const;
 
-  // What is known of the one row that a unique hop leads to, given that there is one.
-  Knowledge Behind(const expr::Hop& hop) const;
+  // What is known of the one row that a unique hop leads to, given that there is one. Lives as long as this; what is told to it is to be
+  // forgotten again.
+  Knowledge& Behind(const expr::Hop& hop);
   // There is a row at the end of this unique hop, if that follows.
   bool HasRow(const expr::Hop& hop) const;
   // Of another row: nothing.
   Knowledge OfOtherRow() const { return Knowledge(*names_); }
 
+  // All that is learnt after a mark is forgotten by Forget, the latest mark first.
+  std::size_t Mark() const { return undo_.size(); }
+  void Forget(std::size_t mark);
+
  private:
   struct Column {
-    bool is_null = false, not_null = false;
+    bool is_null = false, not_null = false, fits = false;
     std::optional<expr::Value> at_least, below;  // at_least <= column, column < below
   };
   struct Row {
     expr::Hop hop;
-    std::vector<expr::Expr> is_true, not_true;
+    std::unique_ptr<Knowledge> of;
+    bool is_there = false;
   };
+  // A conjunction that is not TRUE. `concluded`: it is known which operand is not.
+  struct Denied {
+    expr::Expr conjunction;
+    bool concluded = false;
+    std::size_t watched[2] = {SIZE_MAX, SIZE_MAX};  // operands
+    std::size_t serials[2] = {0, 0};                // of what watches them
+  };
+  // No longer counts when the serial of that side is another one.
+  struct Watcher {
+    std::size_t denied = 0, side = 0, serial = 0;
+  };
+  struct Undo {
+    enum class What { kLiteral, kColumn, kRow, kDenied, kConcluded } what;
+    std::size_t at = 0;  // the name, or the index
+    std::size_t was = 0, and_was = 0;
+  };
+
   void Learn(const expr::Expr& condition);
+  void Refute(const expr::Expr& condition);
+  // False when it is known already, with all that follows.
+  bool Told(const expr::Expr& condition, bool truth);
   void AssumeCompare(const expr::Node& compare);
   std::optional<bool> OfCompare(const expr::Node& compare) const;
   // A conjunction that is not TRUE, and of which all operands but one are, says that this one is not.
   void Conclude();
-  Row& RowOf(const expr::Hop& hop);
+  void LookAgain(std::size_t denied);
+  void Watch(const Watcher& watcher, const expr::Expr& operand);
+  // What is known of a column changes, if `change` says so; of what is no column nothing is known.
+  template <typename F>
+  void Change(const expr::Expr& column, const F& change);
+  void Say(const expr::Expr& column, bool is_null, bool not_null, bool fits);
+  const Column* Find(const expr::Expr& column) const;
+  void Bind(const expr::Node& compare, bool is_below);
+  void Note(const expr::Hop& hop, const expr::Expr& body, bool truth);
+  std::size_t RowOf(const expr::Hop& hop);
+  void Wake(int name);
 
   Names* names_;
-  std::map<int, Column> columns_;  // by the name of the column's node
-  std::map<int, bool> literals_;
+  std::unordered_map<int, Column> columns_;  // by the name of the column's node
+  std::vector<std::int8_t> literals_;        // by name; 0: nothing is known
   std::vector<Row> rows_;
-  std::vector<expr::Expr> denied_ands_;  // not TRUE, and not yet known because of which operand
+  std::vector<Denied> denied_;
+  std::unordered_map<int, std::vector<Watcher>> watchers_;  // by name: what may conclude something when more is known of it
+  std::size_t serials_ = 0;
+  std::vector<std::size_t> awake_;
+  std::vector<Undo> undo_;
+  std::vector<Column> columns_before_;
 };
 
 }  // namespace lofte::sql

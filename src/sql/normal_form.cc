@@ -110,6 +110,7 @@ Expr Normalise(const Expr& expr, Asks asks) {
     case Op::kIsNull:
       return OfIsNull(expr->operands[0], asks);
     case Op::kWellFormed:
+    case Op::kFits:
       return OfTotal(expr, asks);
     case Op::kRelated:
       return OfTotal(expr::Related(expr->hop, Normalise(expr->operands[0], Asks::kTrue)), asks);

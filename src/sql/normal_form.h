@@ -13,7 +13,7 @@ namespace lofte::sql {
 enum class Asks { kTrue, kFalse, kNotTrue, kNotFalse };
 
 // A tree that is TRUE exactly when `expr` is as asked, and FALSE or NULL otherwise. Literals are comparisons, columns, IN, STARTS WITH, IS
-// NULL of a column, well-formed, related, their NOT, and NOT (.. IS TRUE), NOT (.. IS FALSE).
+// NULL of a column, well-formed, fits, related, their NOT, and NOT (.. IS TRUE), NOT (.. IS FALSE).
 expr::Expr Normalise(const expr::Expr& expr, Asks asks);
 
 }  // namespace lofte::sql

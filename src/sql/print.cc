@@ -75,7 +75,7 @@ class Printer {
   // What the column holds, whatever it means.
   std::string Stored(const Expr& operand) { return operand->op == Op::kColumn ? ColumnRef(operand->column) : Enclosed(operand); }
   // What the column means. SQLite keeps anything in a boolean column: every number but 0 is true, and what is no number is unknown (`'true'
-  // IS FALSE` holds there).
+  // IS FALSE` holds there). That it stays so under IS TRUE is for the guard beside it to see (expr/fits.h).
   std::string Truth(const Node& node) {
     const std::string column = ColumnRef(node.column);
     if (dialect_ != Dialect::kSqlite || node.type != expr::Type::kBool) return column;
@@ -115,7 +115,7 @@ bool Demands(const Expr& body) {
     case Op::kErasedKey:
       return std::any_of(body->operands.begin(), body->operands.end(), own);
     case Op::kNot:
-      return body->operands[0]->op == Op::kIsNull && own(body->operands[0]->operands[0]);
+      return (body->operands[0]->op == Op::kIsNull || body->operands[0]->op == Op::kFits) && own(body->operands[0]->operands[0]);
     default:
       return false;
   }
@@ -212,6 +212,9 @@ std::string Printer::PrintNode(const Node& node) {
     }
     case Op::kWellFormed:
       return WellFormed(Operand(node.operands[0]), node.codec, dialect_);
+    case Op::kFits:
+      if (dialect_ == Dialect::kPostgres) return "TRUE";
+      return FitsType(Stored(node.operands[0]), node.operands[0]->type);
     case Op::kRelated:
       return PrintRelated(node);
   }

@@ -33,8 +33,9 @@ std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string
 
 // A condition that is TRUE for the same rows (where it is not, it may be FALSE or NULL), with guards that others make needless left out,
 // bounds on a column merged, each related row asked once, and cheap operands first. For WHERE and FILTER, not below a NOT. `never`:
-// conditions that are TRUE of no row there is; of a row of which one were, the result says nothing.
-expr::Expr Tidy(const expr::Expr& expr, const std::vector<expr::Expr>& never = {});
+// conditions that are TRUE of no row there is; of a row of which one were, the result says nothing. Of a tree too large for it the rest is
+// left as it is. `looks`: comes out as the number of nodes that were looked at.
+expr::Expr Tidy(const expr::Expr& expr, const std::vector<expr::Expr>& never = {}, std::size_t* looks = nullptr);
 
 // A column at the end of unique hops, as a scalar: NULL where a row is missing.
 struct Path {

@@ -3,7 +3,8 @@
 // 1 Normal form, so that the rest may reason in two values. 2 Reduce: in `x and f(x)` the second operand matters only where x is true; in
 // `x or f(x)` only where it is not. Bounds on one column are compared, so `at < 5 or at < 7` is `at < 7`. 3 Merge what is asked of one
 // related row: for a unique hop h, R(h,a) and R(h,b) = R(h, a and b); R(h,a) and not R(h,b) = R(h, a and not b); not R(h,a) and not R(h,b)
-// = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(operands^2 x nodes).
+// = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(nodes x depth x log operands), but for what is concluded again and again;
+// and bounded.
 #include <algorithm>
 
 #include "sql/knowledge.h"
@@ -19,45 +20,70 @@ namespace {
 
 // Reduce --------------------------------------------------------------------------------------------------------------------------------
 
-Expr Reduce(const Expr& expr, const Knowledge& known);
+// Past so many nodes looked at a tree is left as it is: all of it is true already, it could only be said with less.
+constexpr std::size_t kMostLooks = 200'000;
 
-Expr ReduceAll(const Expr& expr, const Knowledge& known) {
-  const bool of_and = expr->op == Op::kAnd;
-  std::vector<Expr> operands = expr->operands;
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    Knowledge here = known;
-    for (std::size_t j = 0; j < operands.size(); ++j) {
-      if (j == i) continue;
+class Reducer {
+ public:
+  explicit Reducer(const Names& names) : names_(names) {}
+
+  // Leaves `known` as it was.
+  Expr Reduce(const Expr& expr, Knowledge& known) {
+    if (expr->op == Op::kLiteral || IsTooMuch()) return expr;
+    if (const std::optional<bool> truth = known.Of(expr)) return *truth ? expr::True() : expr::False();
+    if (expr->op != Op::kAnd && expr->op != Op::kOr) return ReduceRelated(expr, known);
+    const bool of_and = expr->op == Op::kAnd;
+    std::vector<Expr> operands = expr->operands;
+    ReduceRange(operands, 0, operands.size(), of_and, known);
+    if (operands == expr->operands) return expr;
+    return of_and ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
+  }
+
+ private:
+  // Each knows of those before it as they have become, and of those after it as they are. By halves, so each is told to a place
+  // log(operands) times.
+  void ReduceRange(std::vector<Expr>& operands, std::size_t begin, std::size_t end, bool of_and, Knowledge& known) {
+    if (IsTooMuch()) return;
+    if (end - begin == 1) {
+      operands[begin] = Reduce(operands[begin], known);
+      return;
+    }
+    const std::size_t middle = begin + (end - begin) / 2;
+    const std::size_t mark = known.Mark();
+    Tell(operands, middle, end, of_and, known);
+    ReduceRange(operands, begin, middle, of_and, known);
+    known.Forget(mark);
+    Tell(operands, begin, middle, of_and, known);
+    ReduceRange(operands, middle, end, of_and, known);
+    known.Forget(mark);
+  }
+
+  bool IsTooMuch() const { return names_.looks() > kMostLooks; }
+
+  void Tell(const std::vector<Expr>& operands, std::size_t begin, std::size_t end, bool of_and, Knowledge& known) const {
+    for (std::size_t i = begin; i < end && !IsTooMuch(); ++i) {
       if (of_and) {
-        here.Assume(operands[j]);
+        known.Assume(operands[i]);
       } else {
-        here.Deny(operands[j]);
+        known.Deny(operands[i]);
       }
     }
-    operands[i] = Reduce(operands[i], here);
   }
-  return of_and ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
-}
 
-Expr ReduceLiteral(const Expr& literal, const Knowledge& known) {
-  if (const std::optional<bool> truth = known.Of(literal)) return *truth ? expr::True() : expr::False();
-  const bool negated = literal->op == Op::kNot;
-  const Expr& inner = negated ? literal->operands[0] : literal;
-  if (inner->op != Op::kRelated) return literal;
-  Expr body = Reduce(inner->operands[0], inner->hop.unique ? known.Behind(inner->hop) : known.OfOtherRow());
-  if (inner->hop.unique && expr::IsTrueLiteral(body) && known.HasRow(inner->hop)) return negated ? expr::False() : expr::True();
-  Expr related = expr::Related(inner->hop, std::move(body));
-  return negated ? expr::Not(std::move(related)) : related;
-}
-
-Expr Reduce(const Expr& expr, const Knowledge& known) {
-  if (expr->op == Op::kLiteral) return expr;
-  if (expr->op == Op::kAnd || expr->op == Op::kOr) {
-    if (const std::optional<bool> truth = known.Of(expr)) return *truth ? expr::True() : expr::False();
-    return ReduceAll(expr, known);
+  Expr ReduceRelated(const Expr& literal, Knowledge& known) {
+    const bool negated = literal->op == Op::kNot;
+    const Expr& inner = negated ? literal->operands[0] : literal;
+    if (inner->op != Op::kRelated) return literal;
+    Knowledge other = known.OfOtherRow();
+    Expr body = Reduce(inner->operands[0], inner->hop.unique ? known.Behind(inner->hop) : other);
+    if (inner->hop.unique && expr::IsTrueLiteral(body) && known.HasRow(inner->hop)) return negated ? expr::False() : expr::True();
+    if (body == inner->operands[0]) return literal;
+    Expr related = expr::Related(inner->hop, std::move(body));
+    return negated ? expr::Not(std::move(related)) : related;
   }
-  return ReduceLiteral(expr, known);
-}
+
+  const Names& names_;
+};
 
 // Merge ---------------------------------------------------------------------------------------------------------------------------------
 
@@ -106,6 +132,7 @@ int Cost(const Expr& expr) {
     case Op::kEq:
       return 0;
     case Op::kWellFormed:
+    case Op::kFits:
       return 2;
     case Op::kRelated:
       return expr->hop.unique ? 3 : 4;
@@ -155,12 +182,15 @@ Expr MergeAll(const Expr& expr) {
 
 }  // namespace
 
-Expr Tidy(const Expr& expr, const std::vector<Expr>& never) {
+Expr Tidy(const Expr& expr, const std::vector<Expr>& never, std::size_t* looks) {
   Names names;
   Knowledge known(names);
   for (const Expr& condition : never) known.Deny(Normalise(condition, Asks::kTrue));
+  Reducer reducer(names);
   const Expr normal = Normalise(expr, Asks::kTrue);
-  return MergeAll(Reduce(MergeAll(Reduce(normal, known)), known));
+  Expr tidy = MergeAll(reducer.Reduce(MergeAll(reducer.Reduce(normal, known)), known));
+  if (looks != nullptr) *looks = names.looks();
+  return tidy;
 }
 
 }  // namespace lofte::sql

@@ -49,7 +49,7 @@ class Trees {
     for (const char* column : {"a", "b"})
       row->columns[column] = Chance(25) ? Value(expr::Null{}) : Chance(5) ? Value(std::string("x")) : Value(Number());
     row->columns["n"] = Number();
-    row->columns["f"] = Chance(33) ? Value(expr::Null{}) : Value(Chance(50));
+    row->columns["f"] = Chance(33) ? Value(expr::Null{}) : Chance(15) ? Value(std::string("t")) : Value(Chance(50));
     row->columns["w"] = Chance(25) ? Value(expr::Null{}) : Value(Word());
     if (level == 2) return row;
     if (Chance(65)) row->related["one"].push_back(Row(level + 1));
@@ -82,7 +82,7 @@ class Trees {
 
   Expr Leaf(int level) {
     static constexpr Op kCompares[] = {Op::kLt, Op::kLt, Op::kGe, Op::kGe, Op::kEq, Op::kNe, Op::kLe, Op::kGt};
-    switch (Below(9)) {
+    switch (Below(10)) {
       case 0:
       case 1:
       case 2:
@@ -101,6 +101,8 @@ class Trees {
         codec.format = expr::TextFormat::kDate;
         return expr::WellFormed(Column("w", Type::kText, level), codec);
       }
+      case 8:
+        return expr::Fits(Chance(70) ? Int(level) : Chance(50) ? Column("f", Type::kBool, level) : Column("w", Type::kText, level));
       default:
         return Chance(50) ? expr::StartsWith(Column("w", Type::kText, level), "2") : expr::Literal(Chance(50), Type::kBool);
     }
@@ -231,6 +233,57 @@ TEST(TidyTest, LeavesOutWhatIsNeverOtherwise) {
   const Expr undated = expr::And({present, expr::Not(good)});
   EXPECT_EQ(expr::Format(Tidy(expr::And({present, good, N(Op::kLt, 3)}), {undated})), "n < 3 and b is not null");
   EXPECT_EQ(expr::Format(Tidy(expr::And({good, N(Op::kLt, 3)}), {undated})), Tidied(expr::And({good, N(Op::kLt, 3)})));
+}
+
+// A field group with a cap of its own, beside a need that all groups share, gone: everything is known, and the person's account is closed
+// or the cap applies and has ended.
+Expr GroupIsGone(int group) {
+  const std::string flag = "k" + std::to_string(group);
+  const Expr applies = expr::Compare(Op::kNe, expr::Column({0, flag, Type::kInt, true}), expr::Literal(std::int64_t{1}, Type::kInt));
+  const Expr known = expr::And({A(Op::kGe, 1), A(Op::kLt, 900)}), closed = One(expr::And({A(Op::kLt, 700), A(Op::kGe, 1)}));
+  const Expr undated = expr::Or({expr::Not(One(expr::Or({expr::IsNull(expr::Column({0, "a", Type::kInt, true})), known}))),
+                                 expr::And({expr::Not(expr::IsTrue(applies)), expr::Not(expr::IsFalse(applies))}),
+                                 expr::And({expr::IsTrue(applies), expr::Not(known)})});
+  const Expr ended = expr::And({A(Op::kLt, 500 + group), expr::Or({closed, A(Op::kLt, 300 - group)}), known});
+  return expr::And({expr::Not(undated), expr::Or({closed, expr::And({expr::IsTrue(applies), ended})}), expr::Not(Many(A(Op::kEq, 1)))});
+}
+
+std::size_t NodesOf(const Expr& tree) {
+  std::size_t nodes = 1;
+  for (const Expr& operand : tree->operands) nodes += NodesOf(operand);
+  return nodes;
+}
+
+// What a step of a sweep asks: one group is gone, and some other is not.
+Expr GoneAlone(int groups) {
+  std::vector<Expr> all;
+  for (int i = 0; i < groups; ++i) all.push_back(GroupIsGone(i));
+  return expr::And({GroupIsGone(0), expr::Not(expr::And(std::move(all)))});
+}
+
+TEST(TidyTest, LooksAtEachNodeOfATreeAFewDozenTimes) {
+  for (const int groups : {2, 5, 10, 20}) {
+    std::size_t looks = 0;
+    const Expr tree = GoneAlone(groups);
+    Tidy(tree, {}, &looks);
+    EXPECT_LT(looks, 80 * NodesOf(tree)) << groups;
+  }
+}
+
+// Too large to be tidied in full, and right all the same.
+TEST(TidyTest, OfATreeTooLargeLeavesTheRestAsItIs) {
+  std::size_t looks = 0;
+  const Expr tree = GoneAlone(4'000);
+  const Expr tidy = Tidy(tree, {}, &looks);
+  EXPECT_GT(looks, 200'000u);
+  EXPECT_LT(looks, 300'000u);
+  Trees trees(Seed() + 4);
+  for (int i = 0; i < 20; ++i) {
+    const auto row = trees.Row();
+    for (int group = 0; group < 4'000; ++group) row->columns["k" + std::to_string(group)] = std::int64_t{group == 7 ? i % 2 : 0};
+    row->columns["a"] = std::int64_t{i};
+    ASSERT_EQ(IsTrueOf(tidy, *row), IsTrueOf(tree, *row)) << i;
+  }
 }
 
 TEST(TidyTest, PutsWhatIsCheapFirst) {

@@ -54,4 +54,19 @@ std::string WellFormed(const std::string& column, const expr::Codec& codec, Dial
   return fmt::format("(typeof({}) = 'integer')", column);
 }
 
+std::string FitsType(const std::string& column, expr::Type type) {
+  switch (type) {
+    case expr::Type::kBool:
+    case expr::Type::kInt:
+    case expr::Type::kReal:
+      return fmt::format("typeof({}) IN ('integer', 'real', 'null')", column);
+    case expr::Type::kBytes:
+      return fmt::format("typeof({}) IN ('blob', 'null')", column);
+    case expr::Type::kOther:
+      return fmt::format("typeof({}) IS NOT NULL", column);
+    default:
+      return fmt::format("typeof({}) IN ('text', 'null')", column);
+  }
+}
+
 }  // namespace lofte::sql

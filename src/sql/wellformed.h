@@ -1,4 +1,4 @@
-// The guard of an event's column as SQL: does it hold a value that the codec can read?
+// Guards of a column as SQL: does it hold a value that the codec can read; does it hold one of its type?
 #pragma once
 
 #include <string>
@@ -12,5 +12,8 @@ namespace lofte::sql {
 // (the same reader as expr::Decode's); PostgreSQL: a regular expression that knows the
 // calendar, leap years included, because version 15 has no way to try a cast. Agrees with expr::Decode but for the plausible range.
 std::string WellFormed(const std::string& column, const expr::Codec& codec, stores::Dialect dialect);
+
+// Of a column of SQLite: it is NULL or holds a value of its type (expr/fits.h). Total.
+std::string FitsType(const std::string& column, expr::Type type);
 
 }  // namespace lofte::sql

@@ -99,6 +99,7 @@ struct Table {
 struct Catalogue {
   std::vector<Table> tables;   // ordered by name; Løfte's own tables are left out. Names in the default schema have an empty schema
   std::string default_schema;  // its name: `main`, `public`
+  bool types_are_kept = true;  // a column holds only what it is declared to (not in SQLite)
   // Exact names; the default schema may be named or left out.
   const Table* Find(const expr::TableName& name) const;
   // SHA-256 (hex) of the canonical text of everything above but partitions, plain indexes and `derived`, which come and go

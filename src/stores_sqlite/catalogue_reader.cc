@@ -265,6 +265,7 @@ expr::Type TypeOf(std::string_view declared) {
 Result<stores::Catalogue> ReadCatalogue(Connection& connection) {
   stores::Catalogue catalogue;
   catalogue.default_schema = "main";
+  catalogue.types_are_kept = false;
   LOFTE_ASSIGN(const std::vector<TableEntry> entries, ReadTables(connection));
   for (const TableEntry& entry : entries) {
     LOFTE_ASSIGN(stores::Table table, TableReader(connection, entry).Read());

@@ -81,6 +81,7 @@ class Comparison {
       const std::string of = NameOfDialect(bench->dialect());
       const Stored stored = bench->Load(bench->dialect() == Dialect::kSqlite ? drawn.rows.sqlite : drawn.rows.postgres);
       const std::vector<expr::Expr> formulas = Formulas(drawn.scenario, drawn.questions, bench->catalogue());
+      if (drawn.rows.has_misfits) voices.clear();
       Voice& reference = voices.emplace_back(Voice{"reference, " + of, {}});
       for (const Cells& row : stored.find(drawn.scenario.table)->second)
         reference.answers.push_back(AskReference(drawn.scenario, drawn.questions, stored, row));

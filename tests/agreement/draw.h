@@ -44,6 +44,8 @@ Scenario DrawScenario(Dice& dice, const Focus& focus);
 
 // The rows of a case as each database is given them: one meaning, two spellings.
 struct DrawnRows {
+  // SQLite's rows hold values that are not of their column's type, which the other database cannot: there the answers may differ.
+  bool has_misfits = false;
   Stored sqlite, postgres;
   std::size_t near_edge = 0;  // rows of scenario.table with an event within a day of an edge of a rule at T
 };

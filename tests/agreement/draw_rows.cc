@@ -66,6 +66,7 @@ class RowDrawer {
   }
 
   DrawnRows Draw(std::size_t count) {
+    out_.has_misfits = dice_.Chance(50);
     const bool of_people = scenario_.table == "people";
     for (std::size_t i = 1; i <= (of_people ? count : kPeople); ++i) Add("people", i, [&] { Person(); });
     for (std::size_t i = 1; i <= kParents; ++i) Add("parents", i, [&] { Parent(); });
@@ -109,7 +110,7 @@ class RowDrawer {
   void PutFlag(const std::string& column) {
     const std::size_t drawn = dice_.Below(3);
     // A text is no truth value in SQLite, and any number but 0 is true.
-    const bool may_be_text = column != "p_flag" && dice_.Chance(15);
+    const bool may_be_text = out_.has_misfits && dice_.Chance(15);
     if (drawn == 0) return Put(column, {OrNull(!may_be_text, std::string(dice_.Chance(50) ? "true" : "no")), Null{}});
     const std::int64_t truth = dice_.Chance(15) ? 2 : 1;
     Put(column, {drawn == 1 ? truth : std::int64_t{0}, drawn == 1});
@@ -117,10 +118,16 @@ class RowDrawer {
 
   void PutWord(const std::string& column) {
     static const std::vector<std::string> kWords = {"a", "A", "b", "B", "ab", "Z", "", "\xc3\xa6", "b ", "-"};
+    if (out_.has_misfits && dice_.Chance(4)) return Put(column, {expr::Blob{"b"}, Null{}});
     Put(column, Same(OrNull(dice_.Chance(25), dice_.Pick(kWords))));
   }
 
-  void PutNumber(const std::string& column) { Put(column, Same(OrNull(dice_.Chance(25), std::int64_t{dice_.Between(0, 8)}))); }
+  // A text or bytes are no number in SQLite, whatever the column is declared to hold.
+  void PutNumber(const std::string& column) {
+    static const std::vector<Value> kOthers = {std::string(), std::string("n/a"), expr::Blob{"7"}};
+    if (out_.has_misfits && dice_.Chance(4)) return Put(column, {dice_.Pick(kOthers), Null{}});
+    Put(column, Same(OrNull(dice_.Chance(25), std::int64_t{dice_.Between(0, 8)})));
+  }
 
   // Moments -------------------------------------------------------------------------------------------------------------------------------
 

@@ -137,37 +137,59 @@ Tri OfParent(const Cells& row, const Stored& all, const F& test) {
 using Row = const Cells&;
 using All = const Stored&;
 
+// There is something, and it is no number, as a truth value has to be; it is no text.
+bool NoNumber(Row row, std::string_view column) {
+  const Value& value = Of(row, column);
+  return std::holds_alternative<std::string>(value) || std::holds_alternative<expr::Blob>(value);
+}
+bool NoText(Row row, std::string_view column) {
+  return !expr::IsNull(Of(row, column)) && !std::holds_alternative<std::string>(Of(row, column));
+}
+
+bool NoFlag(Row r, All) { return NoNumber(r, "flag"); }
+bool NoLevel(Row r, All) { return NoNumber(r, "level"); }
+bool NoWord(Row r, All) { return NoText(r, "word"); }
+bool NoFlagOrLevel(Row r, All) { return NoNumber(r, "flag") || NoNumber(r, "level"); }
+bool NoParentFlag(Row r, All a) { return Parent(r, a) != nullptr && NoNumber(*Parent(r, a), "p_flag"); }
+bool NoParentWord(Row r, All a) { return Parent(r, a) != nullptr && NoText(*Parent(r, a), "p_word"); }
+
 }  // namespace
 
 const std::vector<Expression>& ThingConditions() {
   static const std::vector<Expression> kConditions = {
       // These can be NULL.
-      {"flag", [](Row r, All) { return Flag(r, "flag"); }},
-      {"not flag", [](Row r, All) { return expr::Not(Flag(r, "flag")); }},
-      {"level > 3", [](Row r, All) { return Number(r, "level", [](auto n) { return n > 3; }); }},
-      {"level not in (1, 2, 7)", [](Row r, All) { return Number(r, "level", [](auto n) { return n != 1 && n != 2 && n != 7; }); }},
-      {"word < 'b'", [](Row r, All) { return Text(r, "word", [](auto& w) { return w < "b"; }); }},
-      {"word starts with 'a'", [](Row r, All) { return Text(r, "word", [](auto& w) { return w.substr(0, 1) == "a"; }); }},
-      {"flag and level > 3", [](Row r, All) { return expr::And(Flag(r, "flag"), Number(r, "level", [](auto n) { return n > 3; })); }},
-      {"flag or word != 'Z'", [](Row r, All) { return expr::Or(Flag(r, "flag"), Text(r, "word", [](auto& w) { return w != "Z"; })); }},
+      {"flag", [](Row r, All) { return Flag(r, "flag"); }, NoFlag},
+      {"not flag", [](Row r, All) { return expr::Not(Flag(r, "flag")); }, NoFlag},
+      {"level > 3", [](Row r, All) { return Number(r, "level", [](auto n) { return n > 3; }); }, NoLevel},
+      {"level not in (1, 2, 7)", [](Row r, All) { return Number(r, "level", [](auto n) { return n != 1 && n != 2 && n != 7; }); }, NoLevel},
+      {"word < 'b'", [](Row r, All) { return Text(r, "word", [](auto& w) { return w < "b"; }); }, NoWord},
+      {"word starts with 'a'", [](Row r, All) { return Text(r, "word", [](auto& w) { return w.substr(0, 1) == "a"; }); }, NoWord},
+      {"flag and level > 3", [](Row r, All) { return expr::And(Flag(r, "flag"), Number(r, "level", [](auto n) { return n > 3; })); },
+       NoFlagOrLevel},
+      {"flag or word != 'Z'", [](Row r, All) { return expr::Or(Flag(r, "flag"), Text(r, "word", [](auto& w) { return w != "Z"; })); },
+       [](Row r, All) { return NoNumber(r, "flag") || NoText(r, "word"); }},
       {"flag = (level > 3)",
        [](Row r, All) {
          const Tri a = Flag(r, "flag"), b = Number(r, "level", [](auto n) { return n > 3; });
          return a == Tri::kUnknown || b == Tri::kUnknown ? Tri::kUnknown : Is(a == b);
-       }},
+       },
+       NoFlagOrLevel},
       // These can not.
-      {"flag is not false", [](Row r, All) { return Is(Flag(r, "flag") != Tri::kFalse); }},
-      {"parent.p_flag", [](Row r, All a) { return OfParent(r, a, [](Row p) { return Flag(p, "p_flag"); }); }},
-      {"not parent.p_flag", [](Row r, All a) { return expr::Not(OfParent(r, a, [](Row p) { return Flag(p, "p_flag"); })); }},
+      {"flag is not false", [](Row r, All) { return Is(Flag(r, "flag") != Tri::kFalse); }, NoFlag},
+      {"parent.p_flag", [](Row r, All a) { return OfParent(r, a, [](Row p) { return Flag(p, "p_flag"); }); }, NoParentFlag},
+      {"not parent.p_flag", [](Row r, All a) { return expr::Not(OfParent(r, a, [](Row p) { return Flag(p, "p_flag"); })); }, NoParentFlag},
       {"parent.p_word != 'b'",
-       [](Row r, All a) { return OfParent(r, a, [](Row p) { return Text(p, "p_word", [](auto& w) { return w != "b"; }); }); }},
+       [](Row r, All a) { return OfParent(r, a, [](Row p) { return Text(p, "p_word", [](auto& w) { return w != "b"; }); }); },
+       NoParentWord},
       {"parent.p_word is null", [](Row r, All a) { return Is(Parent(r, a) == nullptr || expr::IsNull(Of(*Parent(r, a), "p_word"))); }},
       {"parent.p_word = word",
        [](Row r, All a) {
          return OfParent(r, a, [&](Row p) { return Text(p, "p_word", [&](auto& w) { return Of(r, "word") == Value(w); }); });
-       }},
+       },
+       [](Row r, All a) { return Parent(r, a) != nullptr && (NoText(*Parent(r, a), "p_word") || NoText(r, "word")); }},
       {"any(notes)", [](Row r, All a) { return AnyNote(r, a, [](Row) { return true; }); }},
-      {"not any(notes, hot)", [](Row r, All a) { return expr::Not(AnyNote(r, a, [](Row n) { return Flag(n, "hot") == Tri::kTrue; })); }},
+      {"not any(notes, hot)", [](Row r, All a) { return expr::Not(AnyNote(r, a, [](Row n) { return Flag(n, "hot") == Tri::kTrue; })); },
+       [](Row r, All a) { return AnyNote(r, a, [](Row n) { return NoNumber(n, "hot"); }) == Tri::kTrue; }},
       {"any(notes, rank > row.level)",
        [](Row r, All a) {
          return AnyNote(r, a, [&](Row n) {
@@ -175,19 +197,22 @@ const std::vector<Expression>& ThingConditions() {
                     return Number(r, "level", [&](auto level) { return rank > level; }) == Tri::kTrue;
                   }) == Tri::kTrue;
          });
-       }},
+       },
+       [](Row r, All a) { return AnyNote(r, a, [&](Row n) { return NoNumber(n, "rank") || NoNumber(r, "level"); }) == Tri::kTrue; }},
       {"any(parent, p_flag is null)",
-       [](Row r, All a) { return Is(Parent(r, a) != nullptr && Flag(*Parent(r, a), "p_flag") == Tri::kUnknown); }},
+       [](Row r, All a) { return Is(Parent(r, a) != nullptr && expr::IsNull(Of(*Parent(r, a), "p_flag"))); }},
   };
   return kConditions;
 }
 
 const std::vector<Expression>& PeopleConditions() {
   static const std::vector<Expression> kConditions = {
-      {"adult", [](Row r, All) { return Flag(r, "adult"); }},
-      {"not agreed", [](Row r, All) { return expr::Not(Flag(r, "agreed")); }},
-      {"region >= 'B'", [](Row r, All) { return Text(r, "region", [](auto& w) { return w >= "B"; }); }},
-      {"active and adult", [](Row r, All) { return expr::And(Flag(r, "active"), Flag(r, "adult")); }},
+      {"adult", [](Row r, All) { return Flag(r, "adult"); }, [](Row r, All) { return NoNumber(r, "adult"); }},
+      {"not agreed", [](Row r, All) { return expr::Not(Flag(r, "agreed")); }, [](Row r, All) { return NoNumber(r, "agreed"); }},
+      {"region >= 'B'", [](Row r, All) { return Text(r, "region", [](auto& w) { return w >= "B"; }); },
+       [](Row r, All) { return NoText(r, "region"); }},
+      {"active and adult", [](Row r, All) { return expr::And(Flag(r, "active"), Flag(r, "adult")); },
+       [](Row r, All) { return NoNumber(r, "active") || NoNumber(r, "adult"); }},
       {"region is null", [](Row r, All) { return Is(expr::IsNull(Of(r, "region"))); }},
       {"closed_at is null", [](Row r, All) { return Is(expr::IsNull(Of(r, "closed_at"))); }},
   };

@@ -32,6 +32,7 @@ const std::vector<TreeFault>& TreeFaults() {
       {"before becomes at or before", [](const Expr& e) { return e->op == Op::kLt ? WithOperator(*e, Op::kLe) : e; }},
       {"no lower bound of what is plausible", [](const Expr& e) { return e->op == Op::kGe ? expr::Not(expr::IsNull(e->operands[0])) : e; }},
       {"no guard of the format", [](const Expr& e) { return e->op == Op::kWellFormed ? expr::True() : e; }},
+      {"no guard of the type", [](const Expr& e) { return e->op == Op::kFits ? expr::True() : e; }},
       {"cutoffs a day early", [](const Expr& e) { return Moved(e, -1); }},
       {"cutoffs a day late", [](const Expr& e) { return Moved(e, 1); }},
       {"holds are not read",

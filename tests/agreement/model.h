@@ -69,6 +69,8 @@ struct Activity {
 struct Expression {
   const char* text;
   Tri (*truth)(const Cells& row, const Stored& all);
+  // It reads a value that is not of its column's type. nullptr: it never does.
+  bool (*misfits)(const Cells& row, const Stored& all) = nullptr;
 };
 
 enum class OfNull { kFalse, kTrue, kUnknown };

@@ -111,7 +111,10 @@ const Value* At(const Stored& stored, const Cells& row, const std::string& link,
   return target == nullptr ? nullptr : &target->find(column)->second;
 }
 
-Tri WithNull(Tri truth, OfNull of_null) {
+// What is not of its column's type is no NULL: what reads it is unknown, whatever the map says of NULL.
+Tri TruthOf(const Expression& when, OfNull of_null, const Cells& row, const Stored& stored) {
+  if (when.misfits != nullptr && when.misfits(row, stored)) return Tri::kUnknown;
+  const Tri truth = when.truth(row, stored);
   if (truth != Tri::kUnknown || of_null == OfNull::kUnknown) return truth;
   return of_null == OfNull::kTrue ? Tri::kTrue : Tri::kFalse;
 }
@@ -147,7 +150,7 @@ Happened EventOf(const Subject& subject, const Event& event) {
 Stood StateOf(const Subject& subject, const State& state) {
   const Cells* row = state.of_person ? subject.person.row : &subject.row;
   if (row == nullptr) return {};
-  const Tri stands = WithNull(state.when.truth(*row, subject.stored), state.of_null);
+  const Tri stands = TruthOf(state.when, state.of_null, *row, subject.stored);
   if (stands != Tri::kFalse) return {stands, {}};
   const Happened end = EventOf(subject, *FindNamed(subject.scenario.events, state.until));
   return end.is == Tri::kTrue ? Stood{Tri::kFalse, end.when} : Stood{};
@@ -160,7 +163,7 @@ Tri RawConditionOf(const Subject& subject, const Condition& condition) {
 
 Tri ConditionOf(const Subject& subject, const Condition& condition) {
   if (condition.of_person && subject.person.row == nullptr) return Tri::kUnknown;
-  return WithNull(RawConditionOf(subject, condition), condition.of_null);
+  return TruthOf(condition.when, condition.of_null, condition.of_person ? *subject.person.row : subject.row, subject.stored);
 }
 
 Tri AppliesTo(const Subject& subject, const Rule& rule) {

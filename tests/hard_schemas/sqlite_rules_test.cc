@@ -92,6 +92,68 @@ TEST_F(SqliteRulesTest, KeyThatIsATimeIsOfAnotherType) {
   EXPECT_EQ(codes, Lines{"person-type"});
 }
 
+// A value of another type than its column's, in whatever form a condition reads it: the row is undated, whatever the map says of NULL.
+class MisfitTest : public SqliteRulesTest, public testing::WithParamInterface<std::pair<const char*, const char*>> {};
+
+TEST_P(MisfitTest, ValueThatIsNotOfItsColumnsTypeLeavesTheRowUndated) {
+  const auto& [when, values] = GetParam();
+  for (const char* of_null : {"unknown", "true", "false"}) {
+    world_.Schema(
+        "DROP TABLE IF EXISTS marks; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS accounts;"
+        "CREATE TABLE accounts (id integer PRIMARY KEY, email text, closed_on text);"
+        "CREATE TABLE notes (id integer PRIMARY KEY, account_id integer, text text, made_on text, flag boolean, level integer, score real, "
+        "word text);"
+        "CREATE TABLE marks (note_id integer PRIMARY KEY REFERENCES notes (id), flag boolean, level integer);"
+        "INSERT INTO accounts VALUES (1, 'a@x', NULL);"
+        "INSERT INTO notes (id, account_id, text, made_on) VALUES (1, 1, 'stays', '2024-01-01');");
+    if (std::string_view(when).find("mark") != std::string_view::npos) {
+      world_.Execute(std::string("INSERT INTO marks VALUES (1, ") + values + ")");
+    } else {
+      world_.Execute(std::string("UPDATE notes SET (flag, level, score, word) = (SELECT ") + values + ")");
+    }
+    world_.Files(kPolicy, Map(NotesMap() + "    links: { mark: { to: main.marks, on: { id: note_id } } }\n    serves: { notes: { when: \"" +
+                                  when + "\", 'null': " + of_null + " } }\n",
+                              "main.marks"));
+    const auto report = world_.Verify(kT);
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(world_.Of(*report, "ninety").undated, 1) << when << ", null: " << of_null;
+    EXPECT_EQ(world_.Of(*report, "ninety").verdict, engine::Verdict::kUnproven) << when << ", null: " << of_null;
+    engine::ApplyOptions options;
+    options.max_share = 1;
+    ASSERT_TRUE(world_.Apply(kT, options));
+    EXPECT_EQ(world_.Rows("SELECT text FROM notes"), Lines{"stays"}) << when << ", null: " << of_null;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, MisfitTest,
+                         testing::Values(std::pair("flag is true", "'t', 1, 1, 'a'"), std::pair("flag is not true", "'true', 1, 1, 'a'"),
+                                         std::pair("flag is not false", "x'31', 1, 1, 'a'"), std::pair("flag", "'yes', 1, 1, 'a'"),
+                                         std::pair("flag != true", "'f', 1, 1, 'a'"), std::pair("level > 3", "1, '', 1, 'a'"),
+                                         std::pair("level != 3", "1, 'n/a', 1, 'a'"), std::pair("level < 3", "1, x'31', 1, 'a'"),
+                                         std::pair("level in (1, 2)", "1, '', 1, 'a'"),
+                                         std::pair("level not in (1, 2)", "1, 'n/a', 1, 'a'"),
+                                         std::pair("(level > 3) is not true", "1, '', 1, 'a'"), std::pair("score >= 0", "1, 1, 'n/a', 'a'"),
+                                         std::pair("score != 3", "1, 1, x'33', 'a'"), std::pair("word != 'abc'", "1, 1, 1, x'61'"),
+                                         std::pair("word >= 'b'", "1, 1, 1, x'00'"), std::pair("word starts with 'a'", "1, 1, 1, x'61'"),
+                                         std::pair("mark.flag is not true", "'t', 1"), std::pair("mark.level > 3", "1, ''"),
+                                         std::pair("not any(mark, level > row.level)", "1, ''")));
+
+// A NULL and a number are what they always were.
+TEST_F(SqliteRulesTest, NumberFitsABooleanAndNullFitsEverything) {
+  world_.Schema(
+      "CREATE TABLE accounts (id integer PRIMARY KEY, email text, closed_on text);"
+      "CREATE TABLE notes (id integer PRIMARY KEY, account_id integer, text text, made_on text, flag boolean, level integer);"
+      "INSERT INTO accounts VALUES (1, 'a@x', NULL);"
+      "INSERT INTO notes VALUES (1, 1, 'true', '2024-01-01', 1, 4), (2, 1, 'a number', '2024-01-01', 2.5, 3.5),"
+      " (3, 1, 'false', '2024-01-01', 0, 9), (4, 1, 'null', '2024-01-01', NULL, 9), (5, 1, 'low', '2024-01-01', 1, 3);");
+  world_.Files(kPolicy, Map(NotesMap() + "    serves: { notes: flag is true and level > 3 }\n"));
+  engine::ApplyOptions options;
+  options.max_share = 1;
+  ASSERT_TRUE(world_.Apply(kT, options));
+  EXPECT_EQ(world_.Rows("SELECT text FROM notes ORDER BY id"), (Lines{"false", "null", "low"}));
+  EXPECT_EQ(world_.Of(*world_.Verify(kT), "ninety").undated, 0);
+}
+
 // Somebody else has taken the name that the erased form would have: the sweep stops, and that row stays.
 TEST_F(SqliteRulesTest, RowThatIsInTheWayOfAnErasedFormIsNotReplaced) {
   world_.Schema(
