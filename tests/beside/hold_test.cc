@@ -65,6 +65,13 @@ class HoldTest : public testing::TestWithParam<stores::Dialect> {
     return options;
   }
 
+  // Another than the sweep's, which is at work in its own thread.
+  std::unique_ptr<ledger::Ledger> LedgerOfTheHolder() {
+    stores_sqlite::SqliteOptions create;
+    create.create = true;
+    return ledger::Ledger::Open(stores_sqlite::OpenSqlite("ledger", (world_->folder() / "holds.db").string(), create).value()).value();
+  }
+
   std::unique_ptr<World> world_;
   int batches_ = 0;
 };
@@ -116,16 +123,12 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
     GTEST_SKIP() << "SQLite does not tell who waits; HoldIsNotAcknowledgedWhileABatchIsInFlight covers it";
   world_->SetLockTimeout(60'000);
   std::vector<engine::Site> sites = world_->Sites(engine::Access::kWrite);
-  stores_sqlite::SqliteOptions create;
-  create.create = true;
-  auto ledger =
-      ledger::Ledger::Open(std::move(stores_sqlite::OpenSqlite("ledger", (world_->folder() / "holds.db").string(), create)).value());
-  ASSERT_TRUE(ledger) << ledger.error().message;
+  const std::unique_ptr<ledger::Ledger> ledger = LedgerOfTheHolder();
   std::thread holder;
   Status held;
   std::vector<std::string> acknowledged;
   const auto hold = [&] {
-    held = engine::AddHold({"1", "case 1", engine::HoldKind::kHold}, sites, **ledger, {0});
+    held = engine::AddHold({"1", "case 1", engine::HoldKind::kHold}, sites, *ledger, {0});
     acknowledged = RowsOf(*sites[0].store, "SELECT id, person_id, body, written_on FROM notes WHERE person_id = 1 ORDER BY id");
   };
   std::optional<hold_test::BeforeNextCommit> watch;  // of the second batch
@@ -156,16 +159,12 @@ TEST_P(HoldTest, HoldIsAcknowledgedWhileASweepOfManyBatchesRuns) {
       "'note', '2023-05-01' FROM n");
   world_->SetLockTimeout(30'000);
   std::vector<engine::Site> sites = world_->Sites(engine::Access::kWrite);
-  stores_sqlite::SqliteOptions create;
-  create.create = true;
-  auto ledger =
-      ledger::Ledger::Open(std::move(stores_sqlite::OpenSqlite("ledger", (world_->folder() / "holds.db").string(), create)).value());
-  ASSERT_TRUE(ledger) << ledger.error().message;
+  const std::unique_ptr<ledger::Ledger> ledger = LedgerOfTheHolder();
   std::thread holder;
   Status held;
   std::int64_t acknowledged = 0;
   const auto hold = [&] {
-    held = engine::AddHold({"1", "case 1", engine::HoldKind::kHold}, sites, **ledger, {0});
+    held = engine::AddHold({"1", "case 1", engine::HoldKind::kHold}, sites, *ledger, {0});
     acknowledged = std::stoll(RowsOf(*sites[0].store, "SELECT count(*) FROM notes WHERE person_id = 1")[0]);
   };
   engine::ApplyOptions options = AfterBatch(3, [&] { holder = std::thread(hold); });

@@ -137,35 +137,33 @@ std::string Lines30(Dialect dialect, const std::string& answers, const std::stri
 const std::string kOneBefore = "CASE WHEN i % 30 <> 1 THEN i - 1 END", kOneAfter = "CASE WHEN i % 30 <> 0 THEN i + 1 END";
 
 // In batches of which each holds less than a line.
-TEST_P(ForeignKeyTest, LongLinesGoInOneSweep) {
-  Make(Lines30(dialect(), kOneBefore), Map(NotesMap("main.notes", "answers: technical")));
+engine::ApplyOptions InSevens() {
   engine::ApplyOptions options;
   options.batch_rows = 7;
   options.max_share = 1;
+  return options;
+}
+
+TEST_P(ForeignKeyTest, LongLinesGoInOneSweep) {
+  Make(Lines30(dialect(), kOneBefore), Map(NotesMap("main.notes", "answers: technical")));
   EXPECT_EQ(PlanLines(), (Lines{"main.notes delete 50", "main.notes erase 10"}));
-  ASSERT_TRUE(world().Apply(kT, options).has_value());
+  ASSERT_TRUE(world().Apply(kT, InSevens()).has_value());
   EXPECT_EQ(world().Rows("SELECT min(id), max(id), count(*), count(text) FROM notes"), Lines{"1|61|11|1"});
   EXPECT_EQ(PlanLines(), Lines{});
 }
 
 TEST_P(ForeignKeyTest, LongLinesTheOtherWayRoundGoInOneSweep) {
   Make(Lines30(dialect(), kOneAfter), Map(NotesMap("main.notes", "answers: technical")));
-  engine::ApplyOptions options;
-  options.batch_rows = 7;
-  options.max_share = 1;
   EXPECT_EQ(PlanLines(), (Lines{"main.notes delete 39", "main.notes erase 21"}));
-  ASSERT_TRUE(world().Apply(kT, options).has_value());
+  ASSERT_TRUE(world().Apply(kT, InSevens()).has_value());
   EXPECT_EQ(world().Rows("SELECT min(id), max(id), count(*), count(text) FROM notes"), Lines{"10|61|22|1"});
   EXPECT_EQ(PlanLines(), Lines{});
 }
 
 TEST_F(SqliteSchemaTest, LongLinesWithoutRowidGoInOneSweep) {
   Make(Lines30(dialect(), kOneBefore, " WITHOUT ROWID"), Map(NotesMap("main.notes", "answers: technical")));
-  engine::ApplyOptions options;
-  options.batch_rows = 7;
-  options.max_share = 1;
   EXPECT_EQ(PlanLines(), (Lines{"main.notes delete 50", "main.notes erase 10"}));
-  ASSERT_TRUE(world().Apply(kT, options).has_value());
+  ASSERT_TRUE(world().Apply(kT, InSevens()).has_value());
   EXPECT_EQ(world().Rows("SELECT min(id), max(id), count(*), count(text) FROM notes"), Lines{"1|61|11|1"});
 }
 
@@ -176,9 +174,7 @@ TEST_P(ForeignKeyTest, StoppedBetweenLayersItGoesOn) {
   const std::unique_ptr<stores::Store> application = world().Connect();
   std::unique_ptr<stores::Transaction> locking;
   int batches = 0;
-  engine::ApplyOptions options;
-  options.batch_rows = 7;
-  options.max_share = 1;
+  engine::ApplyOptions options = InSevens();
   options.progress = [&](const engine::PlannedStep&, std::int64_t, std::int64_t) {
     if (++batches != 9) return;
     locking = application->Begin().value();

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/verify.h"
-#include "support/world.h"
+#include "verify/accounts.h"
 
 namespace lofte::tests {
 
@@ -39,29 +39,17 @@ promises:
   passing: { kind: retention, text: never stored, control: { never: letter.body } }
 )";
 
-constexpr char kMap[] = R"(lofte: 1
-people: { main.accounts: id }
-tables:
-  main.accounts:
-    persons: { user: id }
-    fields: { id: technical, email: { category: person.mail, blank: key }, closed_on: technical }
-    events: { account.closed: { column: closed_on, kind: date, null: not-yet } }
-    states: { account.open: { when: closed_on is null, until: account.closed } }
-  main.notes:
+const std::string kMap = std::string(kAccountsMap) + R"(  main.notes:
     persons: { user: account_id }
     fields: { id: technical, account_id: { link: user }, made_on: technical, text: note.text }
     events: { note.made: { column: made_on, kind: date, null: unknown } }
 )";
 
-class OutcomesTest : public testing::TestWithParam<Dialect> {
+class OutcomesTest : public AccountsTest {
  protected:
-  void SetUp() override {
-    if (const std::string missing = World::Missing(GetParam()); !missing.empty()) GTEST_SKIP() << missing;
-    world_ = std::make_unique<World>(GetParam());
-    const std::string date = world_->is_postgres() ? "date" : "TEXT", key = world_->is_postgres() ? "bigint" : "INTEGER";
-    world_->Schema("CREATE TABLE accounts (id " + key + " PRIMARY KEY, email TEXT, closed_on " + date + ");" + "CREATE TABLE notes (id " +
-                   key + " PRIMARY KEY, account_id " + key + " REFERENCES accounts, text TEXT, made_on " + date + ");" +
-                   "INSERT INTO accounts VALUES (1, 'a', NULL), (2, 'b', '2024-01-01');" +
+  void Make() override {
+    world_->Schema("CREATE TABLE notes (id " + Key() + " PRIMARY KEY, account_id " + Key() + " REFERENCES accounts, text TEXT, made_on " +
+                   Date() + ");" + "INSERT INTO accounts VALUES (1, 'a', NULL), (2, 'b', '2024-01-01');" +
                    "INSERT INTO notes VALUES (1, 1, 'x', '2024-01-01'), (2, 2, 'y', '2024-01-01'), (3, 1, 'z', '2024-11-20');");
   }
 
@@ -77,7 +65,6 @@ class OutcomesTest : public testing::TestWithParam<Dialect> {
     return world_->Rows("SELECT id, account_id, text FROM notes ORDER BY id");
   }
 
-  std::unique_ptr<World> world_;
   engine::VerifyReport report_;
 };
 
@@ -174,8 +161,9 @@ TEST_P(OutcomesTest, ColumnForWhatIsNeverStoredIsAnErrorWithoutAPromise) {
   EXPECT_EQ(severity(kHead + std::string("then: erase }\n") + tail), "error");
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, OutcomesTest, testing::Values(Dialect::kSqlite, Dialect::kPostgres),
-                         [](const auto& info) { return info.param == Dialect::kSqlite ? "Sqlite" : "Postgres"; });
+INSTANTIATE_TEST_SUITE_P(Both, OutcomesTest, testing::ValuesIn(BothDialects()),
+                         [](const auto& param) { return NameOfDialect(param.param); });
+});
 
 }  // namespace outcomes_test
 }  // namespace lofte::tests

@@ -1,7 +1,7 @@
 // Since when a promise is broken, and since when rows are due: from when all that the value stood on is over.
 #include <gtest/gtest.h>
 
-#include "support/world.h"
+#include "verify/accounts.h"
 
 namespace lofte::tests {
 
@@ -34,15 +34,7 @@ constexpr char kPromises[] = R"(promises:
   gone: { kind: retention, text: gone }
 )";
 
-constexpr char kMap[] = R"(lofte: 1
-people: { main.accounts: id }
-tables:
-  main.accounts:
-    persons: { user: id }
-    fields: { id: technical, email: { category: person.mail, blank: key }, closed_on: technical }
-    events: { account.closed: { column: closed_on, kind: date, null: not-yet } }
-    states: { account.open: { when: closed_on is null, until: account.closed } }
-  main.lines:
+const std::string kMap = std::string(kAccountsMap) + R"(  main.lines:
     persons: { user: account_id }
     fields: { id: technical, account_id: technical, text: line.text, issued: technical, paid: technical, seen: technical, big: technical }
     events:
@@ -52,15 +44,12 @@ tables:
     conditions: { line.big: { when: big > 0 } }
 )";
 
-class SinceTest : public testing::TestWithParam<Dialect> {
+class SinceTest : public AccountsTest {
  protected:
-  void SetUp() override {
-    if (const std::string missing = World::Missing(GetParam()); !missing.empty()) GTEST_SKIP() << missing;
-    world_ = std::make_unique<World>(GetParam());
-    const std::string date = world_->is_postgres() ? "date" : "TEXT", moment = world_->is_postgres() ? "timestamptz" : "TEXT";
-    world_->Schema("CREATE TABLE accounts (id bigint PRIMARY KEY, email TEXT, closed_on " + date +
-                   "); CREATE TABLE lines (id bigint PRIMARY KEY, account_id bigint, text TEXT, issued " + date + ", paid " + date +
-                   ", seen " + moment + ", big integer); INSERT INTO accounts VALUES (1, 'a', NULL), (2, 'b', '2021-03-01');");
+  void Make() override {
+    world_->Schema("CREATE TABLE lines (id " + Key() + " PRIMARY KEY, account_id " + Key() + ", text TEXT, issued " + Date() + ", paid " +
+                   Date() + ", seen " + (world_->is_postgres() ? "timestamptz" : "TEXT") +
+                   ", big integer); INSERT INTO accounts VALUES (1, 'a', NULL), (2, 'b', '2021-03-01');");
   }
 
   void Rules(const std::string& rules, const std::string& rows) {
@@ -83,8 +72,6 @@ class SinceTest : public testing::TestWithParam<Dialect> {
         days += (days.empty() ? "" : " ") + (step.oldest_due ? time::Format(*step.oldest_due) : std::string("-"));
     return days.empty() ? "nothing" : days;
   }
-
-  std::unique_ptr<World> world_;
 };
 
 TEST_P(SinceTest, ValueIsNotBrokenBeforeItsFloorHasEnded) {

@@ -5,7 +5,7 @@
 #include "engine/verify.h"
 #include "policy/reader.h"
 #include "stores_sqlite/sqlite_store.h"
-#include "support/world.h"
+#include "verify/accounts.h"
 
 namespace lofte::tests {
 
@@ -42,16 +42,6 @@ constexpr char kPromises[] = R"(  closed: { kind: retention, text: closed }
   ninety: { kind: retention, text: ninety }
 )";
 
-constexpr char kAccountsMap[] = R"(lofte: 1
-people: { main.accounts: id }
-tables:
-  main.accounts:
-    persons: { user: id }
-    fields: { id: technical, email: { category: person.mail, blank: key }, closed_on: technical }
-    events: { account.closed: { column: closed_on, kind: date, null: not-yet } }
-    states: { account.open: { when: closed_on is null, until: account.closed } }
-)";
-
 constexpr char kNotesMap[] = R"(  main.notes:
     persons: { user: account_id }
     fields: { id: technical, account_id: technical, text: note.text, made_on: technical }
@@ -61,14 +51,10 @@ constexpr char kNotesMap[] = R"(  main.notes:
 const std::string kOrdersMap = R"(    conditions: { order.paid: { when: paid is not null } }
 )";
 
-class VerifyTest : public testing::TestWithParam<Dialect> {
+class VerifyTest : public AccountsTest {
  protected:
-  void SetUp() override {
-    if (const std::string missing = World::Missing(GetParam()); !missing.empty()) GTEST_SKIP() << missing;
-    world_ = std::make_unique<World>(GetParam());
-    const std::string date = world_->is_postgres() ? "date" : "TEXT", key = world_->is_postgres() ? "bigint" : "INTEGER";
-    world_->Schema("CREATE TABLE accounts (id " + key + " PRIMARY KEY, email TEXT, closed_on " + date + ");" + "CREATE TABLE notes (id " +
-                   key + " PRIMARY KEY, account_id " + key + ", text TEXT, made_on " + date + ");" +
+  void Make() override {
+    world_->Schema("CREATE TABLE notes (id " + Key() + " PRIMARY KEY, account_id " + Key() + ", text TEXT, made_on " + Date() + ");" +
                    "INSERT INTO accounts VALUES (1, 'a', NULL), (2, 'b', NULL);");
   }
 
@@ -78,7 +64,6 @@ class VerifyTest : public testing::TestWithParam<Dialect> {
     return world_->Of(report_, promise);
   }
 
-  std::unique_ptr<World> world_;
   engine::VerifyReport report_;
 };
 
