@@ -163,7 +163,6 @@ TEST_P(OutcomesTest, ColumnForWhatIsNeverStoredIsAnErrorWithoutAPromise) {
 
 INSTANTIATE_TEST_SUITE_P(Both, OutcomesTest, testing::ValuesIn(BothDialects()),
                          [](const auto& param) { return NameOfDialect(param.param); });
-});
 
 }  // namespace outcomes_test
 }  // namespace lofte::tests
