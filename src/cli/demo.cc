@@ -114,7 +114,7 @@ Status CreateFile(const StoreConfig& config) {
 
 std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config) {
   const std::string store = config.kind == stores::Dialect::kSqlite
-                                ? "{ kind: sqlite, path: demo.db }"
+                                ? "{ kind: sqlite, path: demo.db, vacuum: true }"
                                 : "{ kind: postgres, connection: " + Quoted(config.connection, "'", '\'') + " }";
   return fmt::format(
       "# Made by `lofte demo {}`. The people in it are synthetic.\nlofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores:\n  main: "

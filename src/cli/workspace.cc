@@ -28,21 +28,28 @@ std::string TextOf(const text::Node& map, std::string_view key, const std::strin
 }
 
 void ReadStore(const std::string& name, const text::Node& node, const std::filesystem::path& folder, Workspace& workspace, Issues& issues) {
-  text::RefuseUnknownKeys(node, {"kind", "path", "connection"}, issues);
-  StoreConfig config{name, stores::Dialect::kSqlite, {}, {}, node.span};
+  text::RefuseUnknownKeys(node, {"kind", "path", "connection", "vacuum"}, issues);
+  StoreConfig& config = workspace.stores.emplace_back();
+  config.name = name;
+  config.span = node.span;
+  const std::string vacuum = TextOf(node, "vacuum", "false");
+  if (vacuum != "true" && vacuum != "false")
+    AddIssue(issues, node.span, "wrong-type", "`vacuum` of store `" + name + "` is neither `true` nor `false`", "write `vacuum: true`");
   const std::string kind = TextOf(node, "kind", "");
   if (kind == "sqlite") {
     const std::string path = TextOf(node, "path", "");
     if (path.empty())
       AddIssue(issues, node.span, "missing-key", "store `" + name + "` has no `path`", "say where the database file is, from this folder");
     config.path = folder / path;
+    config.vacuum = vacuum == "true";
   } else if (kind == "postgres") {
     config.kind = stores::Dialect::kPostgres;
     config.connection = TextOf(node, "connection", "");
+    if (node.Find("vacuum") != nullptr)
+      AddIssue(issues, node.span, "unknown-key", "store `" + name + "` is no SQLite file, and `vacuum` is only for those", "take it out");
   } else {
     AddIssue(issues, node.span, "unknown-kind", "store `" + name + "` has kind `" + kind + "`", "kinds are `sqlite` and `postgres`");
   }
-  workspace.stores.push_back(std::move(config));
 }
 
 bool SameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
@@ -153,6 +160,7 @@ Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool
   if (config.kind == stores::Dialect::kSqlite) {
     stores_sqlite::SqliteOptions options;
     options.read_only = read_only;
+    options.vacuum = config.vacuum;
     if (patience_ms > 0) options.busy_timeout_ms = patience_ms;
     return stores_sqlite::OpenSqlite(config.name, config.path.string(), options);
   }

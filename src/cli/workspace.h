@@ -30,6 +30,7 @@ struct StoreConfig {
   stores::Dialect kind = stores::Dialect::kSqlite;
   std::filesystem::path path;  // sqlite
   std::string connection;      // postgres: a libpq connection string
+  bool vacuum = false;         // sqlite: stores_sqlite::SqliteOptions::vacuum
   Span span;                   // in lofte.yaml
 };
 

@@ -259,6 +259,20 @@ std::string Connection::FileName() const {
   return name == nullptr ? "" : name;
 }
 
+UnusedSpace Connection::LookAtUnusedSpace(std::int64_t most_bytes) const {
+  sqlite3_file* file = nullptr;
+  sqlite3_int64 size = 0;
+  if (sqlite3_file_control(database_, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == nullptr ||
+      file->pMethods == nullptr || file->pMethods->xFileSize(file, &size) != SQLITE_OK)
+    return {};
+  const auto read = [file](std::int64_t offset, unsigned char* buffer, std::size_t amount) {
+    return file->pMethods->xRead(file, buffer, static_cast<int>(amount), offset) == SQLITE_OK;
+  };
+  return stores_sqlite::LookAtUnusedSpace(read, size, most_bytes);
+}
+
+bool Connection::HasChanged() const { return sqlite3_total_changes(database_) != 0; }
+
 Error Connection::ErrorOf(int code) const {
   const int extended = code == sqlite3_errcode(database_) ? sqlite3_extended_errcode(database_) : code;
   std::string message = "store `" + store_ + "`: " + sqlite3_errstr(extended) + " (sqlite code " + std::to_string(extended) + ")" +

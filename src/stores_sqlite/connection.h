@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "expr/value.h"
 #include "stores/store.h"
+#include "stores_sqlite/unused_space.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -67,6 +68,10 @@ class Connection {
   bool InTransaction() const;
   // The absolute name of the file; empty for a database in memory.
   std::string FileName() const;
+  // Of the file, through SQLite's own handle: a second one, when it is closed, would take the process's locks with it.
+  UnusedSpace LookAtUnusedSpace(std::int64_t most_bytes) const;
+  // This connection has changed some row of the file.
+  bool HasChanged() const;
   const std::string& store() const { return store_; }
 
  private:

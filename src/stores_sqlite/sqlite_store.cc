@@ -19,6 +19,9 @@
 namespace lofte::stores_sqlite {
 namespace {
 
+// Of a file, for the space in it that is not in use: read in a second or two. A larger one is sampled.
+constexpr std::int64_t kMostLookedAt = std::int64_t{1} << 30;
+
 using stores::Rows;
 using stores::Transaction;
 
@@ -71,7 +74,8 @@ class RunLock final : public Transaction {
 
 class SqliteStore final : public stores::Store {
  public:
-  SqliteStore(std::string name, std::unique_ptr<Connection> connection) : Store(std::move(name)), connection_(std::move(connection)) {}
+  SqliteStore(std::string name, std::unique_ptr<Connection> connection, bool vacuum)
+      : Store(std::move(name)), connection_(std::move(connection)), vacuum_(vacuum) {}
 
   stores::Dialect dialect() const override { return stores::Dialect::kSqlite; }
 
@@ -166,16 +170,27 @@ class SqliteStore final : public stores::Store {
   }
 
   Result<std::vector<std::string>> Remarks() override {
-    LOFTE_ASSIGN(const Rows result, Query("PRAGMA freelist_count", {}));
-    const auto* pages = std::get_if<std::int64_t>(&result.rows[0][0]);
-    if (pages == nullptr || *pages == 0) return std::vector<std::string>();
+    // Whoever writes meanwhile would be seen half-way.
+    LOFTE_ASSIGN(const auto snapshot, BeginSnapshot());
+    LOFTE_ASSIGN(const Rows started, Query("SELECT count(*) FROM sqlite_master", {}));
+    const UnusedSpace space = connection_->LookAtUnusedSpace(kMostLookedAt);
+    LOFTE_TRY(snapshot->Commit());
+    if (space.with_bytes == 0) return std::vector<std::string>();
     return std::vector<std::string>{fmt::format(
-        "{} free {}: what was deleted without `secure_delete` can be read in such pages, and what was rewritten in pages that "
-        "are in use; VACUUM takes both away. What Løfte deletes it overwrites, so pages that only its sweeps have freed are empty",
-        *pages, *pages == 1 ? "page" : "pages")};
+        "{} of {} pages{} hold parts of rows in space that is not in use: of rows that SQLite has moved, or that are gone since the last "
+        "VACUUM",
+        space.with_bytes, space.pages, space.looked_at == space.pages ? "" : fmt::format(" ({} were looked at)", space.looked_at))};
   }
 
   Status Scrub() override {
+    LOFTE_TRY(EmptyLog());
+    if (!vacuum_ || !connection_->HasChanged()) return {};
+    LOFTE_TRY(ExecuteScript("VACUUM"));
+    return EmptyLog();
+  }
+
+ private:
+  Status EmptyLog() {
     LOFTE_ASSIGN(const Rows result, Query("PRAGMA wal_checkpoint(TRUNCATE)", {}));
     const auto* busy = std::get_if<std::int64_t>(&result.rows[0][0]);
     if (busy != nullptr && *busy != 0) {
@@ -185,7 +200,6 @@ class SqliteStore final : public stores::Store {
     return {};
   }
 
- private:
   Status RequireNoTransaction() const {
     if (!connection_->InTransaction()) return {};
     return Fail(ErrorCode::kInternal, "store `" + name() + "`: a transaction is already open");
@@ -202,6 +216,7 @@ class SqliteStore final : public stores::Store {
   }
 
   std::unique_ptr<Connection> connection_;
+  bool vacuum_;
   steady_clock::duration held_{0};  // how long the last transaction lasted
 };
 
@@ -209,7 +224,7 @@ class SqliteStore final : public stores::Store {
 
 Result<std::unique_ptr<stores::Store>> OpenSqlite(std::string name, const std::string& path, const SqliteOptions& options) {
   LOFTE_ASSIGN(std::unique_ptr<Connection> connection, Connection::Open(name, path, options));
-  return std::unique_ptr<stores::Store>(std::make_unique<SqliteStore>(std::move(name), std::move(connection)));
+  return std::unique_ptr<stores::Store>(std::make_unique<SqliteStore>(std::move(name), std::move(connection), options.vacuum));
 }
 
 }  // namespace lofte::stores_sqlite

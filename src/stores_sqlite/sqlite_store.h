@@ -17,6 +17,9 @@ struct SqliteOptions {
   bool create = false;     // makes the file when there is none
   bool read_only = false;  // every change is refused (kRefused)
   int busy_timeout_ms = 2000;
+  // Scrub ends with a VACUUM when anything was changed. It locks the file meanwhile, needs as much room again, and gives
+  // new rowids to the rows of tables without an INTEGER PRIMARY KEY.
+  bool vacuum = false;
 };
 
 // Errors: kUnavailable when there is no such file or it is no database.

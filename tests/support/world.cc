@@ -111,6 +111,7 @@ std::unique_ptr<stores::Store> World::Connect() const {
   stores_postgres::PostgresOptions postgres;
   stores_sqlite::SqliteOptions sqlite;
   postgres.lock_timeout_ms = sqlite.busy_timeout_ms = lock_timeout_ms_;
+  sqlite.vacuum = vacuum_;
   if (is_postgres()) return Must(stores_postgres::OpenPostgres("main", location_, postgres), "connect");
   return Must(stores_sqlite::OpenSqlite("main", location_, sqlite), "connect");
 }

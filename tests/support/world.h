@@ -50,6 +50,8 @@ class World {
   std::unique_ptr<stores::Store> Connect() const;
   // How long a connection that is opened from now on waits for a lock; 2000 unless said.
   void SetLockTimeout(int milliseconds) { lock_timeout_ms_ = milliseconds; }
+  // SQLite: a sweep ends with a VACUUM.
+  void SetVacuum(bool vacuum) { vacuum_ = vacuum; }
   // Each row as text, values joined by `|`, NULL as `NULL`.
   std::vector<std::string> Rows(const std::string& sql);
   std::int64_t Count(const std::string& from_and_where);  // `t WHERE x = 1`
@@ -97,6 +99,7 @@ class World {
   datamap::DataMap map_;
   int runs_ = 0;
   int lock_timeout_ms_ = 2000;
+  bool vacuum_ = false;
 };
 
 // What World::Rows and World::Dump say, of any store.
