@@ -105,6 +105,16 @@ TEST(WorkspaceFailureTest, BrokenConfigurationHasAPlace) {
   EXPECT_EQ(company.Run("check").code, 2);
 }
 
+TEST(WorkspaceFailureTest, VacuumIsYesOrNoAndOfAFile) {
+  Company maybe, server;
+  maybe.Edit("lofte.yaml", "path: company.db }", "path: company.db, vacuum: maybe }");
+  EXPECT_NE(maybe.Run("verify").err.find("`vacuum` of store `main` is neither `true` nor `false`"), std::string::npos);
+  server.Edit("lofte.yaml", "{ kind: sqlite, path: company.db }", "{ kind: postgres, connection: dbname=x, vacuum: true }");
+  const Outcome outcome = server.Run("verify");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("store `main` is no SQLite file"), std::string::npos) << outcome.err;
+}
+
 TEST(WorkspaceFailureTest, LedgerIsNoStore) {
   Company company;
   company.Edit("lofte.yaml", "ledger: ledger.db", "ledger: ./x/../company.db");
