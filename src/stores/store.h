@@ -106,7 +106,8 @@ class Store {
   // after every batch in flight. SQLite: nothing, its one writer is enough.
   virtual Status LockPersonState(bool exclusive) = 0;
 
-  // Makes what was deleted unreadable in the file where the store can: SQLite secure_delete and a truncating checkpoint. Elsewhere nothing.
+  // Makes what was deleted unreadable in the file where the store can. SQLite: empties the write-ahead log, and rewrites the file (VACUUM)
+  // where the workspace asks for it and this connection has changed something. Elsewhere nothing.
   virtual Status Scrub() = 0;
 
   // Between two transactions that write one after the other for long: lets others have the lock. SQLite, which has one writer and no queue:

@@ -10,6 +10,13 @@
 
 namespace lofte::tests {
 
+inline constexpr char kT[] = "2024-11-21T12:00:00";
+
+// Of every policy here.
+inline constexpr char kController[] = R"(lofte: 1
+controller: { name: Test ApS, country: DK, email: privacy@test.example }
+)";
+
 // The data map of `CREATE TABLE accounts (id .., email TEXT, closed_on ..)`; other tables may follow it.
 inline constexpr char kAccountsMap[] = R"(lofte: 1
 people: { main.accounts: id }

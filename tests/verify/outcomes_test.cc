@@ -12,11 +12,7 @@ using stores::Dialect;
 
 namespace outcomes_test {
 
-constexpr char kT[] = "2024-11-21T12:00:00";
-
-constexpr char kHead[] = R"(lofte: 1
-controller: { name: Test ApS, country: DK, email: privacy@test.example }
-effective: 2024-01-01
+const std::string kHead = std::string(kController) + R"(effective: 2024-01-01
 data: { person: [mail], note: [text], letter: [body] }
 subjects: [user]
 activities:

@@ -9,9 +9,7 @@ using stores::Dialect;
 
 namespace since_test {
 
-constexpr char kHead[] = R"(lofte: 1
-controller: { name: Test ApS, country: DK, email: privacy@test.example }
-effective: 2020-01-01
+const std::string kHead = std::string(kController) + R"(effective: 2020-01-01
 data: { person: [mail], line: [text] }
 subjects: [user]
 activities:

@@ -15,11 +15,7 @@ using stores::Dialect;
 
 namespace verify_test {
 
-constexpr char kT[] = "2024-11-21T12:00:00";
-
-constexpr char kPolicyHead[] = R"(lofte: 1
-controller: { name: Test ApS, country: DK, email: privacy@test.example }
-effective: 2024-01-01
+const std::string kPolicyHead = std::string(kController) + R"(effective: 2024-01-01
 data: { person: [mail], note: [text], order: [text] }
 subjects: [user]
 activities:
