@@ -121,11 +121,21 @@ Times ByLofte(Base& base, const Files& files, std::int64_t& rows) {
 
 namespace {
 
-// One rule, and the same rows by hand.
-void Run(Base& base, const char* name, const std::string& rule, const char* cutoff, int trials) {
-  const Files files = MakeFiles({rule});
-  const std::string moment = (base.dialect() == Dialect::kSqlite ? "'" : "timestamptz '") + std::string(cutoff) + "'";
-  const std::vector<Way> ways = WaysByHand(base.dialect(), "at < " + moment);
+struct Case {
+  std::string name;
+  std::vector<std::string> rules;
+  std::vector<std::string> cutoffs;  // one per rule: what happened before is due
+};
+
+// The rules of a case in one apply, and the same rows by hand.
+void Run(Base& base, const Case& of, int trials) {
+  const Files files = MakeFiles(of.rules);
+  const char* const name = of.name.c_str();
+  std::string due;
+  for (const std::string& cutoff : of.cutoffs) {
+    due += (due.empty() ? "(at < " : " OR at < ") + std::string(base.dialect() == Dialect::kSqlite ? "'" : "timestamptz '") + cutoff + "'";
+  }
+  const std::vector<Way> ways = WaysByHand(base.dialect(), due + ")");
   std::vector<double> ours, whole;
   std::vector<std::vector<double>> theirs(ways.size());
   std::int64_t swept = 0, by_hand = 0;
@@ -156,9 +166,19 @@ void Run(Base& base, const char* name, const std::string& rule, const char* cuto
 }  // namespace
 
 void BenchSweep(Base& base, int trials) {
-  Run(base, "a tenth is due", "keep: P1Y after log.at", "2025-11-21T23:00:00Z", trials);
+  const Case tenth{"a tenth is due", {"keep: P1Y after log.at"}, {"2025-11-21T23:00:00Z"}};
+  Run(base, tenth, trials);
   // The oldest of the 406 days.
-  Run(base, "a four-hundredth is due", "keep: P405D after log.at", "2025-10-12T22:00:00Z", trials);
+  Run(base, {"a four-hundredth is due", {"keep: P405D after log.at"}, {"2025-10-12T22:00:00Z"}}, trials);
+  for (int rules : {4, 16}) {
+    Case growing = tenth;
+    growing.name += ", " + std::to_string(rules) + " rules";
+    for (int i = 1; i < rules; ++i) {
+      growing.rules.push_back("cap: P" + std::to_string(730 + i) + "D after log.at");
+      growing.cutoffs.push_back("2024-01-01T00:00:00Z");
+    }
+    Run(base, growing, trials);
+  }
 }
 
 }  // namespace lofte::bench
