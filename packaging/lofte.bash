@@ -1,0 +1,54 @@
+# Completion of `lofte` for bash.
+
+_lofte() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast hold demo --help --version" -- "$current")
+    return
+  fi
+  if [ "$command" = hold ] && [ "$COMP_CWORD" -eq 2 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "add release list --help" -- "$current")
+    return
+  fi
+  case "$previous" in
+    --store)
+      mapfile -t COMPREPLY < <(compgen -W "sqlite postgres" -- "$current")
+      return
+      ;;
+    --out | --svg)
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    --dir)
+      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      return
+      ;;
+    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --subjects | --connection | --seed)
+      return
+      ;;
+  esac
+  case "$command $verb" in
+    "hold add") options="--subject --reference --restriction --absent --at --json --help" ;;
+    "hold release") options="--reference --at --json --help" ;;
+    "hold list") options="--at --json --help" ;;
+    check*) options="--offline --json --help" ;;
+    plan*) options="--at --out --all --json --help" ;;
+    apply*) options="--at --max-share --batch-rows --approved-by --dry-run --abandon --json --help" ;;
+    verify*) options="--at --all --json --help" ;;
+    explain*) options="--at --json --help" ;;
+    forecast*) options="--at --months --svg --json --help" ;;
+    demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
+  esac
+  if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then
+    options="gigcoms $options"
+  fi
+  if [[ $current == -* ]] || { [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; }; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+  else
+    mapfile -t COMPREPLY < <(compgen -d -- "$current")
+    [ "$command" != apply ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.json' -- "$current")
+  fi
+}
+complete -o filenames -F _lofte lofte
