@@ -36,6 +36,25 @@ void AddApplyGuards(CLI::App* command, Arguments& arguments) {
   command->add_option("--approved-by", arguments.approved_by, "who approves this sweep; recorded with the run");
 }
 
+void AddExplain(CLI::App& app, Arguments& arguments) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "every ground of one row's values: from which words of the policy, until when, and what then");
+  AddFolder(explain, arguments);
+  explain->add_option("TABLE", arguments.table, "as in the data map: main.orders")->required();
+  explain->add_option("KEY", arguments.key, "the row's key: 881; or columns and what they hold: order_id=7,line=2")->required();
+  AddAt(explain, arguments);
+  explain->callback([&] { arguments.command = "explain"; });
+}
+
+void AddForecast(CLI::App& app, Arguments& arguments) {
+  CLI::App* forecast = app.add_subcommand("forecast", "what falls due, by month and promise, if nothing changes; changes nothing itself");
+  AddFolder(forecast, arguments);
+  AddAt(forecast, arguments);
+  forecast->add_option("--months", arguments.months, "how many, from this one on")->check(CLI::Range(1, 240))->capture_default_str();
+  forecast->add_option("--svg", arguments.svg_file, "also write a picture to this file");
+  forecast->callback([&] { arguments.command = "forecast"; });
+}
+
 void AddHold(CLI::App& app, Arguments& arguments) {
   CLI::App* hold = app.add_subcommand("hold", "legal holds and restrictions: keep everything about one person");
   hold->require_subcommand(1);
@@ -147,6 +166,8 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   verify->add_flag("--all", arguments.all, "every promise, with its words");
   verify->callback([&] { arguments.command = "verify"; });
 
+  AddExplain(app, arguments);
+  AddForecast(app, arguments);
   AddHold(app, arguments);
   AddDemo(app, arguments);
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);

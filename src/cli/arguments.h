@@ -8,7 +8,7 @@
 namespace lofte::cli {
 
 struct Arguments {
-  std::string command;  // check, plan, apply, verify, demo, hold-add, hold-release, hold-list
+  std::string command;  // check, plan, apply, verify, explain, forecast, demo, hold-add, hold-release, hold-list
   std::string folder = ".";
   std::string plan_file;  // apply: the plan that was approved. plan: --out
   std::string at;         // empty: now
@@ -20,6 +20,12 @@ struct Arguments {
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;
+  // forecast
+  int months = 12;
+  std::string svg_file;
+  // explain
+  std::string table;
+  std::string key;
   // demo
   std::string demo;
   std::string store = "sqlite";

@@ -16,6 +16,8 @@ int RunCheck(const Arguments& arguments);
 int RunPlan(const Arguments& arguments, const Clock& clock);
 int RunApply(const Arguments& arguments, const Clock& clock);
 int RunVerify(const Arguments& arguments, const Clock& clock);
+int RunExplain(const Arguments& arguments, const Clock& clock);
+int RunForecast(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);
 int RunHold(const Arguments& arguments, const Clock& clock);
 

@@ -212,6 +212,84 @@ std::string DemoJson(const std::string& folder, std::int64_t people, const engin
 
 namespace {
 
+Json MomentOrNull(const std::optional<time::Instant>& at) { return at ? Json(time::Format(*at)) : Json(nullptr); }
+
+const char* TriName(expr::Tri truth) { return truth == expr::Tri::kTrue ? "yes" : truth == expr::Tri::kFalse ? "no" : "unknown"; }
+
+Json RuleTree(const engine::RuleView& view) {
+  using When = grounds::Reached::When;
+  const policy::Rule& rule = *view.rule;
+  const bool is_known = view.ends.when == When::kAt;
+  return {{"rule", NameOf(rule.kind)},
+          {"activity", rule.activity},
+          {"mode", rule.mode == policy::Mode::kKeep ? "keep" : "use"},
+          {"end", rule.source},
+          {"law", rule.law.empty() ? Json(nullptr) : Json(rule.law)},
+          {"then", rule.then == policy::Then::kNone ? Json(nullptr) : Json(NameOf(rule.then))},
+          {"promises", rule.promises},
+          {"line", rule.span.line},
+          {"role", view.role},
+          {"in_force", view.in_force},
+          {"applies", TriName(view.applies)},
+          {"not_so", view.not_so},
+          {"ends", is_known                          ? "at"
+                   : view.ends.when == When::kNotYet ? "not-yet"
+                                                     : "unknown"},
+          {"ends_at", is_known ? Json(time::Format(view.ends.at)) : Json(nullptr)},
+          {"late_from", MomentOrNull(view.late_from)}};
+}
+
+Json ValueTree(const engine::ValueView& value) {
+  Json rules = Json::array();
+  for (const engine::RuleView& rule : value.rules) rules.push_back(RuleTree(rule));
+  return {{"fields", value.fields},
+          {"roles", value.roles},
+          {"is_link", value.is_link},
+          {"has_value", value.has_value},
+          {"standing", NameOf(value.standing)},
+          {"held", value.is_held},
+          {"use_until", MomentOrNull(value.use_until)},
+          {"until", MomentOrNull(value.until)},
+          {"then", value.then == policy::Then::kNone ? Json(nullptr) : Json(NameOf(value.then))},
+          {"late_from", MomentOrNull(value.late_from)},
+          {"charged", value.promises},
+          {"rules", rules}};
+}
+
+}  // namespace
+
+std::string ExplainJson(const engine::Explanation& of, const policy::Policy& policy, const time::Zone& zone) {
+  Json people = Json::array(), facts = Json::array(), values = Json::array();
+  for (const auto& [role, person] : of.people)
+    people.push_back({{"role", role}, {"present", person.is_present}, {"unknown", person.is_unknown}, {"held", person.is_held}});
+  for (const engine::FactView& fact : of.facts)
+    facts.push_back({{"name", fact.name},
+                     {"role", fact.role},
+                     {"kind", fact.is_state ? "state" : "event"},
+                     {"unknown", fact.is_unknown},
+                     {"day", DayOrNull(fact.day)}});
+  for (const engine::ValueView& value : of.values) values.push_back(ValueTree(value));
+  return Text({{"table", of.table},
+               {"policy_sha256", policy.sha256},
+               {"at", time::Format(of.at)},
+               {"zone", zone.name()},
+               {"persons", people},
+               {"facts", facts},
+               {"values", values},
+               {"row_until", MomentOrNull(of.row_until)}});
+}
+
+std::string ForecastJson(const engine::Forecast& of, const policy::Policy& policy) {
+  Json spans = Json::array(), promises = Json::array();
+  for (std::size_t i = 0; i < of.until.size(); ++i)
+    spans.push_back({{"from", time::Format(of.first[i])}, {"until", time::Format(of.until[i])}, {"rows", of.all.rows[i]}});
+  for (const engine::ForecastLine& line : of.lines)
+    promises.push_back({{"id", line.promise->id}, {"text", WordsOf(line.promise->text, policy)}, {"rows", line.rows}});
+  return Text({{"at", time::Format(of.at)}, {"policy_sha256", policy.sha256}, {"spans", spans}, {"promises", promises}});
+}
+
+namespace {
+
 Json HoldsTree(const std::vector<ledger::HoldRecord>& holds) {
   Json list = Json::array();
   for (const ledger::HoldRecord& hold : holds)

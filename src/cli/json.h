@@ -8,6 +8,8 @@
 #include "base/issue.h"
 #include "base/result.h"
 #include "engine/apply.h"
+#include "engine/explain.h"
+#include "engine/forecast.h"
 #include "engine/hold.h"
 #include "engine/plan.h"
 #include "engine/verify.h"
@@ -26,6 +28,9 @@ Result<engine::Plan> ParsePlan(const std::string& json);
 std::string AbandonJson(const engine::Abandoned& of, std::int64_t done);
 std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
+// `zone`: the controller's; days are days there.
+std::string ExplainJson(const engine::Explanation& explanation, const policy::Policy& policy, const time::Zone& zone);
+std::string ForecastJson(const engine::Forecast& forecast, const policy::Policy& policy);
 // A demo's workspace, and, when the main job was run on it, what that did.
 std::string DemoJson(const std::string& folder, std::int64_t people);
 std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run,

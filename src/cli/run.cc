@@ -23,6 +23,8 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "plan") return RunPlan(arguments, clock);
   if (arguments.command == "apply") return RunApply(arguments, clock);
   if (arguments.command == "verify") return RunVerify(arguments, clock);
+  if (arguments.command == "explain") return RunExplain(arguments, clock);
+  if (arguments.command == "forecast") return RunForecast(arguments, clock);
   if (arguments.command == "demo") return RunDemo(arguments, clock);
   return RunHold(arguments, clock);
 }

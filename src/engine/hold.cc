@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/utf8.h"
 #include "engine/journal.h"
+#include "engine/key_text.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -31,55 +31,6 @@ bool IsPrintableLine(const std::string& text) {
 }
 
 const char* NameOf(HoldKind kind) { return kind == HoldKind::kHold ? "hold" : "restriction"; }
-
-bool IsUuid(const std::string& text) {
-  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  return text.size() == kForm.size() && std::equal(text.begin(), text.end(), kForm.begin(), [](unsigned char c, char form) {
-           return form == '-' ? c == '-' : (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-         });
-}
-
-// `x'00ff'` as the bytes that it writes; nullopt: it is no such text.
-std::optional<expr::Blob> BytesOf(const std::string& text) {
-  if (text.size() < 3 || text.size() % 2 == 0 || (text[0] != 'x' && text[0] != 'X') || text[1] != '\'' || text.back() != '\'')
-    return std::nullopt;
-  expr::Blob blob;
-  for (std::size_t i = 2; i + 1 < text.size(); i += 2) {
-    unsigned byte = 0;
-    const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, byte, 16);
-    if (error != std::errc() || end != text.data() + i + 2) return std::nullopt;
-    blob.bytes += static_cast<char>(byte);
-  }
-  return blob;
-}
-
-// What the text can mean as a key in this store, in the type by which people are known there; never empty. A column of SQLite that keeps
-// whatever it is given, with no type or of bytes, may hold a number, a text or bytes.
-Result<std::vector<expr::Value>> KeyValues(const Site& site, const std::string& subject) {
-  const stores::Column& column = *site.bound->SubjectKey();
-  const auto wrong = [&](const char* what) {
-    return Fail(ErrorCode::kInvalid, "the key of a person in store `" + site.store->name() + "` is " + what);
-  };
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), number);
-  const bool is_number = error == std::errc() && end == subject.data() + subject.size();
-  const std::optional<expr::Blob> bytes = BytesOf(subject);
-  const bool keeps_all =
-      site.store->dialect() == stores::Dialect::kSqlite && (column.type == expr::Type::kBytes || column.type == expr::Type::kOther);
-  if (keeps_all) {
-    std::vector<expr::Value> values;
-    if (is_number) values.emplace_back(number);
-    if (bytes) values.emplace_back(*bytes);
-    values.emplace_back(subject);
-    return values;
-  }
-  if (column.type == expr::Type::kUuid && !IsUuid(subject)) return wrong("a uuid, 8-4-4-4-12 hexadecimal digits");
-  if (column.type == expr::Type::kBytes && !bytes) return wrong("bytes: write `x'00ff..'`");
-  if (column.type == expr::Type::kInt && !is_number) return wrong("a whole number");
-  if (column.type == expr::Type::kBytes) return std::vector<expr::Value>{*bytes};
-  if (column.type == expr::Type::kInt) return std::vector<expr::Value>{number};
-  return std::vector<expr::Value>{subject};
-}
 
 // Columns that hold keys of people in this store: of the registry, or, where there is none, of the rows about them.
 std::vector<std::pair<expr::TableName, std::string>> KeyColumns(const Site& site) {
@@ -140,7 +91,8 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
                   "in store `" + site.store->name() +
                       "` nobody can be held: its tables know people by keys of different types, and no registry says which "
                       "is which. Name one in the data map, `people:`");
-    Result<std::vector<expr::Value>> keys = KeyValues(site, request.subject);
+    Result<std::vector<expr::Value>> keys = ReadKey(*site.bound->SubjectKey(), site.store->dialect(), request.subject,
+                                                    "the key of a person in store `" + site.store->name() + "`");
     if (!keys) {
       none = keys.error();
       continue;

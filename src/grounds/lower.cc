@@ -304,8 +304,16 @@ Expr Lowering::Applies(const Binding& binding, const Rule& rule) const {
 }
 
 Expr Lowering::Charged(const Binding& binding, const Rule& rule, Edge edge) const {
+  return And({ChargedIfGone(binding, rule, edge), Gone(binding, edge)});
+}
+
+Expr Lowering::ChargedButForHolds(const Binding& binding, const Rule& rule, Edge edge) const {
+  return And({ChargedIfGone(binding, rule, edge), GoneButForHolds(binding, edge)});
+}
+
+Expr Lowering::ChargedIfGone(const Binding& binding, const Rule& rule, Edge edge) const {
   if (rule.kind == RuleKind::kFloor) return expr::False();
-  Expr some = AnyRole(binding, [&](const std::string& role) {
+  return AnyRole(binding, [&](const std::string& role) {
     Expr binds = Binds(binding, rule, role, edge);
     if (rule.kind == RuleKind::kCap || rule.mode == Mode::kKeep) return binds;
     std::vector<Expr> keep_needs;
@@ -314,7 +322,6 @@ Expr Lowering::Charged(const Binding& binding, const Rule& rule, Edge edge) cons
     });
     return And({binds, Not(Or(std::move(keep_needs)))});
   });
-  return And({some, Gone(binding, edge)});
 }
 
 // Explanation ---------------------------------------------------------------------------------------------------------------------------

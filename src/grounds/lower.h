@@ -63,6 +63,10 @@ class Lowering {
   expr::Expr Applies(const Binding& binding, const policy::Rule& rule) const;
   // The value is broken and this rule is charged with it (section 4). With kDue: the rule that makes it go.
   expr::Expr Charged(const Binding& binding, const policy::Rule& rule, Edge edge) const;
+  // As Charged, had no person a hold or a restriction.
+  expr::Expr ChargedButForHolds(const Binding& binding, const policy::Rule& rule, Edge edge) const;
+  // `from:` of the rule has come, and no newer one is in force instead.
+  bool InForce(const policy::Rule& rule) const;
 
   // The END has ended for the person in `role`, at the given edge (needs and caps) or as a floor.
   expr::Expr Ended(const policy::End& end, const std::string& role, Edge edge, const time::Period& within) const;
@@ -77,7 +81,6 @@ class Lowering {
   time::Instant ClockCutoff(const time::Period& clock, Bound bound, const time::Period& within) const;
   time::Day DayCutoff(time::Chain chain, Bound bound, const time::Period& within) const;
 
-  bool InForce(const policy::Rule& rule) const;
   // Something of the rule ends that is not carried out yet: nothing follows from it.
   bool IsUnsettled(const policy::Rule& rule) const;
 
@@ -94,6 +97,7 @@ class Lowering {
   expr::Expr PersonGone(const Binding& binding, const std::string& role, Edge edge) const;
   expr::Expr Binds(const Binding& binding, const policy::Rule& rule, const std::string& role, Edge edge) const;
   expr::Expr AnyHeld(const Binding& binding) const;
+  expr::Expr ChargedIfGone(const Binding& binding, const policy::Rule& rule, Edge edge) const;
 
   Question question_;
 };

@@ -19,14 +19,14 @@ const policy::Policy& Chats() {
   return policy;
 }
 
-Facts Chat(const std::string& sent, const std::string& closed = "") {
-  Facts facts;
+Spoken Chat(const std::string& sent, const std::string& closed = "") {
+  Spoken facts;
   facts.events["chat.sent"] = sent;
   if (!closed.empty()) facts.ended["account.open"] = closed;
   return facts;
 }
 
-std::string ChatAt(const std::string& at, const Facts& facts) { return Standing(At(at), BindingOf(Chats()), facts); }
+std::string ChatAt(const std::string& at, const Spoken& facts) { return Standing(At(at), BindingOf(Chats()), facts); }
 
 TEST(ChatsTest, AreUsedUntilTheNinetiethDay) { EXPECT_EQ(ChatAt("2026-11-21T12:00:00", Chat("2026-08-24")), "use"); }
 
@@ -49,25 +49,25 @@ TEST(ChatsTest, GoByTheStrongerOfTwoRulesThatEnded) {
 
 TEST(ChatsTest, WithoutADateAreUndated) { EXPECT_EQ(ChatAt("2026-11-21", Chat("1970-01-01")), "undated"); }
 TEST(ChatsTest, OfAnAccountClosedNobodyKnowsWhenAreUndated) {
-  Facts facts = Chat("2026-11-01");
+  Spoken facts = Chat("2026-11-01");
   facts.ended["account.open"] = "";
   EXPECT_EQ(ChatAt("2026-11-21", facts), "undated");
 }
 
 TEST(ChatsTest, OfAHeldPersonStayAndAreCounted) {
-  Facts facts = Chat("2026-08-01");
+  Spoken facts = Chat("2026-08-01");
   facts.held = {"user"};
   EXPECT_EQ(ChatAt("2026-11-21", facts), "blocked, held");
 }
 
 TEST(ChatsTest, OfNobodyHaveLeftTheCalculus) {
-  Facts facts = Chat("2026-08-01", "2026-10-01");
+  Spoken facts = Chat("2026-08-01", "2026-10-01");
   facts.absent = {"user"};
   EXPECT_EQ(ChatAt("2026-11-21", facts), "use");
 }
 
 TEST(ChatsTest, WhoseGroundWasEndedAreGone) {
-  Facts facts = Chat("2026-11-01");
+  Spoken facts = Chat("2026-11-01");
   facts.ended_grounds = {"a0"};
   EXPECT_EQ(ChatAt("2026-11-21", facts), "gone to erase, broken by 0");
 }
@@ -125,15 +125,15 @@ const policy::Policy& Bookings() {
   return policy;
 }
 
-Facts Booking(const std::string& artist_closed, const std::string& booker_closed) {
-  Facts facts;
+Spoken Booking(const std::string& artist_closed, const std::string& booker_closed) {
+  Spoken facts;
   facts.events["booking.date"] = "2019-03-01";
   if (!artist_closed.empty()) facts.ended["account.open of artist"] = artist_closed;
   if (!booker_closed.empty()) facts.ended["account.open of booker"] = booker_closed;
   return facts;
 }
 
-std::string BookingAt(const std::string& at, const std::string& category, const Facts& facts) {
+std::string BookingAt(const std::string& at, const std::string& category, const Spoken& facts) {
   return Standing(At(at), BindingOf(Bookings(), category, {"artist", "booker"}), facts);
 }
 
@@ -147,7 +147,7 @@ TEST(BookingsTest, GoWithTheLastAccount) {
 }
 
 TEST(BookingsTest, FeesAreBlockedUntilTheSeventhYearHasEnded) {
-  const Facts closed = Booking("2020-05-01", "2026-10-01");
+  const Spoken closed = Booking("2020-05-01", "2026-10-01");
   EXPECT_EQ(BookingAt("2026-09-30", "d.one", closed), "use");
   EXPECT_EQ(BookingAt("2026-10-01", "d.one", closed), "blocked");
   EXPECT_EQ(BookingAt("2026-12-30", "d.one", closed), "blocked");
@@ -175,8 +175,8 @@ const std::string kTickets1 =
     "      - { of: d, keep: 'latest(while ticket.open, P12M after ticket.solved)', then: erase }\n"
     "      - { promise: p, of: d, cap: P6M after ticket.solved, when: ticket.sensitive, then: anonymise }\n";
 
-Facts Ticket(const std::string& sensitive) {
-  Facts facts;
+Spoken Ticket(const std::string& sensitive) {
+  Spoken facts;
   facts.events = {{"interest.confirmed", "2026-01-10"}, {"ticket.solved", "2026-01-10"}};
   facts.ended["ticket.open"] = "2026-01-10";
   facts.conditions["ticket.sensitive"] = sensitive;
@@ -221,7 +221,7 @@ TEST(CandidatesTest, ConsentExtendsSixMonthsToTwoYears) {
                                           "      - { of: d, keep: P2Y after process.closed, when: candidate.consented, then: erase }\n"},
                                          "basis: consent\n    consent: candidate.consent");
   const Binding binding = BindingOf(policy);
-  Facts facts;
+  Spoken facts;
   EXPECT_EQ(Standing(At("2026-11-21"), binding, facts), "use") << "not closed";
   facts.events["process.closed"] = "2026-01-31";
   EXPECT_EQ(Standing(At("2026-07-30"), binding, facts), "use");
@@ -238,7 +238,7 @@ TEST(CandidatesTest, ConsentExtendsSixMonthsToTwoYears) {
 
 TEST(CartsTest, ConvertedOnesThatServeNothingAreUnclaimed) {
   const Binding none{{"user"}, {}};
-  Facts facts;
+  Spoken facts;
   EXPECT_EQ(Standing(At("2026-11-21"), none, facts), "use, unclaimed");
   const policy::Policy policy = PolicyOf({"      - { of: d, keep: P30D after cart.abandoned, when: not cart.converted, then: erase }\n"});
   facts.conditions["cart.converted"] = "true";
@@ -253,7 +253,7 @@ TEST(InactiveAccountsTest, GoAfterTwoYears) {
   const policy::Policy policy = PolicyOf(
       {"      - { of: d, keep: while account.open, then: erase }\n      - { of: d, cap: P2Y after account.last-active, then: erase }\n"
        "      - { of: d.two, floor: P5Y after financial-year-end(invoice.date), law: NO/bookkeeping }\n"});
-  Facts facts;
+  Spoken facts;
   facts.events = {{"account.last-active", "2024-11-21"}, {"invoice.date", "2024-05-01"}};
   EXPECT_EQ(Standing(At("2026-11-20"), BindingOf(policy), facts), "use");
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy), facts), "gone to erase");
@@ -267,7 +267,7 @@ TEST(RelationshipsTest, EndTwoYearsAfter) {
   const policy::Policy policy =
       PolicyOf({"      - { of: d, keep: 'latest(while relationship.open, P2Y after relationship.ended)', then: erase }\n"});
   const Binding binding = BindingOf(policy);
-  Facts facts;
+  Spoken facts;
   facts.events["relationship.ended"] = "2020-01-01";
   EXPECT_EQ(Standing(At("2026-11-21"), binding, facts), "use") << "open again";
   facts.events["relationship.ended"] = facts.ended["relationship.open"] = "2024-11-21";
@@ -280,7 +280,7 @@ TEST(RelationshipsTest, VouchersAreHeldForSevenYearsAfterTheYearInWhichTheirYear
   const policy::Policy policy =
       PolicyOf({"      - { of: d, keep: P1D after voucher.date, then: erase }\n"
                 "      - { of: d, floor: P7Y after calendar-year-end(financial-year-end(voucher.date)), law: SE/bookkeeping }\n"});
-  Facts facts;
+  Spoken facts;
   facts.events["voucher.date"] = "2025-06-30";
   const Binding binding = BindingOf(policy);
   EXPECT_EQ(Standing(At("2032-12-31T23:59:59", {6, 30}), binding, facts), "blocked");

@@ -40,7 +40,7 @@ inline Binding BindingOf(const policy::Policy& policy, const std::string& catego
 }
 
 // What is so of one row. Names may be followed by ` of ROLE`. An event without a day has not happened; one on 1970-01-01 is no moment.
-class Facts : public expr::Row {
+class Spoken : public expr::Row {
  public:
   std::map<std::string, std::string> events;      // days
   std::map<std::string, std::string> ended;       // states that do not stand: the day, or "" when nobody knows
@@ -102,14 +102,14 @@ inline Lowering At(const std::string& at, time::YearEnd year_end = {}) {
   return Lowering({time::ParseInstant(at, zone).value(), zone, year_end});
 }
 
-inline bool Is(const expr::Expr& formula, const Facts& facts) {
+inline bool Is(const expr::Expr& formula, const Spoken& facts) {
   const expr::Tri truth = expr::Evaluate(formula, facts);
   EXPECT_NE(truth, expr::Tri::kUnknown);
   return truth == expr::Tri::kTrue;
 }
 
 // The value's standing, with what happens and what is broken: `gone to erase, broken`.
-inline std::string Standing(const Lowering& at, const Binding& binding, const Facts& facts) {
+inline std::string Standing(const Lowering& at, const Binding& binding, const Spoken& facts) {
   if (Is(at.Undated(binding), facts)) return "undated";
   std::string standing = Is(at.Blocked(binding), facts) ? "blocked" : "use";
   if (Is(at.Gone(binding, Edge::kDue), facts))

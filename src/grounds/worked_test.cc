@@ -6,9 +6,9 @@ namespace worked_test {
 
 using support::At;
 using support::BindingOf;
-using support::Facts;
 using support::Is;
 using support::PolicyOf;
+using support::Spoken;
 using support::Standing;
 
 // Hellotickets: carts
@@ -17,8 +17,8 @@ using support::Standing;
 const std::string kCarts =
     "      - { of: d, keep: P30D after cart.abandoned, when: cart.unconverted, then: aggregate in cells of 10 then erase }\n";
 
-Facts Cart(const std::string& abandoned) {
-  Facts facts;
+Spoken Cart(const std::string& abandoned) {
+  Spoken facts;
   facts.conditions["cart.unconverted"] = "true";
   facts.events["cart.abandoned"] = abandoned;
   return facts;
@@ -29,7 +29,7 @@ TEST(CartsTest, AreAggregatedAfterThirtyDays) {
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy), Cart("")), "use") << "not abandoned";
   EXPECT_EQ(Standing(At("2026-11-20"), BindingOf(policy), Cart("2026-10-22")), "use");
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy), Cart("2026-10-22")), "gone to aggregate");
-  Facts converted = Cart("2026-10-22");
+  Spoken converted = Cart("2026-10-22");
   converted.conditions.clear();
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy), converted), "use, unclaimed");
 }
@@ -49,8 +49,8 @@ TEST(CartsTest, AggregateIsWeakerThanEraseAndStrongerThanAnonymise) {
 
 const std::string kBlocked = "      - { of: d, keep: P1Y after interest.confirmed, then: block for P3Y then erase }\n";
 
-Facts Confirmed(const std::string& day) {
-  Facts facts;
+Spoken Confirmed(const std::string& day) {
+  Spoken facts;
   facts.events["interest.confirmed"] = day;
   return facts;
 }
@@ -64,7 +64,7 @@ TEST(BlocksTest, LeaveTheValueStandingOutOfUse) {
 
 TEST(BlocksTest, AreAGroundLikeAnyOther) {
   const policy::Policy policy = PolicyOf({kBlocked, "      - { of: d, keep: while account.open, then: erase }\n"});
-  Facts facts = Confirmed("2025-01-10");
+  Spoken facts = Confirmed("2025-01-10");
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy), facts), "use") << "the account needs it";
   facts.ended["account.open"] = "2026-06-01";
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy), facts), "blocked");
@@ -92,7 +92,7 @@ TEST(PaymentsTest, FiveFieldsStayFiveYearsAndTheRestNinetyDays) {
   const policy::Policy policy = PolicyOf({"      - { of: d, keep: P90D after order.delivered, then: erase }\n",
                                           "      - { of: d.one, keep: P5Y after payment.date, mode: keep, then: erase }\n"
                                           "      - { of: d.two, keep: P1D after payment.date, then: erase }\n"});
-  Facts facts;
+  Spoken facts;
   facts.events = {{"order.delivered", "2026-08-23"}, {"payment.date", "2026-05-02"}};
   const Binding five = BindingOf(policy, "d.one"), rest = BindingOf(policy, "d.two");
   EXPECT_EQ(Standing(At("2026-11-20"), five, facts), "use");
@@ -111,7 +111,7 @@ TEST(PassingTextTest, HasNoRuleSoThatNothingWouldEverDeleteIt) {
   const policy::Policy policy =
       PolicyOf({"      - { of: d.one, keep: while account.open, then: erase }\n"}, "basis: contract\n    never: d.two");
   EXPECT_TRUE(BindingOf(policy, "d.two").rules.empty());
-  Facts facts;
+  Spoken facts;
   facts.ended["account.open"] = "2020-01-01";
   EXPECT_EQ(Standing(At("2026-11-21"), BindingOf(policy, "d.two"), facts), "use, unclaimed");
 }
@@ -121,8 +121,8 @@ TEST(PassingTextTest, HasNoRuleSoThatNothingWouldEverDeleteIt) {
 
 const std::string kOld = "      - { of: d, keep: P1Y after a.b, then: erase }\n";
 
-Facts Happened(const std::string& day) {
-  Facts facts;
+Spoken Happened(const std::string& day) {
+  Spoken facts;
   facts.events["a.b"] = day;
   return facts;
 }

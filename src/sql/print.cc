@@ -276,18 +276,18 @@ std::string SetSql(const Set& set, Dialect dialect) {
 
 }  // namespace
 
-// Scan ----------------------------------------------------------------------------------------------------------------------------------
+// Scan and Listing ----------------------------------------------------------------------------------------------------------------------
 
-Scan::Scan(expr::TableName table, Dialect dialect) : table_(std::move(table)), dialect_(dialect) {}
+Select::Select(expr::TableName table, Dialect dialect) : dialect_(dialect), table_(std::move(table)) {}
 
-std::size_t Scan::Column(std::string sql) {
+std::size_t Select::Column(std::string sql) {
   const auto known = std::find(columns_.begin(), columns_.end(), sql);
   if (known != columns_.end()) return static_cast<std::size_t>(known - columns_.begin());
   columns_.push_back(std::move(sql));
   return columns_.size() - 1;
 }
 
-void Scan::Where(const Expr& filter) {
+void Select::Where(const Expr& filter) {
   Printer printer(dialect_, "t", &joins_);
   where_ = printer.Print(Tidy(filter, never_));
 }
@@ -315,7 +315,14 @@ std::size_t Scan::Min(const Expr& filter, const Path& path) {
   return Column(fmt::format("min({}) FILTER (WHERE {})", value, printer.Print(tidy)));
 }
 
-std::string Scan::Sql() const {
+std::size_t Listing::Value(const Path& path) { return Column(Printer(dialect_, "t", &joins_).PrintPath(path)); }
+
+std::size_t Listing::Truth(const Expr& condition) {
+  const Expr tidy = Tidy(condition, never_);
+  return Column(fmt::format("coalesce({}, FALSE)", Printer(dialect_, "t", &joins_).Print(tidy)));
+}
+
+std::string Select::Sql() const {
   std::string sql;
   const bool grows = std::any_of(sets_.begin(), sets_.end(), [](const Set& set) { return !set.spreads.empty(); });
   for (const Set& set : sets_) sql += (!sql.empty() ? ",\n     " : grows ? "WITH RECURSIVE " : "WITH ") + SetSql(set, dialect_);

@@ -65,11 +65,9 @@ struct Set {
   std::vector<Spread> spreads = {};  // how it grows from the rows of the predicate, until it grows no more
 };
 
-// One pass over one table that answers many questions.
-class Scan {
+// What Scan and Listing have in common: one table under the alias `t`, and the rows that are joined to it.
+class Select {
  public:
-  Scan(expr::TableName table, Dialect dialect);
-
   // A set that the filters, or the sets after it, ask about.
   void With(Set set) { sets_.push_back(std::move(set)); }
 
@@ -79,6 +77,30 @@ class Scan {
   // Only rows for which the filter is true are looked at.
   void Where(const expr::Expr& filter);
 
+  std::size_t size() const { return columns_.size(); }
+  std::string Sql() const;
+
+ protected:
+  Select(expr::TableName table, Dialect dialect);
+  // The index of the column; that of an equal one, if there is one.
+  std::size_t Column(std::string sql);
+
+  Dialect dialect_;
+  std::vector<expr::Expr> never_;
+  std::vector<Join> joins_;
+
+ private:
+  expr::TableName table_;
+  std::vector<Set> sets_;
+  std::vector<std::string> columns_;
+  std::string where_;
+};
+
+// One pass over one table that answers many questions.
+class Scan : public Select {
+ public:
+  Scan(expr::TableName table, Dialect dialect) : Select(std::move(table), dialect) {}
+
   // Each returns the index of its column in the one row of the result. What was asked before is not asked twice.
   std::size_t CountAll();
   std::size_t Count(const expr::Expr& filter);
@@ -86,20 +108,17 @@ class Scan {
   std::size_t Count(const expr::Expr& filter, const std::string& condition);
   // The least value of the column among rows for which the filter is true; NULL when there is none.
   std::size_t Min(const expr::Expr& filter, const Path& path);
+};
 
-  std::size_t size() const { return columns_.size(); }
-  std::string Sql() const;
+// Some rows of one table, and what is so of each.
+class Listing : public Select {
+ public:
+  Listing(expr::TableName table, Dialect dialect) : Select(std::move(table), dialect) {}
 
- private:
-  expr::TableName table_;
-  Dialect dialect_;
-  std::vector<Set> sets_;
-  std::vector<expr::Expr> never_;
-  std::vector<Join> joins_;
-  std::vector<std::string> columns_;
-  std::string where_;
-
-  std::size_t Column(std::string sql);
+  // Each returns the index of its column in each row of the result.
+  std::size_t Value(const Path& path);
+  // Whether the condition, which is total, is true: a boolean in PostgreSQL, 0 or 1 in SQLite.
+  std::size_t Truth(const expr::Expr& condition);
 };
 
 }  // namespace lofte::sql

@@ -38,22 +38,15 @@ void MustBeFine(const Issues& issues, const std::string& policy, const std::stri
   if (!out.empty()) Panic("agreement: a drawn file has errors" + out + "\n" + policy + map);
 }
 
-const datamap::FieldGroup& GroupOf(const datamap::BoundTable& table, const std::string& column) {
-  for (const datamap::FieldGroup& group : table.groups())
-    for (const datamap::Field* field : group.fields)
-      if (field->column == column) return group;
-  Panic("agreement: no group holds " + column);
-}
-
 class FormulaMaker {
  public:
-  FormulaMaker(const Scenario& scenario, const policy::Policy& policy, const datamap::BoundTable& table, const grounds::Lowering& lowering)
-      : scenario_(scenario), policy_(policy), table_(table), lowering_(lowering), grounds_(table, lowering) {}
+  FormulaMaker(const Scenario& scenario, const BoundCase& of)
+      : scenario_(scenario), case_(of), lowering_(of.question), grounds_(*of.table, lowering_) {}
 
   Expr Make(const Question& question) const {
     using What = Question::What;
     if (question.what == What::kRowErased) return grounds_.RowErased();
-    const datamap::FieldGroup& group = GroupOf(table_, scenario_.fields[static_cast<std::size_t>(question.field)].column);
+    const datamap::FieldGroup& group = case_.GroupOf(scenario_.fields[static_cast<std::size_t>(question.field)].column);
     switch (question.what) {
       case What::kUndated:
         return grounds_.Undated(group);
@@ -70,7 +63,8 @@ class FormulaMaker {
       case What::kErased:
         return grounds_.Erased(group);
       case What::kAnonymised:
-        return expr::And({grounds_.Gone(group, Edge::kDue), table_.Resolve(lowering_.EndsWith(group.binding, policy::Then::kAnonymise))});
+        return expr::And(
+            {grounds_.Gone(group, Edge::kDue), case_.table->Resolve(lowering_.EndsWith(group.binding, policy::Then::kAnonymise))});
       case What::kApplies:
         return grounds_.Applies(group, RuleOf(question));
       case What::kChargedDue:
@@ -84,34 +78,48 @@ class FormulaMaker {
   }
 
  private:
-  const policy::Rule& RuleOf(const Question& question) const { return policy_.rules.at(static_cast<std::size_t>(question.rule)); }
+  const policy::Rule& RuleOf(const Question& question) const { return case_.policy.rules.at(static_cast<std::size_t>(question.rule)); }
 
   const Scenario& scenario_;
-  const policy::Policy& policy_;
-  const datamap::BoundTable& table_;
-  const grounds::Lowering& lowering_;
+  const BoundCase& case_;
+  grounds::Lowering lowering_;
   controls::TableGrounds grounds_;
 };
 
 }  // namespace
 
-std::vector<Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue) {
+const datamap::FieldGroup& BoundCase::GroupOf(const std::string& column) const {
+  for (const datamap::FieldGroup& group : table->groups())
+    for (const datamap::Field* field : group.fields)
+      if (field->column == column) return group;
+  Panic("agreement: no group holds " + column);
+}
+
+std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Catalogue& catalogue) {
   const std::string policy_yaml = PolicyYaml(scenario), map_yaml = MapYaml(scenario);
   Issues issues;
-  const std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", policy_yaml, issues);
-  const std::optional<datamap::DataMap> map = datamap::ReadDataMap("datamap.yaml", map_yaml, issues);
+  std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", policy_yaml, issues);
+  std::optional<datamap::DataMap> map = datamap::ReadDataMap("datamap.yaml", map_yaml, issues);
   MustBeFine(issues, policy_yaml, map_yaml);
-  policy::Check(*policy, issues);
-  datamap::CheckAgainstPolicy(*policy, *map, issues);
-  datamap::CheckAgainstCatalogue(*map, catalogue, issues);
-  const time::Zone zone = Must(time::Zone::Named(policy->controller.zone));
-  const auto bound = datamap::BoundMap::Bind(*policy, *map, catalogue, "main", zone, issues);
+  auto of = std::make_unique<BoundCase>();
+  of->policy = std::move(*policy);
+  of->map = std::move(*map);
+  policy::Check(of->policy, issues);
+  datamap::CheckAgainstPolicy(of->policy, of->map, issues);
+  datamap::CheckAgainstCatalogue(of->map, catalogue, issues);
+  of->question = {scenario.at, Must(time::Zone::Named(of->policy.controller.zone)), of->policy.controller.year_end};
+  of->bound = datamap::BoundMap::Bind(of->policy, of->map, catalogue, "main", of->question.zone, issues);
   MustBeFine(issues, policy_yaml, map_yaml);
   // As the store keeps moments: PostgreSQL as instants, SQLite as text.
   const expr::Value at = catalogue.default_schema == "public" ? expr::Value(scenario.at) : expr::Value(time::Format(scenario.at));
-  bound->SetPersonState({.held = true, .ended = true, .open_after = at});
-  const grounds::Lowering lowering({scenario.at, zone, policy->controller.year_end});
-  const FormulaMaker maker(scenario, *policy, *bound->Find(NameOfTable(scenario.table)), lowering);
+  of->bound->SetPersonState({.held = true, .ended = true, .open_after = at});
+  of->table = of->bound->Find(NameOfTable(scenario.table));
+  return of;
+}
+
+std::vector<Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue) {
+  const std::unique_ptr<BoundCase> of = BindCase(scenario, catalogue);
+  const FormulaMaker maker(scenario, *of);
   std::vector<Expr> formulas;
   for (const Question& question : questions) formulas.push_back(maker.Make(question));
   return formulas;

@@ -6,13 +6,25 @@
 #include <vector>
 
 #include "agreement/model.h"
+#include "datamap/bind.h"
 #include "expr/expr.h"
+#include "policy/policy.h"
 #include "stores/store.h"
 
 namespace lofte::tests::agreement {
 
-// One resolved formula for each question, on the schema of one database. Panics, with the files, when they have errors: the drawing is
-// wrong then.
+// A case's files, read and bound to the schema of one database. Panics, with the files, when they have errors: the drawing is wrong then.
+struct BoundCase {
+  policy::Policy policy;
+  datamap::DataMap map;
+  grounds::Question question;
+  std::unique_ptr<datamap::BoundMap> bound;  // borrows the others
+  const datamap::BoundTable* table = nullptr;
+  const datamap::FieldGroup& GroupOf(const std::string& column) const;
+};
+std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Catalogue& catalogue);
+
+// One resolved formula for each question, on the schema of one database.
 std::vector<expr::Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue);
 
 // Row by row. `?` for an answer that is NULL: formulas are total, so there should be none.

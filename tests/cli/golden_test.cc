@@ -1,23 +1,13 @@
-// The JSON that programs rely on, byte for byte but for the hashes: one golden file a command. LOFTE_UPDATE_GOLDEN=1 writes them anew, to
-// be read before they are committed.
+// The JSON that programs rely on: one golden file a command.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <regex>
 
-#include "base/file.h"
 #include "cli/company.h"
+#include "cli/golden.h"
 
 namespace lofte::tests {
 namespace golden_test {
-
-void ExpectGolden(const std::string& name, const std::string& text) {
-  const std::string shown = std::regex_replace(text, std::regex("[0-9a-f]{64}"), "(sha256)");
-  const std::string path = LOFTE_SOURCE_DIR "/tests/cli/testdata/" + name;
-  if (std::getenv("LOFTE_UPDATE_GOLDEN") != nullptr) WriteFileAtomically(path, shown).value();
-  const Result<std::string> golden = ReadFile(path);
-  EXPECT_EQ(shown, golden ? *golden : "no file " + path);
-}
 
 // Their order too: programs that show them rely on it.
 std::vector<std::string> KeysOf(const std::string& text) {

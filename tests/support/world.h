@@ -106,7 +106,7 @@ class World {
 std::vector<std::string> RowsOf(stores::Store& store, const std::string& sql);
 std::vector<std::string> DumpOf(stores::Store& store);
 
-// For TEST_P over both kinds of database: INSTANTIATE_TEST_SUITE_P(.., BothDialects(), DialectName).
+// For TEST_P over both kinds of database: INSTANTIATE_TEST_SUITE_P(.., ValuesIn(BothDialects()), a name by NameOfDialect).
 inline auto BothDialects() { return std::vector<stores::Dialect>{stores::Dialect::kSqlite, stores::Dialect::kPostgres}; }
 std::string NameOfDialect(stores::Dialect dialect);
 
