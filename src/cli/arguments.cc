@@ -83,7 +83,7 @@ void AddHold(CLI::App& app, Arguments& arguments) {
 
 void AddDemo(CLI::App& app, Arguments& arguments) {
   CLI::App* demo = app.add_subcommand("demo", "a complete example system, running, in one command");
-  demo->add_option("NAME", arguments.demo, "the example: gigcoms")->required();
+  demo->add_option("NAME", arguments.demo, "the example: gigcoms or hellotickets")->required();
   demo->add_option("--dir", arguments.folder, "where to make the workspace (default: lofte-demo-NAME)");
   demo->add_option("--subjects", arguments.subjects, "how many people")->check(CLI::Range(100, 10'000'000))->capture_default_str();
   demo->add_option("--store", arguments.store, "sqlite or postgres")->check(CLI::IsMember({"sqlite", "postgres"}))->capture_default_str();

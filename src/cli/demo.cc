@@ -38,7 +38,7 @@ Status RequireExample(const std::string& name) {
   for (const ExampleFile& file : kExampleFiles)
     if (const std::size_t at = file.path.find("/policy.yaml"); at != std::string_view::npos)
       names += (names.empty() ? "" : ", ") + std::string(file.path.substr(0, at));
-  return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: there is " + names);
+  return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: choose one of " + names);
 }
 
 // An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.

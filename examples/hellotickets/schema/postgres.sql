@@ -1,0 +1,364 @@
+-- Hellotickets: the database of a ticket shop, as its application would create it. PostgreSQL.
+
+-- everybody whom the shop knows, whatever as. One register, since a person is often two of these (a customer who applies for a job, an affiliate who buys),
+-- since "last interest", "asked to be deleted" and "no longer works with us" are said of a person and not of a customer, and since a store of Løfte has one
+-- table of people. What only one kind has stands in a table of its own that shares the key.
+CREATE TABLE contacts (
+  id bigint PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('customer', 'web-user', 'candidate', 'affiliate', 'employee')),
+  email text UNIQUE,
+  full_name text,
+  phone text,
+  country text,
+  created_at timestamptz NOT NULL,
+  last_interest_at timestamptz NOT NULL,
+  relationship_ended_at timestamptz,
+  process_closed_on date,
+  erasure_requested_at timestamptz,
+  chat_consent_at timestamptz,
+  chat_consent_withdrawn_at timestamptz
+);
+CREATE INDEX contacts_last_interest_at ON contacts (last_interest_at);
+CREATE INDEX contacts_relationship_ended_at ON contacts (relationship_ended_at);
+CREATE INDEX contacts_process_closed_on ON contacts (process_closed_on);
+
+CREATE TABLE customers (
+  contact_id bigint PRIMARY KEY REFERENCES contacts (id),
+  billing_name text,
+  billing_address text,
+  tax_number text
+);
+
+-- what is sold; nobody's
+CREATE TABLE shows (
+  id bigint PRIMARY KEY,
+  title text NOT NULL,
+  venue text NOT NULL,
+  city text NOT NULL,
+  country text NOT NULL
+);
+
+CREATE TABLE orders (
+  id bigint PRIMARY KEY,
+  customer_id bigint NOT NULL REFERENCES customers (contact_id),
+  reference text NOT NULL UNIQUE,
+  placed_at timestamptz NOT NULL,
+  total_cents bigint,
+  currency text,
+  special_request text,
+  delivered_at timestamptz,
+  dispute_opened_at timestamptz,
+  dispute_closed_at timestamptz
+);
+CREATE INDEX orders_customer_id ON orders (customer_id);
+CREATE INDEX orders_delivered_at ON orders (delivered_at);
+
+CREATE TABLE order_items (
+  id bigint PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES orders (id),
+  show_id bigint REFERENCES shows (id),
+  visitor_name text,
+  seat text,
+  price_cents bigint
+);
+CREATE INDEX order_items_order_id ON order_items (order_id);
+CREATE INDEX order_items_show_id ON order_items (show_id);
+
+-- the card itself is with the gateway
+CREATE TABLE payments (
+  id bigint PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES orders (id),
+  customer_id bigint REFERENCES customers (contact_id),
+  transaction_id text NOT NULL UNIQUE,
+  amount_cents bigint,
+  currency text,
+  contact_email text,
+  method text,
+  paid_on date NOT NULL,
+  gateway text,
+  payer_name text,
+  card_last_four text,
+  gateway_answer text
+);
+CREATE INDEX payments_order_id ON payments (order_id);
+CREATE INDEX payments_customer_id ON payments (customer_id);
+CREATE INDEX payments_paid_on ON payments (paid_on);
+
+CREATE TABLE invoices (
+  id bigint PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES orders (id),
+  customer_id bigint REFERENCES customers (contact_id),
+  number text NOT NULL UNIQUE,
+  issued_on date NOT NULL,
+  total_cents bigint,
+  tax_cents bigint,
+  billing_name text,
+  billing_address text,
+  tax_number text
+);
+CREATE INDEX invoices_order_id ON invoices (order_id);
+CREATE INDEX invoices_customer_id ON invoices (customer_id);
+CREATE INDEX invoices_issued_on ON invoices (issued_on);
+
+CREATE TABLE carts (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  email text,
+  created_at timestamptz NOT NULL,
+  abandoned_at timestamptz,
+  order_id bigint REFERENCES orders (id)
+);
+CREATE INDEX carts_contact_id ON carts (contact_id);
+CREATE INDEX carts_order_id ON carts (order_id);
+CREATE INDEX carts_abandoned_at ON carts (abandoned_at);
+
+CREATE TABLE cart_items (
+  id bigint PRIMARY KEY,
+  cart_id bigint NOT NULL REFERENCES carts (id),
+  show_id bigint REFERENCES shows (id),
+  quantity bigint,
+  price_cents bigint
+);
+CREATE INDEX cart_items_cart_id ON cart_items (cart_id);
+CREATE INDEX cart_items_show_id ON cart_items (show_id);
+
+-- the log of reminders sent
+CREATE TABLE cart_reminders (
+  id bigint PRIMARY KEY,
+  contact_id bigint REFERENCES contacts (id),
+  email text,
+  template text,
+  sent_at timestamptz NOT NULL,
+  clicked_at timestamptz
+);
+CREATE INDEX cart_reminders_contact_id ON cart_reminders (contact_id);
+
+-- a copy of Zendesk, fetched every night: moments stay as the interface writes them, as texts, and the requester stands beside each part of a ticket
+CREATE TABLE tickets (
+  id bigint PRIMARY KEY,
+  requester_id bigint REFERENCES contacts (id),
+  channel text NOT NULL CHECK (channel IN ('webform', 'email', 'whatsapp', 'bot')),
+  requester_name text,
+  requester_email text,
+  order_reference text,
+  subject text,
+  topic text,
+  sensitive boolean NOT NULL,
+  created_at text NOT NULL,
+  solved_at text,
+  review_reason text CHECK (review_reason IN ('analysis', 'complaint')),
+  review_ended_at text
+);
+CREATE INDEX tickets_requester_id ON tickets (requester_id);
+CREATE INDEX tickets_solved_at ON tickets (solved_at);
+
+CREATE TABLE ticket_messages (
+  id bigint PRIMARY KEY,
+  ticket_id bigint NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  requester_id bigint REFERENCES contacts (id),
+  from_customer boolean NOT NULL,
+  body text,
+  sent_at text NOT NULL
+);
+CREATE INDEX ticket_messages_ticket_id ON ticket_messages (ticket_id);
+CREATE INDEX ticket_messages_requester_id ON ticket_messages (requester_id);
+
+CREATE TABLE ticket_attachments (
+  id bigint PRIMARY KEY,
+  ticket_id bigint NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  requester_id bigint REFERENCES contacts (id),
+  file_name text,
+  path text,
+  needed boolean NOT NULL,
+  added_at text NOT NULL
+);
+CREATE INDEX ticket_attachments_ticket_id ON ticket_attachments (ticket_id);
+CREATE INDEX ticket_attachments_requester_id ON ticket_attachments (requester_id);
+CREATE INDEX ticket_attachments_added_at ON ticket_attachments (added_at);
+
+-- the bot writes Madrid time without saying so
+CREATE TABLE bot_conversations (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  visitor_name text,
+  visitor_email text,
+  show_of_interest text,
+  started_at timestamp NOT NULL,
+  last_message_at timestamp NOT NULL,
+  converted_at timestamp
+);
+CREATE INDEX bot_conversations_contact_id ON bot_conversations (contact_id);
+CREATE INDEX bot_conversations_last_message_at ON bot_conversations (last_message_at);
+
+CREATE TABLE bot_messages (
+  id bigint PRIMARY KEY,
+  conversation_id bigint NOT NULL REFERENCES bot_conversations (id),
+  from_bot boolean NOT NULL,
+  body text,
+  flagged_on date
+);
+CREATE INDEX bot_messages_conversation_id ON bot_messages (conversation_id);
+
+-- what was sent to Swifteq, until somebody has found the translation good
+CREATE TABLE translations (
+  id bigint PRIMARY KEY,
+  customer_id bigint REFERENCES contacts (id),
+  agent_id bigint REFERENCES contacts (id),
+  agent_email text,
+  from_language text NOT NULL,
+  to_language text NOT NULL,
+  source_text text,
+  translated_text text,
+  requested_at timestamptz NOT NULL,
+  checked_at timestamptz
+);
+CREATE INDEX translations_customer_id ON translations (customer_id);
+CREATE INDEX translations_agent_id ON translations (agent_id);
+
+-- somebody wants to be called or written to, by the chat or a form, and it was neither ticket nor talk with the bot
+CREATE TABLE contact_requests (
+  id bigint PRIMARY KEY,
+  contact_id bigint REFERENCES contacts (id),
+  channel text NOT NULL,
+  message text,
+  page text,
+  attachment_path text,
+  sent_at timestamptz NOT NULL
+);
+CREATE INDEX contact_requests_contact_id ON contact_requests (contact_id);
+
+CREATE TABLE cookie_consents (
+  id bigint PRIMARY KEY,
+  contact_id bigint REFERENCES contacts (id),
+  purpose text NOT NULL CHECK (purpose IN ('recording', 'advertising')),
+  cookie_id text,
+  ip text,
+  choice text,
+  given_at timestamptz NOT NULL,
+  withdrawn_at timestamptz,
+  UNIQUE (contact_id, purpose)
+);
+
+-- visits that Clarity has recorded: what its interface tells of them
+CREATE TABLE session_recordings (
+  id bigint PRIMARY KEY,
+  contact_id bigint REFERENCES contacts (id),
+  consent_id bigint NOT NULL REFERENCES cookie_consents (id),
+  pages text,
+  device text,
+  movements text,
+  recorded_at timestamptz NOT NULL
+);
+CREATE INDEX session_recordings_contact_id ON session_recordings (contact_id);
+CREATE INDEX session_recordings_consent_id ON session_recordings (consent_id);
+CREATE INDEX session_recordings_recorded_at ON session_recordings (recorded_at);
+
+CREATE TABLE audience_members (
+  id bigint PRIMARY KEY,
+  contact_id bigint REFERENCES contacts (id),
+  consent_id bigint NOT NULL REFERENCES cookie_consents (id),
+  audience text,
+  email_hash text,
+  added_at timestamptz NOT NULL
+);
+CREATE INDEX audience_members_contact_id ON audience_members (contact_id);
+CREATE INDEX audience_members_consent_id ON audience_members (consent_id);
+
+CREATE TABLE recruitment_processes (
+  id bigint PRIMARY KEY,
+  title text NOT NULL,
+  team text NOT NULL,
+  opened_on date NOT NULL,
+  closed_on date
+);
+
+CREATE TABLE candidates (
+  contact_id bigint PRIMARY KEY REFERENCES contacts (id),
+  birth_date date,
+  nationality text,
+  address text,
+  cv_path text,
+  experience text,
+  ats_consent_at timestamptz NOT NULL,
+  ats_consent_withdrawn_at timestamptz
+);
+
+-- keep me for later: one year or two
+CREATE TABLE candidate_consents (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL UNIQUE REFERENCES contacts (id),
+  years bigint NOT NULL CHECK (years IN (1, 2)),
+  given_at timestamptz NOT NULL,
+  withdrawn_at timestamptz
+);
+
+CREATE TABLE applications (
+  id bigint PRIMARY KEY,
+  candidate_id bigint NOT NULL REFERENCES candidates (contact_id),
+  process_id bigint NOT NULL REFERENCES recruitment_processes (id),
+  answers text,
+  stage text,
+  notes text,
+  applied_at timestamptz NOT NULL
+);
+CREATE INDEX applications_candidate_id ON applications (candidate_id);
+CREATE INDEX applications_process_id ON applications (process_id);
+
+CREATE TABLE affiliates (
+  contact_id bigint PRIMARY KEY REFERENCES contacts (id),
+  network text,
+  website text,
+  iban text,
+  legal_name text,
+  tax_number text,
+  last_payout_on date
+);
+
+CREATE TABLE affiliate_payouts (
+  id bigint PRIMARY KEY,
+  affiliate_id bigint NOT NULL REFERENCES affiliates (contact_id),
+  amount_cents bigint,
+  withheld_cents bigint,
+  invoice_number text,
+  paid_on date NOT NULL
+);
+CREATE INDEX affiliate_payouts_affiliate_id ON affiliate_payouts (affiliate_id);
+CREATE INDEX affiliate_payouts_paid_on ON affiliate_payouts (paid_on);
+
+-- a sale that an affiliate brought; affiliate_id is NULL once it is a number in the statistics
+CREATE TABLE affiliate_conversions (
+  id bigint PRIMARY KEY,
+  affiliate_id bigint REFERENCES affiliates (contact_id),
+  code text,
+  show_id bigint REFERENCES shows (id),
+  commission_cents bigint,
+  occurred_at timestamptz NOT NULL
+);
+CREATE INDEX affiliate_conversions_affiliate_id ON affiliate_conversions (affiliate_id);
+CREATE INDEX affiliate_conversions_show_id ON affiliate_conversions (show_id);
+
+CREATE TABLE rights_requests (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  kind text NOT NULL CHECK (kind IN ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  identity_document text,
+  body text,
+  answer text,
+  received_on date NOT NULL,
+  handled_on date
+);
+CREATE INDEX rights_requests_contact_id ON rights_requests (contact_id);
+CREATE INDEX rights_requests_handled_on ON rights_requests (handled_on);
+
+-- every version of every text; author_id is NULL once the text rests in the archive and its author has left
+CREATE TABLE web_texts (
+  id bigint PRIMARY KEY,
+  slug text NOT NULL,
+  language text NOT NULL,
+  title text NOT NULL,
+  author_id bigint REFERENCES contacts (id),
+  byline text,
+  published_at timestamptz NOT NULL,
+  replaced_at timestamptz
+);
+CREATE INDEX web_texts_author_id ON web_texts (author_id);

@@ -1,0 +1,365 @@
+-- Hellotickets: the database of a ticket shop, as its application would create it. SQLite.
+-- Dates are TEXT `YYYY-MM-DD`, instants TEXT `YYYY-MM-DDTHH:MM:SSZ`, the bot's moments TEXT `YYYY-MM-DD HH:MM:SS`. The connection turns foreign keys on.
+
+-- everybody whom the shop knows, whatever as. One register, since a person is often two of these (a customer who applies for a job, an affiliate who buys),
+-- since "last interest", "asked to be deleted" and "no longer works with us" are said of a person and not of a customer, and since a store of Løfte has one
+-- table of people. What only one kind has stands in a table of its own that shares the key.
+CREATE TABLE contacts (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('customer', 'web-user', 'candidate', 'affiliate', 'employee')),
+  email TEXT UNIQUE,
+  full_name TEXT,
+  phone TEXT,
+  country TEXT,
+  created_at TEXT NOT NULL,
+  last_interest_at TEXT NOT NULL,
+  relationship_ended_at TEXT,
+  process_closed_on TEXT,
+  erasure_requested_at TEXT,
+  chat_consent_at TEXT,
+  chat_consent_withdrawn_at TEXT
+);
+CREATE INDEX contacts_last_interest_at ON contacts (last_interest_at);
+CREATE INDEX contacts_relationship_ended_at ON contacts (relationship_ended_at);
+CREATE INDEX contacts_process_closed_on ON contacts (process_closed_on);
+
+CREATE TABLE customers (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),
+  billing_name TEXT,
+  billing_address TEXT,
+  tax_number TEXT
+);
+
+-- what is sold; nobody's
+CREATE TABLE shows (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  venue TEXT NOT NULL,
+  city TEXT NOT NULL,
+  country TEXT NOT NULL
+);
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customers (contact_id),
+  reference TEXT NOT NULL UNIQUE,
+  placed_at TEXT NOT NULL,
+  total_cents INTEGER,
+  currency TEXT,
+  special_request TEXT,
+  delivered_at TEXT,
+  dispute_opened_at TEXT,
+  dispute_closed_at TEXT
+);
+CREATE INDEX orders_customer_id ON orders (customer_id);
+CREATE INDEX orders_delivered_at ON orders (delivered_at);
+
+CREATE TABLE order_items (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  show_id INTEGER REFERENCES shows (id),
+  visitor_name TEXT,
+  seat TEXT,
+  price_cents INTEGER
+);
+CREATE INDEX order_items_order_id ON order_items (order_id);
+CREATE INDEX order_items_show_id ON order_items (show_id);
+
+-- the card itself is with the gateway
+CREATE TABLE payments (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  customer_id INTEGER REFERENCES customers (contact_id),
+  transaction_id TEXT NOT NULL UNIQUE,
+  amount_cents INTEGER,
+  currency TEXT,
+  contact_email TEXT,
+  method TEXT,
+  paid_on TEXT NOT NULL,
+  gateway TEXT,
+  payer_name TEXT,
+  card_last_four TEXT,
+  gateway_answer TEXT
+);
+CREATE INDEX payments_order_id ON payments (order_id);
+CREATE INDEX payments_customer_id ON payments (customer_id);
+CREATE INDEX payments_paid_on ON payments (paid_on);
+
+CREATE TABLE invoices (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  customer_id INTEGER REFERENCES customers (contact_id),
+  number TEXT NOT NULL UNIQUE,
+  issued_on TEXT NOT NULL,
+  total_cents INTEGER,
+  tax_cents INTEGER,
+  billing_name TEXT,
+  billing_address TEXT,
+  tax_number TEXT
+);
+CREATE INDEX invoices_order_id ON invoices (order_id);
+CREATE INDEX invoices_customer_id ON invoices (customer_id);
+CREATE INDEX invoices_issued_on ON invoices (issued_on);
+
+CREATE TABLE carts (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  email TEXT,
+  created_at TEXT NOT NULL,
+  abandoned_at TEXT,
+  order_id INTEGER REFERENCES orders (id)
+);
+CREATE INDEX carts_contact_id ON carts (contact_id);
+CREATE INDEX carts_order_id ON carts (order_id);
+CREATE INDEX carts_abandoned_at ON carts (abandoned_at);
+
+CREATE TABLE cart_items (
+  id INTEGER PRIMARY KEY,
+  cart_id INTEGER NOT NULL REFERENCES carts (id),
+  show_id INTEGER REFERENCES shows (id),
+  quantity INTEGER,
+  price_cents INTEGER
+);
+CREATE INDEX cart_items_cart_id ON cart_items (cart_id);
+CREATE INDEX cart_items_show_id ON cart_items (show_id);
+
+-- the log of reminders sent
+CREATE TABLE cart_reminders (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  email TEXT,
+  template TEXT,
+  sent_at TEXT NOT NULL,
+  clicked_at TEXT
+);
+CREATE INDEX cart_reminders_contact_id ON cart_reminders (contact_id);
+
+-- a copy of Zendesk, fetched every night: moments stay as the interface writes them, as texts, and the requester stands beside each part of a ticket
+CREATE TABLE tickets (
+  id INTEGER PRIMARY KEY,
+  requester_id INTEGER REFERENCES contacts (id),
+  channel TEXT NOT NULL CHECK (channel IN ('webform', 'email', 'whatsapp', 'bot')),
+  requester_name TEXT,
+  requester_email TEXT,
+  order_reference TEXT,
+  subject TEXT,
+  topic TEXT,
+  sensitive BOOLEAN NOT NULL CHECK (sensitive IN (0, 1)),
+  created_at TEXT NOT NULL,
+  solved_at TEXT,
+  review_reason TEXT CHECK (review_reason IN ('analysis', 'complaint')),
+  review_ended_at TEXT
+);
+CREATE INDEX tickets_requester_id ON tickets (requester_id);
+CREATE INDEX tickets_solved_at ON tickets (solved_at);
+
+CREATE TABLE ticket_messages (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  requester_id INTEGER REFERENCES contacts (id),
+  from_customer BOOLEAN NOT NULL CHECK (from_customer IN (0, 1)),
+  body TEXT,
+  sent_at TEXT NOT NULL
+);
+CREATE INDEX ticket_messages_ticket_id ON ticket_messages (ticket_id);
+CREATE INDEX ticket_messages_requester_id ON ticket_messages (requester_id);
+
+CREATE TABLE ticket_attachments (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  requester_id INTEGER REFERENCES contacts (id),
+  file_name TEXT,
+  path TEXT,
+  needed BOOLEAN NOT NULL CHECK (needed IN (0, 1)),
+  added_at TEXT NOT NULL
+);
+CREATE INDEX ticket_attachments_ticket_id ON ticket_attachments (ticket_id);
+CREATE INDEX ticket_attachments_requester_id ON ticket_attachments (requester_id);
+CREATE INDEX ticket_attachments_added_at ON ticket_attachments (added_at);
+
+-- the bot writes Madrid time without saying so
+CREATE TABLE bot_conversations (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  visitor_name TEXT,
+  visitor_email TEXT,
+  show_of_interest TEXT,
+  started_at TEXT NOT NULL,
+  last_message_at TEXT NOT NULL,
+  converted_at TEXT
+);
+CREATE INDEX bot_conversations_contact_id ON bot_conversations (contact_id);
+CREATE INDEX bot_conversations_last_message_at ON bot_conversations (last_message_at);
+
+CREATE TABLE bot_messages (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL REFERENCES bot_conversations (id),
+  from_bot BOOLEAN NOT NULL CHECK (from_bot IN (0, 1)),
+  body TEXT,
+  flagged_on TEXT
+);
+CREATE INDEX bot_messages_conversation_id ON bot_messages (conversation_id);
+
+-- what was sent to Swifteq, until somebody has found the translation good
+CREATE TABLE translations (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER REFERENCES contacts (id),
+  agent_id INTEGER REFERENCES contacts (id),
+  agent_email TEXT,
+  from_language TEXT NOT NULL,
+  to_language TEXT NOT NULL,
+  source_text TEXT,
+  translated_text TEXT,
+  requested_at TEXT NOT NULL,
+  checked_at TEXT
+);
+CREATE INDEX translations_customer_id ON translations (customer_id);
+CREATE INDEX translations_agent_id ON translations (agent_id);
+
+-- somebody wants to be called or written to, by the chat or a form, and it was neither ticket nor talk with the bot
+CREATE TABLE contact_requests (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  channel TEXT NOT NULL,
+  message TEXT,
+  page TEXT,
+  attachment_path TEXT,
+  sent_at TEXT NOT NULL
+);
+CREATE INDEX contact_requests_contact_id ON contact_requests (contact_id);
+
+CREATE TABLE cookie_consents (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  purpose TEXT NOT NULL CHECK (purpose IN ('recording', 'advertising')),
+  cookie_id TEXT,
+  ip TEXT,
+  choice TEXT,
+  given_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  UNIQUE (contact_id, purpose)
+);
+
+-- visits that Clarity has recorded: what its interface tells of them
+CREATE TABLE session_recordings (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  consent_id INTEGER NOT NULL REFERENCES cookie_consents (id),
+  pages TEXT,
+  device TEXT,
+  movements TEXT,
+  recorded_at TEXT NOT NULL
+);
+CREATE INDEX session_recordings_contact_id ON session_recordings (contact_id);
+CREATE INDEX session_recordings_consent_id ON session_recordings (consent_id);
+CREATE INDEX session_recordings_recorded_at ON session_recordings (recorded_at);
+
+CREATE TABLE audience_members (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  consent_id INTEGER NOT NULL REFERENCES cookie_consents (id),
+  audience TEXT,
+  email_hash TEXT,
+  added_at TEXT NOT NULL
+);
+CREATE INDEX audience_members_contact_id ON audience_members (contact_id);
+CREATE INDEX audience_members_consent_id ON audience_members (consent_id);
+
+CREATE TABLE recruitment_processes (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  team TEXT NOT NULL,
+  opened_on TEXT NOT NULL,
+  closed_on TEXT
+);
+
+CREATE TABLE candidates (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),
+  birth_date TEXT,
+  nationality TEXT,
+  address TEXT,
+  cv_path TEXT,
+  experience TEXT,
+  ats_consent_at TEXT NOT NULL,
+  ats_consent_withdrawn_at TEXT
+);
+
+-- keep me for later: one year or two
+CREATE TABLE candidate_consents (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL UNIQUE REFERENCES contacts (id),
+  years INTEGER NOT NULL CHECK (years IN (1, 2)),
+  given_at TEXT NOT NULL,
+  withdrawn_at TEXT
+);
+
+CREATE TABLE applications (
+  id INTEGER PRIMARY KEY,
+  candidate_id INTEGER NOT NULL REFERENCES candidates (contact_id),
+  process_id INTEGER NOT NULL REFERENCES recruitment_processes (id),
+  answers TEXT,
+  stage TEXT,
+  notes TEXT,
+  applied_at TEXT NOT NULL
+);
+CREATE INDEX applications_candidate_id ON applications (candidate_id);
+CREATE INDEX applications_process_id ON applications (process_id);
+
+CREATE TABLE affiliates (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),
+  network TEXT,
+  website TEXT,
+  iban TEXT,
+  legal_name TEXT,
+  tax_number TEXT,
+  last_payout_on TEXT
+);
+
+CREATE TABLE affiliate_payouts (
+  id INTEGER PRIMARY KEY,
+  affiliate_id INTEGER NOT NULL REFERENCES affiliates (contact_id),
+  amount_cents INTEGER,
+  withheld_cents INTEGER,
+  invoice_number TEXT,
+  paid_on TEXT NOT NULL
+);
+CREATE INDEX affiliate_payouts_affiliate_id ON affiliate_payouts (affiliate_id);
+CREATE INDEX affiliate_payouts_paid_on ON affiliate_payouts (paid_on);
+
+-- a sale that an affiliate brought; affiliate_id is NULL once it is a number in the statistics
+CREATE TABLE affiliate_conversions (
+  id INTEGER PRIMARY KEY,
+  affiliate_id INTEGER REFERENCES affiliates (contact_id),
+  code TEXT,
+  show_id INTEGER REFERENCES shows (id),
+  commission_cents INTEGER,
+  occurred_at TEXT NOT NULL
+);
+CREATE INDEX affiliate_conversions_affiliate_id ON affiliate_conversions (affiliate_id);
+CREATE INDEX affiliate_conversions_show_id ON affiliate_conversions (show_id);
+
+CREATE TABLE rights_requests (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  kind TEXT NOT NULL CHECK (kind IN ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  identity_document TEXT,
+  body TEXT,
+  answer TEXT,
+  received_on TEXT NOT NULL,
+  handled_on TEXT
+);
+CREATE INDEX rights_requests_contact_id ON rights_requests (contact_id);
+CREATE INDEX rights_requests_handled_on ON rights_requests (handled_on);
+
+-- every version of every text; author_id is NULL once the text rests in the archive and its author has left
+CREATE TABLE web_texts (
+  id INTEGER PRIMARY KEY,
+  slug TEXT NOT NULL,
+  language TEXT NOT NULL,
+  title TEXT NOT NULL,
+  author_id INTEGER REFERENCES contacts (id),
+  byline TEXT,
+  published_at TEXT NOT NULL,
+  replaced_at TEXT
+);
+CREATE INDEX web_texts_author_id ON web_texts (author_id);
