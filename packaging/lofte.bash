@@ -42,7 +42,7 @@ _lofte() {
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac
   if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then
-    options="gigcoms $options"
+    options="gigcoms hellotickets $options"
   fi
   if [[ $current == -* ]] || { [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; }; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
