@@ -11,8 +11,8 @@
 namespace lofte::tests {
 namespace demo_test {
 
-Outcome Demo(const std::string& folder, std::vector<std::string> options = {}) {
-  options.insert(options.begin(), {"demo", "gigcoms", "--dir", folder, "--subjects", "100", "--at", "2026-11-21T12:00"});
+Outcome Demo(const std::string& folder, std::vector<std::string> options = {}, const std::string& example = "gigcoms") {
+  options.insert(options.begin(), {"demo", example, "--dir", folder, "--subjects", "100", "--at", "2026-11-21T12:00"});
   return Lofte(options);
 }
 
@@ -32,9 +32,9 @@ std::vector<SweptStep> StepsOf(const nlohmann::json& report) {
 }
 
 // Broken before, not broken after, and between them all that should stay is unchanged.
-void ExpectThatASweepMendsIt(const std::string& store) {
+void ExpectThatASweepMendsIt(const std::string& example, const std::string& store) {
   Folder folder;
-  ASSERT_EQ(Demo(folder / "demo", {"--no-run", "--store", store}).code, 0);
+  ASSERT_EQ(Demo(folder / "demo", {"--no-run", "--store", store}, example).code, 0);
   const std::vector<std::string> at = {"--at", "2026-11-21T12:00", "--json"};
   const auto run = [&](const std::string& command) {
     std::vector<std::string> words = {command, folder / "demo"};
@@ -54,7 +54,8 @@ void ExpectThatASweepMendsIt(const std::string& store) {
   EXPECT_EQ(after.Json().at("totals").at("broken"), 0);
 }
 
-TEST(DemoCommandTest, SweepMendsWhatIsBrokenAndLeavesTheRest) { ExpectThatASweepMendsIt("sqlite"); }
+TEST(DemoCommandTest, SweepMendsWhatIsBrokenAndLeavesTheRest) { ExpectThatASweepMendsIt("gigcoms", "sqlite"); }
+TEST(DemoCommandTest, SweepMendsHellotickets) { ExpectThatASweepMendsIt("hellotickets", "sqlite"); }
 
 TEST(DemoCommandTest, MakesAWorkspaceInWhichNothingIsBroken) {
   Folder folder("two words, Ærø");
@@ -152,7 +153,8 @@ TEST(DemoCommandTest, RunsOnPostgres) {
     EXPECT_EQ(outcome.Json().at("after").at("totals").at("broken"), 0);
   }
   EXPECT_EQ(Lofte({"verify", folder / "demo", "--at", "2026-11-21T12:00"}).code, 0);
-  ExpectThatASweepMendsIt("postgres");
+  ExpectThatASweepMendsIt("gigcoms", "postgres");
+  ExpectThatASweepMendsIt("hellotickets", "postgres");
 }
 
 }  // namespace demo_test
