@@ -1,13 +1,16 @@
 // Puts columns in the place of facts: a data map bound to the live schema of one store.
 //
 // The result of Resolve is a tree over the columns of one table and the rows it leads to, total and two-valued, ready to be evaluated or
-// printed. A BoundTable borrows the map and the catalogue; any thread after Bind.
+// printed. A BoundTable borrows the map and the catalogue, and remembers facts that it has resolved, so it is for one thread at a time.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
@@ -74,6 +77,7 @@ class BoundTable {
  private:
   friend class BoundMap;
   expr::Expr ResolveFact(const expr::Fact& fact) const;
+  expr::Expr MakeFact(const expr::Fact& fact) const;
   expr::Expr EventBefore(const Event& event, const expr::Fact& fact) const;
   expr::Expr EventKnown(const Event& event) const;
   expr::Expr EventUnknown(const Event& event) const;
@@ -99,6 +103,9 @@ class BoundTable {
   const TableMap* map_ = nullptr;
   const stores::Table* table_ = nullptr;
   std::vector<FieldGroup> groups_;
+  // Each question about a table asks the same facts again; and one tree is compared with itself at a glance.
+  using FactKey = std::tuple<expr::Fact::Kind, std::string, std::string, std::variant<time::Day, time::Instant>>;
+  mutable std::map<FactKey, expr::Expr> resolved_;
 };
 
 class BoundMap {
@@ -109,7 +116,7 @@ class BoundMap {
                                         const std::string& store, const time::Zone& controller_zone, Issues& issues);
 
   // For formulas resolved from now on. Not from two threads.
-  void SetPersonState(PersonState state) { person_state_ = state; }
+  void SetPersonState(PersonState state);
 
   const std::vector<std::unique_ptr<BoundTable>>& tables() const { return tables_; }
   const BoundTable* Find(const expr::TableName& name) const;
