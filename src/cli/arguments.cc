@@ -50,7 +50,7 @@ void AddForecast(CLI::App& app, Arguments& arguments) {
   CLI::App* forecast = app.add_subcommand("forecast", "what falls due, by month and promise, if nothing changes; changes nothing itself");
   AddFolder(forecast, arguments);
   AddAt(forecast, arguments);
-  forecast->add_option("--months", arguments.months, "how many, from this one on")->check(CLI::Range(1, 240))->capture_default_str();
+  forecast->add_option("--months", arguments.months, "how many, from this one on")->check(CLI::Range(1, 60))->capture_default_str();
   forecast->add_option("--svg", arguments.svg_file, "also write a picture to this file");
   forecast->callback([&] { arguments.command = "forecast"; });
 }

@@ -40,12 +40,16 @@ class Page {
       : of_(of), policy_(policy), zone_(zone), colour_(colour), now_(of.at) {}
 
   std::string Text(const std::string& key) {
-    out_ = fmt::format("{} {}, on {} ({})\n\n", of_.table, key, time::Format(zone_.DayOf(of_.at)), zone_.name());
+    // What was typed may be a value of the row: a key alone is shown.
+    const std::string shown = key.find('=') == std::string::npos ? " " + key : "";
+    out_ = fmt::format("{}{}, on {} ({})\n\n", of_.table, shown, time::Format(zone_.DayOf(of_.at)), zone_.name());
     ShowPeople();
     ShowFacts();
     for (const ValueView& value : of_.values) ShowValue(value);
-    out_ += of_.row_until ? fmt::format("\nthe row: {}, unless another row refers to it\n", DeletedWords(*of_.row_until))
-                          : "\nthe row: by these rules and facts it is not deleted as a whole\n";
+    const bool is_held = std::any_of(of_.people.begin(), of_.people.end(), [](const auto& of) { return of.second.is_held; });
+    out_ += is_held         ? "\nthe row: stays while somebody in it is held\n"
+            : of_.row_until ? fmt::format("\nthe row: {}, unless another row refers to it\n", DeletedWords(*of_.row_until))
+                            : "\nthe row: by these rules and facts it is not deleted as a whole\n";
     return out_;
   }
 
@@ -61,9 +65,10 @@ class Page {
 
   void ShowPeople() {
     for (const auto& [role, person] : of_.people) {
-      const char* words = person.is_unknown   ? "somebody, and the row does not say who"
-                          : person.is_present ? (person.is_held ? "held: nothing about this person is deleted" : "known, not held")
-                                              : "nobody";
+      const char* words = person.is_unknown ? "somebody, and the row does not say who"
+                          : person.is_present
+                              ? (person.is_held ? "named, and held: nothing about this person is deleted" : "named, not held")
+                              : "nobody";
       out_ += fmt::format("{}: {}\n", role, words);
     }
   }
@@ -95,6 +100,13 @@ class Page {
 
   // What is so of the value now, and what comes.
   std::string StandingWords(const ValueView& value) const {
+    if (!value.has_value) return "nothing there";
+    const bool is_due = value.standing == Standing::kGone || (value.is_held && value.until && *value.until <= now_);
+    if (is_due && value.is_held)
+      return "held: but for that it would be " + ThenWords(value.then) + (value.until ? " since " + When(*value.until) : "");
+    if (is_due && value.then == policy::Then::kAggregate)
+      return "its time was over" + (value.until ? " on " + When(*value.until) : std::string()) +
+             "; aggregation is not carried out yet, so it is left alone";
     const auto until = [&](const std::optional<time::Instant>& at) { return at ? "until " + When(*at) : std::string("without an end"); };
     switch (value.standing) {
       case Standing::kNobody:
@@ -117,12 +129,14 @@ class Page {
   }
 
   void ShowValue(const ValueView& value) {
-    out_ += "\n" + Paint(fmt::format("{}", fmt::join(value.fields, ", ")), Colour::kBold, colour_) + (value.has_value ? "" : " (empty)") +
-            ": " + StandingWords(value) + (value.is_held ? "; HELD, so it stays" : "") + "\n";
+    out_ += "\n" + Paint(fmt::format("{}", fmt::join(value.fields, ", ")), Colour::kBold, colour_) + ": " + StandingWords(value) + "\n";
     if (value.is_link)
       out_ += fmt::format("  the key of {}: it goes with the last of what is said about them here\n", fmt::join(value.roles, ", "));
+    if (!value.has_value) return;
     TextTable table;
-    for (const RuleView& rule : value.rules) AddRule(table, rule, value.roles.size() > 1);
+    for (const bool applies : {true, false})
+      for (const RuleView& rule : value.rules)
+        if ((rule.applies != expr::Tri::kFalse) == applies) AddRule(table, rule, value.roles.size() > 1);
     if (!value.rules.empty()) out_ += table.Render(colour_);
     if (!value.late_from) return;
     out_ += fmt::format("  {} from {} on: {}\n", *value.late_from <= now_ ? "a broken promise" : "a promise would be broken",
@@ -140,7 +154,8 @@ class Page {
     if (view.rule->kind == policy::RuleKind::kFloor)
       return fmt::format("{} at the end of {}", is_over ? "over" : "stands, over",
                          time::Format(time::Day{zone_.DayOf(view.ends.at).number - 1}));
-    return fmt::format("{} {}", is_over ? "ended" : "ends", this->When(view.ends.at)) +
+    const char* blocks = view.rule->then == policy::Then::kBlock ? ", then blocked (not carried out yet)" : "";
+    return fmt::format("{} {}{}", is_over ? "ended" : "ends", this->When(view.ends.at), blocks) +
            (view.late_from ? ", late from " + this->When(*view.late_from) : "");
   }
 

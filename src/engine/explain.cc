@@ -58,6 +58,8 @@ Result<Expr> Equals(const Site& site, const BoundTable& table, const std::string
 
 // `881`, or `order=7,line=2`.
 Result<Expr> RowOf(const Site& site, const BoundTable& table, const std::string& key) {
+  constexpr std::size_t kLongestKey_bytes = 4096;
+  if (key.size() > kLongestKey_bytes) return Fail(ErrorCode::kLimit, fmt::format("a key of more than {} bytes", kLongestKey_bytes));
   const std::vector<std::string> columns = table.table().KeyColumns();
   if (key.find('=') == std::string::npos) {
     if (columns.size() == 1) return Equals(site, table, columns.front(), key);
@@ -120,7 +122,10 @@ class Explainer {
     view.is_link = !group.link_of.empty();
     view.has_value = read_.has_value[index];
     view.standing = StandingOf(group);
-    view.is_held = Is(Some(group, [](const Lowering& at, const auto& binding) { return at.Held(binding); }));
+    view.is_held = std::any_of(group.binding.roles.begin(), group.binding.roles.end(), [&](const std::string& role) {
+      const grounds::PersonFact& person = read_.facts.people.at(role);
+      return person.is_present && person.is_held;
+    });
     if (view.standing != Standing::kUndated && view.standing != Standing::kNobody) Date(group, view);
     if (view.is_link) return view;
     for (const policy::Rule* rule : group.binding.rules)
@@ -131,12 +136,9 @@ class Explainer {
   }
 
   std::optional<time::Instant> RowUntil() const {
-    grounds::Binding all;
-    for (const FieldGroup& group : table_.groups()) {
-      for (const std::string& role : group.binding.roles)
-        if (std::find(all.roles.begin(), all.roles.end(), role) == all.roles.end()) all.roles.push_back(role);
-      all.rules.insert(all.rules.end(), group.binding.rules.begin(), group.binding.rules.end());
-    }
+    std::vector<std::size_t> all;
+    for (std::size_t i = 0; i < table_.groups().size(); ++i)
+      if (table_.groups()[i].link_of.empty()) all.push_back(i);
     const auto erased = [&](const Lowering& at) {
       std::vector<Expr> every, some;
       for (std::size_t i = 0; i < table_.groups().size(); ++i) {
@@ -149,7 +151,7 @@ class Explainer {
       every.push_back(Or(std::move(some)));
       return And(std::move(every));
     };
-    return Turn(erased, all);
+    return Turn(erased, PointsOf(all));
   }
 
  private:
@@ -190,30 +192,48 @@ class Explainer {
     if (every(&Lowering::AboutNobody)) return Standing::kNobody;
     if (Is(Some(group, [](const Lowering& at, const auto& binding) { return at.Undated(binding); }))) return Standing::kUndated;
     if (Is(Every(group, [](const Lowering& at, const auto& binding) { return at.Gone(binding, Edge::kDue); }))) return Standing::kGone;
-    if (every(&Lowering::Blocked)) return Standing::kBlocked;
+    // A key of which some value is gone and the rest blocked is blocked with it.
+    if (Is(Every(group, [](const Lowering& at, const auto& binding) { return Or({at.Blocked(binding), at.Gone(binding, Edge::kDue)}); })))
+      return Standing::kBlocked;
     if (Is(Some(group, [](const Lowering& at, const auto& binding) { return at.Unclaimed(binding); }))) return Standing::kUnclaimed;
     return Standing::kUse;
   }
 
   // Of what is so, since when it has been; of what is not, from when on.
-  std::optional<time::Instant> Turn(const grounds::FormulaAt& formula, const grounds::Binding& binding) const {
-    if (Is(formula)) return grounds::TrueSince(formula, binding, read_.facts, question_);
-    return grounds::FirstTrue(formula, binding, read_.facts, question_);
+  std::optional<time::Instant> Turn(const grounds::FormulaAt& formula, const std::vector<time::Instant>& points) const {
+    if (Is(formula)) return grounds::TrueSince(formula, points, read_.facts, question_);
+    return grounds::FirstTrue(formula, points, read_.facts, question_);
+  }
+
+  // The key of a person turns when a value that needs it does.
+  std::vector<time::Instant> PointsOf(const FieldGroup& group) const {
+    return group.link_of.empty() ? grounds::TurningPoints(group.binding, read_.facts, question_) : PointsOf(group.link_of);
+  }
+  std::vector<time::Instant> PointsOf(const std::vector<std::size_t>& groups) const {
+    std::vector<time::Instant> points;
+    for (const std::size_t i : groups)
+      for (const time::Instant point : grounds::TurningPoints(table_.groups()[i].binding, read_.facts, question_)) points.push_back(point);
+    std::sort(points.begin(), points.end());
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    return points;
   }
 
   void Date(const FieldGroup& group, ValueView& view) const {
     const auto out_of_use = Every(group, [](const Lowering& at, const auto& binding) {
       return Or({at.Blocked(binding), at.GoneButForHolds(binding, Edge::kDue)});
     });
-    view.use_until = Turn(out_of_use, group.binding);
-    view.until = Turn(Gone(group, Edge::kDue), group.binding);
-    view.late_from = Turn(Gone(group, Edge::kBroken), group.binding);
+    const std::vector<time::Instant> points = PointsOf(group);
+    view.use_until = Turn(out_of_use, points);
+    view.until = Turn(Gone(group, Edge::kDue), points);
+    view.late_from = Turn(Gone(group, Edge::kBroken), points);
     if (view.until) {
       const time::Instant at = std::max(*view.until, question_.at);
       for (const policy::Then then : {policy::Then::kAnonymise, policy::Then::kAggregate, policy::Then::kErase})
         if (IsAt(Every(group, [then](const Lowering& of, const auto& binding) { return of.EndsWith(binding, then); }), at))
           view.then = then;
     }
+    // What is counted and not erased yet, what is not there, what is held: nobody is charged with it.
+    if (view.then == policy::Then::kAggregate || !view.has_value || view.is_held) view.late_from = std::nullopt;
     if (!view.late_from) return;
     const time::Instant at = std::max(*view.late_from, question_.at);
     for (const policy::Rule* rule : group.binding.rules) {
@@ -243,7 +263,8 @@ class Explainer {
       add(condition.negated ? expr::Not(truth) : truth, (condition.negated ? "not " : "") + condition.name);
     }
     view.ends = grounds::EndOf(rule, role, read_.facts, Edge::kDue, question_);
-    if (rule.kind == policy::RuleKind::kFloor) return view;
+    // Of what is said and not carried out nothing is ever late.
+    if (rule.kind == policy::RuleKind::kFloor || rule.then == policy::Then::kBlock || rule.then == policy::Then::kAggregate) return view;
     if (const grounds::Reached late = grounds::EndOf(rule, role, read_.facts, Edge::kBroken, question_);
         late.when == grounds::Reached::When::kAt)
       view.late_from = late.at;

@@ -42,7 +42,7 @@ struct ValueView {
   std::vector<std::string> roles;  // whose
   bool is_link = false;            // the key of a person: it goes with the last of what is said about them
   bool has_value = false;
-  bool is_held = false;
+  bool is_held = false;  // somebody whom it is about has a hold or a restriction: it stays, whatever else is said here
   Standing standing = Standing::kUse;
   std::optional<time::Instant> use_until;   // from here on it is of no use to anybody: blocked, or gone
   std::optional<time::Instant> until;       // from here on it is gone; both nullopt where these rules and facts have no end
@@ -58,7 +58,8 @@ struct Explanation {
   std::vector<std::pair<std::string, grounds::PersonFact>> people;  // by role, in the order of the map
   std::vector<FactView> facts;
   std::vector<ValueView> values;
-  // From here on every value of the row is gone to erasure, so that the row itself is deleted, unless another needs it as a parent.
+  // From here on every value of the row is gone to erasure, so that the row itself is deleted, unless another needs it as a parent or
+  // somebody in it is held.
   std::optional<time::Instant> row_until;
 };
 

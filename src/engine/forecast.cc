@@ -68,8 +68,8 @@ class TableForecast {
     std::map<std::string, std::vector<Expr>> of_promise;
     for (const FieldGroup& group : table.groups()) {
       if (!group.link_of.empty()) continue;
-      std::vector<Expr> is_new = {table.HasValue(group), now.Gone(group, Edge::kDue)};
-      if (i > 0) is_new.push_back(Not(TableGrounds(table, spans[i - 1]).Gone(group, Edge::kDue)));
+      std::vector<Expr> is_new = {table.HasValue(group), now.Goes(group)};
+      if (i > 0) is_new.push_back(Not(TableGrounds(table, spans[i - 1]).Goes(group)));
       const Expr due = And(std::move(is_new));
       any.push_back(due);
       for (const policy::Rule* rule : group.binding.rules)

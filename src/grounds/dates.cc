@@ -107,16 +107,17 @@ std::vector<time::Instant> TurningPoints(const Binding& binding, const Facts& fa
   return points;
 }
 
-std::optional<time::Instant> FirstTrue(const FormulaAt& formula, const Binding& binding, const Facts& facts, const Question& question) {
+std::optional<time::Instant> FirstTrue(const FormulaAt& formula, const std::vector<time::Instant>& points, const Facts& facts,
+                                       const Question& question) {
   if (IsTrueAt(formula, facts, question, question.at)) return question.at;
-  for (const time::Instant point : TurningPoints(binding, facts, question))
+  for (const time::Instant point : points)
     if (point > question.at && IsTrueAt(formula, facts, question, point)) return point;
   return std::nullopt;
 }
 
-std::optional<time::Instant> TrueSince(const FormulaAt& formula, const Binding& binding, const Facts& facts, const Question& question) {
+std::optional<time::Instant> TrueSince(const FormulaAt& formula, const std::vector<time::Instant>& points, const Facts& facts,
+                                       const Question& question) {
   if (!IsTrueAt(formula, facts, question, question.at)) return std::nullopt;
-  const std::vector<time::Instant> points = TurningPoints(binding, facts, question);
   std::optional<time::Instant> since;
   for (auto point = points.rbegin(); point != points.rend(); ++point) {
     if (*point > question.at) continue;

@@ -29,9 +29,13 @@ std::vector<time::Instant> TurningPoints(const Binding& binding, const Facts& fa
 // `formula` of a Lowering: `[&](const Lowering& at) { return at.Gone(binding, Edge::kDue); }`
 using FormulaAt = std::function<expr::Expr(const Lowering&)>;
 
+// `points`: the turning points of all values that the formula is about, in order.
+//
 // The first instant from `question.at` on at which the formula is true of these facts; nullopt: it never becomes so by these rules.
-std::optional<time::Instant> FirstTrue(const FormulaAt& formula, const Binding& binding, const Facts& facts, const Question& question);
+std::optional<time::Instant> FirstTrue(const FormulaAt& formula, const std::vector<time::Instant>& points, const Facts& facts,
+                                       const Question& question);
 // Since when it has been true without a break; nullopt: it is not true at `question.at`, or was so before any rule could turn.
-std::optional<time::Instant> TrueSince(const FormulaAt& formula, const Binding& binding, const Facts& facts, const Question& question);
+std::optional<time::Instant> TrueSince(const FormulaAt& formula, const std::vector<time::Instant>& points, const Facts& facts,
+                                       const Question& question);
 
 }  // namespace lofte::grounds

@@ -37,11 +37,13 @@ class DatesTest : public ::testing::Test {
   }
   std::string GoneFrom(const Binding& binding, const std::string& at, Edge edge = Edge::kDue) {
     FillIn(binding);
-    return DayOf(FirstTrue([&](const Lowering& of) { return of.Gone(binding, edge); }, binding, facts_, At(at)));
+    return DayOf(
+        FirstTrue([&](const Lowering& of) { return of.Gone(binding, edge); }, TurningPoints(binding, facts_, At(at)), facts_, At(at)));
   }
   std::string GoneSince(const Binding& binding, const std::string& at) {
     FillIn(binding);
-    return DayOf(TrueSince([&](const Lowering& of) { return of.Gone(binding, Edge::kDue); }, binding, facts_, At(at)));
+    return DayOf(TrueSince([&](const Lowering& of) { return of.Gone(binding, Edge::kDue); }, TurningPoints(binding, facts_, At(at)), facts_,
+                           At(at)));
   }
 
   Facts facts_;
@@ -91,9 +93,9 @@ TEST_F(DatesTest, ByTheClock) {
   const policy::Policy policy = PolicyOf({"      - { of: d, keep: PT24H after session.ended, then: erase }\n"});
   facts_.events[{"session.ended", "user"}] = {time::ParseInstant("2026-11-20T10:00:00", Zone()).value(), false};
   EXPECT_EQ(GoneFrom(BindingOf(policy), "2026-11-20"), "2026-11-21 later");
-  EXPECT_EQ(
-      *FirstTrue([&](const Lowering& of) { return of.Gone(BindingOf(policy), Edge::kDue); }, BindingOf(policy), facts_, At("2026-11-20")),
-      time::ParseInstant("2026-11-21T10:00:00", Zone()).value());
+  EXPECT_EQ(*FirstTrue([&](const Lowering& of) { return of.Gone(BindingOf(policy), Edge::kDue); },
+                       TurningPoints(BindingOf(policy), facts_, At("2026-11-20")), facts_, At("2026-11-20")),
+            time::ParseInstant("2026-11-21T10:00:00", Zone()).value());
 }
 
 TEST_F(DatesTest, AnUnknownFactHasNoDay) {
