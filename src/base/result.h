@@ -55,7 +55,7 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit, as in std::expected
-  Result(Unexpected<Error> failure) : state_(std::in_place_index<1>, std::move(failure.error())) {}  // NOLINT
+  Result(Unexpected<Error> failure) : state_(std::in_place_index<1>, std::move(failure.error())) {}  // NOLINT: likewise
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -88,7 +88,7 @@ template <>
 class [[nodiscard]] Result<void> {
  public:
   Result() = default;
-  Result(Unexpected<Error> failure) : error_(std::move(failure.error())), ok_(false) {}  // NOLINT
+  Result(Unexpected<Error> failure) : error_(std::move(failure.error())), ok_(false) {}  // NOLINT: implicit, as in std::expected
   bool has_value() const { return ok_; }
   explicit operator bool() const { return ok_; }
   void value() const {

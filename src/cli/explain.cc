@@ -54,13 +54,13 @@ class Page {
   }
 
  private:
-  std::string When(time::Instant at) const {
+  std::string DayText(time::Instant at) const {
     const time::Day day = zone_.DayOf(at);
     if (zone_.StartOf(day) == at) return time::Format(day);
     return time::Format(time::Instant{at.us - at.us % time::kMicrosPerSecond});
   }
   std::string DeletedWords(time::Instant at) const {
-    return at <= now_ ? "to be deleted, since " + When(at) : "deleted from " + When(at) + " on";
+    return at <= now_ ? "to be deleted, since " + DayText(at) : "deleted from " + DayText(at) + " on";
   }
 
   void ShowPeople() {
@@ -103,11 +103,11 @@ class Page {
     if (!value.has_value) return "nothing there";
     const bool is_due = value.standing == Standing::kGone || (value.is_held && value.until && *value.until <= now_);
     if (is_due && value.is_held)
-      return "held: but for that it would be " + ThenWords(value.then) + (value.until ? " since " + When(*value.until) : "");
+      return "held: but for that it would be " + ThenWords(value.then) + (value.until ? " since " + DayText(*value.until) : "");
     if (is_due && value.then == policy::Then::kAggregate)
-      return "its time was over" + (value.until ? " on " + When(*value.until) : std::string()) +
+      return "its time was over" + (value.until ? " on " + DayText(*value.until) : std::string()) +
              "; aggregation is not carried out yet, so it is left alone";
-    const auto until = [&](const std::optional<time::Instant>& at) { return at ? "until " + When(*at) : std::string("without an end"); };
+    const auto until = [&](const std::optional<time::Instant>& at) { return at ? "until " + DayText(*at) : std::string("without an end"); };
     switch (value.standing) {
       case Standing::kNobody:
         return "about nobody: outside every rule";
@@ -116,7 +116,7 @@ class Page {
       case Standing::kUnclaimed:
         return "unclaimed: no need applies and nothing ends it; a person has to look";
       case Standing::kGone:
-        return fmt::format("to be {}{}", ThenWords(value.then), value.until ? ", since " + When(*value.until) : "");
+        return fmt::format("to be {}{}", ThenWords(value.then), value.until ? ", since " + DayText(*value.until) : "");
       case Standing::kBlocked:
         return fmt::format("kept and out of use, {}{}", until(value.until), value.until ? ", then " + ThenWords(value.then) : "");
       case Standing::kUse:
@@ -140,7 +140,7 @@ class Page {
     if (!value.rules.empty()) out_ += table.Render(colour_);
     if (!value.late_from) return;
     out_ += fmt::format("  {} from {} on: {}\n", *value.late_from <= now_ ? "a broken promise" : "a promise would be broken",
-                        When(*value.late_from), fmt::join(value.promises, ", "));
+                        DayText(*value.late_from), fmt::join(value.promises, ", "));
   }
 
   std::string EndWords(const RuleView& view) const {
@@ -155,8 +155,8 @@ class Page {
       return fmt::format("{} at the end of {}", is_over ? "over" : "stands, over",
                          time::Format(time::Day{zone_.DayOf(view.ends.at).number - 1}));
     const char* blocks = view.rule->then == policy::Then::kBlock ? ", then blocked (not carried out yet)" : "";
-    return fmt::format("{} {}{}", is_over ? "ended" : "ends", this->When(view.ends.at), blocks) +
-           (view.late_from ? ", late from " + this->When(*view.late_from) : "");
+    return fmt::format("{} {}{}", is_over ? "ended" : "ends", DayText(view.ends.at), blocks) +
+           (view.late_from ? ", late from " + DayText(*view.late_from) : "");
   }
 
   std::string Lines(const std::vector<std::string>& promises) const {

@@ -130,7 +130,7 @@ class Explainer {
     if (view.is_link) return view;
     for (const policy::Rule* rule : group.binding.rules)
       for (const std::string& role : group.binding.roles)
-        if (const auto person = read_.facts.people.find(role); person->second.is_present || person->second.is_unknown)
+        if (const grounds::PersonFact& person = read_.facts.people.at(role); person.is_present || person.is_unknown)
           view.rules.push_back(ViewOf(*rule, role));
     return view;
   }

@@ -3,7 +3,6 @@
 // Borrows the table. One thread.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 

@@ -11,7 +11,7 @@
 namespace lofte::expr {
 namespace codec_test {
 
-using namespace example_codecs;  // NOLINT
+using namespace example_codecs;  // NOLINT: the examples are most of what is written here
 
 TEST(TextFormatTest, PatternsAndFormatsAreOneToOne) {
   for (const TextFormat format : kTextFormats) {

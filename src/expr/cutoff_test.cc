@@ -11,7 +11,7 @@
 namespace lofte::expr {
 namespace cutoff_test {
 
-using namespace example_codecs;  // NOLINT
+using namespace example_codecs;  // NOLINT: the examples are most of what is written here
 
 TEST(EncodeCutoffTest, LiteralHasTheFormatOfTheColumn) {
   const Zone oslo = ZoneNamed("Europe/Oslo");
