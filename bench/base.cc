@@ -19,15 +19,6 @@ using stores::Dialect;
 
 namespace {
 
-template <typename T>
-T Must(Result<T> result) {
-  if (!result) Panic(result.error().message);
-  return std::move(result).value();
-}
-void Must(Status status) {
-  if (!status) Panic(status.error().message);
-}
-
 constexpr const char* kSchema = R"(
 CREATE TABLE people (id BIGINT PRIMARY KEY, email TEXT, left_at TIME_TYPE);
 CREATE TABLE logs (id BIGINT PRIMARY KEY, person_id BIGINT, line TEXT, kind TEXT, at TIME_TYPE NOT NULL);
@@ -60,12 +51,12 @@ expr::Value MomentOf(Dialect dialect, std::int64_t days_ago, std::int64_t second
 }  // namespace
 
 Base::Base(Dialect dialect, std::int64_t rows, std::string folder) : dialect_(dialect), rows_(rows), folder_(std::move(folder)) {
+  fs::create_directories(folder_);
   if (dialect == Dialect::kPostgres) {
     auto admin = Must(stores_postgres::OpenPostgres("admin", "dbname=postgres"));
     Must(admin->Execute("DROP DATABASE IF EXISTS lofte_bench_base WITH (FORCE)"));
     Must(admin->Execute("CREATE DATABASE lofte_bench_base"));
   } else {
-    fs::create_directories(folder_);
     fs::remove(fs::path(folder_) / "base.db");
     stores_sqlite::SqliteOptions options;
     options.create = true;

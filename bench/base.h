@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "datamap/datamap.h"
 #include "engine/site.h"
 #include "grounds/lower.h"
@@ -50,6 +51,16 @@ Files MakeFiles(const std::vector<std::string>& rules);
 grounds::Question QuestionOf(const Files& files);
 engine::Site SiteOf(std::unique_ptr<stores::Store> store, const Files& files, engine::Access access);
 
+// The value, or the end of the program with what went wrong.
+template <typename T>
+T Must(Result<T> result) {
+  if (!result) Panic(result.error().message);
+  return std::move(result).value();
+}
+inline void Must(Status status) {
+  if (!status) Panic(status.error().message);
+}
+
 double Seconds(const std::function<void()>& work);
 double Median(std::vector<double> values);
 // Peak resident memory of this process so far, in MiB.
@@ -57,5 +68,7 @@ double PeakMiB();
 
 void BenchVerify(Base& base, int trials);
 void BenchSweep(Base& base, int trials);
+// Makes a database of its own: that of examples/hellotickets, with so many subjects.
+void BenchHellotickets(stores::Dialect dialect, std::int64_t subjects, const std::string& folder, int trials);
 
 }  // namespace lofte::bench

@@ -13,14 +13,6 @@ using stores::Dialect;
 
 namespace {
 
-void Must(Status status) {
-  if (!status) Panic(status.error().message);
-}
-std::int64_t Must(Result<std::int64_t> rows) {
-  if (!rows) Panic(rows.error().message);
-  return *rows;
-}
-
 struct Way {
   const char* name;
   std::function<std::int64_t(stores::Store&)> run;

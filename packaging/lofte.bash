@@ -5,7 +5,11 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast hold demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release key hold demo --help --version" -- "$current")
+    return
+  fi
+  if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "new --help" -- "$current")
     return
   fi
   if [ "$command" = hold ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -25,13 +29,14 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --subjects | --connection | --seed)
+    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed)
       return
       ;;
   esac
   case "$command $verb" in
     "hold add") options="--subject --reference --restriction --absent --at --json --help" ;;
     "hold release") options="--reference --at --json --help" ;;
+    "key new") options="--json --help" ;;
     "hold list") options="--at --json --help" ;;
     check*) options="--offline --json --help" ;;
     plan*) options="--at --out --all --json --help" ;;
@@ -39,6 +44,7 @@ _lofte() {
     verify*) options="--at --all --json --help" ;;
     explain*) options="--at --json --help" ;;
     forecast*) options="--at --months --svg --json --help" ;;
+    release*) options="--to --order --approved-by --json --help" ;;
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac
   if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then

@@ -46,6 +46,28 @@ void AddExplain(CLI::App& app, Arguments& arguments) {
   explain->callback([&] { arguments.command = "explain"; });
 }
 
+void AddRelease(CLI::App& app, Arguments& arguments) {
+  CLI::App* release =
+      app.add_subcommand("release", "show what is blocked of one row, to a court or an authority that may ask for it; recorded first");
+  AddFolder(release, arguments);
+  release->add_option("TABLE", arguments.table, "as in the data map: main.orders")->required();
+  release->add_option("KEY", arguments.key, "the row's key: 881; or order_id=7,line=2")->required();
+  release->add_option("--to", arguments.release_to, "the court, prosecutor or authority")->required();
+  release->add_option("--order", arguments.order, "the reference of its order; no personal data")->required();
+  release->add_option("--approved-by", arguments.approved_by, "who has read the order and approves; not the person who runs this")
+      ->required();
+  release->callback([&] { arguments.command = "release"; });
+}
+
+void AddKey(CLI::App& app, Arguments& arguments) {
+  CLI::App* key = app.add_subcommand("key", "the key by which blocked values are sealed");
+  key->require_subcommand(1);
+  CLI::App* fresh = key->add_subcommand("new", "make one; keep it outside the databases and their backups");
+  fresh->add_option("FILE", arguments.key_file, "a file that is not there yet")->required();
+  fresh->add_flag("--json", arguments.json, "print JSON for programs");
+  fresh->callback([&] { arguments.command = "key-new"; });
+}
+
 void AddForecast(CLI::App& app, Arguments& arguments) {
   CLI::App* forecast = app.add_subcommand("forecast", "what falls due, by month and promise, if nothing changes; changes nothing itself");
   AddFolder(forecast, arguments);
@@ -85,7 +107,8 @@ void AddDemo(CLI::App& app, Arguments& arguments) {
   CLI::App* demo = app.add_subcommand("demo", "a complete example system, running, in one command");
   demo->add_option("NAME", arguments.demo, "the example: gigcoms or hellotickets")->required();
   demo->add_option("--dir", arguments.folder, "where to make the workspace (default: lofte-demo-NAME)");
-  demo->add_option("--subjects", arguments.subjects, "how many people")->check(CLI::Range(100, 10'000'000))->capture_default_str();
+  demo->add_option("--subjects", arguments.subjects, "how many people (default: gigcoms 1000, hellotickets 300)")
+      ->check(CLI::Range(100, 10'000'000));
   demo->add_option("--store", arguments.store, "sqlite or postgres")->check(CLI::IsMember({"sqlite", "postgres"}))->capture_default_str();
   demo->add_option("--connection", arguments.connection,
                    "postgres: a libpq connection string of a role that may create databases (default: libpq's environment)");
@@ -167,6 +190,8 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   verify->callback([&] { arguments.command = "verify"; });
 
   AddExplain(app, arguments);
+  AddRelease(app, arguments);
+  AddKey(app, arguments);
   AddForecast(app, arguments);
   AddHold(app, arguments);
   AddDemo(app, arguments);

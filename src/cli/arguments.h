@@ -8,7 +8,7 @@
 namespace lofte::cli {
 
 struct Arguments {
-  std::string command;  // check, plan, apply, verify, explain, forecast, demo, hold-add, hold-release, hold-list
+  std::string command;  // check, plan, apply, verify, explain, forecast, release, key-new, demo, hold-add, hold-release, hold-list
   std::string folder = ".";
   std::string plan_file;  // apply: the plan that was approved. plan: --out
   std::string at;         // empty: now
@@ -23,14 +23,18 @@ struct Arguments {
   // forecast
   int months = 12;
   std::string svg_file;
-  // explain
+  // key new
+  std::string key_file;
+  // release
+  std::string release_to, order;
+  // explain, release
   std::string table;
   std::string key;
   // demo
   std::string demo;
   std::string store = "sqlite";
   std::string connection;
-  std::int64_t subjects = 1000;
+  std::int64_t subjects = 0;  // 0: as many as the example has by default
   std::uint64_t seed = 1;
   bool no_run = false;
   // hold

@@ -17,6 +17,8 @@ int RunPlan(const Arguments& arguments, const Clock& clock);
 int RunApply(const Arguments& arguments, const Clock& clock);
 int RunVerify(const Arguments& arguments, const Clock& clock);
 int RunExplain(const Arguments& arguments, const Clock& clock);
+int RunRelease(const Arguments& arguments, const Clock& clock);
+int RunKey(const Arguments& arguments);
 int RunForecast(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);
 int RunHold(const Arguments& arguments, const Clock& clock);

@@ -1,6 +1,7 @@
 // `lofte demo NAME`: a workspace with a database full of synthetic data, and the main job run on it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -8,15 +9,17 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/commands.h"
+#include "cli/demo_screen.h"
 #include "cli/examples.h"
 #include "cli/json.h"
 #include "cli/output.h"
 #include "cli/session.h"
-#include "cli/show.h"
 #include "demo/generator.h"
 #include "engine/apply.h"
+#include "engine/sealed.h"
 #include "engine/verify.h"
 #include "policy/reader.h"
+#include "seal/key.h"
 #include "stores_postgres/postgres_store.h"
 #include "stores_sqlite/sqlite_store.h"
 
@@ -25,6 +28,28 @@ namespace lofte::cli {
 namespace fs = std::filesystem;
 
 namespace {
+
+// What is particular to an example.
+struct ExampleOf {
+  std::string_view name;
+  std::int64_t people;      // unless somebody says how many: as many as are made and swept in some seconds
+  std::string_view table;   // in which something is to be explained
+  std::string_view row;     // the key of a row there that has much to explain
+  std::string_view sealed;  // a table of which rows are sealed; empty: none is
+};
+constexpr ExampleOf kExamples[] = {
+    {"gigcoms", 1000, "bookings", "SELECT id FROM bookings WHERE event_name IS NOT NULL ORDER BY id LIMIT 1", ""},
+    {"hellotickets", 300, "tickets",
+     "SELECT id FROM tickets WHERE channel = 'webform' AND subject IS NOT NULL ORDER BY solved_at IS NULL, review_reason IS NULL, id LIMIT "
+     "1",
+     "orders"},
+};
+
+// nullptr: there is no such example.
+const ExampleOf* FindExample(std::string_view name) {
+  const auto* of = std::find_if(std::begin(kExamples), std::end(kExamples), [&](const ExampleOf& example) { return example.name == name; });
+  return of == std::end(kExamples) ? nullptr : of;
+}
 
 Result<std::string> Example(const std::string& path) {
   for (const ExampleFile& file : kExampleFiles)
@@ -39,6 +64,14 @@ Status RequireExample(const std::string& name) {
     if (const std::size_t at = file.path.find("/policy.yaml"); at != std::string_view::npos)
       names += (names.empty() ? "" : ", ") + std::string(file.path.substr(0, at));
   return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: choose one of " + names);
+}
+
+Result<policy::Policy> PolicyOf(const std::string& example) {
+  LOFTE_ASSIGN(const std::string source, Example(example + "/policy.yaml"));
+  Issues issues;
+  std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", source, issues);
+  if (!policy) return Fail(ErrorCode::kInternal, RenderIssues(issues, {{"policy.yaml", source}}, false));
+  return std::move(*policy);
 }
 
 // An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.
@@ -56,7 +89,7 @@ Status PrepareFolder(const fs::path& folder) {
   if (!config || config->find("\ndemo: true\n") == std::string::npos)
     return Fail(ErrorCode::kRefused, "`" + folder.string() + "` holds other files: name an empty folder with --dir");
   for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm",
-                           "demo.db", "demo.db-journal", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock"})
+                           "demo.db", "demo.db-journal", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock", "sealing.key"})
     fs::remove(folder / name, error);
   return {};
 }
@@ -112,14 +145,14 @@ Status CreateFile(const StoreConfig& config) {
   return {};
 }
 
-std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config) {
+std::string ConfigYaml(const Arguments& arguments, const StoreConfig& config, bool seals) {
   const std::string store = config.kind == stores::Dialect::kSqlite
                                 ? "{ kind: sqlite, path: demo.db, vacuum: true }"
                                 : "{ kind: postgres, connection: " + Quoted(config.connection, "'", '\'') + " }";
   return fmt::format(
       "# Made by `lofte demo {}`. The people in it are synthetic.\nlofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores:\n  main: "
-      "{}\nledger: ledger.db\ndemo: true\n",
-      arguments.demo, store);
+      "{}\nledger: ledger.db\n{}demo: true\n",
+      arguments.demo, store, seals ? "sealing: { key: sealing.key }\n" : "");
 }
 
 Status FillDatabase(const Arguments& arguments, const StoreConfig& config, time::Instant at) {
@@ -146,7 +179,10 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   const fs::path folder = arguments.folder;
   // The first file is the one by which the next demo knows the folder as one of its own.
   LOFTE_ASSIGN(const StoreConfig config, PrepareStore(arguments));
-  LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config), FileAccess::kOwner));
+  LOFTE_ASSIGN(const policy::Policy policy, PolicyOf(arguments.demo));
+  const bool seals = std::any_of(policy.rules.begin(), policy.rules.end(), grounds::BlocksForAPeriod);
+  LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config, seals), FileAccess::kOwner));
+  if (seals) LOFTE_TRY(seal::Key::Create(folder / "sealing.key"));
   LOFTE_TRY(CreateFile(config));
   for (const char* name : {"policy.yaml", "datamap.yaml"}) {
     LOFTE_ASSIGN(const std::string bytes, Example(arguments.demo + "/" + name));
@@ -159,62 +195,97 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
 Result<time::Instant> DemoTime(const Arguments& arguments, const Clock& clock) {
   if (arguments.at.empty()) return time::Instant{clock.NowUs()};
   LOFTE_TRY(RequireExample(arguments.demo));
-  LOFTE_ASSIGN(const std::string source, Example(arguments.demo + "/policy.yaml"));
-  Issues issues;
-  const std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", source, issues);
-  if (!policy) return Fail(ErrorCode::kInternal, RenderIssues(issues, {{"policy.yaml", source}}, false));
-  LOFTE_ASSIGN(const time::Zone zone, time::Zone::Named(policy->controller.zone));
+  LOFTE_ASSIGN(const policy::Policy policy, PolicyOf(arguments.demo));
+  LOFTE_ASSIGN(const time::Zone zone, time::Zone::Named(policy.controller.zone));
   return TimeOfQuestion(arguments, zone, {clock.NowUs()});
 }
 
-int RunMainJob(const Arguments& arguments, const Clock& clock) {
-  const bool colour = ColourOnStdout();
+// `bar` is borrowed.
+engine::ApplyOptions SweepOptions(const std::string& run, ProgressBar& bar) {
+  bar.Show(0, 1);
+  engine::ApplyOptions options;
+  options.progress = [&bar](const engine::PlannedStep&, std::int64_t done, std::int64_t planned) { bar.Show(done, planned); };
+  options.run_id = run;
+  options.approved_by = "demo";
+  options.demo = true;
+  return options;
+}
+
+// A company that blocks has done so before the day of the demo: without it the first sweep would seal what years have left.
+int SweepBefore(Arguments arguments, const Clock& clock, time::Instant at) {
+  constexpr std::int64_t kDaysBefore = 45;
+  arguments.at = time::Format(time::Instant{at.us - at.us % time::kMicrosPerSecond - kDaysBefore * time::kMicrosPerDay});
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  const policy::Policy& policy = session.workspace().policy;
-  Result<engine::VerifyReport> before = engine::Verify(policy, session.sites, session.question);
-  if (!before) return Report(before.error(), arguments);
+  if (!session.question.seals) return kFine;
   Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
-  engine::ApplyOptions options;
-  options.run_id = "demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8);
-  options.approved_by = "demo";
-  options.demo = true;
-  Result<engine::ApplyReport> run =
-      engine::Apply(policy, session.workspace().map, session.sites, **ledger, session.question, clock, options);
-  if (!run) return Report(run.error(), arguments);
-  Result<engine::VerifyReport> after = engine::Verify(policy, session.sites, session.question);
-  if (!after) return Report(after.error(), arguments);
-  if (arguments.json) {
-    std::fputs(DemoJson(arguments.folder, arguments.subjects, *before, *run, *after, policy).c_str(), stdout);
-    return kFine;
-  }
+  ProgressBar bar("sweep of 45 days ago");
+  engine::ApplyOptions options = SweepOptions("demo-before", bar);
+  options.max_share = 1.0;
+  const Result<engine::ApplyReport> run =
+      engine::Apply(session.workspace().policy, session.workspace().map, session.sites, **ledger, session.question, clock, options);
+  return run ? kFine : Report(run.error(), arguments);
+}
 
-  std::fputs(fmt::format("{}: {} promises to {} people, checked against the live database (all data is synthetic)\n\n",
-                         policy.controller.name, policy.promises.size(), Thousands(arguments.subjects))
-                 .c_str(),
-             stdout);
-  std::fputs(ShowBeforeAfter(*before, *after, policy, colour).c_str(), stdout);
-  std::int64_t done = 0;
-  for (std::int64_t rows : run->done) done += rows;
-  std::fputs(fmt::format("\nverify   {}\napply    {} erased or anonymised, run {}\nverify   {}\n", ShowTotals(*before, colour),
-                         Plural(done, "row", "rows"), run->run, ShowTotals(*after, colour))
-                 .c_str(),
-             stdout);
-  std::fputs(fmt::format("\nGo on:   lofte verify {0} --all\n         lofte plan {0} --at {1}\n         lofte check {0}\n",
-                         arguments.folder, time::Format(time::Day{session.question.zone.DayOf(session.question.at).number + 30}))
-                 .c_str(),
-             stdout);
+std::string NumberOf(const expr::Value& value) { return std::to_string(expr::IntegerOf(value)); }
+
+// Finds what the demo's last lines name.
+Status FindShown(const Arguments& arguments, Session& session, DemoRun& demo) {
+  const ExampleOf* shown = FindExample(arguments.demo);
+  if (shown == nullptr) return {};
+  engine::Site& site = session.sites.front();
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(std::string(shown->row)));
+  if (!rows.rows.empty()) demo.to_explain = std::string(shown->table) + " " + NumberOf(rows.rows[0].at(0));
+  if (!session.question.seals || shown->sealed.empty()) return {};
+  LOFTE_ASSIGN(const NamedTable table, FindTable(session, std::string(shown->sealed)));
+  LOFTE_ASSIGN(const std::optional<engine::SealedCopy> copy, engine::OpenSome(site, table.name, session.question.zone));
+  if (copy) demo.to_release = std::string(shown->sealed) + " " + NumberOf(copy->key.at(0).second);
+  return {};
+}
+
+// Asks, sweeps and asks again.
+Result<DemoRun> MainJob(const Arguments& arguments, Session& session, const Clock& clock) {
+  const policy::Policy& policy = session.workspace().policy;
+  DemoRun demo;
+  demo.folder = arguments.folder;
+  demo.people = arguments.subjects;
+  demo.today = session.question.zone.DayOf(session.question.at);
+  LOFTE_ASSIGN(demo.before, engine::Verify(policy, session.sites, session.question));
+  LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(session.workspace()));
+  {
+    ProgressBar bar("sweep");
+    const engine::ApplyOptions options = SweepOptions("demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8), bar);
+    LOFTE_ASSIGN(demo.run, engine::Apply(policy, session.workspace().map, session.sites, *ledger, session.question, clock, options));
+  }
+  LOFTE_ASSIGN(demo.after, engine::Verify(policy, session.sites, session.question));
+  LOFTE_TRY(FindShown(arguments, session, demo));
+  return demo;
+}
+
+int RunMainJob(const Arguments& arguments, const Clock& clock) {
+  Opened opened = Open(arguments, clock, engine::Access::kWrite);
+  if (!opened.session) return opened.exit_code;
+  const Result<DemoRun> demo = MainJob(arguments, *opened.session, clock);
+  if (!demo) return Report(demo.error(), arguments);
+  const policy::Policy& policy = opened.session->workspace().policy;
+  const std::string text = arguments.json ? DemoJson(demo->folder, demo->people, demo->before, demo->run, demo->after, policy)
+                                          : ShowDemo(*demo, policy, ColourOnStdout());
+  std::fputs(text.c_str(), stdout);
   return kFine;
 }
 
 }  // namespace
 
-int RunDemo(const Arguments& arguments, const Clock& clock) {
+int RunDemo(const Arguments& asked, const Clock& clock) {
+  Arguments arguments = asked;
+  if (const ExampleOf* example = FindExample(arguments.demo); arguments.subjects == 0 && example != nullptr)
+    arguments.subjects = example->people;
   Result<time::Instant> at = DemoTime(arguments, clock);
   if (!at) return Report(at.error(), arguments);
   if (Status made = MakeWorkspace(arguments, *at); !made) return Report(made.error(), arguments);
+  if (const int swept = SweepBefore(arguments, clock, *at); swept != kFine) return swept;
   if (!arguments.no_run) return RunMainJob(arguments, clock);
   const std::string made =
       fmt::format("Made `{0}`: {1} people. Try `lofte verify '{0}'`.\n", arguments.folder, Thousands(arguments.subjects));

@@ -236,7 +236,11 @@ Json RuleTree(const engine::RuleView& view) {
                    : view.ends.when == When::kNotYet ? "not-yet"
                                                      : "unknown"},
           {"ends_at", is_known ? Json(time::Format(view.ends.at)) : Json(nullptr)},
-          {"late_from", MomentOrNull(view.late_from)}};
+          {"late_from", MomentOrNull(view.late_from)},
+          {"ended_by_person", view.is_ended_by_person},
+          {"settled", view.is_settled},
+          {"block_ends", MomentOrNull(view.block_ends)},
+          {"block_late_from", MomentOrNull(view.block_late_from)}};
 }
 
 Json ValueTree(const engine::ValueView& value) {
@@ -253,13 +257,19 @@ Json ValueTree(const engine::ValueView& value) {
           {"then", value.then == policy::Then::kNone ? Json(nullptr) : Json(NameOf(value.then))},
           {"late_from", MomentOrNull(value.late_from)},
           {"charged", value.promises},
+          {"categories", value.categories},
+          {"is_sealed", value.is_sealed},
+          {"is_counted", value.is_counted},
+          {"only_with_row", value.only_with_row},
+          {"shown_from", MomentOrNull(value.shown_from)},
+          {"shown_charged", value.shown_promises},
           {"rules", rules}};
 }
 
 }  // namespace
 
 std::string ExplainJson(const engine::Explanation& of, const policy::Policy& policy, const time::Zone& zone) {
-  Json people = Json::array(), facts = Json::array(), values = Json::array();
+  Json people = Json::array(), facts = Json::array(), values = Json::array(), copies = Json::array();
   for (const auto& [role, person] : of.people)
     people.push_back({{"role", role}, {"present", person.is_present}, {"unknown", person.is_unknown}, {"held", person.is_held}});
   for (const engine::FactView& fact : of.facts)
@@ -269,6 +279,14 @@ std::string ExplainJson(const engine::Explanation& of, const policy::Policy& pol
                      {"unknown", fact.is_unknown},
                      {"day", DayOrNull(fact.day)}});
   for (const engine::ValueView& value : of.values) values.push_back(ValueTree(value));
+  for (const engine::SealedView& copy : of.sealed.copies)
+    copies.push_back({{"sealed_on", time::Format(copy.sealed_on)},
+                      {"due", DayOrNull(copy.due)},
+                      {"late", DayOrNull(copy.late)},
+                      {"undated", copy.is_undated},
+                      {"held", copy.is_held},
+                      {"examined_by", copy.examined_by},
+                      {"charged", copy.charged}});
   return Text({{"table", of.table},
                {"policy_sha256", policy.sha256},
                {"at", time::Format(of.at)},
@@ -276,7 +294,54 @@ std::string ExplainJson(const engine::Explanation& of, const policy::Policy& pol
                {"persons", people},
                {"facts", facts},
                {"values", values},
-               {"row_until", MomentOrNull(of.row_until)}});
+               {"row", of.has_row},
+               {"row_leaves", of.row_leaves},
+               {"row_until", MomentOrNull(of.row_until)},
+               {"row_then", NameOf(of.row_then)},
+               {"row_anonymous_from", MomentOrNull(of.row_anonymous_from)},
+               {"sealed", copies},
+               {"sealed_unknown", of.sealed.unknown}});
+}
+
+namespace {
+
+// For people and programs to read: a value as it was, moments written out.
+Json ValueJson(const expr::Value& value) {
+  struct Visitor {
+    Json operator()(expr::Null) const { return nullptr; }
+    Json operator()(bool of) const { return of; }
+    Json operator()(std::int64_t of) const { return of; }
+    Json operator()(double of) const { return of; }
+    Json operator()(const std::string& of) const { return of; }
+    Json operator()(const expr::Blob& of) const {
+      std::string hex = "x'";
+      for (const unsigned char byte : of.bytes) hex += {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+      return hex + "'";
+    }
+    Json operator()(time::Day of) const { return time::Format(of); }
+    Json operator()(time::Instant of) const { return time::Format(of); }
+    Json operator()(time::LocalTime of) const { return time::Format(of); }
+  };
+  return std::visit(Visitor{}, value);
+}
+
+Json ColumnsTree(const std::vector<std::pair<std::string, expr::Value>>& columns) {
+  Json tree = Json::object();
+  for (const auto& [name, value] : columns) tree[name] = ValueJson(value);
+  return tree;
+}
+
+}  // namespace
+
+std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies) {
+  Json list = Json::array();
+  for (const engine::SealedCopy& copy : copies)
+    list.push_back({{"table", copy.table},
+                    {"key", ColumnsTree(copy.key)},
+                    {"values", ColumnsTree(copy.values)},
+                    {"beside", ColumnsTree(copy.beside)},
+                    {"persons", ColumnsTree(copy.people)}});
+  return Text({{"copies", list}});
 }
 
 std::string ForecastJson(const engine::Forecast& of, const policy::Policy& policy) {

@@ -12,6 +12,7 @@
 #include "engine/forecast.h"
 #include "engine/hold.h"
 #include "engine/plan.h"
+#include "engine/sealed_copy.h"
 #include "engine/verify.h"
 #include "ledger/ledger.h"
 
@@ -28,6 +29,7 @@ Result<engine::Plan> ParsePlan(const std::string& json);
 std::string AbandonJson(const engine::Abandoned& of, std::int64_t done);
 std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
+std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies);
 // `zone`: the controller's; days are days there.
 std::string ExplainJson(const engine::Explanation& explanation, const policy::Policy& policy, const time::Zone& zone);
 std::string ForecastJson(const engine::Forecast& forecast, const policy::Policy& policy);

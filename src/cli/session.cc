@@ -90,11 +90,24 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
   session.now = {clock.NowUs()};
   Result<time::Instant> at = TimeOfQuestion(arguments, session.workspace().zone, session.now);
   if (!at) return {std::nullopt, Report(at.error(), arguments)};
-  session.question = {*at, session.workspace().zone, session.workspace().policy.controller.year_end};
+  session.question = {*at, session.workspace().zone, session.workspace().policy.controller.year_end,
+                      !session.workspace().sealing_key.empty()};
   Issues issues;
   Result<std::vector<engine::Site>> sites = OpenSites(session.workspace(), access, patience_ms, issues);
   if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, session.workspace().sources, arguments)};
   session.sites = std::move(*sites);
+  const bool needs_key = (arguments.command == "apply" && !arguments.dry_run && !arguments.abandon) || arguments.command == "release" ||
+                         arguments.command == "demo";
+  if (needs_key && session.question.seals) {
+    Result<seal::Key> key = seal::Key::Read(session.workspace().sealing_key);
+    if (!key) return {std::nullopt, Report(key.error(), arguments)};
+    session.key = std::make_unique<seal::Key>(std::move(*key));
+  }
+  // Who may not read the key is told all else.
+  if (arguments.command == "explain" && session.question.seals)
+    if (Result<seal::Key> key = seal::Key::Read(session.workspace().sealing_key))
+      session.key = std::make_unique<seal::Key>(std::move(*key));
+  for (engine::Site& site : session.sites) site.key = session.key.get();
   return {std::move(session), 0};
 }
 
@@ -110,6 +123,20 @@ Result<std::vector<std::string>> RemarksOnHolds(Session& session) {
     remarks.insert(remarks.end(), gaps.remarks.begin(), gaps.remarks.end());
   }
   return remarks;
+}
+
+Result<NamedTable> FindTable(Session& session, const std::string& name) {
+  std::vector<std::string> names;
+  for (const datamap::TableMap& table : session.workspace().map.tables) {
+    const std::string full = expr::Format(table.name);
+    names.push_back(full);
+    if (full != name && full.substr(full.find('.') + 1) != name) continue;
+    for (engine::Site& site : session.sites)
+      if (site.store->name() == table.name.store) return NamedTable{&site, table.name};
+  }
+  const std::string nearest = Nearest(name, names);
+  return Fail(ErrorCode::kInvalid,
+              "the data map has no table `" + name + "`" + (nearest.empty() ? "" : ", did you mean `" + nearest + "`?"));
 }
 
 bool MayApply(const Session& session) { return session.question.at <= session.now || session.workspace().demo; }

@@ -17,6 +17,7 @@ namespace lofte::cli {
 struct Session {
   std::unique_ptr<Workspace> files;  // on the heap: the sites borrow from it, and a Session moves
   const Workspace& workspace() const { return *files; }
+  std::unique_ptr<seal::Key> key;  // of a command that seals or opens; the sites borrow it
   std::vector<engine::Site> sites;
   grounds::Question question;
   time::Instant now;
@@ -45,6 +46,13 @@ Result<std::vector<std::string>> RemarksOnHolds(Session& session);
 
 // Whether `apply` takes this session's T: the day has come, or the workspace is a demo's.
 bool MayApply(const Session& session);
+
+// The table of that name in the data map, with or without the store's, and its site. Errors: kInvalid, with a suggestion.
+struct NamedTable {
+  engine::Site* site = nullptr;
+  expr::TableName name;
+};
+Result<NamedTable> FindTable(Session& session, const std::string& name);
 
 // Prints the error, as JSON when asked, and returns the exit code that its code calls for.
 int Report(const Error& error, const Arguments& arguments);

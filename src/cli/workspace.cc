@@ -74,13 +74,33 @@ void CheckStoresDiffer(const text::Node& node, const Workspace& workspace, Issue
         AddIssue(issues, node.span, "store-twice", "stores `" + one.name + "` and `" + other.name + "` are the same file", "name it once");
 }
 
+void ReadSealing(const text::Node& node, Workspace& workspace, Issues& issues) {
+  if (node.is_map()) text::RefuseUnknownKeys(node, {"key"}, issues);
+  const std::string key = node.is_map() ? TextOf(node, "key", "") : "";
+  if (key.empty())
+    AddIssue(issues, node.span, "missing-key", "`sealing` names no key",
+             "write `sealing: { key: FILE }`, a file that `lofte key new` makes");
+  workspace.sealing_key = key.empty() ? std::filesystem::path() : workspace.folder / key;
+}
+
+// What the policy blocks and the workspace does not seal is left alone.
+void WarnOfUnsealed(const Workspace& workspace, Issues& issues) {
+  if (!workspace.sealing_key.empty()) return;
+  for (const policy::Rule& rule : workspace.policy.rules)
+    if (grounds::BlocksForAPeriod(rule))
+      Add(issues,
+          {Severity::kWarning, "no-sealing-key", "this rule blocks, and lofte.yaml names no key to seal by: what ends by it is left alone",
+           rule.span, "`lofte key new FILE`, then `sealing: { key: FILE }` in lofte.yaml"});
+}
+
 void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
-  text::RefuseUnknownKeys(root, {"lofte", "policy", "datamap", "stores", "ledger", "demo"}, issues);
+  text::RefuseUnknownKeys(root, {"lofte", "policy", "datamap", "stores", "ledger", "sealing", "demo"}, issues);
   const text::Node* version = root.Find("lofte");
   if (version == nullptr || version->scalar != "1")
     AddIssue(issues, root.span, "unknown-version", "this file does not say `lofte: 1`", "write `lofte: 1` in its first line");
   workspace.ledger = workspace.folder / TextOf(root, "ledger", "ledger.db");
   workspace.demo = TextOf(root, "demo", "false") == "true";
+  if (const text::Node* sealing = root.Find("sealing")) ReadSealing(*sealing, workspace, issues);
   const text::Node* stores = root.Find("stores");
   if (stores == nullptr || !stores->is_map() || stores->entries.empty()) {
     AddIssue(issues, root.span, "missing-key", "no `stores` are named", "write `stores: { main: { kind: sqlite, path: company.db } }`");
@@ -152,6 +172,7 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
     CheckStoresOfMap(workspace, issues);
   }
   if (HasErrors(issues)) return Fail(Unreadable(issues));
+  WarnOfUnsealed(workspace, issues);
   LOFTE_ASSIGN(workspace.zone, time::Zone::Named(workspace.policy.controller.zone));
   return workspace;
 }
@@ -175,6 +196,7 @@ Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::
   for (const StoreConfig& config : workspace.stores) {
     LOFTE_ASSIGN(auto store, OpenStore(config, access == engine::Access::kRead, patience_ms));
     LOFTE_ASSIGN(auto site, engine::OpenSite(std::move(store), workspace.policy, workspace.map, workspace.zone, access, issues));
+    site.seals = !workspace.sealing_key.empty();
     sites.push_back(std::move(site));
   }
   LOFTE_TRY(CheckDatabasesDiffer(workspace, sites, issues));

@@ -6,6 +6,7 @@
 //     stores:
 //       main: { kind: sqlite, path: company.db }            # or { kind: postgres, connection: 'host=.. dbname=..' }
 //     ledger: ledger.db
+//     sealing: { key: ../lofte.key }                        # what is blocked is sealed by this key (`lofte key new`)
 //     demo: true                                            # only in a demo's workspace: a sweep may run ahead of the clock
 //
 // Paths are relative to the folder.
@@ -38,6 +39,7 @@ struct Workspace {
   std::filesystem::path folder;
   std::vector<StoreConfig> stores;
   std::filesystem::path ledger;
+  std::filesystem::path sealing_key;  // empty: nothing is sealed
   bool demo = false;
   policy::Policy policy;
   datamap::DataMap map;

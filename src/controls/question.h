@@ -61,6 +61,7 @@ struct Inquiry {
 struct Context {
   const datamap::BoundMap& bound;
   const grounds::Lowering& lowering;
+  const StoreGrounds& grounds;       // of both
   bool row_security_exists = false;  // the kind of database has it
 };
 Inquiry Ask(const Context& context, const policy::Promise& promise);

@@ -27,22 +27,38 @@ struct Parts {
 void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const std::vector<const policy::Rule*>& rules, Parts& parts,
               RowQuestion& question) {
   Expr value = table.table().HasValue(group);
-  std::vector<Expr> applies, charged;
+  std::vector<Expr> applies, charged, shown;
+  const bool is_link = !group.link_of.empty();
   for (const policy::Rule* rule : rules) {
     applies.push_back(table.Applies(group, *rule));
-    if (rule->kind == policy::RuleKind::kFloor || rule->then == policy::Then::kAggregate) continue;
-    charged.push_back(table.Charged(group, *rule, Edge::kBroken));
+    const bool is_left = rule->then == policy::Then::kAggregate && expr::IsFalseLiteral(table.IsCounted(group));
+    if (rule->kind == policy::RuleKind::kFloor || is_left) continue;
+    shown.push_back(table.ShownTooLong(group, *rule));
+    charged.push_back(is_link ? table.Charged(group, *rule, Edge::kBroken) : table.ChargedIfGone(group, *rule, Edge::kBroken));
     for (SinceTerm& term : SinceTerms(table, group, *rule, Edge::kBroken)) question.since.push_back(std::move(term));
   }
   Expr concerned = And({value, Or(std::move(applies))});
   parts.examined.push_back(concerned);
-  parts.violated.push_back(And({value, Or(std::move(charged))}));
+  Expr broken = Or(std::move(charged));
+  if (!is_link && !expr::IsFalseLiteral(broken)) broken = And({table.Gone(group, Edge::kBroken), std::move(broken)});
+  parts.violated.push_back(And({value, Or({std::move(broken), Or(shown)})}));
   parts.undated.push_back(And({concerned, table.Undated(group)}));
   const Expr held = table.Held(group);
   parts.held.push_back(expr::IsFalseLiteral(held) ? held : And({concerned, held}));
   // What is due and in its grace concerns nobody, unless somebody may be held.
   const Edge edge = expr::IsFalseLiteral(parts.held.back()) ? Edge::kBroken : Edge::kDue;
-  question.suspects.push_back({And({value, table.Undated(group)}), And({value, table.GoneButForHolds(group, edge)})});
+  question.suspects.push_back(
+      {And({value, table.Undated(group)}), And({value, Or({table.GoneButForHolds(group, edge), Or(std::move(shown))})})});
+}
+
+// Every table that holds something of the rule says by what its rows are counted.
+bool IsCounted(const Context& context, const policy::Rule& rule) {
+  for (const auto& table : context.bound.tables())
+    for (const datamap::FieldGroup& group : table->groups()) {
+      const auto& rules = group.binding.rules;
+      if (std::find(rules.begin(), rules.end(), &rule) != rules.end() && !table->map().cells) return false;
+    }
+  return true;
 }
 
 }  // namespace
@@ -50,7 +66,7 @@ void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const
 Inquiry AskRetention(const Context& context, const policy::Promise& promise) {
   Inquiry inquiry;
   for (const auto& bound : context.bound.tables()) {
-    TableGrounds table(*bound, context.lowering);
+    const TableGrounds& table = context.grounds.Of(*bound);
     RowQuestion question;
     question.table = bound->map().name;
     Parts parts;
@@ -70,7 +86,8 @@ Inquiry AskRetention(const Context& context, const policy::Promise& promise) {
   const auto can_be_broken = [&](const policy::Rule& rule) { return names_it(rule) && rule.kind != policy::RuleKind::kFloor; };
   const time::Day today = context.lowering.question().zone.DayOf(context.lowering.question().at);
   for (const policy::Rule& rule : rules) {
-    const std::string what = names_it(rule) ? policy::NotCarriedOut(rule, today) : "";
+    const std::string what =
+        names_it(rule) ? policy::NotCarriedOut(rule, today, context.lowering.question().seals, IsCounted(context, rule)) : "";
     if (what.empty()) continue;
     inquiry.unproven = what + " is not carried out yet";
     inquiry.stands = true;

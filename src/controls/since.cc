@@ -22,10 +22,10 @@ std::optional<datamap::MomentColumn> MomentOf(const TableGrounds& table, const F
   std::optional<datamap::MomentColumn> moment = table.table().Moment(leaf.name, leaf.is_state, roles.front());
   if (!moment || roles.size() == 1) return moment;
   const std::optional<datamap::MomentColumn> last = table.table().Moment(leaf.name, leaf.is_state, roles.back());
-  return last && last->hops == moment->hops ? moment : std::nullopt;
+  return last && last->path == moment->path ? moment : std::nullopt;
 }
 
-bool IsSame(const datamap::MomentColumn& a, const datamap::MomentColumn& b) { return a.hops == b.hops && a.column == b.column; }
+bool IsSame(const datamap::MomentColumn& a, const datamap::MomentColumn& b) { return a.path == b.path; }
 
 // What else a value has to wait for that is charged to a rule, and on which rows.
 struct Others {
@@ -139,6 +139,10 @@ void Since::Add(const SinceTerm& term, const expr::Value& least, Edge edge, cons
   // A ground that ended by withdrawal ended before the day that its rule tells of.
   if (last > question.zone.DayOf(question.at)) return;
   if (!day_ || last < *day_) day_ = last;
+}
+
+void Since::Add(std::optional<time::Day> day) {
+  if (day && (!day_ || *day < *day_)) day_ = day;
 }
 
 }  // namespace lofte::controls

@@ -37,6 +37,8 @@ class Since {
  public:
   // `least`: the value of the term's column; NULL: there is no such row.
   void Add(const SinceTerm& term, const expr::Value& least, grounds::Edge edge, const grounds::Question& question);
+  // A day that is known; nullopt: nothing to add.
+  void Add(std::optional<time::Day> day);
   // The first of the days; nullopt where there is none, or where some row's cannot be told.
   std::optional<time::Day> day() const { return can_tell_ ? day_ : std::nullopt; }
 

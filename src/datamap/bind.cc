@@ -41,12 +41,13 @@ expr::Codec CodecFor(const Event& event, const stores::Table& table) {
   return *codec;
 }
 
-// The event's column holds a moment: well formed and plausible. Total.
-Expr Plausible(const stores::Table& table, const Event& event) {
-  const expr::Codec codec = CodecFor(event, table);
-  Expr column = ColumnExpr(table, event.column.column);
+// The column holds a moment: well formed and plausible. Total.
+Expr IsPlausible(const Expr& column, const expr::Codec& codec) {
   return And({Compare(Op::kGe, column, Literal(PlausibleLow(codec), column->type)),
               Compare(Op::kLt, column, Literal(PlausibleHigh(codec), column->type)), WellFormed(column, codec)});
+}
+Expr Plausible(const stores::Table& table, const Event& event) {
+  return IsPlausible(ColumnExpr(table, event.column.column), CodecFor(event, table));
 }
 
 expr::Value CutoffLiteral(const expr::Codec& codec, const Fact& fact, const time::Zone& zone) {
@@ -105,6 +106,11 @@ const stores::Table& EventTable(const BoundTable& bound, const Event& event, con
 }  // namespace
 
 Expr BoundTable::EventBefore(const Event& event, const Fact& fact) const {
+  if (event.is_of_many()) {
+    return ManyBefore(event, [&](const Expr& column, const expr::Codec& codec) {
+      return And({Compare(Op::kLt, column, Literal(CutoffLiteral(codec, fact, owner_->zone_), column->type)), IsPlausible(column, codec)});
+    });
+  }
   const stores::Table& table = EventTable(*this, event, *owner_->catalogue_);
   const expr::Codec codec = CodecFor(event, table);
   return OnPath(event.column, [&](const Expr& column) {
@@ -113,16 +119,57 @@ Expr BoundTable::EventBefore(const Event& event, const Fact& fact) const {
 }
 
 Expr BoundTable::EventKnown(const Event& event) const {
+  if (event.is_of_many()) return ManyBefore(event, IsPlausible);
   const stores::Table& table = EventTable(*this, event, *owner_->catalogue_);
   return OnPath(event.column, [&](const Expr&) { return Plausible(table, event); });
 }
 
 Expr BoundTable::EventUnknown(const Event& event) const {
+  if (event.is_of_many()) return event.of_null == OfNull::kUnknown ? Not(ManyBefore(event, IsPlausible)) : ManyUnknown(event);
   const stores::Table& table = EventTable(*this, event, *owner_->catalogue_);
   Expr fine = OnPath(event.column, [&](const Expr& column) {
     return event.of_null == OfNull::kUnknown ? Plausible(table, event) : Or({IsNull(column), Plausible(table, event)});
   });
   return Not(fine);
+}
+
+// Of an event of many rows: the way to them, the moment in each, and the one that is kept in the row itself (nullptr: none).
+struct BoundTable::Many {
+  Hop hop;
+  Expr column, kept;
+  expr::Codec codec, kept_codec;
+  // `body` of the moments that there are: in some row, or the one that is kept.
+  template <typename F>
+  Expr Some(const F& body) const {
+    Expr in_row = Related(hop, And({Not(IsNull(column)), body(column, codec)}));
+    return kept == nullptr ? in_row : Or({in_row, And({Not(IsNull(kept)), body(kept, kept_codec)})});
+  }
+};
+
+BoundTable::Many BoundTable::ManyOf(const Event& event) const {
+  const stores::Table& target = EventTable(*this, event, *owner_->catalogue_);
+  Many many{HopOf(*map_->FindLink(event.column.link)), ColumnExpr(target, event.column.column), nullptr, CodecFor(event, target), {}};
+  if (event.kept_in.empty()) return many;
+  Result<expr::Codec> codec = CodecOf(event, ColumnOf(*table_, event.kept_in));
+  if (!codec) Panic("data map: " + codec.error().message);
+  many.kept = ColumnExpr(*table_, event.kept_in);
+  many.kept_codec = *codec;
+  return many;
+}
+
+// The latest is before a day when something has happened and nothing else than that has; the earliest, when something has and nothing is
+// in doubt.
+Expr BoundTable::ManyBefore(const Event& event, const std::function<Expr(const Expr&, const expr::Codec&)>& is_before) const {
+  const Many many = ManyOf(event);
+  if (event.of == expr::Path::Of::kLeast) return And({Not(ManyUnknown(event)), many.Some(is_before)});
+  const auto is_set = [](const Expr&, const expr::Codec&) { return expr::True(); };
+  return And(
+      {Not(many.Some([&](const Expr& column, const expr::Codec& codec) { return Not(is_before(column, codec)); })), many.Some(is_set)});
+}
+
+// Somewhere stands something that is no moment.
+Expr BoundTable::ManyUnknown(const Event& event) const {
+  return ManyOf(event).Some([](const Expr& column, const expr::Codec& codec) { return Not(IsPlausible(column, codec)); });
 }
 
 Expr BoundTable::StateEnded(const State& state, const Fact& fact) const {
@@ -183,21 +230,30 @@ Expr BoundTable::Person(const Fact& fact) const {
   const PersonState& state = owner_->person_state_;
   if (fact.kind == Fact::Kind::kHeld ? !state.held : !state.ended) return expr::False();
   // Løfte's own table: an open row of this person.
-  const auto text = [](const char* name) { return expr::Column({0, name, expr::Type::kText}); };
-  const auto literal = [](const std::string& value) { return Literal(value, expr::Type::kText); };
-  Expr open = IsNull(expr::Column({0, "until", expr::Type::kInstant}));
-  if (state.open_after) {
-    const expr::Type type = std::holds_alternative<std::string>(*state.open_after) ? expr::Type::kText : expr::Type::kInstant;
-    open = Or({open, Compare(Op::kGt, expr::Column({0, "until", type}), Literal(*state.open_after, type))});
-  }
-  Expr body =
-      fact.kind == Fact::Kind::kHeld
-          ? And({open, expr::In(text("state"), {literal("hold"), literal("restriction")})})
-          : And({open, Compare(Op::kEq, text("state"), literal("ended")), expr::In(text("purpose"), {literal(""), literal(fact.name)})});
   return OnPath(person->key, [&](const Expr& key) {
-    Hop hop{{map_->name.store, kOwnSchema, "subject_state"}, {{key->column.name, "subject_key"}}, {}, false};
-    return Related(hop, body);
+    return Related(Hop{{map_->name.store, kOwnSchema, "subject_state"}, {{key->column.name, "subject_key"}}, {}, false},
+                   owner_->StateOf(fact));
   });
+}
+
+std::vector<KeptMoment> BoundMap::KeptFrom(const BoundTable& table) const {
+  std::vector<KeptMoment> kept;
+  for (const auto& reader : tables_) {
+    for (const Event& event : reader->map().events) {
+      const Link* link = event.kept_in.empty() ? nullptr : reader->map().FindLink(event.column.link);
+      if (link != nullptr && Find(link->to) == &table) kept.push_back({reader.get(), &event, link});
+    }
+  }
+  return kept;
+}
+
+Expr BoundMap::CanBeKept(const BoundTable& table) const {
+  std::vector<Expr> all;
+  for (const KeptMoment& kept : KeptFrom(table)) {
+    const Expr column = ColumnExpr(table.table(), kept.event->column.column);
+    all.push_back(Or({IsNull(column), Plausible(table.table(), *kept.event)}));
+  }
+  return And(std::move(all));
 }
 
 std::optional<expr::Value> BoundTable::EmptiedKey(const datamap::Person& person) const {
@@ -312,14 +368,16 @@ std::optional<MomentColumn> BoundTable::Moment(const std::string& name, bool is_
       if (person == nullptr) return std::nullopt;
       const bool is_self = this == people && person->key.link.empty() && person->key.column == registry->key;
       if (!is_self) {
-        if (!person->key.link.empty()) moment.hops.push_back(HopOf(*map_->FindLink(person->key.link)));
-        moment.hops.push_back(Hop{registry->table, {{person->key.column, registry->key}}, {}, true});
+        if (!person->key.link.empty()) moment.path.hops.push_back(HopOf(*map_->FindLink(person->key.link)));
+        moment.path.hops.push_back(Hop{registry->table, {{person->key.column, registry->key}}, {}, true});
       }
     }
-    if (!event->column.link.empty()) moment.hops.push_back(table->HopOf(*table->map_->FindLink(event->column.link)));
+    if (!event->column.link.empty()) moment.path.hops.push_back(table->HopOf(*table->map_->FindLink(event->column.link)));
     const stores::Table& target = EventTable(*table, *event, *owner_->catalogue_);
-    moment.column = event->column.column;
-    moment.type = ColumnOf(target, moment.column).type;
+    moment.path.column = event->column.column;
+    moment.path.of = event->of;
+    moment.path.kept_in = event->kept_in;
+    moment.type = ColumnOf(target, moment.path.column).type;
     moment.codec = CodecFor(*event, target);
     return moment;
   }

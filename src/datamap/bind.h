@@ -33,10 +33,9 @@ struct FieldGroup {
   std::vector<std::size_t> link_of;  // indexes of the groups that need this link; empty for a group of categories
 };
 
-// Where a moment is read: from the row itself or from the row at the end of the hops.
+// Where a moment is read.
 struct MomentColumn {
-  std::vector<expr::Hop> hops;
-  std::string column;
+  expr::Path path;
   expr::Type type = expr::Type::kOther;
   expr::Codec codec;
 };
@@ -50,6 +49,14 @@ struct PersonState {
 };
 
 class BoundMap;
+class BoundTable;
+
+// A moment that rows of one table tell about a row of another (Event::is_of_many), and the column there that keeps it when they are gone.
+struct KeptMoment {
+  const BoundTable* reader = nullptr;  // whose event it is
+  const Event* event = nullptr;
+  const Link* link = nullptr;  // of the reader, to the rows that tell
+};
 
 class BoundTable {
  public:
@@ -81,6 +88,11 @@ class BoundTable {
   expr::Expr EventBefore(const Event& event, const expr::Fact& fact) const;
   expr::Expr EventKnown(const Event& event) const;
   expr::Expr EventUnknown(const Event& event) const;
+  // Of an event of many rows.
+  struct Many;
+  Many ManyOf(const Event& event) const;
+  expr::Expr ManyBefore(const Event& event, const std::function<expr::Expr(const expr::Expr&, const expr::Codec&)>& is_before) const;
+  expr::Expr ManyUnknown(const Event& event) const;
   expr::Expr StateEnded(const State& state, const expr::Fact& fact) const;
   expr::Expr StateUnknown(const State& state) const;
   expr::Expr ConditionExpr(const Condition& condition, bool unknown) const;
@@ -127,11 +139,19 @@ class BoundMap {
   // The column by whose values people are known in this store: the key of the registry; where there is none, the first of the columns that
   // name the persons of rows, if all are of one type. nullptr: nobody here can be held.
   const stores::Column* SubjectKey() const;
+  // What other tables' rows keep of this table's when those go.
+  std::vector<KeptMoment> KeptFrom(const BoundTable& table) const;
+  // What the row tells of them is a moment, or nothing: it can be kept. Where it is neither, nobody knows what goes with the row.
+  expr::Expr CanBeKept(const BoundTable& table) const;
+  // Somebody in a row of Løfte's own `sealed_person` of the row `id` of `sealed` has a hold or a restriction.
+  expr::Expr SealedIsHeld() const;
   // SubjectKey as a column definition writes it: declared type, and collation if it is not by bytes. `text` without one.
   std::string SubjectKeyType() const;
 
  private:
   friend class BoundTable;
+  // An open row of `subject_state` that says so: for kHeld, a hold or a restriction; for kGroundEnded, an ended ground of the activity.
+  expr::Expr StateOf(const expr::Fact& fact) const;
   const policy::Policy* policy_ = nullptr;
   const DataMap* map_ = nullptr;
   const stores::Catalogue* catalogue_ = nullptr;

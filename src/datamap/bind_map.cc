@@ -3,6 +3,17 @@
 
 namespace lofte::datamap {
 
+using expr::And;
+using expr::Compare;
+using expr::Expr;
+using expr::Fact;
+using expr::Hop;
+using expr::IsNull;
+using expr::Literal;
+using expr::Op;
+using expr::Or;
+using expr::Related;
+
 namespace {
 
 void CheckSyntax(const DataMap& map, const stores::Catalogue& catalogue, const TableMap& table, const expr::SyntaxPtr& syntax,
@@ -74,6 +85,25 @@ const stores::Column* BoundMap::SubjectKey() const {
     }
   }
   return key;
+}
+
+Expr BoundMap::StateOf(const Fact& fact) const {
+  const auto text = [](const char* name) { return expr::Column({0, name, expr::Type::kText}); };
+  const auto literal = [](const std::string& value) { return Literal(value, expr::Type::kText); };
+  Expr open = IsNull(expr::Column({0, "until", expr::Type::kInstant}));
+  if (person_state_.open_after) {
+    const expr::Type type = std::holds_alternative<std::string>(*person_state_.open_after) ? expr::Type::kText : expr::Type::kInstant;
+    open = Or({open, Compare(Op::kGt, expr::Column({0, "until", type}), Literal(*person_state_.open_after, type))});
+  }
+  if (fact.kind == Fact::Kind::kHeld) return And({open, expr::In(text("state"), {literal("hold"), literal("restriction")})});
+  return And({open, Compare(Op::kEq, text("state"), literal("ended")), expr::In(text("purpose"), {literal(""), literal(fact.name)})});
+}
+
+Expr BoundMap::SealedIsHeld() const {
+  if (!person_state_.held || SubjectKey() == nullptr) return expr::False();
+  const Hop person{{store_, kOwnSchema, "sealed_person"}, {{"id", "sealed"}}, {}, false};
+  const Hop state{{store_, kOwnSchema, "subject_state"}, {{"subject_key", "subject_key"}}, {}, false};
+  return Related(person, Related(state, StateOf(Fact{Fact::Kind::kHeld, "", "", {}})));
 }
 
 std::string BoundMap::SubjectKeyType() const {

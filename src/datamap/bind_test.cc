@@ -272,12 +272,12 @@ TEST(MomentTest, IsTheColumnAtTheEndOfTheWay) {
   const BoundTable& chats = bound.Of("chats");
   const auto own = chats.Moment("chat.sent", false, "user");
   ASSERT_TRUE(own);
-  EXPECT_EQ(own->column, "sent_at");
-  EXPECT_TRUE(own->hops.empty());
+  EXPECT_EQ(own->path.column, "sent_at");
+  EXPECT_TRUE(own->path.hops.empty());
   const auto state = chats.Moment("account.open", true, "boss");
   ASSERT_TRUE(state);
-  EXPECT_EQ(state->column, "closed_at");
-  EXPECT_EQ(state->hops.size(), 2u) << "through the link to the boss";
+  EXPECT_EQ(state->path.column, "closed_at");
+  EXPECT_EQ(state->path.hops.size(), 2u) << "through the link to the boss";
   EXPECT_FALSE(chats.Moment("no.such", false, "user"));
 }
 

@@ -278,13 +278,41 @@ class CatalogueCheck {
   }
 
   void CheckEvent(const Event& event, const TableMap& table, const stores::Table& live) {
-    const stores::Column* column = Resolve(event.column, table, live);
+    const stores::Column* column = event.is_of_many() ? ResolveMany(event, table) : Resolve(event.column, table, live);
     if (!column) return;
+    if (event.is_of_many()) CheckKept(event, *column, table, live);
     Result<expr::Codec> codec = CodecOf(event, *column);
     if (codec) return;
     const bool is_text = column->type == expr::Type::kText;
     AddError(issues_, event.span, "event-type", codec.error().message,
              is_text ? "formats of this kind: " + FormatsOf(event.kind) : HelpForType(*column));
+  }
+
+  const stores::Column* ResolveMany(const Event& event, const TableMap& table) {
+    const Link* link = table.FindLink(event.column.link);
+    const stores::Table* target = link && Covers(link->to.store) ? catalogue_.Find(link->to) : nullptr;
+    return target ? FindColumn(*target, event.column.column, event.column.span) : nullptr;
+  }
+
+  // What is written there is what stood in the other column.
+  void CheckKept(const Event& event, const stores::Column& column, const TableMap& table, const stores::Table& live) {
+    if (event.kept_in.empty()) return;
+    const stores::Column* kept = FindColumn(live, event.kept_in, event.kept_in_span);
+    if (!kept) return;
+    const Field* field = table.FindField(event.kept_in);
+    if (field && (!field->category.empty() || !field->link_of.empty()))
+      AddError(issues_, event.kept_in_span, "kept-in-erasable",
+               "column " + Quoted(event.kept_in) + " is emptied by rules of its own, and what was kept in it would be gone",
+               "name a technical column");
+    if (kept->type != column.type || kept->declared != column.declared)
+      AddError(issues_, event.kept_in_span, "kept-in-type",
+               "column " + Quoted(event.kept_in) + " of type " + Quoted(kept->declared) + " is to keep what stands in " +
+                   Quoted(column.name) + " of type " + Quoted(column.declared),
+               "name a column of the same type");
+    if (!kept->nullable || kept->generated)
+      AddError(issues_, event.kept_in_span, "kept-in-type",
+               "column " + Quoted(event.kept_in) + (kept->generated ? " is generated" : " is NOT NULL") + ", so it can't be empty at first",
+               "name a column that can be NULL and be written");
   }
 
   static std::string HelpForType(const stores::Column& column) {

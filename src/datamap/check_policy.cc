@@ -68,6 +68,39 @@ void CheckServes(const policy::Policy& policy, const DataMap& map, Issues& issue
   }
 }
 
+// `aggregate` of the policy is carried out where the map says by what rows are counted.
+void CheckCells(const policy::Policy& policy, const DataMap& map, Issues& issues) {
+  for (const TableMap& table : map.tables) {
+    const policy::Rule* aggregating = nullptr;
+    for (const policy::Rule& rule : policy.rules)
+      if (rule.then == policy::Then::kAggregate && HeldBy(table, rule) != nullptr) aggregating = &rule;
+    if (aggregating != nullptr && !table.cells)
+      AddWarning(issues, table.span, "aggregate-without-cells",
+                 "a rule of activity " + Quoted(aggregating->activity) + " aggregates what " + Quoted(expr::Format(table.name)) +
+                     " holds, and the map does not say by what: it is left alone",
+                 "write `aggregate: { by: [month(cart.abandoned)] }`, coarsest first; `by: []` counts by table alone");
+    if (aggregating == nullptr && table.cells)
+      AddWarning(issues, table.cells_span, "aggregate-without-effect",
+                 "no rule aggregates what " + Quoted(expr::Format(table.name)) + " holds",
+                 "take it out, or say `then: aggregate in cells of 10 then erase` in the policy");
+    if (!table.cells) continue;
+    for (const CellPart& part : *table.cells) {
+      if (part.kind != CellPart::Kind::kColumn) continue;
+      const Field* field = table.FindField(part.name);
+      const bool is_key = std::any_of(table.persons.begin(), table.persons.end(),
+                                      [&](const Person& person) { return person.key.link.empty() && person.key.column == part.name; });
+      const bool says_something = is_key || (field != nullptr && (!field->category.empty() || !field->link_of.empty()));
+      if (field == nullptr)
+        AddError(issues, part.span, "unknown-column",
+                 "the map has no column " + Quoted(part.name) + " in " + Quoted(expr::Format(table.name)));
+      if (says_something)
+        AddError(issues, part.span, "cell-of-personal-data",
+                 "column " + Quoted(part.name) + " says something of a person, so a cell could too",
+                 "count by technical columns, `month(EVENT)` or `year(EVENT)`");
+    }
+  }
+}
+
 void CheckPersons(const DataMap& map, Issues& issues) {
   for (const TableMap& table : map.tables) {
     auto personal = std::find_if(table.fields.begin(), table.fields.end(), [](const Field& field) { return !field.category.empty(); });
@@ -187,6 +220,7 @@ void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues
   CheckCategories(policy, map, issues);
   CheckRecords(policy, map, issues);
   CheckServes(policy, map, issues);
+  CheckCells(policy, map, issues);
   CheckPersons(map, issues);
   checking::CheckNames(policy, map, issues);
   checking::CheckRuleFacts(policy, map, issues);

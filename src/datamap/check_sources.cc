@@ -21,6 +21,7 @@ struct Source {
   const TableMap* from = nullptr;  // the table that the link is written on
   const Link* link = nullptr;
   std::string column;
+  bool may_go = false;  // the row; not the column of one that stays
 };
 
 // What one expression reads through links.
@@ -36,6 +37,12 @@ class Reading {
   }
   void Read(const ColumnPath& path, const TableMap* table) {
     if (!path.link.empty()) Add(table, path.link, path.column);
+  }
+
+  // A column of many rows, of which it does not matter if some are gone.
+  void ReadOfRows(const ColumnPath& path, const TableMap* table) {
+    const Link* link = table->FindLink(path.link);
+    if (link != nullptr) sources_.push_back({table, link, path.column, true});
   }
 
   const std::vector<Source>& sources() const { return sources_; }
@@ -77,11 +84,30 @@ class SourceCheck {
 
   void Run() {
     for (const TableMap& table : map_.tables)
+      for (const Event& event : table.events) CheckIsKept(event, table);
+    for (const TableMap& table : map_.tables)
       for (const policy::Rule& rule : policy_.rules)
         if (catalogue_.Find(table.name) != nullptr && HeldBy(table, rule) != nullptr) CheckRule(rule, table);
   }
 
  private:
+  // Of many rows some go before others, and what is left tells another day.
+  void CheckIsKept(const Event& event, const TableMap& table) {
+    const Link* link = event.is_of_many() && event.kept_in.empty() ? table.FindLink(event.column.link) : nullptr;
+    const TableMap* target = link == nullptr ? nullptr : map_.Find(link->to);
+    if (target == nullptr || !HasRule(*target)) return;
+    checking::AddError(
+        issues_, event.span, "event-forgets",
+        "event " + Quoted(event.name) + " is read in all rows of " + Quoted(expr::Format(link->to)) +
+            ", which go by rules of their own: what is left of them tells another day",
+        "name a technical column of " + Quoted(expr::Format(table.name)) + " in which a sweep leaves what they told: `kept-in: COLUMN`");
+  }
+
+  bool HasRule(const TableMap& table) const {
+    return std::any_of(policy_.rules.begin(), policy_.rules.end(),
+                       [&](const policy::Rule& rule) { return HeldBy(table, rule) != nullptr; });
+  }
+
   void CheckRule(const policy::Rule& rule, const TableMap& table) {
     CheckEnd(rule.end, rule, table);
     if (rule.consent) CheckState(*rule.consent, rule, table);
@@ -99,12 +125,18 @@ class SourceCheck {
     if (end.kind == policy::End::Kind::kAfter) CheckEvent(end.name, rule, table);
   }
 
+  // What the rows that go have told stays in the column that it is kept in. Not so if it is emptied in rows that stay.
+  static void ReadEvent(const Event& event, const TableMap& of, Reading& reading) {
+    if (event.is_of_many() && !event.kept_in.empty()) return reading.ReadOfRows(event.column, &of);
+    reading.Read(event.column, &of);
+  }
+
   void CheckEvent(const std::string& name, const policy::Rule& rule, const TableMap& table) {
     for (const TableMap* of : {&table, People(table)}) {
       const Event* event = of == nullptr ? nullptr : of->FindEvent(name);
       if (event == nullptr) continue;
       Reading reading(map_);
-      reading.Read(event->column, of);
+      ReadEvent(*event, *of, reading);
       return Report(reading, rule, "event", name, event->span);
     }
   }
@@ -115,7 +147,7 @@ class SourceCheck {
       if (state == nullptr) continue;
       Reading reading(map_);
       reading.Read(state->when, of);
-      if (const Event* until = of->FindEvent(state->until)) reading.Read(until->column, of);
+      if (const Event* until = of->FindEvent(state->until)) ReadEvent(*until, *of, reading);
       return Report(reading, rule, "state", name, state->span);
     }
   }
@@ -146,7 +178,8 @@ class SourceCheck {
                      " through link " + Quoted(source.link->name) +
                      "; what it finds there goes by rules of its own, and then nobody knows any more",
                  "let a stored column of " + Quoted(expr::Format(source.from->name)) +
-                     " carry it, or give the link a foreign key and read a technical column; in an " +
+                     " carry it (`kept-in:` where it is the latest or earliest of many), or give the link a foreign key and read a "
+                     "technical column; in an " +
                      "expression, say what a missing row means with `any(" + source.link->name + ")`");
     }
   }
@@ -156,12 +189,8 @@ class SourceCheck {
     const TableMap* target = map_.Find(source.link->to);
     const DataMap::Registry* registry = map_.RegistryOf(source.link->to.store);
     if (target == nullptr || (registry != nullptr && registry->table == target->name)) return false;
-    const auto has_rule = [&](const TableMap& table) {
-      return std::any_of(policy_.rules.begin(), policy_.rules.end(),
-                         [&](const policy::Rule& rule) { return HeldBy(table, rule) != nullptr; });
-    };
-    if (!has_rule(*target) || reading.AsksFor(source.link)) return false;
-    if (!checking::IsHeldByForeignKey(catalogue_, *source.from, *source.link)) return true;
+    if (!HasRule(*target) || reading.AsksFor(source.link)) return false;
+    if (!source.may_go && !checking::IsHeldByForeignKey(catalogue_, *source.from, *source.link)) return true;
     const Field* field = target->FindField(source.column);
     return field != nullptr && (!field->category.empty() || !field->link_of.empty()) && field->blank.method != Method::kRefuse;
   }

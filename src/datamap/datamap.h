@@ -68,6 +68,12 @@ struct Field {
 struct Event {
   std::string name;
   ColumnPath column;
+  // kLeast, kGreatest: `earliest:` and `latest:` of all the rows that the column's link leads to.
+  expr::Path::Of of = expr::Path::Of::kOne;
+  // Of those: a column of the row itself, in which a sweep leaves what the rows that it takes away have told. Empty: none.
+  std::string kept_in;
+  Span kept_in_span;
+  bool is_of_many() const { return of != expr::Path::Of::kOne; }
   expr::CodecKind kind = expr::CodecKind::kInstant;
   std::string zone;    // kLocal
   std::string format;  // of a text column; empty: the kind's usual one
@@ -92,6 +98,14 @@ struct Condition {
   Span span;
 };
 
+// By what rows are counted together when they are aggregated: a column, or the month or year in which an event was.
+struct CellPart {
+  enum class Kind { kColumn, kMonth, kYear };
+  Kind kind = Kind::kColumn;
+  std::string name;  // of the column, or of an event of the same row
+  Span span;
+};
+
 struct TableMap {
   expr::TableName name;
   std::string record;  // the policy's data group that this table is for; empty: none
@@ -104,6 +118,8 @@ struct TableMap {
   std::map<std::string, expr::SyntaxPtr> serves;  // activity -> condition; an activity that is not here is served by every row
   std::map<std::string, OfNull> serves_null;      // same keys
   std::map<std::string, Span> serves_spans;       // same keys
+  std::optional<std::vector<CellPart>> cells;     // coarsest first; may be empty: rows are counted by table. nullopt: nothing is aggregated
+  Span cells_span;
   // Triggers on update or delete that somebody has looked at: neither do they keep a copy nor refuse, so a sweep may fire them.
   std::vector<std::string> triggers;
   std::vector<Span> trigger_spans;  // one for each of them

@@ -64,6 +64,33 @@ void ReadPlausible(const text::Node& node, Event& event, Issues& issues) {
   event.plausible_until = days[1];
 }
 
+// `column: PATH`, or of many rows `latest: LINK.COLUMN`, `earliest: LINK.COLUMN`, with `kept-in: COLUMN`.
+void ReadPlace(const text::Node& node, Event& event, const TableMap& table, Issues& issues) {
+  using Of = expr::Path::Of;
+  int places = 0;
+  for (const auto& [key, of] : {std::pair("column", Of::kOne), std::pair("latest", Of::kGreatest), std::pair("earliest", Of::kLeast)}) {
+    const text::Node* place = node.Find(key);
+    if (place == nullptr) continue;
+    if (++places > 1) {
+      Report(issues, place->span, "two-places", "an event has one place: `column`, `latest` or `earliest`", "take the others out");
+      continue;
+    }
+    event.of = of;
+    if (auto path = ReadColumnPath(*place, "`" + std::string(key) + "`", table, issues)) event.column = *path;
+    if (event.is_of_many() && event.column.link.empty() && !event.column.column.empty()) {
+      Report(issues, place->span, "not-of-many", "`" + std::string(key) + "` is of the rows that a link leads to",
+             "write `" + std::string(key) + ": LINK.COLUMN`, or `column:` for a column of the row itself");
+      event.column = {};
+    }
+  }
+  if (places == 0) Require(node, "column", "an event", issues);
+  const text::Node* kept = node.Find("kept-in");
+  if (kept == nullptr || !RequireText(*kept, "`kept-in`", issues)) return;
+  if (!event.is_of_many()) return Report(issues, kept->span, "unused-key", "`kept-in` belongs to `latest:` or `earliest:`", "take it out");
+  event.kept_in = kept->scalar;
+  event.kept_in_span = kept->span;
+}
+
 void ReadEvent(const text::Node::Entry& entry, TableMap& table, Issues& issues) {
   if (!RequireDottedName(entry.key, entry.key_span, "an event", issues) || !RequireMap(entry.value, "an event", issues)) return;
   text::RefuseUnknownKeys(entry.value, kEventKeys, issues);
@@ -71,9 +98,7 @@ void ReadEvent(const text::Node::Entry& entry, TableMap& table, Issues& issues) 
   event.name = entry.key;
   event.span = entry.key_span;
   event.of_null = ReadOfNull(entry.value, kEventNulls, OfNull::kNotYet, issues);
-  if (const text::Node* column = Require(entry.value, "column", "an event", issues)) {
-    if (auto path = ReadColumnPath(*column, "`column`", table, issues)) event.column = *path;
-  }
+  ReadPlace(entry.value, event, table, issues);
   const text::Node* kind = Require(entry.value, "kind", "an event", issues);
   auto index = kind ? ReadWord(*kind, kKinds, "`kind`", issues) : std::nullopt;
   if (index) {

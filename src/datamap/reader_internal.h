@@ -16,15 +16,17 @@ namespace lofte::datamap::reading {
 
 // The keys and words of the format. schema/datamap.schema.json repeats them; a test compares.
 inline const std::vector<std::string> kTopKeys = {"lofte", "people", "tables", "without-personal-data"};
-inline const std::vector<std::string> kTableKeys = {"record", "persons",    "links",  "fields",  "events",
-                                                    "states", "conditions", "serves", "triggers"};
+inline const std::vector<std::string> kTableKeys = {"record", "persons",    "links",  "fields",   "events",
+                                                    "states", "conditions", "serves", "triggers", "aggregate"};
 inline const std::vector<std::string> kPersonKeys = {"key", "null"};
 inline const std::vector<std::string> kLinkKeys = {"to", "on", "where"};
 inline const std::vector<std::string> kFieldKeys = {"category", "of", "origin", "blank", "link"};
 inline const std::vector<std::string> kBlankKeys = {"constant"};
-inline const std::vector<std::string> kEventKeys = {"column", "kind", "zone", "format", "null", "plausible"};
+inline const std::vector<std::string> kEventKeys = {"column", "latest", "earliest", "kept-in",  "kind",
+                                                    "zone",   "format", "null",     "plausible"};
 inline const std::vector<std::string> kStateKeys = {"when", "until", "null"};
 inline const std::vector<std::string> kConditionKeys = {"when", "null"};
+inline const std::vector<std::string> kAggregateKeys = {"by"};
 inline const std::vector<std::string> kKinds = {"instant", "date", "local", "epoch-seconds", "epoch-millis"};
 inline const std::vector<std::string> kOrigins = {"given", "observed", "derived"};
 inline const std::vector<std::string> kBlanks = {"null", "key", "refuse"};

@@ -84,6 +84,38 @@ void ReadTriggers(const text::Node& node, TableMap& table, Issues& issues) {
   }
 }
 
+// `event_id`, `month(cart.abandoned)`.
+void ReadCellPart(const text::Node& node, TableMap& table, Issues& issues) {
+  if (!RequireText(node, "a part of a cell", issues)) return;
+  CellPart part{CellPart::Kind::kColumn, node.scalar, node.span};
+  for (const auto& [word, kind] : {std::pair("month(", CellPart::Kind::kMonth), std::pair("year(", CellPart::Kind::kYear)}) {
+    const std::string head = word;
+    if (node.scalar.rfind(head, 0) != 0 || node.scalar.back() != ')') continue;
+    part = {kind, node.scalar.substr(head.size(), node.scalar.size() - head.size() - 1), node.span};
+    if (table.FindEvent(part.name) == nullptr)
+      Report(issues, node.span, "unknown-event", "this table has no event `" + part.name + "`",
+             Suggest(part.name, Names(table.events, &Event::name)));
+    else if (table.FindEvent(part.name)->is_of_many())
+      Report(issues, node.span, "cell-of-many", "event `" + part.name + "` is of other rows, which can be gone before this one is counted",
+             "count by an event of the row itself");
+  }
+  table.cells->push_back(std::move(part));
+}
+
+void ReadAggregate(const text::Node& node, TableMap& table, Issues& issues) {
+  if (!RequireMap(node, "`aggregate`", issues)) return;
+  text::RefuseUnknownKeys(node, kAggregateKeys, issues);
+  table.cells.emplace();
+  table.cells_span = node.span;
+  const text::Node* by = Require(node, "by", "`aggregate`", issues);
+  if (by == nullptr) return;
+  if (!by->is_sequence()) {
+    Report(issues, by->span, "wrong-shape", "`by` has to be a list", "write `by: [month(cart.abandoned), event_id]`, coarsest first");
+    return;
+  }
+  for (const text::Node& item : by->items) ReadCellPart(item, table, issues);
+}
+
 void ReadSection(const text::Node& node, std::string_view key, void (*read)(const text::Node&, TableMap&, Issues&), TableMap& table,
                  Issues& issues) {
   const text::Node* section = node.Find(key);
@@ -119,6 +151,7 @@ void ReadTable(const text::Node::Entry& entry, DataMap& map, Issues& issues) {
   ReadSection(entry.value, "states", &ReadStates, table, issues);
   ReadSection(entry.value, "conditions", &ReadConditions, table, issues);
   ReadSection(entry.value, "serves", &ReadServes, table, issues);
+  if (const text::Node* aggregate = entry.value.Find("aggregate")) ReadAggregate(*aggregate, table, issues);
   if (const text::Node* triggers = entry.value.Find("triggers")) ReadTriggers(*triggers, table, issues);
   map.tables.push_back(std::move(table));
 }

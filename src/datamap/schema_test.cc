@@ -19,9 +19,10 @@ const json& Definitions() {
 }
 
 const std::map<std::string, std::vector<std::string>> kKeys = {
-    {"datamap", reading::kTopKeys}, {"table", reading::kTableKeys}, {"person", reading::kPersonKeys},
-    {"link", reading::kLinkKeys},   {"field", reading::kFieldKeys}, {"constant", reading::kBlankKeys},
-    {"event", reading::kEventKeys}, {"state", reading::kStateKeys}, {"condition", reading::kConditionKeys},
+    {"datamap", reading::kTopKeys},         {"table", reading::kTableKeys}, {"person", reading::kPersonKeys},
+    {"link", reading::kLinkKeys},           {"field", reading::kFieldKeys}, {"constant", reading::kBlankKeys},
+    {"aggregate", reading::kAggregateKeys}, {"event", reading::kEventKeys}, {"state", reading::kStateKeys},
+    {"condition", reading::kConditionKeys},
 };
 
 Words AsSet(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }

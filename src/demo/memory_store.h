@@ -67,6 +67,7 @@ class MemoryStore final : public stores::Store {
   Result<std::unique_ptr<stores::Transaction>> TakeRunLock() override { return None(); }
   Status PrepareSchema(const std::string&) override { return None(); }
   Result<bool> HasSchema() override { return None(); }
+  Result<bool> HasOwnTable(std::string_view) override { return None(); }
   std::string OwnTable(std::string_view) const override { return ""; }
   Status LockPersonState(bool) override { return None(); }
   Status Scrub() override { return None(); }

@@ -7,6 +7,7 @@
 
 #include "engine/held.h"
 #include "engine/journal.h"
+#include "engine/sealed.h"
 #include "engine/sweep.h"
 
 namespace lofte::engine {
@@ -202,7 +203,12 @@ Status SweepSite(Site& site, Running& running, const grounds::Question& asked, l
     for (const PlannedStep& of : running.plan.steps)
       if (of.store == site.store->name() && of.number == step.number) running.options.progress(of, running.done, planned);
   };
-  Sweep sweep(site, running.run.id, running.run.batch_rows, on_batch);
+  std::optional<RowSealer> sealer;
+  if (site.seals) {
+    LOFTE_TRY(RedateSealed(site, site.bound->policy(), site.bound->map(), asked));
+    sealer.emplace(site, *site.key, asked, running.run.id, TermsOf(site.bound->policy(), site.bound->map(), asked));
+  }
+  Sweep sweep(site, running.run.id, running.run.batch_rows, asked, sealer ? &*sealer : nullptr, on_batch);
   const Status swept = sweep.Run(MakeSteps(*site.bound, grounds::Lowering(asked)), ExpectedOf(running.plan, site.store->name(), records));
   ending = {sweep.exceeded(), sweep.schema_changed()};
   return swept;
@@ -266,6 +272,7 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, NowOf(clock)));
   LOFTE_TRY(RefuseLostHolds(sites, ledger));
+  for (Site& site : sites) LOFTE_TRY(CheckSealingKey(site));
   LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
   if (!unfinished) LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
   report.run = run.id;

@@ -3,19 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "controls/table_grounds.h"
+#include "engine/foretell.h"
 #include "engine/key_text.h"
 #include "engine/read_facts.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
 
+using controls::TableGrounds;
 using datamap::BoundTable;
 using datamap::FieldGroup;
 using expr::And;
 using expr::Expr;
-using expr::Not;
 using expr::Or;
 using expr::Tri;
 using grounds::Edge;
@@ -56,27 +59,12 @@ Result<Expr> Equals(const Site& site, const BoundTable& table, const std::string
   return Or(std::move(any));
 }
 
-// `881`, or `order=7,line=2`.
 Result<Expr> RowOf(const Site& site, const BoundTable& table, const std::string& key) {
-  constexpr std::size_t kLongestKey_bytes = 4096;
-  if (key.size() > kLongestKey_bytes) return Fail(ErrorCode::kLimit, fmt::format("a key of more than {} bytes", kLongestKey_bytes));
-  const std::vector<std::string> columns = table.table().KeyColumns();
-  if (key.find('=') == std::string::npos) {
-    if (columns.size() == 1) return Equals(site, table, columns.front(), key);
-    std::string example;
-    for (const std::string& column : columns) example += (example.empty() ? "" : ",") + column + "=..";
-    return Fail(ErrorCode::kInvalid, "`" + expr::Format(table.map().name) + "` has " +
-                                         (columns.empty() ? "no key: name columns and what they hold, `column=..`"
-                                                          : "a key of several columns: write `" + example + "`"));
-  }
+  LOFTE_ASSIGN(const auto named, ReadNamedTexts(table.table(), key));
   std::vector<Expr> all;
-  for (std::size_t at = 0; at <= key.size();) {
-    const std::size_t end = std::min(key.find(',', at), key.size());
-    const std::size_t equals = key.find('=', at);
-    if (equals >= end) return Fail(ErrorCode::kInvalid, "a part of the key is not `column=value`");
-    LOFTE_ASSIGN(Expr part, Equals(site, table, key.substr(at, equals - at), key.substr(equals + 1, end - equals - 1)));
+  for (const auto& [column, text] : named) {
+    LOFTE_ASSIGN(Expr part, Equals(site, table, column, text));
     all.push_back(std::move(part));
-    at = end + 1;
   }
   return And(std::move(all));
 }
@@ -84,10 +72,12 @@ Result<Expr> RowOf(const Site& site, const BoundTable& table, const std::string&
 // What was read of the row.
 struct Read {
   Facts facts;
-  std::vector<bool> has_value;  // by group
+  std::vector<bool> has_value;                           // by group
+  std::vector<std::pair<std::string, expr::Value>> key;  // empty: the table has none
 };
 
-Result<Read> ReadRow(Site& site, const BoundTable& table, const std::string& key, const Question& question) {
+// nullopt: there is no such row.
+Result<std::optional<Read>> ReadRow(Site& site, const BoundTable& table, const std::string& key, const Question& question) {
   LOFTE_ASSIGN(const Expr row, RowOf(site, table, key));
   sql::Listing listing(table.map().name, site.store->dialect());
   std::vector<const FieldGroup*> groups;
@@ -96,113 +86,129 @@ Result<Read> ReadRow(Site& site, const BoundTable& table, const std::string& key
     groups.push_back(&group);
     values.push_back(listing.Truth(table.HasValue(group)));
   }
+  std::vector<std::pair<std::string, std::size_t>> keys;
+  for (const std::string& column : table.table().KeyColumns()) keys.emplace_back(column, listing.Value({{}, column}));
   const FactReader reader(table, groups, question.zone, listing);
   listing.Where(row);
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(listing.Sql()));
-  if (rows.rows.size() != 1)
-    return Fail(ErrorCode::kNotFound,
-                rows.rows.empty() ? "`" + expr::Format(table.map().name) + "` has no such row"
-                                  : fmt::format("{} rows of `{}` are such: name one", rows.rows.size(), expr::Format(table.map().name)));
-  Read read{reader.Read(rows.rows[0]), {}};
+  if (rows.rows.empty()) return std::optional<Read>();
+  if (rows.rows.size() > 1)
+    return Fail(ErrorCode::kNotFound, fmt::format("{} rows of `{}` are such: name one", rows.rows.size(), expr::Format(table.map().name)));
+  Read read{reader.Read(rows.rows[0]), {}, {}};
   for (const std::size_t column : values) read.has_value.push_back(FactReader::IsTrue(rows.rows[0].at(column)));
-  return read;
+  for (const auto& [name, column] : keys) read.key.emplace_back(name, rows.rows[0].at(column));
+  return std::optional(std::move(read));
 }
 
 // The views ----------------------------------------------------------------------------------------------------------------------------
 
+// Asked of the whole row, at some T.
+using Ask = std::function<Expr(const TableGrounds&)>;
+
+void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
+  for (const std::string& id : from)
+    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+}
+
+Facts WithoutHolds(Facts facts) {
+  for (auto& [role, person] : facts.people) person.is_held = false;
+  return facts;
+}
+
 class Explainer {
  public:
-  Explainer(const BoundTable& table, const Read& read, const Question& question) : table_(table), read_(read), question_(question) {}
+  Explainer(const BoundTable& table, const Read& read, const Question& question)
+      : table_(table), read_(read), unheld_(WithoutHolds(read.facts)), question_(question) {}
 
-  ValueView View(std::size_t index) const {
-    const FieldGroup& group = table_.groups()[index];
+  ValueView View(const FieldGroup& group, bool has_value) const {
     ValueView view;
-    for (const datamap::Field* field : group.fields) view.fields.push_back(field->column);
+    for (const datamap::Field* field : group.fields) {
+      view.fields.push_back(field->column);
+      if (!field->category.empty()) AddOnce({field->category}, view.categories);
+      if (!field->link_of.empty()) view.keys_of.push_back(field->link_of);
+      if (Refuses(*field)) view.only_with_row.push_back(field->column);
+    }
     view.roles = group.binding.roles;
     view.is_link = !group.link_of.empty();
-    view.has_value = read_.has_value[index];
-    view.standing = StandingOf(group);
-    view.is_held = std::any_of(group.binding.roles.begin(), group.binding.roles.end(), [&](const std::string& role) {
+    view.has_value = has_value;
+    view.is_held = std::any_of(view.roles.begin(), view.roles.end(), [&](const std::string& role) {
       const grounds::PersonFact& person = read_.facts.people.at(role);
       return person.is_present && person.is_held;
     });
+    view.is_sealed = question_.seals && !view.is_link;
+    view.is_counted = IsCounted(group);
+    view.standing = StandingOf(group);
     if (view.standing != Standing::kUndated && view.standing != Standing::kNobody) Date(group, view);
     if (view.is_link) return view;
     for (const policy::Rule* rule : group.binding.rules)
       for (const std::string& role : group.binding.roles)
         if (const grounds::PersonFact& person = read_.facts.people.at(role); person.is_present || person.is_unknown)
-          view.rules.push_back(ViewOf(*rule, role));
+          view.rules.push_back(ViewOf(group, *rule, role));
     return view;
   }
 
-  std::optional<time::Instant> RowUntil() const {
+  void ViewRow(Explanation& of) const {
     std::vector<std::size_t> all;
     for (std::size_t i = 0; i < table_.groups().size(); ++i)
       if (table_.groups()[i].link_of.empty()) all.push_back(i);
-    const auto erased = [&](const Lowering& at) {
-      std::vector<Expr> every, some;
-      for (std::size_t i = 0; i < table_.groups().size(); ++i) {
-        const FieldGroup& group = table_.groups()[i];
-        if (!group.link_of.empty()) continue;
-        const Expr gone = And({at.GoneButForHolds(group.binding, Edge::kDue), at.EndsWith(group.binding, policy::Then::kErase)});
-        some.push_back(gone);
-        every.push_back(read_.has_value[i] ? gone : Or({gone, at.AboutNobody(group.binding)}));
-      }
-      every.push_back(Or(std::move(some)));
+    const std::vector<time::Instant> points = PointsOf(all);
+    const Ask leaves = [](const TableGrounds& at) { return at.RowLeaves(); };
+    const Ask emptied = [&](const TableGrounds& at) {
+      std::vector<Expr> every;
+      for (const std::size_t i : all) every.push_back(Or({at.Goes(at.groups()[i]), at.IsSealed(at.groups()[i])}));
       return And(std::move(every));
     };
-    return Turn(erased, PointsOf(all));
+    of.row_leaves = IsAt(leaves, question_.at, read_.facts);
+    of.row_until = Turn(leaves, points, read_.facts);
+    if (!of.row_leaves && CanBeAboutNobody()) of.row_anonymous_from = Turn(emptied, points, read_.facts);
+    if (of.row_anonymous_from && of.row_until && *of.row_until <= *of.row_anonymous_from) of.row_anonymous_from = std::nullopt;
+    if (of.row_anonymous_from) of.row_until = std::nullopt;
+    const time::Instant at = std::max(of.row_until.value_or(question_.at), question_.at);
+    if (IsAt([](const TableGrounds& row) { return row.RowSealed(); }, at, read_.facts)) of.row_then = policy::Then::kBlock;
+    if (IsAt([](const TableGrounds& row) { return row.RowCounted(); }, at, read_.facts)) of.row_then = policy::Then::kAggregate;
   }
 
  private:
-  template <typename F>
-  grounds::FormulaAt Every(const FieldGroup& group, const F& of) const {
-    return [this, &group, of](const Lowering& at) {
-      if (group.link_of.empty()) return of(at, group.binding);
-      std::vector<Expr> all;
-      for (const std::size_t i : group.link_of) all.push_back(of(at, table_.groups()[i].binding));
-      return And(std::move(all));
-    };
+  grounds::FormulaAt Formula(const Ask& ask) const {
+    return [this, ask](const Lowering& at) { return ask(TableGrounds(table_, at, read_.has_value)); };
   }
-  template <typename F>
-  grounds::FormulaAt Some(const FieldGroup& group, const F& of) const {
-    return [this, &group, of](const Lowering& at) {
-      if (group.link_of.empty()) return of(at, group.binding);
-      std::vector<Expr> any;
-      for (const std::size_t i : group.link_of) any.push_back(of(at, table_.groups()[i].binding));
-      return Or(std::move(any));
-    };
-  }
-
-  bool IsAt(const grounds::FormulaAt& formula, time::Instant at) const {
+  bool IsAt(const Ask& ask, time::Instant at, const Facts& facts) const {
     Question asked = question_;
     asked.at = at;
-    return expr::Evaluate(formula(Lowering(asked)), read_.facts) == Tri::kTrue;
+    return expr::Evaluate(Formula(ask)(Lowering(asked)), facts) == Tri::kTrue;
   }
-  bool Is(const grounds::FormulaAt& formula) const { return IsAt(formula, question_.at); }
 
-  grounds::FormulaAt Gone(const FieldGroup& group, Edge edge) const {
-    return Every(group, [edge](const Lowering& at, const auto& binding) { return at.GoneButForHolds(binding, edge); });
+  bool IsCounted(const FieldGroup& group) const {
+    const Lowering lowering(question_);
+    return !expr::IsFalseLiteral(TableGrounds(table_, lowering, read_.has_value).IsCounted(group));
+  }
+
+  // The keys of all its persons can be emptied.
+  bool CanBeAboutNobody() const {
+    const std::vector<datamap::Person>& persons = table_.map().persons;
+    const std::vector<datamap::Field>& fields = table_.map().fields;
+    return std::all_of(persons.begin(), persons.end(), [&](const datamap::Person& person) {
+      return std::any_of(fields.begin(), fields.end(),
+                         [&](const datamap::Field& field) { return field.link_of == person.role && !Refuses(field); });
+    });
   }
 
   Standing StandingOf(const FieldGroup& group) const {
-    const auto every = [&](auto member) {
-      return Is(Every(group, [member](const Lowering& at, const auto& binding) { return (at.*member)(binding); }));
+    const auto is = [&](Expr (TableGrounds::*member)(const FieldGroup&) const) {
+      return IsAt([&](const TableGrounds& at) { return (at.*member)(group); }, question_.at, read_.facts);
     };
-    if (every(&Lowering::AboutNobody)) return Standing::kNobody;
-    if (Is(Some(group, [](const Lowering& at, const auto& binding) { return at.Undated(binding); }))) return Standing::kUndated;
-    if (Is(Every(group, [](const Lowering& at, const auto& binding) { return at.Gone(binding, Edge::kDue); }))) return Standing::kGone;
-    // A key of which some value is gone and the rest blocked is blocked with it.
-    if (Is(Every(group, [](const Lowering& at, const auto& binding) { return Or({at.Blocked(binding), at.Gone(binding, Edge::kDue)}); })))
-      return Standing::kBlocked;
-    if (Is(Some(group, [](const Lowering& at, const auto& binding) { return at.Unclaimed(binding); }))) return Standing::kUnclaimed;
+    if (is(&TableGrounds::AboutNobody)) return Standing::kNobody;
+    if (is(&TableGrounds::Undated)) return Standing::kUndated;
+    if (IsAt([&](const TableGrounds& at) { return at.Gone(group, Edge::kDue); }, question_.at, read_.facts)) return Standing::kGone;
+    if (is(&TableGrounds::OutOfUse)) return Standing::kBlocked;
+    if (is(&TableGrounds::Unclaimed)) return Standing::kUnclaimed;
     return Standing::kUse;
   }
 
   // Of what is so, since when it has been; of what is not, from when on.
-  std::optional<time::Instant> Turn(const grounds::FormulaAt& formula, const std::vector<time::Instant>& points) const {
-    if (Is(formula)) return grounds::TrueSince(formula, points, read_.facts, question_);
-    return grounds::FirstTrue(formula, points, read_.facts, question_);
+  std::optional<time::Instant> Turn(const Ask& ask, const std::vector<time::Instant>& points, const Facts& facts) const {
+    if (IsAt(ask, question_.at, facts)) return grounds::TrueSince(Formula(ask), points, facts, question_);
+    return grounds::FirstTrue(Formula(ask), points, facts, question_);
   }
 
   // The key of a person turns when a value that needs it does.
@@ -218,72 +224,132 @@ class Explainer {
     return points;
   }
 
+  // Holds are left out, but for what is to be sealed: a hold does not let it be seen.
   void Date(const FieldGroup& group, ValueView& view) const {
-    const auto out_of_use = Every(group, [](const Lowering& at, const auto& binding) {
-      return Or({at.Blocked(binding), at.GoneButForHolds(binding, Edge::kDue)});
-    });
     const std::vector<time::Instant> points = PointsOf(group);
-    view.use_until = Turn(out_of_use, points);
-    view.until = Turn(Gone(group, Edge::kDue), points);
-    view.late_from = Turn(Gone(group, Edge::kBroken), points);
+    const Ask gone = [&](const TableGrounds& at) { return view.is_link ? at.Goes(group) : at.Gone(group, Edge::kDue); };
+    view.use_until = Turn([&](const TableGrounds& at) { return at.OutOfUse(group); }, points, unheld_);
+    view.until = Turn(gone, points, unheld_);
     if (view.until) {
       const time::Instant at = std::max(*view.until, question_.at);
       for (const policy::Then then : {policy::Then::kAnonymise, policy::Then::kAggregate, policy::Then::kErase})
-        if (IsAt(Every(group, [then](const Lowering& of, const auto& binding) { return of.EndsWith(binding, then); }), at))
-          view.then = then;
+        if (IsAt([&](const TableGrounds& row) { return row.EndsWith(group, then); }, at, unheld_)) view.then = then;
     }
-    // What is counted and not erased yet, what is not there, what is held: nobody is charged with it.
-    if (view.then == policy::Then::kAggregate || !view.has_value || view.is_held) view.late_from = std::nullopt;
-    if (!view.late_from) return;
-    const time::Instant at = std::max(*view.late_from, question_.at);
-    for (const policy::Rule* rule : group.binding.rules) {
-      const auto charged = Some(group, [rule](const Lowering& of, const auto& binding) {
-        const bool binds = std::find(binding.rules.begin(), binding.rules.end(), rule) != binding.rules.end();
-        return binds ? of.ChargedButForHolds(binding, *rule, Edge::kBroken) : expr::False();
-      });
-      if (!IsAt(charged, at)) continue;
-      for (const std::string& id : rule->promises)
-        if (std::find(view.promises.begin(), view.promises.end(), id) == view.promises.end()) view.promises.push_back(id);
-    }
+    if (!view.has_value) return;
+    view.shown_from = DateOf(
+        group, points, [&](const TableGrounds& at, const policy::Rule& rule) { return at.ShownTooLong(group, rule); }, view.shown_promises);
+    // What is only to be counted, and is not, and what is held: nobody is charged with it.
+    if (view.is_held || (view.then == policy::Then::kAggregate && !view.is_counted)) return;
+    view.late_from = DateOf(
+        group, points, [&](const TableGrounds& at, const policy::Rule& rule) { return at.Charged(group, rule, Edge::kBroken); },
+        view.promises);
   }
 
-  RuleView ViewOf(const policy::Rule& rule, const std::string& role) const {
+  // From when on some rule is charged, and the promises of those that are then, or now.
+  template <typename F>
+  std::optional<time::Instant> DateOf(const FieldGroup& group, const std::vector<time::Instant>& points, const F& charged,
+                                      std::vector<std::string>& promises) const {
+    const Ask some = [&](const TableGrounds& at) {
+      std::vector<Expr> any;
+      for (const policy::Rule* rule : group.binding.rules) any.push_back(charged(at, *rule));
+      return Or(std::move(any));
+    };
+    const std::optional<time::Instant> from = Turn(some, points, unheld_);
+    if (!from) return from;
+    for (const policy::Rule* rule : group.binding.rules)
+      if (IsAt([&](const TableGrounds& at) { return charged(at, *rule); }, std::max(*from, question_.at), unheld_))
+        AddOnce(rule->promises, promises);
+    return from;
+  }
+
+  RuleView ViewOf(const FieldGroup& group, const policy::Rule& rule, const std::string& role) const {
     RuleView view;
     view.rule = &rule;
     view.role = role;
     view.in_force = Lowering(question_).InForce(rule);
+    view.is_settled = !(rule.unsettled && *rule.unsettled <= question_.zone.DayOf(question_.at));
     view.applies = Tri::kTrue;
     const auto add = [&](Tri truth, const std::string& name) {
       view.applies = expr::And(view.applies, truth);
       if (truth != Tri::kTrue) view.not_so.push_back(name);
     };
+    for (const policy::Split& split : rule.splits) {
+      if (question_.zone.DayOf(question_.at) < split.day) continue;
+      const grounds::EventFact& event = read_.facts.events.at({split.event, role});
+      const bool is_earlier = !event.is_unknown && event.moment && expr::DayOf(*event.moment, question_.zone) < split.day;
+      const bool is_older = split.side == policy::Split::Side::kOlder;
+      add(is_earlier == is_older ? Tri::kTrue : Tri::kFalse,
+          split.event + (is_older ? " before " : " not before ") + time::Format(split.day));
+    }
     if (rule.kind == policy::RuleKind::kNeed) add(read_.facts.serves.at({rule.activity, role}), "serves " + rule.activity);
     for (const policy::ConditionRef& condition : rule.when) {
       const Tri truth = read_.facts.conditions.at({condition.name, role});
       add(condition.negated ? expr::Not(truth) : truth, (condition.negated ? "not " : "") + condition.name);
     }
     view.ends = grounds::EndOf(rule, role, read_.facts, Edge::kDue, question_);
+    if (rule.kind == policy::RuleKind::kFloor) return view;
+    if (rule.kind == policy::RuleKind::kNeed) view.is_ended_by_person = read_.facts.ended_grounds.at({rule.activity, role});
+    const bool is_sealed = question_.seals && grounds::BlocksForAPeriod(rule);
     // Of what is said and not carried out nothing is ever late.
-    if (rule.kind == policy::RuleKind::kFloor || rule.then == policy::Then::kBlock || rule.then == policy::Then::kAggregate) return view;
-    if (const grounds::Reached late = grounds::EndOf(rule, role, read_.facts, Edge::kBroken, question_);
-        late.when == grounds::Reached::When::kAt)
-      view.late_from = late.at;
+    const bool is_left = rule.then == policy::Then::kBlock ? !is_sealed : rule.then == policy::Then::kAggregate && !IsCounted(group);
+    if (is_left) return view;
+    view.late_from = LateFrom(rule, role, grounds::Of::kUse);
+    if (!is_sealed) return view;
+    if (const auto ends = grounds::EndOf(rule, role, read_.facts, Edge::kDue, question_, grounds::Of::kBlock);
+        ends.when == grounds::Reached::When::kAt)
+      view.block_ends = ends.at;
+    view.block_late_from = LateFrom(rule, role, grounds::Of::kBlock);
     return view;
+  }
+
+  // A rule that begins has its whole grace for what was overdue by it already.
+  std::optional<time::Instant> LateFrom(const policy::Rule& rule, const std::string& role, grounds::Of of) const {
+    const grounds::Reached late = grounds::EndOf(rule, role, read_.facts, Edge::kBroken, question_, of);
+    if (late.when != grounds::Reached::When::kAt) return std::nullopt;
+    if (!rule.from) return late.at;
+    return std::max(late.at, question_.zone.StartOf({time::LastDay(*rule.from, rule.within).number + 1}));
   }
 
   const BoundTable& table_;
   const Read& read_;
+  Facts unheld_;
   const Question& question_;
 };
 
-std::vector<FactView> FactViews(const Facts& facts) {
+// The moments that a rule reads which applies, or may, to something that is there.
+std::vector<FactView> FactViews(const std::vector<ValueView>& values, const Facts& facts) {
+  std::set<grounds::FactName> events, states;
+  for (const ValueView& value : values)
+    for (const RuleView& rule : value.rules) {
+      if (!value.has_value || !rule.in_force || rule.applies == Tri::kFalse) continue;
+      const grounds::FactNames asked = grounds::FactsAsked({{rule.role}, {rule.rule}});
+      events.insert(asked.events.begin(), asked.events.end());
+      states.insert(asked.states.begin(), asked.states.end());
+    }
   std::vector<FactView> views;
   const auto day = [&](const std::optional<expr::Moment>& moment) {
     return moment ? std::optional(expr::DayOf(*moment, facts.zone())) : std::nullopt;
   };
-  for (const auto& [name, event] : facts.events) views.push_back({name.first, name.second, false, event.is_unknown, day(event.moment)});
-  for (const auto& [name, state] : facts.states) views.push_back({name.first, name.second, true, state.is_unknown, day(state.ended)});
+  for (const auto& name : events)
+    views.push_back({name.first, name.second, false, facts.events.at(name).is_unknown, day(facts.events.at(name).moment)});
+  for (const auto& name : states)
+    views.push_back({name.first, name.second, true, facts.states.at(name).is_unknown, day(facts.states.at(name).ended)});
   return views;
+}
+
+// Of a row that is not there: its copies.
+Status ExplainCopies(Site& site, const BoundTable& table, const std::string& key, const Question& question, Explanation& of) {
+  const auto row_key = ReadRowKey(table.table(), site.store->dialect(), key);
+  if (row_key) {
+    LOFTE_ASSIGN(of.sealed, SealedOf(site, table.map().name, *row_key, question));
+  }
+  of.has_row = false;
+  if (!of.sealed.copies.empty()) return {};
+  return Fail(ErrorCode::kNotFound,
+              "`" + of.table + "` has no such row" +
+                  (of.sealed.unknown == 0
+                       ? std::string()
+                       : fmt::format(", and whether it is among its {} sealed copies only their key can tell", of.sealed.unknown)));
 }
 
 }  // namespace
@@ -291,21 +357,27 @@ std::vector<FactView> FactViews(const Facts& facts) {
 Result<Explanation> Explain(Site& site, const expr::TableName& name, const std::string& key, const Question& question) {
   const BoundTable* table = site.bound->Find(name);
   if (table == nullptr) return Fail(ErrorCode::kInvalid, "the data map has no table `" + expr::Format(name) + "`");
+  Explanation of;
+  of.table = expr::Format(name);
+  of.at = question.at;
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, question.at, Asks::kAboutT, AskHolds::kIfAny));
-  LOFTE_ASSIGN(const Read read, ReadRow(site, *table, key, question));
+  LOFTE_ASSIGN(const std::optional<Read> read, ReadRow(site, *table, key, question));
+  if (!read) {
+    LOFTE_TRY(ExplainCopies(site, *table, key, question, of));
+  } else if (!read->key.empty()) {
+    LOFTE_ASSIGN(of.sealed, SealedOf(site, name, read->key, question));
+  }
   LOFTE_TRY(snapshot->Commit());
-  Explanation explanation;
-  explanation.table = expr::Format(name);
-  explanation.at = question.at;
+  if (!read) return of;
   for (const datamap::Person& person : table->map().persons)
-    if (const auto fact = read.facts.people.find(person.role); fact != read.facts.people.end())
-      explanation.people.emplace_back(person.role, fact->second);
-  explanation.facts = FactViews(read.facts);
-  const Explainer explainer(*table, read, question);
-  for (std::size_t i = 0; i < table->groups().size(); ++i) explanation.values.push_back(explainer.View(i));
-  explanation.row_until = explainer.RowUntil();
-  return explanation;
+    if (const auto fact = read->facts.people.find(person.role); fact != read->facts.people.end())
+      of.people.emplace_back(person.role, fact->second);
+  const Explainer explainer(*table, *read, question);
+  for (std::size_t i = 0; i < table->groups().size(); ++i) of.values.push_back(explainer.View(table->groups()[i], read->has_value[i]));
+  of.facts = FactViews(of.values, read->facts);
+  explainer.ViewRow(of);
+  return of;
 }
 
 }  // namespace lofte::engine

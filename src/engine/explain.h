@@ -1,13 +1,15 @@
 // Why the values of one row are still there, until when, and what happens then: every ground of each, from which words of the policy.
 //
 // The standing is that of the formulas that plan, apply and verify ask (grounds/lower.h), evaluated over the facts of this row; the dates
-// are found with them (grounds/dates.h). Holds no value of the row: names of columns, dates of events, and what is so of it.
+// are found with them (grounds/dates.h). Holds no value of the row: names of columns, dates of events, and what is so of it. Of what is
+// sealed it says what can be known without opening it.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/sealed.h"
 #include "engine/site.h"
 #include "grounds/dates.h"
 
@@ -21,14 +23,18 @@ std::string_view NameOf(Standing standing);
 struct RuleView {
   const policy::Rule* rule = nullptr;
   std::string role;
-  bool in_force = true;                    // at T; `from:`
-  expr::Tri applies = expr::Tri::kFalse;   // its `when:`, and whether the row serves the activity
-  std::vector<std::string> not_so;         // what of that is false or unknown: `ticket.sensitive`
-  grounds::Reached ends;                   // from when on it may go; of a floor: from when on the floor is over
-  std::optional<time::Instant> late_from;  // of needs and caps
+  bool in_force = true;                   // at T; `from:`
+  bool is_settled = true;                 // false: an older and a newer term each bind some rows, so nothing follows from it
+  expr::Tri applies = expr::Tri::kFalse;  // its `when:`, and whether the row serves the activity
+  std::vector<std::string> not_so;        // what of that is false or unknown: `ticket.sensitive`, `not ticket.sensitive`, `serves webform`
+  bool is_ended_by_person = false;        // of a need: consent withdrawn, an objection upheld; use by it is over, whatever `ends` says
+  grounds::Reached ends;                  // from when on it may go; of a rule that blocks: from when on use is over; of a floor: it is over
+  std::optional<time::Instant> late_from;  // of needs and caps: from when on what is still there is late; of a block: still in its row
+  // Where a block is carried out, the same of the copy.
+  std::optional<time::Instant> block_ends, block_late_from;
 };
 
-// An event, or the end of a state, that some rule reads.
+// An event, or the end of a state, that a rule reads which applies or may apply.
 struct FactView {
   std::string name, role;
   bool is_state = false;
@@ -39,32 +45,47 @@ struct FactView {
 // Fields that stand and fall together.
 struct ValueView {
   std::vector<std::string> fields;
-  std::vector<std::string> roles;  // whose
-  bool is_link = false;            // the key of a person: it goes with the last of what is said about them
+  std::vector<std::string> categories;  // of these fields, each once, in the policy's words; none for a link
+  std::vector<std::string> keys_of;     // roles whose key is among the fields
+  std::vector<std::string> roles;       // whose
+  bool is_link = false;                 // the key of a person: it goes with the last of what is said about them
   bool has_value = false;
-  bool is_held = false;  // somebody whom it is about has a hold or a restriction: it stays, whatever else is said here
+  bool is_held = false;                    // somebody whom it is about has a hold or a restriction: it stays, whatever else is said here
+  std::vector<std::string> only_with_row;  // fields that cannot be emptied: they leave with the row alone
+  bool is_sealed = false;                  // what is blocked of it leaves the row for a sealed copy; false: blocks are not carried out
+  bool is_counted = false;                 // where `then` is to aggregate: it is carried out
   Standing standing = Standing::kUse;
+  // But for holds. nullopt: never, by these rules and facts; of what is so already: it always was.
   std::optional<time::Instant> use_until;   // from here on it is of no use to anybody: blocked, or gone
-  std::optional<time::Instant> until;       // from here on it is gone; both nullopt where these rules and facts have no end
+  std::optional<time::Instant> shown_from;  // from here on a promise is broken if it is still in its row, though it is to be sealed
+  std::vector<std::string> shown_promises;  // which
+  std::optional<time::Instant> until;       // from here on it is gone; of a link: from here on it is emptied
   std::optional<time::Instant> late_from;   // from here on a promise is broken
-  policy::Then then = policy::Then::kNone;  // what happens at `until`
   std::vector<std::string> promises;        // charged from `late_from` on
+  policy::Then then = policy::Then::kNone;  // what happens at `until`
   std::vector<RuleView> rules;              // none for a link
 };
 
 struct Explanation {
   std::string table;  // with the store's name
   time::Instant at;
+  bool has_row = true;                                              // false: only copies are left of it, and all but the last are empty
   std::vector<std::pair<std::string, grounds::PersonFact>> people;  // by role, in the order of the map
   std::vector<FactView> facts;
   std::vector<ValueView> values;
-  // From here on every value of the row is gone to erasure, so that the row itself is deleted, unless another needs it as a parent or
-  // somebody in it is held.
+  // Every value of the row is gone to erasure, sealed or counted, so that the row itself leaves, unless another needs it as a parent: at T,
+  // and since when (nullopt: always); or from when on (nullopt: never).
+  bool row_leaves = false;
   std::optional<time::Instant> row_until;
+  // Before that everything in it is gone, and some of it to be anonymised: then the row stays, about nobody. nullopt: it does not.
+  std::optional<time::Instant> row_anonymous_from;
+  policy::Then row_then = policy::Then::kErase;  // kBlock: some value of it is sealed then; kAggregate: none is, and some value is counted
+  SealedOfRow sealed;
 };
 
-// `key`: `881`; or `order=7,line=2`, columns and what they hold, for a key of several columns or any other way to name one row. Errors:
-// kInvalid (no such table in the data map, a key that cannot be read), kNotFound (no such row, or several), the store's own.
+// `key`: as ReadNamedTexts has it; any columns that name one row. The copies of a row that is there no more are found by its whole key.
+// Errors: kInvalid (no such table in the data map, a key that cannot be read), kNotFound (no such row and no copy, or several), the store's
+// own.
 Result<Explanation> Explain(Site& site, const expr::TableName& table, const std::string& key, const grounds::Question& question);
 
 }  // namespace lofte::engine

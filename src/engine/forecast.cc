@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "controls/table_grounds.h"
 #include "sql/print.h"
@@ -42,7 +43,13 @@ class TableForecast {
   TableForecast(const datamap::BoundTable& table, const std::vector<Lowering>& spans, std::size_t begin, std::size_t end,
                 stores::Dialect dialect)
       : scan_(table.map().name, dialect) {
-    for (std::size_t i = begin; i < end; ++i) AddSpan(table, spans, i);
+    std::unique_ptr<TableGrounds> before, now;
+    if (begin > 0) now = std::make_unique<TableGrounds>(table, spans[begin - 1]);
+    for (std::size_t i = begin; i < end; ++i) {
+      before = std::move(now);
+      now = std::make_unique<TableGrounds>(table, spans[i]);
+      AddSpan(*now, before.get(), i);
+    }
   }
 
   bool is_empty() const { return columns_.empty(); }
@@ -62,25 +69,25 @@ class TableForecast {
     std::size_t column = 0;
   };
 
-  void AddSpan(const datamap::BoundTable& table, const std::vector<Lowering>& spans, std::size_t i) {
-    const TableGrounds now(table, spans[i]);
+  // `before`: at the end of the span before, if there is one.
+  void AddSpan(const TableGrounds& now, const TableGrounds* before, std::size_t i) {
     std::vector<Expr> any;
     std::map<std::string, std::vector<Expr>> of_promise;
-    for (const FieldGroup& group : table.groups()) {
+    for (const FieldGroup& group : now.groups()) {
       if (!group.link_of.empty()) continue;
-      std::vector<Expr> is_new = {table.HasValue(group), now.Goes(group)};
-      if (i > 0) is_new.push_back(Not(TableGrounds(table, spans[i - 1]).Goes(group)));
+      std::vector<Expr> is_new = {now.table().HasValue(group), now.Goes(group)};
+      if (before != nullptr) is_new.push_back(Not(before->Goes(group)));
       const Expr due = And(std::move(is_new));
       any.push_back(due);
       for (const policy::Rule* rule : group.binding.rules)
-        for (const std::string& id : rule->promises) of_promise[id].push_back(And({due, now.Charged(group, *rule, Edge::kDue)}));
+        for (const std::string& id : rule->promises) of_promise[id].push_back(And({due, now.ChargedIfGone(group, *rule, Edge::kDue)}));
     }
     Add(i, "", std::move(any));
     for (auto& [id, exprs] : of_promise) Add(i, id, std::move(exprs));
   }
 
   void Add(std::size_t span, const std::string& promise, std::vector<Expr> any) {
-    const Expr filter = sql::Tidy(Or(std::move(any)));
+    const Expr filter = scan_.Tidied(Or(std::move(any)));
     if (!expr::IsFalseLiteral(filter)) columns_.push_back({span, promise, scan_.Count(filter)});
   }
 

@@ -27,8 +27,8 @@ struct Forecast {
   std::vector<ForecastLine> lines;  // promises with rows, in the order of the policy
 };
 
-// What is only to be aggregated, which is not carried out yet, is left out. `months`: from T's own on; 1 to 60. One pass over each table
-// for every 13 of them, in one snapshot per store.
+// What is to be aggregated where that is not carried out is left out; so is what is to be sealed, and sealed copies. `months`: from T's own
+// on; 1 to 60. One pass over each table for every 13 of them, in one snapshot per store.
 Result<Forecast> MakeForecast(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question, int months);
 
 }  // namespace lofte::engine

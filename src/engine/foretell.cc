@@ -90,7 +90,8 @@ Expr LinkGuard::Stays(const BoundTable& other, const FieldGroup& group) const {
   std::vector<Expr> refusing;
   for (const datamap::Field* field : group.fields)
     if (Refuses(*field)) refusing.push_back(other.HasValue(*field));
-  const Expr ends = TableGrounds(other, lowering_).Goes(group);
+  const TableGrounds grounds(other, lowering_);
+  const Expr ends = Or({grounds.Goes(group), grounds.IsSealed(group)});
   return Or({And({other.HasValue(group), Not(ends)}), Or(std::move(refusing))});
 }
 
@@ -101,9 +102,11 @@ Deletable::Deletable(const BoundMap& bound, const grounds::Lowering& lowering, c
   for (std::size_t i = 0; i < order.size(); ++i) position_[order[i]] = i;
 }
 
+Expr Deletable::Leaves(const BoundTable& table) const { return And({TableGrounds(table, lowering_).RowLeaves(), bound_.CanBeKept(table)}); }
+
 Expr Deletable::Now(const BoundTable& table) const {
   const Expr some = SomeChild(table, Children::kAll, [](auto&, auto&) { return expr::True(); });
-  return And({TableGrounds(table, lowering_).RowErased(), Not(some)});
+  return And({Leaves(table), Not(some)});
 }
 
 Foretelling Deletable::Foretold(const BoundTable& table) {
@@ -133,7 +136,7 @@ Expr Deletable::Foretold(const BoundTable& table, std::vector<sql::Set>& sets) {
     }
   }
   visiting_.erase(&table);
-  return And({TableGrounds(table, lowering_).RowErased(), Not(kept)});
+  return And({Leaves(table), Not(kept)});
 }
 
 template <typename F>
@@ -191,7 +194,7 @@ Expr Deletable::KeptByLayers(const BoundTable& table, const Expr& kept_by_others
   const std::vector<std::string> key = table.table().KeyColumns();
   const std::string name = "kept " + expr::Format(table.map().name);
   if (Has(sets, name)) return IsIn(name, table, key);
-  const Expr erased = TableGrounds(table, lowering_).RowErased();
+  const Expr erased = Leaves(table);
   const Expr by_own = SomeChild(table, Children::kOwn, [&](const auto&, const stores::ForeignKey& reference) {
     return And({Not(erased), Not(Unlinked(table, reference))});
   });
@@ -216,8 +219,8 @@ Expr Deletable::Unlinked(const BoundTable& child, const stores::ForeignKey& key)
   for (const FieldGroup& group : child.groups())
     for (const datamap::Field* field : group.fields)
       if (IsLink(*field) && key.columns == std::vector<std::string>{field->column})
-        return And(
-            {grounds.Goes(group), Not(guard.KeptByRefusal(group)), Not(guard.KeptByReaders(field->column, LinkGuard::When::kForetold))});
+        return And({Or({grounds.Goes(group), grounds.IsSealed(group)}), Not(guard.KeptByRefusal(group)),
+                    Not(guard.KeptByReaders(field->column, LinkGuard::When::kForetold))});
   return expr::False();
 }
 

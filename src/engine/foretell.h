@@ -69,6 +69,8 @@ class Deletable {
   enum class Children { kAll, kOwn, kOthers };  // of the same table, of other tables
   template <typename F>
   expr::Expr SomeChild(const datamap::BoundTable& table, Children which, const F& counts) const;
+  // Of the row itself: everything in it leaves, and what other rows are told by it can be kept there.
+  expr::Expr Leaves(const datamap::BoundTable& table) const;
   static expr::Expr IsAnother(const stores::Table& child, const datamap::BoundTable& table);
 
   expr::Expr Foretold(const datamap::BoundTable& table, std::vector<sql::Set>& sets);

@@ -36,7 +36,8 @@ Result<std::vector<expr::Value>> ReadKey(const stores::Column& column, stores::D
   const auto wrong = [&](const char* what) { return Fail(ErrorCode::kInvalid, whose + " is " + what); };
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  const bool is_whole = end == text.data() + text.size();
+  const bool is_number = error == std::errc() && is_whole;
   const std::optional<expr::Blob> bytes = BytesOf(text);
   const bool keeps_all = dialect == stores::Dialect::kSqlite && (column.type == expr::Type::kBytes || column.type == expr::Type::kOther);
   if (keeps_all) {
@@ -48,10 +49,86 @@ Result<std::vector<expr::Value>> ReadKey(const stores::Column& column, stores::D
   }
   if (column.type == expr::Type::kUuid && !IsUuid(text)) return wrong("a uuid, 8-4-4-4-12 hexadecimal digits");
   if (column.type == expr::Type::kBytes && !bytes) return wrong("bytes: write `x'00ff..'`");
+  if (column.type == expr::Type::kInt && is_whole && error == std::errc::result_out_of_range)
+    return Fail(ErrorCode::kInvalid, whose + " holds no number of that size");
   if (column.type == expr::Type::kInt && !is_number) return wrong("a whole number");
   if (column.type == expr::Type::kBytes) return std::vector<expr::Value>{*bytes};
   if (column.type == expr::Type::kInt) return std::vector<expr::Value>{number};
   return std::vector<expr::Value>{text};
+}
+
+namespace {
+
+using NamedText = std::pair<std::string, std::string>;
+
+// From `at` on, which comes out behind it: up to the next comma, or what double quotes hold. nullopt: quotes that do not end where the part
+// does.
+std::optional<std::string> TakeValue(const std::string& text, std::size_t& at) {
+  const std::size_t begin = at;
+  if (at == text.size() || text[at] != '"') {
+    at = std::min(text.find(',', at), text.size());
+    return text.substr(begin, at - begin);
+  }
+  std::string value;
+  for (++at; at < text.size(); ++at) {
+    if (text[at] != '"') {
+      value += text[at];
+    } else if (at + 1 < text.size() && text[at + 1] == '"') {
+      value += text[at++];
+    } else {
+      ++at;
+      return at == text.size() || text[at] == ',' ? std::optional(value) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+Error NeedsNames(const stores::Table& table, const std::vector<std::string>& key) {
+  std::string example;
+  for (const std::string& column : key) example += (example.empty() ? "" : ",") + column + "=..";
+  return {ErrorCode::kInvalid,
+          "`" + expr::Format(table.name) + "` has " +
+              (key.empty() ? "no key: name columns and what they hold, `column=..`" : "a key of several columns: write `" + example + "`")};
+}
+
+}  // namespace
+
+Result<std::vector<NamedText>> ReadNamedTexts(const stores::Table& table, const std::string& text) {
+  constexpr std::size_t kLongestKey_bytes = 4096;
+  if (text.size() > kLongestKey_bytes) return Fail(ErrorCode::kLimit, "a key of more than " + std::to_string(kLongestKey_bytes) + " bytes");
+  const std::vector<std::string> columns = table.KeyColumns();
+  if (text.find('=') == std::string::npos) {
+    if (columns.size() != 1) return Fail(NeedsNames(table, columns));
+    return std::vector<NamedText>{{columns.front(), text}};
+  }
+  std::vector<NamedText> named;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const std::size_t equals = text.find('=', at);
+    if (equals >= std::min(text.find(',', at), text.size())) return Fail(ErrorCode::kInvalid, "a part of the key is not `column=value`");
+    const std::string column = text.substr(at, equals - at);
+    at = equals + 1;
+    const std::optional<std::string> value = TakeValue(text, at);
+    if (!value)
+      return Fail(ErrorCode::kInvalid,
+                  "the quotes of a part of the key do not end where it does: write `column=\"..\"`, `\"\"` for a quote");
+    named.emplace_back(column, *value);
+  }
+  return named;
+}
+
+Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(const stores::Table& table, stores::Dialect dialect,
+                                                                    const std::string& text) {
+  const std::vector<std::string> columns = table.KeyColumns();
+  if (columns.empty()) return Fail(ErrorCode::kInvalid, "`" + expr::Format(table.name) + "` has no key, so its rows cannot be told apart");
+  LOFTE_ASSIGN(const std::vector<NamedText> named, ReadNamedTexts(table, text));
+  std::vector<std::pair<std::string, expr::Value>> key;
+  for (const std::string& column : columns) {
+    const auto of = std::find_if(named.begin(), named.end(), [&](const NamedText& one) { return one.first == column; });
+    if (of == named.end()) return Fail(ErrorCode::kInvalid, "the key of `" + expr::Format(table.name) + "` has a column `" + column + "`");
+    LOFTE_ASSIGN(const std::vector<expr::Value> values, ReadKey(*table.Find(column), dialect, of->second, "column `" + column + "`"));
+    key.emplace_back(column, values.front());
+  }
+  return key;
 }
 
 }  // namespace lofte::engine

@@ -19,7 +19,8 @@ std::int64_t Plan::rows() const {
 
 Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const std::vector<Site>& sites) {
   std::string schemas;
-  for (const Site& site : sites) schemas += site.store->name() + "=" + site.catalogue->Fingerprint() + ";";
+  // A sweep that seals has other steps.
+  for (const Site& site : sites) schemas += site.store->name() + "=" + site.catalogue->Fingerprint() + (site.seals ? ",sealed;" : ";");
   return {policy.file, policy.sha256, map.sha256, Sha256Hex(schemas)};
 }
 
@@ -74,18 +75,22 @@ Status DateTable(Site& site, const expr::TableName& table, const std::vector<con
                  std::map<int, PlannedStep>& planned) {
   sql::Scan scan(table, site.store->dialect());
   AddSets(scan, steps);
-  std::vector<std::tuple<const Step*, const controls::SinceTerm*, std::size_t>> columns;
-  for (const Step* step : steps) {
-    if (planned.at(step->number).rows == 0) continue;
-    for (const controls::SinceTerm& term : step->since) {
-      columns.emplace_back(step, &term, scan.Min(expr::And({step->foretold, term.filter}), {term.moment.hops, term.moment.column}));
-    }
-  }
-  if (columns.empty()) return {};
+  std::vector<const Step*> found;
   std::vector<expr::Expr> due;
-  for (const Step* step : steps)
-    if (planned.at(step->number).rows > 0) due.push_back(step->foretold);
+  for (const Step* step : steps) {
+    if (planned.at(step->number).rows == 0 || step->since.empty()) continue;
+    found.push_back(step);
+    due.push_back(step->foretold);
+  }
+  if (found.empty()) return {};
   scan.Where(expr::Or(std::move(due)));
+  std::vector<std::tuple<const Step*, const controls::SinceTerm*, std::size_t>> columns;
+  for (const Step* step : found) {
+    sql::Tidier of_step;
+    of_step.Always(step->foretold);
+    for (const controls::SinceTerm& term : step->since)
+      columns.emplace_back(step, &term, scan.Min(expr::And({step->foretold, of_step.Tidy(term.filter)}), term.moment.path));
+  }
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
   std::map<int, controls::Since> since;
   for (const auto& [step, term, column] : columns)
@@ -99,11 +104,12 @@ Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
   LOFTE_TRY(ReadPersonState(site, question.at, Asks::kForASweep, AskHolds::kIfAny));
   const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(question));
   LOFTE_TRY(RefuseTriggers(steps));
+  LOFTE_ASSIGN(const bool has_sealed, site.store->HasOwnTable("sealed"));
   std::map<expr::TableName, std::vector<const Step*>> tables;
   std::map<int, PlannedStep> planned;
   for (const Step& step : steps) {
     planned.emplace(step.number, ToPlanned(step, site));
-    tables[step.table].push_back(&step);
+    if (step.action != Action::kDestroy || has_sealed) tables[step.table].push_back(&step);
   }
   for (const auto& [table, of_table] : tables) {
     LOFTE_TRY(CountTable(site, table, of_table, planned));

@@ -24,12 +24,12 @@ std::uint64_t Width(const PositionRange& range) {
 
 }  // namespace
 
-Ranges::Ranges(stores::Store& store, const stores::Table& table, PositionRange extent, std::int64_t rows, RangeSize size)
-    : store_(store), table_(table.name), extent_(extent), size_(size) {
+Ranges::Ranges(stores::Store& store, expr::TableName table, std::size_t partitions, PositionRange extent, std::int64_t rows, RangeSize size)
+    : store_(store), table_(std::move(table)), extent_(extent), size_(size) {
   // Row ids that are spread thin are walked by counting rows, dense ones by arithmetic.
   dense_ = Width(extent) <= 4 * static_cast<std::uint64_t>(std::max<std::int64_t>(rows, 1)) + 1000;
   // A range of a partitioned table is that range in each of its partitions.
-  size_.blocks = std::max<std::int64_t>(1, size_.blocks / std::max<std::int64_t>(1, static_cast<std::int64_t>(table.partitions.size())));
+  size_.blocks = std::max<std::int64_t>(1, size_.blocks / std::max<std::int64_t>(1, static_cast<std::int64_t>(partitions)));
 }
 
 // A transaction costs by what it changes, and by the pages of an index that it touches, many of which the next one touches again.

@@ -19,7 +19,8 @@ struct RangeSize {
 class Ranges {
  public:
   // `extent`: Store::Extent of the table. `rows`: about how many it has; 0 when nobody knows.
-  Ranges(stores::Store& store, const stores::Table& table, stores::PositionRange extent, std::int64_t rows, RangeSize size);
+  Ranges(stores::Store& store, expr::TableName table, std::size_t partitions, stores::PositionRange extent, std::int64_t rows,
+         RangeSize size);
 
   // Makes the ranges wider, up to 32 times, as long as a range changes no more than 10 000 rows when `changes` are spread evenly.
   void Fit(std::int64_t changes);

@@ -52,7 +52,7 @@ void FactReader::AddMoment(const datamap::BoundTable& table, const FactName& nam
   if (!column) Panic("nothing holds the moment of `" + name.first + "`");
   Moment moment{name, 0, 0, 0, column->codec};
   moment.unknown = listing.Truth(table.Resolve(Named(is_state ? Fact::Kind::kStateUnknown : Fact::Kind::kEventUnknown, name)));
-  moment.column = listing.Value({column->hops, column->column});
+  moment.column = listing.Value(column->path);
   if (is_state) {
     // Whenever it was that the state ended.
     const Fact ended{Fact::Kind::kStateEnded, name.first, name.second, time::kLastDay};

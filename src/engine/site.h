@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "datamap/bind.h"
 #include "policy/policy.h"
+#include "seal/key.h"
 #include "stores/store.h"
 
 namespace lofte::engine {
@@ -18,6 +19,8 @@ struct Site {
   std::unique_ptr<stores::Store> store;
   std::unique_ptr<stores::Catalogue> catalogue;
   std::unique_ptr<datamap::BoundMap> bound;
+  bool seals = false;              // what is blocked is sealed (grounds::Question::seals says the same)
+  const seal::Key* key = nullptr;  // borrowed; by which it is. Only a sweep needs it
 };
 
 enum class Access {

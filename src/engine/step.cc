@@ -30,6 +30,16 @@ std::string_view NameOf(Action action) {
       return "erase";
     case Action::kAnonymise:
       return "anonymise";
+    case Action::kBlock:
+      return "block";
+    case Action::kBlockRow:
+      return "block-row";
+    case Action::kAggregate:
+      return "aggregate";
+    case Action::kAggregateRow:
+      return "aggregate-row";
+    case Action::kDestroy:
+      return "destroy";
   }
   return "";
 }
@@ -45,8 +55,14 @@ std::vector<controls::SinceTerm> DueTerms(const TableGrounds& grounds, const Fie
   return terms;
 }
 
-bool SomeRuleSays(const FieldGroup& group, policy::Then then) {
-  return std::any_of(group.binding.rules.begin(), group.binding.rules.end(), [&](const policy::Rule* rule) { return rule->then == then; });
+bool SomeRuleSays(const FieldGroup& group, policy::Then then, bool seals) {
+  return std::any_of(group.binding.rules.begin(), group.binding.rules.end(),
+                     [&](const policy::Rule* rule) { return grounds::LastOf(*rule, seals) == then; });
+}
+
+void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
+  for (const std::string& id : from)
+    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
 }
 
 class StepMaker {
@@ -57,16 +73,42 @@ class StepMaker {
   void AddTable(const BoundTable& table) {
     TableGrounds grounds(table, lowering_);
     if (table.groups().empty()) return;
-    if (std::all_of(table.groups().begin(), table.groups().end(),
-                    [](const FieldGroup& g) { return SomeRuleSays(g, policy::Then::kErase); }))
-      AddDelete(grounds);
+    const auto can_erase = [this](const FieldGroup& group) { return SomeRuleSays(group, policy::Then::kErase, seals()); };
+    const auto can_seal = [&](const FieldGroup& group) { return !expr::IsFalseLiteral(grounds.IsSealed(group)); };
+    if (std::all_of(table.groups().begin(), table.groups().end(), can_erase)) AddDelete(grounds);
+    const auto can_count = [&](const FieldGroup& group) { return !expr::IsFalseLiteral(grounds.IsCounted(group)); };
+    const bool can_leave = std::all_of(table.groups().begin(), table.groups().end(), [&](const FieldGroup& group) {
+      return can_erase(group) || can_seal(group) || can_count(group) || !group.link_of.empty();
+    });
+    if (can_leave && grounds.CanSeal()) AddTaking(grounds, Action::kBlockRow, grounds.RowSealed());
+    if (can_leave && grounds.CanCount()) AddTaking(grounds, Action::kAggregateRow, grounds.RowCounted());
     for (const bool reading : {true, false}) {
       for (const FieldGroup& group : table.groups()) {
         if (ReadsOwnRows(table, group) != reading) continue;
-        if (SomeRuleSays(group, policy::Then::kErase)) AddFields(grounds, group, Action::kErase);
-        if (SomeRuleSays(group, policy::Then::kAnonymise)) AddFields(grounds, group, Action::kAnonymise);
+        const bool is_link_of_taken = !group.link_of.empty() && (grounds.CanSeal() || grounds.CanCount());
+        if (can_seal(group)) AddFields(grounds, group, Action::kBlock);
+        if (can_count(group)) AddFields(grounds, group, Action::kAggregate);
+        if (can_erase(group) || is_link_of_taken) AddFields(grounds, group, Action::kErase);
+        if (SomeRuleSays(group, policy::Then::kAnonymise, seals())) AddFields(grounds, group, Action::kAnonymise);
       }
     }
+  }
+
+  // Last: what is sealed by a step of this sweep is never destroyed by it.
+  void AddDestroy() {
+    if (!seals() || steps_.empty()) return;
+    Step step;
+    step.number = ++numbers_;
+    step.table = {bound_.tables().front()->map().name.store, stores::kOwnSchema, "sealed"};
+    step.action = Action::kDestroy;
+    for (const Step& other : steps_)
+      if (!other.sealed.empty()) AddOnce(other.promises, step.promises);
+    const time::Day today = lowering_.question().zone.DayOf(lowering_.question().at);
+    const Expr due = expr::Column({0, "due", expr::Type::kDate});
+    step.predicate =
+        And({expr::IsTrue(expr::Compare(expr::Op::kLe, due, expr::Literal(today, expr::Type::kDate))), Not(bound_.SealedIsHeld())});
+    step.foretold = step.at_most = step.predicate;
+    steps_.push_back(std::move(step));
   }
 
   std::vector<Step> Take() { return std::move(steps_); }
@@ -98,20 +140,38 @@ class StepMaker {
     step.predicate = std::move(predicate);
   }
 
+  bool seals() const { return lowering_.question().seals; }
+
   void AddDelete(const TableGrounds& grounds) {
     Step& step = NewStep(grounds, Action::kDelete, ++numbers_);
-    SetPredicate(step, deletable_.Now(grounds.table()));
-    step.at_most = grounds.RowErased();
-    Foretelling deleted = deletable_.Foretold(grounds.table());
-    step.foretold = std::move(deleted.rows);
-    step.sets = std::move(deleted.sets);
-    step.foretold_exactly = deleted.is_exact;
-    step.in_layers = deletable_.HasLayers(grounds.table());
-    for (const FieldGroup& group : grounds.groups()) {
-      for (const std::string& id : grounds.PromisesOf(group))
-        if (std::find(step.promises.begin(), step.promises.end(), id) == step.promises.end()) step.promises.push_back(id);
+    SetWholeRow(step, grounds, grounds.RowErased());
+    for (const FieldGroup& group : grounds.groups())
       for (controls::SinceTerm& term : DueTerms(grounds, group)) step.since.push_back(std::move(term));
+  }
+
+  // Rows that are sealed or counted before they go.
+  void AddTaking(const TableGrounds& grounds, Action action, Expr goes) {
+    Step& step = NewStep(grounds, action, ++numbers_);
+    for (const FieldGroup& group : grounds.groups()) {
+      if (action == Action::kBlockRow && !expr::IsFalseLiteral(grounds.IsSealed(group))) step.sealed.push_back(&group);
+      if (!expr::IsFalseLiteral(grounds.IsCounted(group))) step.counted.push_back(&group);
     }
+    SetWholeRow(step, grounds, std::move(goes));
+  }
+
+  // `goes`: of the rows of the table that leave it, those of this step.
+  void SetWholeRow(Step& step, const TableGrounds& grounds, Expr goes) {
+    Foretelling leaving = deletable_.Foretold(grounds.table());
+    const bool is_all = !grounds.CanSeal() && !grounds.CanCount();
+    SetPredicate(step, is_all ? deletable_.Now(grounds.table()) : And({goes, deletable_.Now(grounds.table())}));
+    step.foretold = is_all ? std::move(leaving.rows) : And({goes, std::move(leaving.rows)});
+    step.at_most = std::move(goes);
+    step.sets = std::move(leaving.sets);
+    step.in_layers = deletable_.HasLayers(grounds.table());
+    step.tells = bound_.KeptFrom(grounds.table());
+    // Rows of both steps can wait for each other.
+    step.foretold_exactly = leaving.is_exact && (is_all || !step.in_layers);
+    for (const FieldGroup& group : grounds.groups()) AddOnce(grounds.PromisesOf(group), step.promises);
   }
 
   void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {
@@ -136,7 +196,10 @@ class StepMaker {
     if (fields.empty()) return;
     const int number = ++numbers_;
     Expr erased = grounds.Erased(group);
-    Expr due = action == Action::kErase ? erased : And({grounds.Goes(group), Not(erased)});
+    Expr due = action == Action::kBlock       ? grounds.IsSealed(group)
+               : action == Action::kAggregate ? grounds.IsCounted(group)
+               : action == Action::kErase     ? erased
+                                              : And({grounds.Goes(group), Not(erased), Not(grounds.IsCounted(group))});
     Foretelling deleted = deletable_.Foretold(table);
     Expr value = Or(std::move(in_the_end));
     Expr foretold = sql::Tidy(And({value, due, Not(deleted.rows)}));
@@ -154,7 +217,9 @@ class StepMaker {
     SetPredicate(step, And({Or(std::move(now)), due}));
     step.at_most = And({Or(std::move(most)), due});
     step.foretold = std::move(foretold);
-    step.since = DueTerms(grounds, group);
+    if (action == Action::kBlock) step.sealed = {&group};
+    if (action == Action::kAggregate) step.counted = {&group};
+    if (action != Action::kBlock) step.since = DueTerms(grounds, group);
   }
 
   const BoundMap& bound_;
@@ -184,37 +249,76 @@ std::vector<Step> MakeSteps(const BoundMap& bound, const grounds::Lowering& lowe
   const std::vector<const BoundTable*> order = ChildrenFirst(bound, lowering);
   StepMaker maker(bound, lowering, order);
   for (const BoundTable* table : order) maker.AddTable(*table);
+  maker.AddDestroy();
   return maker.Take();
 }
 
+namespace {
+
+Status RefuseTriggersOf(const BoundTable& table, const char* event) {
+  const std::vector<std::string>& known = table.map().triggers;
+  for (const stores::Trigger& trigger : table.table().triggers) {
+    if (trigger.events.find(event) == std::string::npos || std::find(known.begin(), known.end(), trigger.name) != known.end()) continue;
+    return Fail(
+        ErrorCode::kRefused,
+        fmt::format(
+            "trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to a sweep: make sure that it neither keeps a copy nor "
+            "refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
+            trigger.name, expr::Format(table.map().name), event));
+  }
+  return {};
+}
+
+}  // namespace
+
 Status RefuseTriggers(const std::vector<Step>& steps) {
   for (const Step& step : steps) {
-    const char* event = step.action == Action::kDelete ? "delete" : "update";
-    const std::vector<std::string>& known = step.bound->map().triggers;
-    for (const stores::Trigger& trigger : step.bound->table().triggers) {
-      if (trigger.events.find(event) == std::string::npos || std::find(known.begin(), known.end(), trigger.name) != known.end()) continue;
-      return Fail(
-          ErrorCode::kRefused,
-          fmt::format(
-              "trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to a sweep: make sure that it neither keeps a copy nor "
-              "refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
-              trigger.name, expr::Format(step.table), event));
-    }
+    if (step.bound == nullptr) continue;
+    LOFTE_TRY(RefuseTriggersOf(*step.bound, IsOfWholeRow(step.action) ? "delete" : "update"));
+    for (const datamap::KeptMoment& kept : step.tells) LOFTE_TRY(RefuseTriggersOf(*kept.reader, "update"));
   }
   return {};
 }
 
 std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range) {
   // A key that rows of other tables read is emptied: none may come to reference the row meanwhile.
-  const char* how = step.action == Action::kDelete || !step.kept_while.empty() ? "FOR UPDATE" : "FOR NO KEY UPDATE";
+  const char* how = IsOfWholeRow(step.action) || !step.kept_while.empty() ? "FOR UPDATE" : "FOR NO KEY UPDATE";
   return fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS t WHERE {} AND {} {} OF t) AS locked", sql::TableRef(step.table, dialect),
                      range, sql::Condition(step.predicate, dialect, "t"), how);
+}
+
+std::vector<std::string> KeepSql(const Step& step, stores::Dialect dialect, const std::string& range) {
+  std::vector<std::string> statements;
+  for (const auto& [reader, event, link] : step.tells) {
+    const bool is_greatest = event->of == expr::Path::Of::kGreatest;
+    const std::string column = sql::Identifier(event->column.column), kept = sql::Identifier(event->kept_in);
+    const bool is_text = step.bound->table().Find(event->column.column)->type == expr::Type::kText;
+    const char* by_bytes = is_text && dialect == stores::Dialect::kPostgres ? " COLLATE \"C\"" : "";
+    std::string where = fmt::format("{} AND {} AND t.{} IS NOT NULL", range, sql::Condition(step.predicate, dialect, "t"), column);
+    for (const auto& [theirs, value] : link->fixed)
+      where += fmt::format(" AND t.{} = {}", sql::Identifier(theirs), sql::Literal(value, dialect));
+    std::string listed, on;
+    for (std::size_t i = 0; i < link->on.size(); ++i) {
+      const auto& [own, theirs] = link->on[i];
+      listed += fmt::format("{}t.{}", i > 0 ? ", " : "", sql::Identifier(theirs));
+      on += fmt::format(" AND o.{} = x.{}", sql::Identifier(own), sql::Identifier(theirs));
+    }
+    statements.push_back(
+        fmt::format("UPDATE {table} AS o SET {kept} = x.told FROM (SELECT {listed}, {pick}(t.{column}{by_bytes}) AS told FROM {from} AS t "
+                    "WHERE {where} "
+                    "GROUP BY {listed}) AS x WHERE (o.{kept} IS NULL OR o.{kept} {less} x.told{by_bytes}){on}",
+                    fmt::arg("table", sql::TableRef(reader->map().name, dialect)), fmt::arg("kept", kept), fmt::arg("listed", listed),
+                    fmt::arg("pick", is_greatest ? "max" : "min"), fmt::arg("column", column), fmt::arg("by_bytes", by_bytes),
+                    fmt::arg("from", sql::TableRef(step.table, dialect)), fmt::arg("where", where),
+                    fmt::arg("less", is_greatest ? "<" : ">"), fmt::arg("on", on)));
+  }
+  return statements;
 }
 
 std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range) {
   const std::string table = sql::TableRef(step.table, dialect);
   const std::string where = fmt::format("{} AND {}", range, sql::Condition(step.predicate, dialect, "t"));
-  if (step.action == Action::kDelete) return fmt::format("DELETE FROM {} AS t WHERE {}", table, where);
+  if (IsOfWholeRow(step.action)) return fmt::format("DELETE FROM {} AS t WHERE {}", table, where);
   std::string set;
   for (const datamap::Field* field : step.fields) {
     const std::string column = sql::Identifier(field->column);

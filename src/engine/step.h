@@ -18,11 +18,20 @@
 namespace lofte::engine {
 
 enum class Action {
-  kDelete,     // the row: every value in it has ended
-  kErase,      // fields of a row that stays: set to their erased form
-  kAnonymise,  // likewise, where the rule that ended says anonymise
+  kDelete,        // the row: every value in it has ended
+  kErase,         // fields of a row that stays: set to their erased form
+  kAnonymise,     // likewise, where the rule that ended says anonymise
+  kBlock,         // fields of a row that stays: sealed, then set to their erased form (docs/design/0004-sealed-copies.md)
+  kBlockRow,      // the row: what still stands in it is sealed, then it is deleted
+  kAggregate,     // fields of a row that stays: the row is counted in a cell, then they are erased
+  kAggregateRow,  // the row is counted in a cell, then deleted
+  kDestroy,       // sealed copies whose time has come
 };
 std::string_view NameOf(Action action);
+// The action takes the row away.
+inline bool IsOfWholeRow(Action action) {
+  return action == Action::kDelete || action == Action::kBlockRow || action == Action::kAggregateRow || action == Action::kDestroy;
+}
 
 struct Step {
   // From 1, in the order of execution. It follows from policy, map and schema alone: a step that has nothing to do at some T, or while
@@ -30,11 +39,15 @@ struct Step {
   int number = 0;
   expr::TableName table;
   Action action = Action::kDelete;
-  std::vector<const datamap::Field*> fields;  // kErase, kAnonymise
+  std::vector<const datamap::Field*> fields;        // of a row that stays
+  std::vector<const datamap::FieldGroup*> sealed;   // kBlock, kBlockRow: whose values are sealed, where they are blocked
+  std::vector<const datamap::FieldGroup*> counted;  // kAggregate, kAggregateRow, kBlockRow: rows in which one of these is to be counted are
+  // Of whole rows: what they tell about rows of other tables, which is written there before they go.
+  std::vector<datamap::KeptMoment> tells;
   // The keys of persons among them that are left as they are in rows for which this is true: a value about the person can't be emptied, or
   // a row of another table still says something about them.
   std::map<const datamap::Field*, expr::Expr> kept_while;
-  const datamap::BoundTable* bound = nullptr;
+  const datamap::BoundTable* bound = nullptr;  // nullptr: kDestroy
   std::vector<std::string> promises;
   // The rows to change, as the sweep sees them when the steps before it are done.
   expr::Expr predicate;
@@ -59,13 +72,17 @@ std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lower
 // consent goes after what rests on it. What is on a cycle keeps the order of the map.
 std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
 
-// kRefused when a step would fire a trigger on update or delete that the data map does not name in `triggers:`.
+// kRefused when a step would fire a trigger on update or delete that the data map does not name in `triggers:`, also of a table in which it
+// keeps what its rows tell.
 Status RefuseTriggers(const std::vector<Step>& steps);
 
 // Locks the rows that the batch will change and counts them: `SELECT count(*) FROM (SELECT .. FOR UPDATE) ..`. Only where a row can be
 // locked (PostgreSQL). The statement after it sees what those did who had them locked; without it, only the locked row itself would be
 // looked at again, and not the rows of other tables that the predicate asks about.
 std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range);
+
+// What the rows of the batch tell, written where it is kept: run before BatchSql, on the same rows. `range` as there.
+std::vector<std::string> KeepSql(const Step& step, stores::Dialect dialect, const std::string& range);
 
 // `DELETE FROM .. WHERE <range> AND ..` or `UPDATE .. SET .. WHERE <range> AND ..`. `range` is SQL over the alias `t`.
 std::string BatchSql(const Step& step, stores::Dialect dialect, const std::string& range);

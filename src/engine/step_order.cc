@@ -63,6 +63,7 @@ std::set<expr::TableName> ReadBy(const BoundTable& table, const grounds::Lowerin
   for (const FieldGroup& group : table.groups()) {
     targets.merge(TargetsOf(grounds.Goes(group)));
     targets.merge(TargetsOf(grounds.Erased(group)));
+    targets.merge(TargetsOf(grounds.IsSealed(group)));
   }
   return targets;
 }

@@ -52,12 +52,23 @@ Error Explained(Error error, const Step& step) {
   return error;
 }
 
+Unexpected<Error> ChangedBeside(const Step& step) {
+  return Fail(ErrorCode::kBusy, "rows of `" + expr::Format(step.table) + "` were changed beside the batch");
+}
+
 bool IsFew(const Expected& expected) { return expected.rows <= kFewRows && expected.rows * kFewPart <= expected.table_rows; }
 
 }  // namespace
 
-Sweep::Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function<void(const Step&, std::int64_t rows)> on_batch)
-    : site_(site), run_(std::move(run)), is_fixed_(batch_rows > 0), on_batch_(std::move(on_batch)) {
+Sweep::Sweep(Site& site, std::string run, std::int64_t batch_rows, const grounds::Question& question, RowSealer* sealer,
+             std::function<void(const Step&, std::int64_t rows)> on_batch)
+    : site_(site),
+      run_(std::move(run)),
+      is_fixed_(batch_rows > 0),
+      question_(question),
+      sealer_(sealer),
+      counter_(site, question.zone),
+      on_batch_(std::move(on_batch)) {
   if (is_fixed_) size_ = {batch_rows, size_.blocks, batch_rows};
 }
 
@@ -106,7 +117,8 @@ Status Sweep::RunStep(const Step& step, const Expected& expected) {
   most_ = MostAfter(expected.most_rows);
   LOFTE_ASSIGN(const std::optional<PositionRange> extent, site_.store->Extent(step.table));
   if (!extent) return RunByKey(step, expected.table_rows);
-  Ranges ranges(*site_.store, step.bound->table(), *extent, expected.table_rows, size_);
+  const std::size_t partitions = step.bound == nullptr ? 0 : step.bound->table().partitions.size();
+  Ranges ranges(*site_.store, step.table, partitions, *extent, expected.table_rows, size_);
   if (!is_fixed_) ranges.Fit(expected.planned);
   std::optional<Positions> only;
   if (step.foretold_exactly && !step.in_layers && IsFew(expected)) {
@@ -237,17 +249,49 @@ Status Sweep::CheckSchema() {
   return Fail(ErrorCode::kConflict, "the schema of store `" + site_.store->name() + "` has changed since it was read");
 }
 
+Result<std::int64_t> Sweep::Change(const Step& step, const std::string& condition) {
+  const Dialect dialect = site_.store->dialect();
+  for (const std::string& keep : KeepSql(step, dialect, condition)) LOFTE_TRY(site_.store->Execute(keep));
+  return site_.store->Execute(BatchSql(step, dialect, condition));
+}
+
+Result<std::int64_t> Sweep::Take(const Step& step, const std::string& condition) {
+  const Dialect dialect = site_.store->dialect();
+  std::vector<std::string> conditions = {condition};
+  std::int64_t wanted = 0, rows = 0;
+  if (!step.counted.empty()) {
+    LOFTE_ASSIGN(wanted, counter_.Count(step, condition, question_));
+  }
+  if (!step.sealed.empty()) {
+    LOFTE_ASSIGN(RowSealer::Sealed sealed, sealer_->Seal(step, condition));
+    conditions = std::move(sealed.conditions);
+    wanted = sealed.rows;
+  }
+  for (const std::string& named : conditions) {
+    LOFTE_ASSIGN(const std::int64_t taken, Change(step, named));
+    rows += taken;
+  }
+  // A copy of a row that stays, or none of one that goes: somebody has changed a row in between.
+  if (rows != wanted) return ChangedBeside(step);
+  return rows;
+}
+
 Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::string& condition) {
   LOFTE_ASSIGN(auto transaction, site_.store->Begin());
   LOFTE_TRY(site_.store->LockPersonState(false));
   const Dialect dialect = site_.store->dialect();
-  if (step.reads_other_rows && dialect == Dialect::kPostgres) {
-    LOFTE_ASSIGN(const stores::Rows locked, site_.store->Query(LockSql(step, dialect, condition)));
-    if (expr::IntegerOf(locked.rows.at(0).at(0)) == 0) return {};
+  const bool takes = !step.sealed.empty() || !step.counted.empty();
+  std::optional<std::int64_t> locked;
+  if ((step.reads_other_rows || takes || !step.tells.empty()) && dialect == Dialect::kPostgres) {
+    LOFTE_ASSIGN(const stores::Rows counted, site_.store->Query(LockSql(step, dialect, condition)));
+    locked = expr::IntegerOf(counted.rows.at(0).at(0));
+    if (locked == 0) return {};
   }
-  const Result<std::int64_t> changed = site_.store->Execute(BatchSql(step, dialect, condition));
+  const Result<std::int64_t> changed = takes ? Take(step, condition) : Change(step, condition);
   if (!changed) return Fail(Explained(changed.error(), step));
   const std::int64_t rows = *changed;
+  // A row that came in between is gone, and what it told is kept nowhere.
+  if (locked && !step.tells.empty() && rows != *locked) return ChangedBeside(step);
   if (rows == 0) return {};
   LOFTE_ASSIGN(const std::string mark, site_.store->SchemaMark());
   if (mark != mark_) {

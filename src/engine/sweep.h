@@ -25,7 +25,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/count_cells.h"
 #include "engine/ranges.h"
+#include "engine/seal_rows.h"
 #include "engine/site.h"
 #include "engine/step.h"
 #include "ledger/ledger.h"
@@ -43,7 +45,9 @@ struct Expected {
 class Sweep {
  public:
   // `batch_rows`: at most this many rows a batch; 0: the store's own measure. `on_batch` is called after each commit.
-  Sweep(Site& site, std::string run, std::int64_t batch_rows, std::function<void(const Step&, std::int64_t rows)> on_batch);
+  // `sealer`: borrowed; nullptr where no step seals. `question`: borrowed; that of the run.
+  Sweep(Site& site, std::string run, std::int64_t batch_rows, const grounds::Question& question, RowSealer* sealer,
+        std::function<void(const Step&, std::int64_t rows)> on_batch);
 
   // Takes up what the journal has of this run. `expected` by number of the step; a step that the plan does not have is left out.
   // Errors: the store's; kRefused with `exceeded` when a step finds so many more rows than were counted that nobody can have meant it;
@@ -76,12 +80,19 @@ class Sweep {
   Status RunBatch(const Step& step, const stores::PositionRange& range, const std::string& condition, int tries);
   // A batch that met another schema has been taken back: may it be tried again?
   Status CheckSchema();
+  // What the rows tell is kept, then they are changed. Rows changed.
+  Result<std::int64_t> Change(const Step& step, const std::string& condition);
+  // Of a step that seals or counts. Rows changed.
+  Result<std::int64_t> Take(const Step& step, const std::string& condition);
   Status TryBatch(const Step& step, const stores::PositionRange& range, const std::string& condition);
 
   Site& site_;
   std::string run_;
   bool is_fixed_;  // the size of a batch was given
   RangeSize size_;
+  const grounds::Question& question_;
+  RowSealer* sealer_;
+  RowCounter counter_;
   std::function<void(const Step&, std::int64_t)> on_batch_;
   std::map<int, std::vector<ledger::BatchRecord>> journal_;  // by step
   std::string mark_;                                         // Store::SchemaMark of the site's catalogue

@@ -1,6 +1,7 @@
 #include "engine/table_scan.h"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/ranges.h"
 #include "sql/content.h"
@@ -60,7 +61,7 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table&
     LOFTE_TRY(count(""));
     return found;
   }
-  Ranges ranges(store, table, *extent, 0, kStretch);
+  Ranges ranges(store, table.name, table.partitions.size(), *extent, 0, kStretch);
   for (std::int64_t at = extent->begin;;) {
     LOFTE_ASSIGN(const std::optional<stores::PositionRange> range, ranges.From(at));
     if (!range) break;
@@ -79,8 +80,7 @@ void TableScan::AskInFull(sql::Scan& scan, Asked& asked) const {
   asked.violated = fails.empty() ? scan.Count(question.violated) : scan.Count(question.examined, "(" + fails + ")");
   asked.undated = scan.Count(question.undated);
   asked.held = scan.Count(question.held);
-  for (const controls::SinceTerm& term : question.since)
-    asked.since.push_back(scan.Min(term.filter, {term.moment.hops, term.moment.column}));
+  for (const controls::SinceTerm& term : question.since) asked.since.push_back(scan.Min(term.filter, term.moment.path));
 }
 
 Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question, stores::Store& store,
@@ -121,12 +121,18 @@ Status TableScan::RunAtOnce(stores::Store& store, const stores::Catalogue& catal
 
 Status TableScan::RunInTwo(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question) {
   sql::Scan first(table_, dialect_);
+  // What is undated is counted anyway, so the others may be found without asking for it again. By the condition that is counted.
+  std::map<expr::Expr, sql::Tidier> but_for;
+  const auto count = [&](const controls::Suspects& suspects) -> SuspectColumns {
+    const expr::Expr undated = first.Tidied(suspects.undated);
+    const auto [tidier, is_new] = but_for.try_emplace(undated);
+    if (is_new) tidier->second.Never(suspects.undated);
+    return {first.Count(undated), first.Count(tidier->second.Tidy(suspects.gone))};
+  };
   for (Asked& asked : asked_) {
     asked.examined = first.Count(asked.question->examined);
     if (asked.question->suspects.empty()) AskInFull(first, asked);
-    // What is undated is counted anyway, so the others may be found without asking for it again.
-    for (const controls::Suspects& suspects : asked.question->suspects)
-      asked.suspects.push_back({first.Count(suspects.undated), first.Count(sql::Tidy(suspects.gone, {suspects.undated}))});
+    for (const controls::Suspects& suspects : asked.question->suspects) asked.suspects.push_back(count(suspects));
   }
   LOFTE_ASSIGN(const stores::Rows counts, store.Query(first.Sql()));
   const std::vector<expr::Value>& row = counts.rows.at(0);

@@ -7,6 +7,7 @@
 
 #include "controls/question.h"
 #include "datamap/check.h"
+#include "engine/sealed.h"
 #include "engine/table_scan.h"
 #include "sql/print.h"
 
@@ -73,7 +74,7 @@ Status FindUnclaimed(Site& site, const grounds::Lowering& lowering, std::vector<
     sql::Scan scan(table->map().name, site.store->dialect());
     std::vector<std::pair<std::size_t, const datamap::FieldGroup*>> asked;
     for (const datamap::FieldGroup& group : table->groups()) {
-      const expr::Expr unclaimed = sql::Tidy(expr::And({table->HasValue(group), grounds.Unclaimed(group)}));
+      const expr::Expr unclaimed = scan.Tidied(expr::And({table->HasValue(group), grounds.Unclaimed(group)}));
       if (group.link_of.empty() && !expr::IsFalseLiteral(unclaimed)) asked.emplace_back(scan.Count(unclaimed), &group);
     }
     if (asked.empty()) continue;
@@ -110,11 +111,39 @@ std::optional<std::string> RemarkOfUnmapped(const Site& site) {
          " not in the data map: no promise of retention looks there and no sweep does, whatever they hold; `lofte check` names them all";
 }
 
+// What left its row for a sealed copy is still there: it can be late, or undated.
+Status AskSealed(Site& site, const grounds::Question& question, std::vector<Gathered>& all) {
+  LOFTE_ASSIGN(const std::vector<SealedCount> counts, CountSealed(site, question));
+  const auto names = [](const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
+  for (const SealedCount& count : counts) {
+    for (Gathered& gathered : all) {
+      PromiseReport& report = gathered.report;
+      if (!names(count.examined_by, report.promise->id) && !names(count.charged, report.promise->id)) continue;
+      gathered.asked = true;
+      Place place{site.store->name(), count.table + ", sealed"};
+      report.examined += count.copies;
+      if (count.is_undated) place.undated = count.copies;
+      if (names(count.charged, report.promise->id)) {
+        place.violations = count.late;
+        report.held += count.held;
+        gathered.since.Add(count.late_since);
+      }
+      report.violations += place.violations;
+      report.undated += place.undated;
+      if (place.violations > 0 || place.undated > 0) report.where.push_back(std::move(place));
+    }
+  }
+  return {};
+}
+
 // Asks every promise of one store and adds the answers to what was gathered.
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, lowering.question().at, Asks::kAboutT, AskHolds::kIfAny));
-  const controls::Context context{*site.bound, lowering, site.store->dialect() == Dialect::kPostgres};
+  const controls::StoreGrounds grounds(*site.bound, lowering);
+  const controls::Context context{*site.bound, lowering, grounds, site.store->dialect() == Dialect::kPostgres};
   std::vector<Inquiry> inquiries;
   inquiries.reserve(all.size());
   Places places;
@@ -131,6 +160,7 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
   }
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
   AddPlaces(std::move(places), all);
+  LOFTE_TRY(AskSealed(site, lowering.question(), all));
   LOFTE_TRY(FindUnclaimed(site, lowering, unclaimed));
   return snapshot->Commit();
 }
@@ -223,15 +253,29 @@ bool Inherits(PromiseReport& report, const std::vector<PromiseReport>& reports) 
   return true;
 }
 
+// No rule names it, so there is nothing of its own to examine: it is as good as what covers it.
+bool RestsOnOthers(const policy::Policy& policy, const PromiseReport& report) {
+  return report.verdict == Verdict::kUnproven && std::holds_alternative<policy::RetentionControl>(report.promise->control) &&
+         !IsNamedByARule(policy, report.promise->id);
+}
+
+// Why it has inherited nothing.
+void NameUnproven(PromiseReport& report, const std::vector<PromiseReport>& reports) {
+  std::string ids;
+  for (const PromiseReport* of : Covering(report.promise->id, reports))
+    if (of->verdict == Verdict::kUnproven) ids += (ids.empty() ? "" : ", ") + of->promise->id;
+  if (!ids.empty()) report.why = "as good as what covers it, of which is unproven: " + ids;
+}
+
 // A promise that no rule names is as good as all that cover it. Until nothing changes: those may have inherited too.
 void InheritKept(const policy::Policy& policy, std::vector<PromiseReport>& reports) {
   for (bool changed = true; changed;) {
     changed = false;
-    for (PromiseReport& report : reports) {
-      if (report.verdict != Verdict::kUnproven || !std::holds_alternative<policy::RetentionControl>(report.promise->control)) continue;
-      if (!IsNamedByARule(policy, report.promise->id) && Inherits(report, reports)) changed = true;
-    }
+    for (PromiseReport& report : reports)
+      if (RestsOnOthers(policy, report) && Inherits(report, reports)) changed = true;
   }
+  for (PromiseReport& report : reports)
+    if (RestsOnOthers(policy, report)) NameUnproven(report, reports);
 }
 
 }  // namespace

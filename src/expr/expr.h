@@ -34,6 +34,17 @@ struct Hop {
   bool operator==(const Hop&) const = default;
 };
 
+// A column at the end of hops, as a scalar; NULL where a row is missing. The hops are unique, but the last may lead to many rows: then it
+// is the least or greatest value in any of them or, where it is named, in `kept_in` of the row that they hang on. NULL counts as no value.
+struct Path {
+  enum class Of { kOne, kLeast, kGreatest };
+  std::vector<Hop> hops;
+  std::string column;
+  Of of = Of::kOne;
+  std::string kept_in;
+  bool operator==(const Path&) const = default;
+};
+
 // A column of the row in scope. level 0: the innermost row, 1: the row of the enclosing kRelated, and so on.
 struct ColumnRef {
   int level = 0;

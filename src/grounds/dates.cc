@@ -13,45 +13,52 @@ namespace {
 // As Lowering's: due, broken, or the end of a floor.
 enum class Bound { kDue, kBroken, kFloor };
 
+// What comes after an END.
+struct Delay {
+  time::Period within, block = {};
+};
+
 class Dater {
  public:
   Dater(const Facts& facts, const Question& calendar) : facts_(facts), calendar_(calendar) {}
 
-  Reached Of(const End& end, const std::string& role, Bound bound, const time::Period& within) const {
-    if (end.kind == End::Kind::kAfter) return After(end, role, bound, within);
-    if (end.kind == End::Kind::kWhile) return While(end.name, role, bound, within);
+  Reached Of(const End& end, const std::string& role, Bound bound, const Delay& delay) const {
+    if (end.kind == End::Kind::kAfter) return After(end, role, bound, delay);
+    if (end.kind == End::Kind::kWhile) return While(end.name, role, bound, delay);
     std::vector<Reached> parts;
-    for (const End& part : end.parts) parts.push_back(Of(part, role, bound, within));
+    for (const End& part : end.parts) parts.push_back(Of(part, role, bound, delay));
     return end.kind == End::Kind::kLatest ? Latest(parts) : Earliest(parts);
   }
 
-  Reached While(const std::string& state, const std::string& role, Bound bound, const time::Period& within) const {
+  Reached While(const std::string& state, const std::string& role, Bound bound, const Delay& delay) const {
     const StateFact& fact = facts_.states.at({state, role});
     if (fact.is_unknown) return {Reached::When::kUnknown, {}};
     if (!fact.ended) return {};
-    return OnDay(expr::DayOf(*fact.ended, facts_.zone()), bound, within);
+    return OnDay(expr::DayOf(*fact.ended, facts_.zone()), bound, delay);
   }
 
   static Reached Earliest(const std::vector<Reached>& parts) { return Best(parts, true); }
 
  private:
   // From the start of the last day; or, where the day itself still counts, from its end.
-  Reached OnDay(time::Day last, Bound bound, const time::Period& within) const {
-    if (bound == Bound::kBroken && !within.is_zero()) last = time::LastDay(last, within);
+  Reached OnDay(time::Day last, Bound bound, const Delay& delay) const {
+    if (!delay.block.is_zero()) last = time::LastDay(last, delay.block);
+    if (bound == Bound::kBroken && !delay.within.is_zero()) last = time::LastDay(last, delay.within);
     if (bound != Bound::kDue) ++last.number;
     return {Reached::When::kAt, facts_.zone().StartOf(last)};
   }
 
-  Reached After(const End& end, const std::string& role, Bound bound, const time::Period& within) const {
+  Reached After(const End& end, const std::string& role, Bound bound, const Delay& delay) const {
     const EventFact& fact = facts_.events.at({end.name, role});
     if (fact.is_unknown) return {Reached::When::kUnknown, {}};
     if (!fact.moment) return {};
     if (!end.clock.is_clock())
-      return OnDay(time::Apply(end.chain, expr::DayOf(*fact.moment, facts_.zone()), calendar_.year_end), bound, within);
+      return OnDay(time::Apply(end.chain, expr::DayOf(*fact.moment, facts_.zone()), calendar_.year_end), bound, delay);
     const auto* instant = std::get_if<time::Instant>(&*fact.moment);
     const std::int64_t from_us = (instant != nullptr ? *instant : facts_.zone().StartOf(std::get<time::Day>(*fact.moment))).us;
     const time::Instant reached{from_us + end.clock.seconds * time::kMicrosPerSecond};
-    if (bound == Bound::kBroken && !within.is_zero()) return OnDay(facts_.zone().DayOf(reached), bound, within);
+    const bool by_days = !delay.block.is_zero() || (bound == Bound::kBroken && !delay.within.is_zero());
+    if (by_days) return OnDay(facts_.zone().DayOf(reached), bound, delay);
     return {Reached::When::kAt, {reached.us + (bound == Bound::kDue ? 0 : 1)}};
   }
 
@@ -81,12 +88,13 @@ bool IsTrueAt(const FormulaAt& formula, const Facts& facts, const Question& ques
 
 }  // namespace
 
-Reached EndOf(const Rule& rule, const std::string& role, const Facts& facts, Edge edge, const Question& calendar) {
+Reached EndOf(const Rule& rule, const std::string& role, const Facts& facts, Edge edge, const Question& calendar, Of of) {
   const Dater dater(facts, calendar);
   if (rule.kind == RuleKind::kFloor) return dater.Of(rule.end, role, Bound::kFloor, {});
   const Bound bound = edge == Edge::kDue ? Bound::kDue : Bound::kBroken;
-  const Reached end = dater.Of(rule.end, role, bound, rule.within);
-  return rule.consent ? Dater::Earliest({end, dater.While(*rule.consent, role, bound, rule.within)}) : end;
+  const Delay delay{rule.within, of == Of::kBlock ? rule.outcome.block_for : time::Period()};
+  const Reached end = dater.Of(rule.end, role, bound, delay);
+  return rule.consent ? Dater::Earliest({end, dater.While(*rule.consent, role, bound, delay)}) : end;
 }
 
 std::vector<time::Instant> TurningPoints(const Binding& binding, const Facts& facts, const Question& calendar) {
@@ -94,8 +102,10 @@ std::vector<time::Instant> TurningPoints(const Binding& binding, const Facts& fa
   const auto on = [&](time::Day day) { points.push_back(facts.zone().StartOf(day)); };
   for (const Rule* rule : binding.rules) {
     for (const std::string& role : binding.roles) {
-      for (const Edge edge : {Edge::kDue, Edge::kBroken})
-        if (const Reached end = EndOf(*rule, role, facts, edge, calendar); end.when == Reached::When::kAt) points.push_back(end.at);
+      for (const Edge edge : {Edge::kDue, Edge::kBroken}) {
+        for (const Of of : {Of::kUse, Of::kBlock})
+          if (const Reached end = EndOf(*rule, role, facts, edge, calendar, of); end.when == Reached::When::kAt) points.push_back(end.at);
+      }
     }
     if (rule->from) on(*rule->from);
     if (rule->from) on({time::LastDay(*rule->from, rule->within).number + 1});
@@ -124,8 +134,9 @@ std::optional<time::Instant> TrueSince(const FormulaAt& formula, const std::vect
     if (!IsTrueAt(formula, facts, question, *point)) return since;
     since = *point;
   }
-  // True at the first of them: whether it was before that, they can't say.
-  return since;
+  // True at the first of them: what was so before it always was.
+  const bool always = since && IsTrueAt(formula, facts, question, {since->us - 1});
+  return always ? std::nullopt : since;
 }
 
 }  // namespace lofte::grounds

@@ -19,8 +19,10 @@ struct Reached {
   time::Instant at;  // kAt
 };
 
+// Of use; or of the block that follows, which is the same where the rule does not block.
+enum class Of { kUse, kBlock };
 // Of a need or a cap at an edge (the rule's `within` counts at kBroken); a floor has one edge. The consent of a need counts as its END.
-Reached EndOf(const policy::Rule& rule, const std::string& role, const Facts& facts, Edge edge, const Question& calendar);
+Reached EndOf(const policy::Rule& rule, const std::string& role, const Facts& facts, Edge edge, const Question& calendar, Of of = Of::kUse);
 
 // Every instant at which something about the value can turn, in order, without repeats: both edges of every rule for every person, first
 // and last days of rules. `calendar.at` is not read.

@@ -115,6 +115,20 @@ TEST_F(DatesTest, AShorterTermMovesTheDay) {
   EXPECT_EQ(GoneSince(BindingOf(policy), "2026-12-01"), "2026-06-01");
 }
 
+// A record for the books alone is of no use to anybody from the start, and no day says since when.
+TEST_F(DatesTest, WhatAlwaysWasSoHasNoDay) {
+  const policy::Policy policy =
+      PolicyOf({"      - { of: d, keep: P5Y after booked, mode: keep, then: erase }\n"
+                "      - { of: d, keep: while account.open, when: unpaid, then: erase }\n"});
+  Happened("booked", "2025-03-20");
+  Ended("account.open", "2026-06-30");
+  FillIn(BindingOf(policy));
+  const FormulaAt blocked = [&](const Lowering& of) { return of.Blocked(BindingOf(policy)); };
+  const Question at = At("2026-11-21");
+  EXPECT_EQ(DayOf(TrueSince(blocked, TurningPoints(BindingOf(policy), facts_, at), facts_, at)), "never");
+  EXPECT_EQ(DayOf(FirstTrue(blocked, TurningPoints(BindingOf(policy), facts_, at), facts_, at)), "2026-11-21");
+}
+
 TEST_F(DatesTest, WithdrawnConsentEndsTheNeed) {
   const policy::Policy policy =
       PolicyOf({"      - { of: d, keep: P2Y after closed, then: erase }\n"}, "basis: consent\n    consent: agreed");

@@ -57,41 +57,47 @@ bool Carries(const Rule& rule, const std::string& promise) {
 
 }  // namespace
 
+bool BlocksForAPeriod(const Rule& rule) { return rule.then == Then::kBlock && !rule.outcome.block_for.is_zero(); }
+
+Then LastOf(const Rule& rule, bool seals) { return seals && BlocksForAPeriod(rule) ? rule.outcome.last : rule.then; }
+
 // Ends ----------------------------------------------------------------------------------------------------------------------------------
 
-time::Day Lowering::DayCutoff(time::Chain chain, Bound bound, const time::Period& within) const {
+time::Day Lowering::DayCutoff(time::Chain chain, Bound bound, const Delay& delay) const {
   time::Day last = question_.zone.DayOf(question_.at);
-  if (bound == Bound::kBroken && !within.is_zero()) chain.push_back({time::Step::Kind::kAdd, within});
+  if (!delay.block.is_zero()) chain.push_back({time::Step::Kind::kAdd, delay.block});
+  if (bound == Bound::kBroken && !delay.within.is_zero()) chain.push_back({time::Step::Kind::kAdd, delay.within});
   if (bound != Bound::kDue) --last.number;
   return time::Cutoff(chain, last, question_.year_end);
 }
 
-// `e + P <= T` when due; `e + P < T` as a floor or broken without a grace. A grace in days counts from the civil day of e + P.
-time::Instant Lowering::ClockCutoff(const time::Period& clock, Bound bound, const time::Period& within) const {
+// `e + P <= T` when due; `e + P < T` as a floor or broken without a grace. Whole days after it count from the civil day of e + P.
+time::Instant Lowering::ClockCutoff(const time::Period& clock, Bound bound, const Delay& delay) const {
   const std::int64_t period_us = clock.seconds * time::kMicrosPerSecond;
-  if (bound == Bound::kBroken && !within.is_zero()) return {question_.zone.StartOf(DayCutoff({}, bound, within)).us - period_us};
+  const bool by_days = !delay.block.is_zero() || (bound == Bound::kBroken && !delay.within.is_zero());
+  if (by_days) return {question_.zone.StartOf(DayCutoff({}, bound, delay)).us - period_us};
   return {question_.at.us - period_us + (bound == Bound::kDue ? 1 : 0)};
 }
 
-Expr Lowering::After(const End& end, const std::string& role, Bound bound, const time::Period& within) const {
-  if (end.clock.is_clock()) return Before(Fact::Kind::kEventBefore, end.name, role, ClockCutoff(end.clock, bound, within));
-  return Before(Fact::Kind::kEventBefore, end.name, role, DayCutoff(end.chain, bound, within));
+Expr Lowering::After(const End& end, const std::string& role, Bound bound, const Delay& delay) const {
+  if (end.clock.is_clock()) return Before(Fact::Kind::kEventBefore, end.name, role, ClockCutoff(end.clock, bound, delay));
+  return Before(Fact::Kind::kEventBefore, end.name, role, DayCutoff(end.chain, bound, delay));
 }
 
-Expr Lowering::While(const std::string& state, const std::string& role, Bound bound, const time::Period& within) const {
-  return Before(Fact::Kind::kStateEnded, state, role, DayCutoff({}, bound, within));
+Expr Lowering::While(const std::string& state, const std::string& role, Bound bound, const Delay& delay) const {
+  return Before(Fact::Kind::kStateEnded, state, role, DayCutoff({}, bound, delay));
 }
 
-Expr Lowering::Reached(const End& end, const std::string& role, Bound bound, const time::Period& within) const {
-  if (end.kind == End::Kind::kAfter) return After(end, role, bound, within);
-  if (end.kind == End::Kind::kWhile) return While(end.name, role, bound, within);
+Expr Lowering::Reached(const End& end, const std::string& role, Bound bound, const Delay& delay) const {
+  if (end.kind == End::Kind::kAfter) return After(end, role, bound, delay);
+  if (end.kind == End::Kind::kWhile) return While(end.name, role, bound, delay);
   std::vector<Expr> parts;
-  for (const End& part : end.parts) parts.push_back(Reached(part, role, bound, within));
+  for (const End& part : end.parts) parts.push_back(Reached(part, role, bound, delay));
   return end.kind == End::Kind::kLatest ? And(std::move(parts)) : Or(std::move(parts));
 }
 
 Expr Lowering::Ended(const End& end, const std::string& role, Edge edge, const time::Period& within) const {
-  return Reached(end, role, edge == Edge::kDue ? Bound::kDue : Bound::kBroken, within);
+  return Reached(end, role, edge == Edge::kDue ? Bound::kDue : Bound::kBroken, {within});
 }
 
 Expr Lowering::FloorEnded(const End& end, const std::string& role) const { return Reached(end, role, Bound::kFloor, {}); }
@@ -113,9 +119,21 @@ bool Lowering::InForce(const Rule& rule) const {
 
 bool Lowering::IsUnsettled(const Rule& rule) const { return rule.unsettled && *rule.unsettled <= question_.zone.DayOf(question_.at); }
 
+// Of an older and a newer term that share the rows, this one binds the row. What has not happened yet, or nobody knows when, is the
+// newer's.
+Expr Lowering::IsItsSide(const Rule& rule, const std::string& role) const {
+  std::vector<Expr> all;
+  for (const policy::Split& split : rule.splits) {
+    if (question_.zone.DayOf(question_.at) < split.day) continue;
+    Expr is_earlier = Before(Fact::Kind::kEventBefore, split.event, role, split.day);
+    all.push_back(split.side == policy::Split::Side::kOlder ? is_earlier : Not(is_earlier));
+  }
+  return And(std::move(all));
+}
+
 Expr Lowering::AppliesTo(const Rule& rule, const std::string& role) const {
   if (!InForce(rule)) return expr::False();
-  std::vector<Expr> all;
+  std::vector<Expr> all = {IsItsSide(rule, role)};
   if (rule.kind == RuleKind::kNeed) all.push_back(Named(Fact::Kind::kServes, rule.activity, role));
   for (const policy::ConditionRef& condition : rule.when) {
     Expr is_true = Named(Fact::Kind::kConditionTrue, condition.name, role);
@@ -132,7 +150,7 @@ Expr Lowering::AppliesTo(const Rule& rule, const std::string& role) const {
 // Some conjunct is unknown and none is false.
 Expr Lowering::AppliesUnknown(const Rule& rule, const std::string& role) const {
   if (!InForce(rule)) return expr::False();
-  std::vector<Expr> some, none_false;
+  std::vector<Expr> some, none_false = {IsItsSide(rule, role)};
   if (rule.kind == RuleKind::kNeed) {
     Expr unknown = Named(Fact::Kind::kServesUnknown, rule.activity, role);
     some.push_back(unknown);
@@ -148,23 +166,27 @@ Expr Lowering::AppliesUnknown(const Rule& rule, const std::string& role) const {
   return And(std::move(none_false));
 }
 
-Expr Lowering::UseEnded(const Rule& rule, const std::string& role, Edge edge) const {
+Expr Lowering::EndedAfter(const Rule& rule, const std::string& role, Edge edge, const time::Period& block) const {
   if (IsUnsettled(rule)) return expr::False();
   if (rule.kind == RuleKind::kFloor) return FloorEnded(rule.end, role);
   // A rule that begins has its whole grace for what was overdue by it already.
   const bool begins = edge == Edge::kBroken && rule.from && question_.zone.DayOf(question_.at) <= time::LastDay(*rule.from, rule.within);
   if (begins) return expr::False();
-  std::vector<Expr> any = {Ended(rule.end, role, edge, rule.within)};
-  if (rule.kind == RuleKind::kNeed) {
-    if (rule.consent) any.push_back(While(*rule.consent, role, edge == Edge::kDue ? Bound::kDue : Bound::kBroken, rule.within));
-    any.push_back(Named(Fact::Kind::kGroundEnded, rule.activity, role));
-  }
+  const Bound bound = edge == Edge::kDue ? Bound::kDue : Bound::kBroken;
+  const Delay delay{rule.within, block};
+  std::vector<Expr> any = {Reached(rule.end, role, bound, delay)};
+  if (rule.kind == RuleKind::kNeed && rule.consent) any.push_back(While(*rule.consent, role, bound, delay));
+  // When it was that the ground was ended nobody asks: it ends use at once, and a block never.
+  if (rule.kind == RuleKind::kNeed && block.is_zero()) any.push_back(Named(Fact::Kind::kGroundEnded, rule.activity, role));
   return Or(std::move(any));
 }
 
-// `block for P3Y then erase` is a need in mode `keep` from there on, whose end is not carried out yet.
+Expr Lowering::UseEnded(const Rule& rule, const std::string& role, Edge edge) const { return EndedAfter(rule, role, edge, {}); }
+
+// `block for P3Y then erase` is a need in mode `keep` from there on.
 Expr Lowering::RuleEnded(const Rule& rule, const std::string& role, Edge edge) const {
-  return rule.then == Then::kBlock ? expr::False() : UseEnded(rule, role, edge);
+  if (rule.then != Then::kBlock) return UseEnded(rule, role, edge);
+  return question_.seals && BlocksForAPeriod(rule) ? EndedAfter(rule, role, edge, rule.outcome.block_for) : expr::False();
 }
 
 Expr Lowering::RuleUnknown(const Rule& rule, const std::string& role) const {
@@ -236,22 +258,30 @@ Expr Lowering::Gone(const Binding& binding, Edge edge) const { return And({GoneB
 
 Expr Lowering::Held(const Binding& binding) const { return And({AnyHeld(binding), GoneButForHolds(binding, Edge::kDue)}); }
 
-Expr Lowering::Blocked(const Binding& binding) const {
-  Expr every = EveryPresentRole(binding, [&](const std::string& role) {
+// For every person: a cap has ended use, or some need applies and every one of mode `use` has.
+Expr Lowering::OutOfUse(const Binding& binding, Edge edge) const {
+  return EveryPresentRole(binding, [&](const std::string& role) {
     std::vector<Expr> some_need, use_ended;
     ForKind(binding, RuleKind::kNeed, [&](const Rule& rule) {
       Expr applies = AppliesTo(rule, role);
       some_need.push_back(applies);
-      if (rule.mode == Mode::kUse) use_ended.push_back(Or({Not(applies), UseEnded(rule, role, Edge::kDue)}));
+      if (rule.mode == Mode::kUse) use_ended.push_back(Or({Not(applies), UseEnded(rule, role, edge)}));
     });
     use_ended.push_back(Or(std::move(some_need)));
     std::vector<Expr> capped;
-    ForKind(binding, RuleKind::kCap, [&](const Rule& rule) {
-      capped.push_back(And({AppliesTo(rule, role), UseEnded(rule, role, Edge::kDue)}));
-    });
+    ForKind(binding, RuleKind::kCap, [&](const Rule& rule) { capped.push_back(And({AppliesTo(rule, role), UseEnded(rule, role, edge)})); });
     return Or({Or(std::move(capped)), And(std::move(use_ended))});
   });
-  return And({every, Not(Undated(binding)), Not(Gone(binding, Edge::kDue))});
+}
+
+Expr Lowering::Blocked(const Binding& binding) const {
+  return And({OutOfUse(binding, Edge::kDue), Not(Undated(binding)), Not(Gone(binding, Edge::kDue))});
+}
+
+Expr Lowering::ShownTooLong(const Binding& binding, const Rule& rule) const {
+  if (!question_.seals || !BlocksForAPeriod(rule)) return expr::False();
+  Expr binds = AnyRole(binding, [&](const std::string& role) { return And({AppliesTo(rule, role), UseEnded(rule, role, Edge::kBroken)}); });
+  return And({Not(Undated(binding)), std::move(binds), OutOfUse(binding, Edge::kBroken)});
 }
 
 Expr Lowering::Unclaimed(const Binding& binding) const {
@@ -264,9 +294,10 @@ Expr Lowering::Unclaimed(const Binding& binding) const {
 }
 
 Expr Lowering::EndsWith(const Binding& binding, Then then) const {
-  const auto says = [&](const Rule* rule) { return rule->then == then || (rule->kind == RuleKind::kFloor && rule->then == Then::kNone); };
+  const auto last = [&](const Rule& rule) { return LastOf(rule, question_.seals); };
+  const auto says = [&](const Rule* rule) { return last(*rule) == then || (rule->kind == RuleKind::kFloor && rule->then == Then::kNone); };
   if (std::all_of(binding.rules.begin(), binding.rules.end(), says)) return expr::True();
-  if (std::none_of(binding.rules.begin(), binding.rules.end(), [&](const Rule* rule) { return rule->then == then; })) return expr::False();
+  if (std::none_of(binding.rules.begin(), binding.rules.end(), [&](const Rule* rule) { return last(*rule) == then; })) return expr::False();
   const auto binds_with = [&](const Rule& rule, const std::string& role) {
     std::vector<Expr> yielded;
     for (const std::string& promise : rule.yields_to)
@@ -279,7 +310,7 @@ Expr Lowering::EndsWith(const Binding& binding, Then then) const {
     return AnyRole(binding, [&](const std::string& role) {
       std::vector<Expr> any;
       for (const Rule* rule : binding.rules)
-        if (rule->then == wanted) any.push_back(binds_with(*rule, role));
+        if (last(*rule) == wanted) any.push_back(binds_with(*rule, role));
       return Or(std::move(any));
     });
   };
@@ -322,51 +353,6 @@ Expr Lowering::ChargedIfGone(const Binding& binding, const Rule& rule, Edge edge
     });
     return And({binds, Not(Or(std::move(keep_needs)))});
   });
-}
-
-// Explanation ---------------------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-bool CollectAlternatives(const End& end, std::vector<Leaf>& leaves) {
-  switch (end.kind) {
-    case End::Kind::kWhile:
-      leaves.push_back({end.name, true, {}, {}});
-      return true;
-    case End::Kind::kAfter:
-      leaves.push_back({end.name, false, end.chain, end.clock});
-      return true;
-    case End::Kind::kLatest:
-      return false;
-    case End::Kind::kEarliest:
-      for (const End& part : end.parts)
-        if (!CollectAlternatives(part, leaves)) return false;
-      return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-std::vector<Leaf> AlternativeLeaves(const Rule& rule) {
-  std::vector<Leaf> leaves;
-  if (!CollectAlternatives(rule.end, leaves)) return {};
-  if (rule.consent) leaves.push_back({*rule.consent, true, {}, {}});
-  return leaves;
-}
-
-time::Day DueDay(const Leaf& leaf, time::Day day, time::YearEnd year_end) { return time::Apply(leaf.chain, day, year_end); }
-
-time::Day BrokenDay(const Leaf& leaf, const time::Period& within, time::Day day, time::YearEnd year_end) {
-  time::Day last = DueDay(leaf, day, year_end);
-  if (!within.is_zero()) last = time::LastDay(last, within);
-  return {last.number + 1};
-}
-
-void CollectNames(const End& end, std::vector<std::string>& events, std::vector<std::string>& states) {
-  if (end.kind == End::Kind::kAfter) events.push_back(end.name);
-  if (end.kind == End::Kind::kWhile) states.push_back(end.name);
-  for (const End& part : end.parts) CollectNames(part, events, states);
 }
 
 }  // namespace lofte::grounds

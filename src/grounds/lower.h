@@ -18,6 +18,9 @@ struct Question {
   time::Instant at;
   time::Zone zone = time::Zone::Utc();
   time::YearEnd year_end;
+  // What is blocked is sealed here (docs/design/0004-sealed-copies.md), so that a block is carried out and ends after its period. Where it
+  // is not, a rule that blocks never ends.
+  bool seals = false;
 };
 
 // What the rules have in common that bind the values of one field group: whose the values are, and which rules name their category.
@@ -28,6 +31,11 @@ struct Binding {
 
 // Which edge of a rule a formula reads (section 1): the day on which it is due, or the day after its grace (`within`).
 enum class Edge { kDue, kBroken };
+
+// The rule blocks for a period that the policy names, and that is carried out where values are sealed.
+bool BlocksForAPeriod(const policy::Rule& rule);
+// What happens in the end by this rule: of a block that is carried out, what follows it.
+policy::Then LastOf(const policy::Rule& rule, bool seals);
 
 // The one event or state that a leaf of an END reads, for `oldest due` and `since`.
 struct Leaf {
@@ -52,6 +60,9 @@ class Lowering {
   expr::Expr Held(const Binding& binding) const;
   // Only `keep` grounds stand, or a cap has ended under a floor.
   expr::Expr Blocked(const Binding& binding) const;
+  // The rule blocks, blocks are carried out, and every grace is over in which the value had to be out of use: whoever still sees it breaks
+  // a promise.
+  expr::Expr ShownTooLong(const Binding& binding, const policy::Rule& rule) const;
   // There is no person of it, known or not: the value is anonymous.
   expr::Expr AboutNobody(const Binding& binding) const;
   // The rules have nothing to say: no need applies and no cap has ended, for some person.
@@ -63,6 +74,8 @@ class Lowering {
   expr::Expr Applies(const Binding& binding, const policy::Rule& rule) const;
   // The value is broken and this rule is charged with it (section 4). With kDue: the rule that makes it go.
   expr::Expr Charged(const Binding& binding, const policy::Rule& rule, Edge edge) const;
+  // As Charged, of a value that is gone at that edge.
+  expr::Expr ChargedIfGone(const Binding& binding, const policy::Rule& rule, Edge edge) const;
   // As Charged, had no person a hold or a restriction.
   expr::Expr ChargedButForHolds(const Binding& binding, const policy::Rule& rule, Edge edge) const;
   // `from:` of the rule has come, and no newer one is in force instead.
@@ -75,19 +88,26 @@ class Lowering {
 
  private:
   enum class Bound { kDue, kBroken, kFloor };
-  expr::Expr Reached(const policy::End& end, const std::string& role, Bound bound, const time::Period& within) const;
-  expr::Expr After(const policy::End& end, const std::string& role, Bound bound, const time::Period& within) const;
-  expr::Expr While(const std::string& state, const std::string& role, Bound bound, const time::Period& within) const;
-  time::Instant ClockCutoff(const time::Period& clock, Bound bound, const time::Period& within) const;
-  time::Day DayCutoff(time::Chain chain, Bound bound, const time::Period& within) const;
+  // What comes after an END: the period of a block, and then, where it is asked whether a promise is broken, the grace.
+  struct Delay {
+    time::Period within, block = {};
+  };
+  expr::Expr Reached(const policy::End& end, const std::string& role, Bound bound, const Delay& delay) const;
+  expr::Expr After(const policy::End& end, const std::string& role, Bound bound, const Delay& delay) const;
+  expr::Expr While(const std::string& state, const std::string& role, Bound bound, const Delay& delay) const;
+  time::Instant ClockCutoff(const time::Period& clock, Bound bound, const Delay& delay) const;
+  time::Day DayCutoff(time::Chain chain, Bound bound, const Delay& delay) const;
 
   // Something of the rule ends that is not carried out yet: nothing follows from it.
   bool IsUnsettled(const policy::Rule& rule) const;
 
   // For one person.
+  expr::Expr IsItsSide(const policy::Rule& rule, const std::string& role) const;
   expr::Expr AppliesTo(const policy::Rule& rule, const std::string& role) const;
   expr::Expr AppliesUnknown(const policy::Rule& rule, const std::string& role) const;
   // Use has ended; RuleEnded: and so has the ground, which a block leaves standing.
+  expr::Expr EndedAfter(const policy::Rule& rule, const std::string& role, Edge edge, const time::Period& block) const;
+  expr::Expr OutOfUse(const Binding& binding, Edge edge) const;
   expr::Expr UseEnded(const policy::Rule& rule, const std::string& role, Edge edge) const;
   expr::Expr RuleEnded(const policy::Rule& rule, const std::string& role, Edge edge) const;
   expr::Expr RuleUnknown(const policy::Rule& rule, const std::string& role) const;
@@ -97,7 +117,6 @@ class Lowering {
   expr::Expr PersonGone(const Binding& binding, const std::string& role, Edge edge) const;
   expr::Expr Binds(const Binding& binding, const policy::Rule& rule, const std::string& role, Edge edge) const;
   expr::Expr AnyHeld(const Binding& binding) const;
-  expr::Expr ChargedIfGone(const Binding& binding, const policy::Rule& rule, Edge edge) const;
 
   Question question_;
 };

@@ -148,8 +148,21 @@ TEST(TermsTest, LongerOneBindsAllRowsWhenPeopleWereTold) {
   EXPECT_EQ(Standing(At("2027-05-31"), BindingOf(policy), Happened("2025-05-31")), "gone to erase");
 }
 
-TEST(TermsTest, LongerOneThatNobodyWasToldOfEndsNothing) {
+TEST(TermsTest, LongerOneThatNobodyWasToldOfBindsLaterEvents) {
   const policy::Policy policy = PolicyOf({kOld + "      - { of: d, keep: P2Y after a.b, then: erase, from: 2026-06-01 }\n"});
+  EXPECT_EQ(Standing(At("2026-05-31"), BindingOf(policy), Happened("2026-05-31")), "use");
+  EXPECT_EQ(Standing(At("2027-05-30"), BindingOf(policy), Happened("2026-05-31")), "use") << "a year, by the old term";
+  EXPECT_EQ(Standing(At("2027-05-31"), BindingOf(policy), Happened("2026-05-31")), "gone to erase");
+  EXPECT_EQ(Standing(At("2027-06-01"), BindingOf(policy), Happened("2026-05-31")), "gone to erase, broken by 0");
+  EXPECT_EQ(Standing(At("2027-06-02"), BindingOf(policy), Happened("2026-06-01")), "use") << "two, by the new one";
+  EXPECT_EQ(Standing(At("2028-06-01"), BindingOf(policy), Happened("2026-06-01")), "gone to erase");
+  EXPECT_EQ(Standing(At("2028-06-02"), BindingOf(policy), Happened("2026-06-01")), "gone to erase, broken by 1");
+  EXPECT_EQ(Standing(At("2036-06-01"), BindingOf(policy), Happened("")), "use") << "not yet: it will be a later event";
+  EXPECT_EQ(Standing(At("2036-06-01"), BindingOf(policy), Happened("1970-01-01")), "undated");
+}
+
+TEST(TermsTest, LongerOneFromAnotherEventEndsNothing) {
+  const policy::Policy policy = PolicyOf({kOld + "      - { of: d, keep: P2Y after a.c, then: erase, from: 2026-06-01 }\n"});
   EXPECT_EQ(Standing(At("2026-05-31"), BindingOf(policy), Happened("2025-05-31")), "gone to erase");
   EXPECT_EQ(Standing(At("2026-06-01"), BindingOf(policy), Happened("2025-05-31")), "use");
   EXPECT_EQ(Standing(At("2036-06-01"), BindingOf(policy), Happened("2025-05-31")), "use");

@@ -8,10 +8,10 @@ using expr::Value;
 
 namespace {
 
-constexpr std::int64_t kVersion = 2;
+constexpr std::int64_t kVersion = 3;
 constexpr const char* kSchema = R"(
 CREATE TABLE IF NOT EXISTS meta (version INTEGER NOT NULL);
-INSERT INTO meta (version) SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM meta);
+INSERT INTO meta (version) SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM meta);
 CREATE TABLE IF NOT EXISTS run (
   id TEXT PRIMARY KEY, at INTEGER NOT NULL, policy_sha256 TEXT NOT NULL, map_sha256 TEXT NOT NULL, schema_sha256 TEXT NOT NULL,
   plan_sha256 TEXT NOT NULL, tzdata TEXT NOT NULL, approved_by TEXT NOT NULL, batch_rows INTEGER NOT NULL, started INTEGER NOT NULL,
@@ -26,6 +26,17 @@ CREATE TABLE IF NOT EXISTS batch (
 CREATE TABLE IF NOT EXISTS hold (
   reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, people INTEGER NOT NULL,
   PRIMARY KEY (reference, store, state));
+CREATE TABLE IF NOT EXISTS release (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, row_digest TEXT NOT NULL,
+  copies INTEGER NOT NULL, shown_to TEXT NOT NULL, court_order TEXT NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL);
+)";
+
+// What version 3 has beside version 2.
+constexpr const char* kFromTwo = R"(
+CREATE TABLE IF NOT EXISTS release (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, row_digest TEXT NOT NULL,
+  copies INTEGER NOT NULL, shown_to TEXT NOT NULL, court_order TEXT NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL);
+UPDATE meta SET version = 3;
 )";
 
 // A hold had one line for a reference and store, and did not say of how many people.
@@ -80,9 +91,11 @@ Status Ledger::Migrate() {
     LOFTE_ASSIGN(const stores::Rows version, store_->Query("SELECT version FROM meta"));
     const std::int64_t number = version.rows.size() == 1 ? expr::IntegerOf(version.rows[0][0]) : 0;
     if (number == kVersion) return {};
-    if (number != 1) return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
+    if (number != 1 && number != 2)
+      return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
     LOFTE_ASSIGN(auto transaction, store_->Begin());
-    LOFTE_TRY(store_->ExecuteScript(kFromOne));
+    if (number == 1) LOFTE_TRY(store_->ExecuteScript(kFromOne));
+    LOFTE_TRY(store_->ExecuteScript(kFromTwo));
     return transaction->Commit();
   }
   LOFTE_ASSIGN(auto transaction, store_->Begin());
@@ -175,6 +188,33 @@ Result<std::vector<HoldRecord>> Ledger::Holds() {
   for (const auto& row : rows.rows)
     holds.push_back({Text(row[0]), Text(row[1]), Text(row[2]), {expr::IntegerOf(row[3])}, Moment(row[4]), expr::IntegerOf(row[5])});
   return holds;
+}
+
+Status Ledger::AddRelease(const ReleaseRecord& of) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(
+      store_->Execute("INSERT INTO release (at, store, table_name, row_digest, copies, shown_to, court_order, approved_by, asked_by) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                      {of.at.us, of.store, of.table, of.row_digest, of.copies, of.to, of.order, of.approved_by, of.asked_by}));
+  return transaction->Commit();
+}
+
+Result<std::vector<ReleaseRecord>> Ledger::Releases() {
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store_->Query("SELECT at, store, table_name, row_digest, copies, shown_to, court_order, approved_by, asked_by FROM release "
+                             "ORDER BY id"));
+  std::vector<ReleaseRecord> releases;
+  for (const auto& row : rows.rows)
+    releases.push_back({{expr::IntegerOf(row[0])},
+                        Text(row[1]),
+                        Text(row[2]),
+                        Text(row[3]),
+                        expr::IntegerOf(row[4]),
+                        Text(row[5]),
+                        Text(row[6]),
+                        Text(row[7]),
+                        Text(row[8])});
+  return releases;
 }
 
 }  // namespace lofte::ledger

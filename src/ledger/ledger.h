@@ -37,7 +37,7 @@ struct StepRecord {
   std::string run, store;
   std::int64_t step = 0;
   std::string table;     // as in the data map
-  std::string action;    // delete, erase, anonymise
+  std::string action;    // delete, erase, anonymise, block, block-row, destroy
   std::string promises;  // ids, joined by spaces
   std::int64_t planned = 0, done = 0;
 };
@@ -55,6 +55,18 @@ struct HoldRecord {
   time::Instant since;
   std::optional<time::Instant> until;
   std::int64_t people = 1;  // how many are held under it there; who they are only the store knows
+};
+
+// Blocked values that were shown to somebody.
+struct ReleaseRecord {
+  time::Instant at;
+  std::string store, table;
+  std::string row_digest;  // of the row's key, under the sealing key
+  std::int64_t copies = 0;
+  std::string to;           // the court or authority
+  std::string order;        // reference of its order
+  std::string approved_by;  // who said yes
+  std::string asked_by;     // who ran the command
 };
 
 // Errors of every call: the store's; kConflict for a ledger of a newer program.
@@ -80,6 +92,10 @@ class Ledger {
   // All open lines of the reference and store; none is no error.
   Status ReleaseHold(const std::string& reference, const std::string& store, time::Instant until);
   Result<std::vector<HoldRecord>> Holds();
+
+  // Durable on return.
+  Status AddRelease(const ReleaseRecord& release);
+  Result<std::vector<ReleaseRecord>> Releases();
 
  private:
   explicit Ledger(std::unique_ptr<stores::Store> store) : store_(std::move(store)) {}

@@ -112,11 +112,11 @@ TEST_F(LedgerTest, FinishedRunKeepsItsEnd) {
 
 TEST_F(LedgerTest, LedgerOfAnotherVersionIsLeftAlone) {
   ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
-  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 3").has_value());
+  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 4").has_value());
   const Result<std::unique_ptr<Ledger>> opened = Ledger::Open(Store());
   ASSERT_FALSE(opened.has_value());
   EXPECT_EQ(opened.error().code, ErrorCode::kConflict);
-  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{3}));
+  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{4}));
 }
 
 TEST_F(LedgerTest, LedgerOfTheFirstVersionKeepsItsHolds) {
@@ -134,7 +134,7 @@ TEST_F(LedgerTest, LedgerOfTheFirstVersionKeepsItsHolds) {
   EXPECT_EQ(holds[0].people, 1);
   EXPECT_FALSE(holds[0].until);
   EXPECT_EQ(holds[1].until->us, 9);
-  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{2}));
+  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{3}));
 }
 
 TEST_F(LedgerTest, HoldCountsItsPeopleAndEachKindByItself) {

@@ -25,7 +25,7 @@ Remark RemarkOn(const Policy& policy, const char* check, std::string message, co
 
 void CheckCarriedOut(const Policy& policy, Issues& issues) {
   for (const Rule& rule : policy.rules) {
-    const std::string what = NotCarriedOut(rule, rule.unsettled.value_or(time::Day{}));
+    const std::string what = NotCarriedOut(rule, rule.unsettled.value_or(time::Day{}), true, true);
     if (what.empty()) continue;
     Warn(issues, "not-carried-out", "`" + what + "` is not carried out yet", rule.span,
          rule.then == Then::kBlock || rule.then == Then::kAggregate

@@ -55,6 +55,14 @@ struct ConditionRef {
   Span name_span = {};  // without `not`
 };
 
+// A longer term that nobody was told of binds what happens from its day on; what happened before stays with the older term.
+struct Split {
+  enum class Side { kOlder, kNewer };
+  Side side = Side::kOlder;
+  std::string event;  // from which both count
+  time::Day day;      // the newer term's first
+};
+
 struct Rule {
   RuleKind kind = RuleKind::kNeed;
   std::string activity;
@@ -74,7 +82,8 @@ struct Rule {
   LocalText told;                      // with `from`: how people were told, so that a longer term binds what is stored already
   // From rules of one activity and kind about the same data (terms.h).
   std::optional<time::Day> until;      // a newer rule is in force instead from this day on
-  std::optional<time::Day> unsettled;  // from this day on an older and a newer rule each bind some rows: not carried out yet
+  std::vector<Split> splits;           // an older and a newer rule each bind some rows, by the day of their event
+  std::optional<time::Day> unsettled;  // likewise from this day on, and no one event tells which: not carried out
   Span span;
 };
 

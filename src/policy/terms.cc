@@ -24,13 +24,40 @@ bool IsNewer(const Rule& rule, const Rule& other) {
          Overlap(rule, other);
 }
 
+// Whatever row the older one is about, so is the newer one.
+bool Covers(const Rule& newer, const Rule& older) {
+  return std::includes(newer.of.begin(), newer.of.end(), older.of.begin(), older.of.end()) && SameWhen(newer, older);
+}
+
 bool BindsAllRowsOf(const Rule& newer, const Rule& older, time::YearEnd year_end) {
-  const bool covers = std::includes(newer.of.begin(), newer.of.end(), older.of.begin(), older.of.end());
-  return covers && SameWhen(newer, older) && (!newer.told.empty() || NeverLater(newer.end, older.end, year_end));
+  return Covers(newer, older) && (!newer.told.empty() || NeverLater(newer.end, older.end, year_end));
+}
+
+bool CountFromOneEvent(const Rule& newer, const Rule& older) {
+  return newer.end.kind == End::Kind::kAfter && older.end.kind == End::Kind::kAfter && newer.end.name == older.end.name;
 }
 
 void Lower(std::optional<time::Day>& day, time::Day candidate) {
   if (!day || candidate < *day) day = candidate;
+}
+
+// Of an older rule several newer ones may have taken over the later events. Where one of them is replaced itself, by one that is still
+// longer than the older rule, nobody has said what becomes of the events between the two.
+void SettleChains(std::vector<Rule>& rules) {
+  for (Rule& older : rules) {
+    std::vector<Rule*> newer;
+    for (Rule& rule : rules)
+      if (IsNewer(rule, older) && std::any_of(rule.splits.begin(), rule.splits.end(), [&](const Split& split) {
+            return split.side == Split::Side::kNewer && split.event == older.end.name && split.day == rule.from;
+          }))
+        newer.push_back(&rule);
+    if (newer.size() < 2) continue;
+    for (const Rule* replaced : newer) {
+      if (!replaced->until) continue;
+      Lower(older.unsettled, *replaced->until);
+      for (Rule* rule : newer) Lower(rule->unsettled, *replaced->until);
+    }
+  }
 }
 
 }  // namespace
@@ -43,16 +70,23 @@ void OrderTerms(Policy& policy) {
       if (!IsNewer(newer, older)) continue;
       if (++compared <= kMostCompared && BindsAllRowsOf(newer, older, policy.controller.year_end)) {
         Lower(older.until, *newer.from);
+      } else if (Covers(newer, older) && CountFromOneEvent(newer, older)) {
+        older.splits.push_back({Split::Side::kOlder, older.end.name, *newer.from});
+        newer.splits.push_back({Split::Side::kNewer, older.end.name, *newer.from});
       } else {
         Lower(older.unsettled, *newer.from);
         Lower(newer.unsettled, *newer.from);
       }
     }
   }
+  SettleChains(policy.rules);
 }
 
-std::string NotCarriedOut(const Rule& rule, time::Day today) {
-  if (rule.then == Then::kBlock || rule.then == Then::kAggregate) return "then: " + std::string(NameOf(rule.then));
+std::string NotCarriedOut(const Rule& rule, time::Day today, bool seals, bool counts) {
+  const bool is_sealed = rule.then == Then::kBlock && seals && !rule.outcome.block_for.is_zero();
+  const bool is_counted = rule.then == Then::kAggregate && counts && rule.outcome.least_cell;
+  if ((rule.then == Then::kBlock && !is_sealed) || (rule.then == Then::kAggregate && !is_counted))
+    return "then: " + std::string(NameOf(rule.then));
   return rule.unsettled && *rule.unsettled <= today ? "from: beside an older term" : "";
 }
 

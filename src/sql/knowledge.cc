@@ -1,7 +1,5 @@
 #include "sql/knowledge.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "sql/print.h"
@@ -13,13 +11,6 @@ using expr::Node;
 using expr::Op;
 
 namespace {
-
-std::string HopKey(const expr::Hop& hop) {
-  std::string key = expr::Format(hop.target) + (hop.unique ? "!" : "?");
-  for (const auto& [own, theirs] : hop.on) key += "|" + own + ">" + theirs;
-  for (const auto& [theirs, value] : hop.fixed) key += "|" + theirs + "=" + Literal(value, Dialect::kPostgres);
-  return key;
-}
 
 // Whether `compare` orders a column by a literal: then the literal, else nullptr.
 const expr::Value* Bound(const Node& compare) {
@@ -60,21 +51,6 @@ bool Surely(const std::optional<bool>& truth) { return truth.value_or(false); }
 
 }  // namespace
 
-int Names::Of(const Expr& expr) {
-  if (const auto known = by_node_.find(expr.get()); known != by_node_.end()) return known->second;
-  const Node& node = *expr;
-  std::string key = std::to_string(static_cast<int>(node.op));
-  if (node.op == Op::kLiteral) key += fmt::format("={}:{}", node.literal.index(), Literal(node.literal, Dialect::kPostgres));
-  if (node.op == Op::kColumn) key += "=" + std::to_string(node.column.level) + ":" + node.column.name;
-  if (node.op == Op::kWellFormed) key += fmt::format("={}:{}", static_cast<int>(node.codec.kind), static_cast<int>(node.codec.format));
-  if (node.op == Op::kRelated) key += "=" + HopKey(node.hop);
-  for (const Expr& operand : node.operands) key += "," + std::to_string(Of(operand));
-  const int name = by_key_.try_emplace(std::move(key), static_cast<int>(by_key_.size())).first->second;
-  by_node_.emplace(expr.get(), name);
-  kept_.push_back(expr);
-  return name;
-}
-
 // Learning ------------------------------------------------------------------------------------------------------------------------------
 
 bool Knowledge::Told(const Expr& condition, bool truth) {
@@ -85,6 +61,7 @@ bool Knowledge::Told(const Expr& condition, bool truth) {
   if (literal == now) return false;
   undo_.push_back({Undo::What::kLiteral, static_cast<std::size_t>(name), static_cast<std::size_t>(literal + 1), 0});
   literal = now;
+  Outdate(name);
   Wake(name);
   return true;
 }
@@ -98,6 +75,7 @@ void Knowledge::Change(const Expr& column, const F& change) {
   if (!change(known)) return;
   undo_.push_back({Undo::What::kColumn, static_cast<std::size_t>(name), 0, 0});
   columns_before_.push_back(std::move(before));
+  Outdate(name);
   Wake(name);
 }
 
@@ -240,6 +218,15 @@ void Knowledge::Wake(int name) {
   for (const Watcher& watcher : watchers) awake_.push_back(watcher.denied);
 }
 
+void Knowledge::Outdate(int name) {
+  for (const int around : names_->AroundOf(name)) {
+    const auto at = static_cast<std::size_t>(around);
+    if (at >= found_.size() || found_[at] == Found::kOutdated) continue;
+    found_[at] = Found::kOutdated;
+    Outdate(around);
+  }
+}
+
 // All that Of looks at to tell whether the operand is TRUE.
 void Knowledge::Watch(const Watcher& watcher, const Expr& operand) {
   names_->Look();
@@ -331,7 +318,15 @@ std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
 std::optional<bool> Knowledge::Of(const Expr& condition) const {
   names_->Look();
   const auto name = static_cast<std::size_t>(names_->Of(condition));
-  if (name < literals_.size() && literals_[name] != 0) return literals_[name] > 0;
+  if (found_.size() <= name) found_.resize(name + 64);
+  const bool is_told = name < literals_.size() && literals_[name] != 0;
+  if (!is_told && found_[name] == Found::kOpen) return std::nullopt;
+  const std::optional<bool> truth = is_told ? literals_[name] > 0 : Follows(condition);
+  found_[name] = truth ? Found::kTruth : Found::kOpen;
+  return truth;
+}
+
+std::optional<bool> Knowledge::Follows(const Expr& condition) const {
   switch (condition->op) {
     case Op::kAnd:
     case Op::kOr: {

@@ -1,9 +1,9 @@
 // What is known of a row at a place in a condition: the literals around it that must hold, or cannot, for the place to matter.
 //
 // Over conditions in normal form (normal_form.h). A place within a place knows more, and what it knew is forgotten when it is left (Mark,
-// Forget), so nothing is copied. A conjunction that is known not to be TRUE is looked at again only when one of two of its operands may
-// have become TRUE: while two are open it says nothing (the two watched literals of SAT solvers; Moskewicz et al., Chaff, 2001). One
-// thread.
+// Forget), so nothing is copied. Of what nothing follows it is remembered until more is known of something in it. A conjunction that is
+// known not to be TRUE is looked at again only when one of two of its operands may have become TRUE: while two are open it says nothing
+// (the two watched literals of SAT solvers; Moskewicz et al., Chaff, 2001). One thread.
 #pragma once
 
 #include <cstdint>
@@ -14,24 +14,9 @@
 #include <vector>
 
 #include "expr/expr.h"
+#include "sql/names.h"
 
 namespace lofte::sql {
-
-// Numbers for conditions: two have the same number exactly when they are the same. Keeps what it has numbered, so that no address is used
-// twice. Counts the nodes that were looked at on its account.
-class Names {
- public:
-  int Of(const expr::Expr& expr);
-
-  void Look() { ++looks_; }
-  std::size_t looks() const { return looks_; }
-
- private:
-  std::unordered_map<const expr::Node*, int> by_node_;
-  std::unordered_map<std::string, int> by_key_;
-  std::vector<expr::Expr> kept_;
-  std::size_t looks_ = 0;
-};
 
 class Knowledge {
  public:
@@ -104,10 +89,16 @@ class Knowledge {
   void Note(const expr::Hop& hop, const expr::Expr& body, bool truth);
   std::size_t RowOf(const expr::Hop& hop);
   void Wake(int name);
+  // More is known of it: what was found of the conditions around it may be no longer all that follows.
+  void Outdate(int name);
+  std::optional<bool> Follows(const expr::Expr& condition) const;
 
   Names* names_;
   std::unordered_map<int, Column> columns_;  // by the name of the column's node
   std::vector<std::int8_t> literals_;        // by name; 0: nothing is known
+  // By name: what Of found, if nothing has been learnt since of anything in it. When something is forgotten, what was open is so still.
+  enum class Found : std::uint8_t { kOutdated, kTruth, kOpen };
+  mutable std::vector<Found> found_;
   std::vector<Row> rows_;
   std::vector<Denied> denied_;
   std::unordered_map<int, std::vector<Watcher>> watchers_;  // by name: what may conclude something when more is known of it

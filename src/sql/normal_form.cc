@@ -73,26 +73,26 @@ Expr OfNullable(const Expr& expr, Asks asks) {
   return expr;
 }
 
-Expr OfAll(const Expr& expr, Asks asks, bool conjunction) {
+}  // namespace
+
+Expr Normaliser::OfAll(const Expr& expr, Asks asks, bool conjunction) {
   std::vector<Expr> operands;
-  for (const Expr& operand : expr->operands) operands.push_back(Normalise(operand, asks));
+  for (const Expr& operand : expr->operands) operands.push_back(Of(operand, asks));
   return conjunction ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
 }
 
-Expr OfIsNull(const Expr& operand, Asks asks) {
+Expr Normaliser::OfIsNull(const Expr& operand, Asks asks) {
   const bool wants_null = asks == Asks::kTrue || asks == Asks::kNotFalse;
   if (operand->op == Op::kColumn) {
     if (!operand->column.nullable) return wants_null ? expr::False() : expr::True();
     return OfTotal(expr::IsNull(operand), asks);
   }
   if (operand->type != expr::Type::kBool) return OfTotal(expr::IsNull(operand), asks);
-  if (wants_null) return expr::And({Normalise(operand, Asks::kNotTrue), Normalise(operand, Asks::kNotFalse)});
-  return expr::Or({Normalise(operand, Asks::kTrue), Normalise(operand, Asks::kFalse)});
+  if (wants_null) return expr::And({Of(operand, Asks::kNotTrue), Of(operand, Asks::kNotFalse)});
+  return expr::Or({Of(operand, Asks::kTrue), Of(operand, Asks::kFalse)});
 }
 
-}  // namespace
-
-Expr Normalise(const Expr& expr, Asks asks) {
+Expr Normaliser::Make(const Expr& expr, Asks asks) {
   const bool positive = asks == Asks::kTrue || asks == Asks::kNotFalse;
   switch (expr->op) {
     case Op::kLiteral:
@@ -102,21 +102,31 @@ Expr Normalise(const Expr& expr, Asks asks) {
     case Op::kOr:
       return OfAll(expr, asks, !positive);
     case Op::kNot:
-      return Normalise(expr->operands[0], Negated(asks));
+      return Of(expr->operands[0], Negated(asks));
     case Op::kIsTrue:
-      return Normalise(expr->operands[0], positive ? Asks::kTrue : Asks::kNotTrue);
+      return Of(expr->operands[0], positive ? Asks::kTrue : Asks::kNotTrue);
     case Op::kIsFalse:
-      return Normalise(expr->operands[0], positive ? Asks::kFalse : Asks::kNotFalse);
+      return Of(expr->operands[0], positive ? Asks::kFalse : Asks::kNotFalse);
     case Op::kIsNull:
       return OfIsNull(expr->operands[0], asks);
     case Op::kWellFormed:
     case Op::kFits:
       return OfTotal(expr, asks);
     case Op::kRelated:
-      return OfTotal(expr::Related(expr->hop, Normalise(expr->operands[0], Asks::kTrue)), asks);
+      return OfTotal(expr::Related(expr->hop, Of(expr->operands[0], Asks::kTrue)), asks);
     default:
       return OfNullable(expr, asks);
   }
 }
+
+Expr Normaliser::Of(const Expr& expr, Asks asks) {
+  auto& known = known_[static_cast<std::size_t>(asks)];
+  if (const auto found = known.find(expr.get()); found != known.end()) return found->second.normal;
+  Expr normal = Make(expr, asks);
+  known.emplace(expr.get(), Known{expr, normal});
+  return normal;
+}
+
+Expr Normalise(const Expr& expr, Asks asks) { return Normaliser().Of(expr, asks); }
 
 }  // namespace lofte::sql

@@ -6,6 +6,8 @@
 // and FALSE lead to the same rows. Pure; any thread.
 #pragma once
 
+#include <unordered_map>
+
 #include "expr/expr.h"
 
 namespace lofte::sql {
@@ -15,5 +17,22 @@ enum class Asks { kTrue, kFalse, kNotTrue, kNotFalse };
 // A tree that is TRUE exactly when `expr` is as asked, and FALSE or NULL otherwise. Literals are comparisons, columns, IN, STARTS WITH, IS
 // NULL of a column, well-formed, fits, related, their NOT, and NOT (.. IS TRUE), NOT (.. IS FALSE).
 expr::Expr Normalise(const expr::Expr& expr, Asks asks);
+
+// The same for conditions that share parts: each part is normalised once, and what was one part is one part of the results. Keeps them.
+// One thread.
+class Normaliser {
+ public:
+  expr::Expr Of(const expr::Expr& expr, Asks asks);
+
+ private:
+  expr::Expr Make(const expr::Expr& expr, Asks asks);
+  expr::Expr OfAll(const expr::Expr& expr, Asks asks, bool conjunction);
+  expr::Expr OfIsNull(const expr::Expr& operand, Asks asks);
+
+  struct Known {
+    expr::Expr expr, normal;
+  };
+  std::unordered_map<const expr::Node*, Known> known_[4];  // by what is asked
+};
 
 }  // namespace lofte::sql

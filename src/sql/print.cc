@@ -44,6 +44,8 @@ class Printer {
   std::string Print(const Expr& expr) { return PrintNode(*expr); }
   // In set shape only: the row at the end of unique hops is joined.
   std::string PrintPath(const Path& path);
+  // The least or greatest of many rows, which hang on the row `from`.
+  std::string PrintExtreme(const Path& path, const std::string& from);
 
  private:
   struct Scope {
@@ -222,10 +224,24 @@ std::string Printer::PrintNode(const Node& node) {
 }
 
 std::string Printer::PrintPath(const Path& path) {
+  const bool is_one = path.of == Path::Of::kOne;
   std::size_t at = 0;
-  for (const Hop& hop : path.hops) at = JoinOf(at, hop);
-  const std::string& alias = at == 0 ? scopes_.back().alias : (*joins_)[at - 1].alias;
-  return alias + "." + Identifier(path.column);
+  for (std::size_t i = 0; i + (is_one ? 0 : 1) < path.hops.size(); ++i) at = JoinOf(at, path.hops[i]);
+  const std::string alias = at == 0 ? scopes_.back().alias : (*joins_)[at - 1].alias;
+  return is_one ? alias + "." + Identifier(path.column) : PrintExtreme(path, alias);
+}
+
+std::string Printer::PrintExtreme(const Path& path, const std::string& from) {
+  const bool is_greatest = path.of == Path::Of::kGreatest;
+  const std::string alias = "r" + std::to_string(++exists_);
+  const std::string many =
+      fmt::format("(SELECT {}({}.{}) FROM {} {} WHERE {})", is_greatest ? "max" : "min", alias, Identifier(path.column),
+                  TableRef(path.hops.back().target, dialect_), alias, OnCondition(path.hops.back(), from, alias, dialect_));
+  if (path.kept_in.empty()) return many;
+  const std::string kept = from + "." + Identifier(path.kept_in);
+  // SQLite's is NULL where one of them is, PostgreSQL's where both are.
+  if (dialect_ == Dialect::kSqlite) return fmt::format("coalesce({0}({1}, {2}), {1}, {2})", is_greatest ? "max" : "min", kept, many);
+  return fmt::format("{}({}, {})", is_greatest ? "greatest" : "least", kept, many);
 }
 
 }  // namespace
@@ -289,13 +305,14 @@ std::size_t Select::Column(std::string sql) {
 
 void Select::Where(const Expr& filter) {
   Printer printer(dialect_, "t", &joins_);
-  where_ = printer.Print(Tidy(filter, never_));
+  where_ = printer.Print(tidier_.Tidy(filter));
+  tidier_.Always(filter);
 }
 
 std::size_t Scan::CountAll() { return Column("count(*)"); }
 
 std::size_t Scan::Count(const Expr& filter) {
-  const Expr tidy = Tidy(filter, never_);
+  const Expr tidy = tidier_.Tidy(filter);
   if (expr::IsTrueLiteral(tidy)) return CountAll();
   if (expr::IsFalseLiteral(tidy)) return Column(kNone);
   Printer printer(dialect_, "t", &joins_);
@@ -304,11 +321,11 @@ std::size_t Scan::Count(const Expr& filter) {
 
 std::size_t Scan::Count(const Expr& filter, const std::string& condition) {
   Printer printer(dialect_, "t", &joins_);
-  return Column(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(Tidy(filter, never_)), condition));
+  return Column(fmt::format("count(*) FILTER (WHERE {} AND {})", printer.Print(tidier_.Tidy(filter)), condition));
 }
 
 std::size_t Scan::Min(const Expr& filter, const Path& path) {
-  const Expr tidy = Tidy(filter, never_);
+  const Expr tidy = tidier_.Tidy(filter);
   if (expr::IsFalseLiteral(tidy)) return Column(kNoLeast);
   Printer printer(dialect_, "t", &joins_);
   const std::string value = printer.PrintPath(path);
@@ -318,9 +335,15 @@ std::size_t Scan::Min(const Expr& filter, const Path& path) {
 std::size_t Listing::Value(const Path& path) { return Column(Printer(dialect_, "t", &joins_).PrintPath(path)); }
 
 std::size_t Listing::Truth(const Expr& condition) {
-  const Expr tidy = Tidy(condition, never_);
+  const Expr tidy = tidier_.Tidy(condition);
   return Column(fmt::format("coalesce({}, FALSE)", Printer(dialect_, "t", &joins_).Print(tidy)));
 }
+
+std::size_t Listing::Whole(const std::string& column) {
+  return Column("t." + Identifier(column) + (dialect_ == Dialect::kPostgres ? "::text" : ""));
+}
+
+void Select::Also(const std::string& condition) { where_ = where_.empty() ? condition : condition + " AND (" + where_ + ")"; }
 
 std::string Select::Sql() const {
   std::string sql;
@@ -337,7 +360,7 @@ std::string Select::Sql() const {
     sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias,
                        OnCondition(join.hop, from, join.alias, dialect_));
   }
-  return where_.empty() ? sql : sql + "\nWHERE " + where_;
+  return (where_.empty() ? sql : sql + "\nWHERE " + where_) + suffix_;
 }
 
 }  // namespace lofte::sql

@@ -7,6 +7,7 @@
 // have been resolved. Pure.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,11 +38,27 @@ std::string Condition(const expr::Expr& expr, Dialect dialect, const std::string
 // left as it is. `looks`: comes out as the number of nodes that were looked at.
 expr::Expr Tidy(const expr::Expr& expr, const std::vector<expr::Expr>& never = {}, std::size_t* looks = nullptr);
 
-// A column at the end of unique hops, as a scalar: NULL where a row is missing.
-struct Path {
-  std::vector<expr::Hop> hops;
-  std::string column;
+// The same for many conditions about the rows of one table: what they have in common is looked at once, and a condition that was seen
+// before, or is a result, is not looked at again. Keeps what it was told of and what it made. One thread.
+class Tidier {
+ public:
+  Tidier();
+  ~Tidier();
+  Tidier(Tidier&&) noexcept;
+
+  // TRUE of no row, as `never` of the function; TRUE of every row. For what is tidied from here on.
+  void Never(const expr::Expr& condition);
+  void Always(const expr::Expr& condition);
+  expr::Expr Tidy(const expr::Expr& expr);
+  // Of the last condition.
+  std::size_t looks() const;
+
+ private:
+  struct Memory;
+  std::unique_ptr<Memory> memory_;
 };
+
+using expr::Path;
 
 // A joined row of the set shape.
 struct Join {
@@ -72,10 +89,15 @@ class Select {
   void With(Set set) { sets_.push_back(std::move(set)); }
 
   // No row is such: filters added from here on need not ask.
-  void Never(expr::Expr condition) { never_.push_back(std::move(condition)); }
+  void Never(const expr::Expr& condition) { tidier_.Never(condition); }
 
-  // Only rows for which the filter is true are looked at.
+  // As it is printed where it is a filter. What is tidy already is left as it is.
+  expr::Expr Tidied(const expr::Expr& filter) { return tidier_.Tidy(filter); }
+
+  // Only rows for which the filter is true are looked at, so filters added from here on need not ask it; and for which the SQL condition
+  // over the alias `t` is, too.
   void Where(const expr::Expr& filter);
+  void Also(const std::string& condition);
 
   std::size_t size() const { return columns_.size(); }
   std::string Sql() const;
@@ -86,7 +108,7 @@ class Select {
   std::size_t Column(std::string sql);
 
   Dialect dialect_;
-  std::vector<expr::Expr> never_;
+  Tidier tidier_;
   std::vector<Join> joins_;
 
  private:
@@ -94,6 +116,9 @@ class Select {
   std::vector<Set> sets_;
   std::vector<std::string> columns_;
   std::string where_;
+
+ protected:
+  std::string suffix_;
 };
 
 // One pass over one table that answers many questions.
@@ -119,6 +144,12 @@ class Listing : public Select {
   std::size_t Value(const Path& path);
   // Whether the condition, which is total, is true: a boolean in PostgreSQL, 0 or 1 in SQLite.
   std::size_t Truth(const expr::Expr& condition);
+  // A column of the table itself, so that nothing of it is lost: in PostgreSQL as the text that the database writes.
+  std::size_t Whole(const std::string& column);
+  // SQL over the alias `t`.
+  std::size_t Raw(std::string sql) { return Column(std::move(sql)); }
+  // PostgreSQL: the rows are locked as a DELETE would.
+  void Lock() { suffix_ = "\nFOR UPDATE OF t"; }
 };
 
 }  // namespace lofte::sql

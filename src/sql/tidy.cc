@@ -6,6 +6,7 @@
 // = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(nodes x depth x log operands), but for what is concluded again and again;
 // and bounded.
 #include <algorithm>
+#include <unordered_map>
 
 #include "sql/knowledge.h"
 #include "sql/normal_form.h"
@@ -96,22 +97,8 @@ const expr::Node* UniqueRelated(const Expr& expr) {
 struct Gathered {
   expr::Hop hop;
   std::vector<Expr> positive, negative;
+  Expr first;
 };
-
-Expr MergeAll(const Expr& expr);
-
-Expr MergeHop(const Gathered& gathered, bool of_and) {
-  std::vector<Expr> bodies = of_and ? gathered.positive : gathered.negative;
-  const std::vector<Expr>& opposite = of_and ? gathered.negative : gathered.positive;
-  const auto related = [&](Expr body) { return expr::Related(gathered.hop, MergeAll(body)); };
-  if (bodies.empty()) {
-    Expr some = related(expr::Or(opposite));
-    return of_and ? expr::Not(some) : some;
-  }
-  for (const Expr& body : opposite) bodies.push_back(Normalise(body, Asks::kNotTrue));
-  Expr all = related(expr::And(std::move(bodies)));
-  return of_and ? all : expr::Not(all);
-}
 
 // The first instant after any cutoff: what lies before it is no rare value.
 bool IsFarFuture(const expr::Value& value) {
@@ -153,43 +140,122 @@ int Cost(const Expr& expr) {
   }
 }
 
-std::vector<Expr> MergeOperands(const std::vector<Expr>& operands, bool of_and) {
-  std::vector<Expr> rest;
-  std::vector<Gathered> hops;
-  for (const Expr& operand : operands) {
-    const expr::Node* related = UniqueRelated(operand);
-    if (related == nullptr) {
-      rest.push_back(operand);
-      continue;
-    }
-    auto known = std::find_if(hops.begin(), hops.end(), [&](const Gathered& g) { return g.hop == related->hop; });
-    if (known == hops.end()) known = hops.insert(hops.end(), Gathered{related->hop, {}, {}});
-    (operand->op == Op::kNot ? known->negative : known->positive).push_back(related->operands[0]);
-  }
-  for (const Gathered& gathered : hops) rest.push_back(MergeHop(gathered, of_and));
-  std::stable_sort(rest.begin(), rest.end(), [](const Expr& a, const Expr& b) { return Cost(a) < Cost(b); });
-  return rest;
-}
+class Merger {
+ public:
+  explicit Merger(Normaliser& normaliser) : normaliser_(normaliser) {}
 
-Expr MergeAll(const Expr& expr) {
-  if (expr->operands.empty()) return expr;
-  std::vector<Expr> operands;
-  for (const Expr& operand : expr->operands) operands.push_back(MergeAll(operand));
-  if (expr->op == Op::kAnd) return expr::And(MergeOperands(operands, true));
-  if (expr->op == Op::kOr) return expr::Or(MergeOperands(operands, false));
-  return expr::Rebuild(*expr, std::move(operands));
-}
+  Expr Merge(const Expr& expr) {
+    if (expr->operands.empty()) return expr;
+    if (const auto found = known_.find(expr.get()); found != known_.end()) return found->second.merged;
+    Expr merged = Make(expr);
+    known_.emplace(expr.get(), Known{expr, merged});
+    return merged;
+  }
+
+ private:
+  struct Known {
+    Expr expr, merged;
+  };
+
+  Expr MergeHop(const Gathered& gathered, bool of_and) {
+    std::vector<Expr> bodies = of_and ? gathered.positive : gathered.negative;
+    const std::vector<Expr>& opposite = of_and ? gathered.negative : gathered.positive;
+    const auto related = [&](const Expr& body) { return expr::Related(gathered.hop, Merge(body)); };
+    if (bodies.empty()) {
+      Expr some = related(expr::Or(opposite));
+      return of_and ? expr::Not(some) : some;
+    }
+    for (const Expr& body : opposite) bodies.push_back(normaliser_.Of(body, Asks::kNotTrue));
+    Expr all = related(expr::And(std::move(bodies)));
+    return of_and ? all : expr::Not(all);
+  }
+
+  std::vector<Expr> MergeOperands(const std::vector<Expr>& operands, bool of_and) {
+    std::vector<Expr> rest;
+    std::vector<Gathered> hops;
+    for (const Expr& operand : operands) {
+      const expr::Node* related = UniqueRelated(operand);
+      if (related == nullptr) {
+        rest.push_back(operand);
+        continue;
+      }
+      auto known = std::find_if(hops.begin(), hops.end(), [&](const Gathered& g) { return g.hop == related->hop; });
+      if (known == hops.end()) known = hops.insert(hops.end(), Gathered{related->hop, {}, {}, operand});
+      (operand->op == Op::kNot ? known->negative : known->positive).push_back(related->operands[0]);
+    }
+    for (const Gathered& gathered : hops) {
+      const bool is_one = gathered.positive.size() + gathered.negative.size() == 1;
+      rest.push_back(is_one ? gathered.first : MergeHop(gathered, of_and));
+    }
+    std::vector<std::pair<int, Expr>> by_cost;
+    for (Expr& operand : rest) by_cost.emplace_back(Cost(operand), std::move(operand));
+    std::stable_sort(by_cost.begin(), by_cost.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    rest.clear();
+    for (auto& [cost, operand] : by_cost) rest.push_back(std::move(operand));
+    return rest;
+  }
+
+  Expr Make(const Expr& expr) {
+    std::vector<Expr> operands;
+    operands.reserve(expr->operands.size());
+    for (const Expr& operand : expr->operands) operands.push_back(Merge(operand));
+    const bool is_junction = expr->op == Op::kAnd || expr->op == Op::kOr;
+    if (is_junction) operands = MergeOperands(operands, expr->op == Op::kAnd);
+    if (operands == expr->operands) return expr;
+    if (!is_junction) return expr::Rebuild(*expr, std::move(operands));
+    return expr->op == Op::kAnd ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
+  }
+
+  Normaliser& normaliser_;
+  std::unordered_map<const expr::Node*, Known> known_;
+};
 
 }  // namespace
 
-Expr Tidy(const Expr& expr, const std::vector<Expr>& never, std::size_t* looks) {
+// Tidier --------------------------------------------------------------------------------------------------------------------------------
+
+struct Tidier::Memory {
   Names names;
-  Knowledge known(names);
-  for (const Expr& condition : never) known.Deny(Normalise(condition, Asks::kTrue));
-  Reducer reducer(names);
-  const Expr normal = Normalise(expr, Asks::kTrue);
-  Expr tidy = MergeAll(reducer.Reduce(MergeAll(reducer.Reduce(normal, known)), known));
-  if (looks != nullptr) *looks = names.looks();
+  Knowledge known{names};
+  Normaliser normaliser;
+  Merger merger{normaliser};
+  std::unordered_map<int, Expr> tidied;  // by the name of the condition
+};
+
+Tidier::Tidier() : memory_(std::make_unique<Memory>()) {}
+Tidier::~Tidier() = default;
+Tidier::Tidier(Tidier&&) noexcept = default;
+
+void Tidier::Never(const Expr& condition) {
+  memory_->known.Deny(memory_->normaliser.Of(condition, Asks::kTrue));
+  memory_->tidied.clear();
+}
+
+void Tidier::Always(const Expr& condition) {
+  memory_->known.Assume(memory_->normaliser.Of(condition, Asks::kTrue));
+  memory_->tidied.clear();
+}
+
+Expr Tidier::Tidy(const Expr& expr) {
+  Memory& memory = *memory_;
+  const int name = memory.names.Of(expr);
+  if (const auto found = memory.tidied.find(name); found != memory.tidied.end()) return found->second;
+  memory.names.StartCount();
+  Reducer reducer(memory.names);
+  const auto reduce_and_merge = [&](const Expr& tree) { return memory.merger.Merge(reducer.Reduce(tree, memory.known)); };
+  Expr tidy = reduce_and_merge(reduce_and_merge(memory.normaliser.Of(expr, Asks::kTrue)));
+  memory.tidied.emplace(name, tidy);
+  memory.tidied.insert_or_assign(memory.names.Of(tidy), tidy);
+  return tidy;
+}
+
+std::size_t Tidier::looks() const { return memory_->names.looks(); }
+
+Expr Tidy(const Expr& expr, const std::vector<Expr>& never, std::size_t* looks) {
+  Tidier tidier;
+  for (const Expr& condition : never) tidier.Never(condition);
+  Expr tidy = tidier.Tidy(expr);
+  if (looks != nullptr) *looks = tidier.looks();
   return tidy;
 }
 

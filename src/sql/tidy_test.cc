@@ -168,6 +168,38 @@ TEST(TidyTest, OfRowsThatAreNeverSoItIsTrueOfTheSame) {
   EXPECT_GT(shorter, 300);
 }
 
+// What one scan asks: conditions that share parts, some of which say of all rows what is so or is not.
+TEST(TidierTest, OfManyConditionsEachIsTrueOfTheSameRows) {
+  Trees trees(Seed() + 5);
+  int looked_at = 0, same = 0;
+  for (int i = 0; i < 1500; ++i) {
+    const Expr one = trees.Condition(2, 0), other = trees.Condition(2, 0), never = trees.Condition(1, 0), always = trees.Condition(1, 0);
+    const std::vector<Expr> asked = {one, expr::And({one, other}), expr::Or({expr::Not(one), expr::And({other, never})}),
+                                     expr::And({one, other}), expr::Or({always, one})};
+    Tidier tidier;
+    std::vector<Expr> tidy = {tidier.Tidy(asked[0])};
+    tidier.Never(never);
+    for (const std::size_t k : {1u, 2u}) tidy.push_back(tidier.Tidy(asked[k]));
+    tidier.Always(always);
+    for (const std::size_t k : {3u, 4u}) tidy.push_back(tidier.Tidy(asked[k]));
+    same += tidier.Tidy(tidy[4]) == tidy[4] ? 1 : 0;
+    for (int j = 0; j < 12; ++j) {
+      const auto row = trees.Row();
+      const bool is_never = IsTrueOf(never, *row), is_always = IsTrueOf(always, *row);
+      for (std::size_t k = 0; k < asked.size(); ++k) {
+        if ((k >= 1 && is_never) || (k >= 3 && !is_always)) continue;
+        ++looked_at;
+        ASSERT_EQ(IsTrueOf(tidy[k], *row), IsTrueOf(asked[k], *row))
+            << "seed " << Seed() << ", trees " << i << ", condition " << k << ":\n"
+            << expr::Format(asked[k]) << "\nnever " << expr::Format(never) << "\nalways " << expr::Format(always) << "\n"
+            << expr::Format(tidy[k]);
+      }
+    }
+  }
+  EXPECT_GT(looked_at, 30'000);
+  EXPECT_EQ(same, 1500) << "a result is tidy";
+}
+
 TEST(NormaliseTest, AsksWhatItSays) {
   Trees trees(Seed() + 2);
   for (int i = 0; i < 4000; ++i) {

@@ -95,6 +95,8 @@ class Store {
   virtual Status PrepareSchema(const std::string& key_type) = 0;
   // Whether PrepareSchema has been done. kConflict when a newer program did it.
   virtual Result<bool> HasSchema() = 0;
+  // Whether this one of Løfte's own tables is there; a store that an earlier version prepared lacks some.
+  virtual Result<bool> HasOwnTable(std::string_view table) = 0;
   // The name of one of Løfte's own tables in this store, quoted: `lofte.journal` or `lofte_journal`.
   virtual std::string OwnTable(std::string_view table) const = 0;
 

@@ -5,7 +5,7 @@
 namespace lofte::stores_postgres {
 namespace {
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 Result<bool> IsTrue(stores::Store& store, const std::string& sql, const std::vector<expr::Value>& parameters = {}) {
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(sql, parameters));
@@ -37,6 +37,26 @@ std::string SubjectState(const std::string& key_type) {
          "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\"));";
 }
 
+// What version 2 has beside version 1. Whose a sealed copy is, is known by a key of the type that subject_state has.
+std::string SecondVersion(const std::string& key_type) {
+  return "CREATE TABLE lofte.sealed ("
+         "  \"id\" text NOT NULL PRIMARY KEY, \"kind\" text NOT NULL CHECK (\"kind\" IN ('blocked')),"
+         "  \"source_table\" text NOT NULL, \"row_digest\" text NOT NULL, \"run\" text NOT NULL, \"sealed_at\" timestamptz NOT NULL,"
+         "  \"due\" date, \"late\" date, \"is_undated\" boolean NOT NULL, \"examined_by\" text NOT NULL, \"charged\" text NOT NULL,"
+         "  \"terms\" text NOT NULL, \"key_id\" text NOT NULL, \"ciphertext\" bytea NOT NULL);"
+         "CREATE INDEX ON lofte.sealed (\"due\");"
+         "CREATE INDEX ON lofte.sealed (\"source_table\", \"row_digest\");"
+         "CREATE TABLE lofte.sealed_person ("
+         "  \"sealed\" text NOT NULL REFERENCES lofte.sealed ON DELETE CASCADE, \"role\" text NOT NULL, \"subject_key\" " +
+         key_type +
+         " NOT NULL, PRIMARY KEY (\"sealed\", \"role\"));"
+         "CREATE INDEX ON lofte.sealed_person (\"subject_key\");"
+         "CREATE TABLE lofte.cells ("
+         "  \"source_table\" text NOT NULL, \"level\" integer NOT NULL, \"cell\" text NOT NULL, \"rows\" bigint NOT NULL,"
+         "  PRIMARY KEY (\"source_table\", \"level\", \"cell\"));"
+         "DELETE FROM lofte.meta; INSERT INTO lofte.meta (version) VALUES (2);";
+}
+
 // `text COLLATE "public"."ci"`, or a type alone.
 Result<bool> HasKeyType(stores::Store& store, const std::string& key_type) {
   constexpr std::string_view kCollate = " COLLATE ";
@@ -54,17 +74,18 @@ Status SetKeyType(stores::Store& store, const std::string& key_type) {
   LOFTE_ASSIGN(const bool same, HasKeyType(store, key_type));
   if (same) return {};
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
-  LOFTE_TRY(store.ExecuteScript("LOCK TABLE lofte.subject_state IN ACCESS EXCLUSIVE MODE"));
+  LOFTE_TRY(store.ExecuteScript("LOCK TABLE lofte.subject_state, lofte.sealed_person IN ACCESS EXCLUSIVE MODE"));
   // What is closed concerns nobody any more.
   LOFTE_TRY(store.Execute("DELETE FROM lofte.subject_state WHERE until <= clock_timestamp()"));
-  LOFTE_ASSIGN(const bool is_empty, IsTrue(store, "SELECT NOT EXISTS (SELECT FROM lofte.subject_state)"));
-  if (!is_empty) {
-    return Fail(ErrorCode::kConflict,
-                "store `" + store.name() + "`: the subject key is `" + key_type +
-                    "` now, but lofte.subject_state was made for another type; move its rows before the key's type is changed");
+  for (const char* table : {"lofte.subject_state", "lofte.sealed_person"}) {
+    LOFTE_ASSIGN(const bool is_empty, IsTrue(store, "SELECT NOT EXISTS (SELECT FROM " + std::string(table) + ")"));
+    if (is_empty) continue;
+    return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type + "` now, but " + table +
+                                          " was made for another type; move its rows before the key's type is changed");
   }
   // In place, so that privileges given on the table stay.
-  LOFTE_TRY(store.ExecuteScript("ALTER TABLE lofte.subject_state ALTER COLUMN \"subject_key\" TYPE " + key_type + " USING NULL"));
+  for (const char* table : {"lofte.subject_state", "lofte.sealed_person"})
+    LOFTE_TRY(store.ExecuteScript("ALTER TABLE " + std::string(table) + " ALTER COLUMN \"subject_key\" TYPE " + key_type + " USING NULL"));
   return transaction->Commit();
 }
 
@@ -95,15 +116,19 @@ Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
     LOFTE_TRY(transaction->Commit());
     return SetKeyType(store, key_type);
   }
-  LOFTE_ASSIGN(const bool has_schema, IsTrue(store, "SELECT to_regnamespace('lofte') IS NOT NULL"));
-  LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type, has_schema)));
-  return transaction->Commit();
+  if (version == 0) {
+    LOFTE_ASSIGN(const bool has_schema, IsTrue(store, "SELECT to_regnamespace('lofte') IS NOT NULL"));
+    LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type, has_schema)));
+  }
+  LOFTE_TRY(store.ExecuteScript(SecondVersion(key_type)));
+  LOFTE_TRY(transaction->Commit());
+  return SetKeyType(store, key_type);
 }
 
 Result<bool> HasOwnSchema(stores::Store& store) {
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
   LOFTE_TRY(RefuseNewer(store, version));  // holds that cannot be read must not be passed over
-  return version == kVersion;
+  return version > 0;
 }
 
 }  // namespace lofte::stores_postgres

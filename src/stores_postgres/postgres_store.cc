@@ -165,6 +165,11 @@ class PostgresStore final : public stores::Store {
 
   Status PrepareSchema(const std::string& key_type) override { return PrepareOwnSchema(*this, key_type); }
   Result<bool> HasSchema() override { return HasOwnSchema(*this); }
+  Result<bool> HasOwnTable(std::string_view table) override {
+    LOFTE_ASSIGN(const Rows rows, Query("SELECT to_regclass($1) IS NOT NULL", {OwnTable(table)}));
+    return rows.rows[0][0] == expr::Value(true);
+  }
+
   std::string OwnTable(std::string_view table) const override { return "\"lofte\"." + stores::QuoteIdentifier(table); }
 
   // Every foreign key has triggers of its own, every rule an entry, every table that inherits another.

@@ -41,8 +41,9 @@ bool ComparesAsNumber(const std::string& declared) {
 }
 
 bool IsOwn(const std::string& table) {
-  return EqualIgnoringCase(table, "lofte_meta") || EqualIgnoringCase(table, "lofte_journal") ||
-         EqualIgnoringCase(table, "lofte_subject_state");
+  for (const char* own : {"lofte_meta", "lofte_journal", "lofte_subject_state", "lofte_sealed", "lofte_sealed_person", "lofte_cells"})
+    if (EqualIgnoringCase(table, own)) return true;
+  return false;
 }
 
 // Shadow tables belong to their virtual table, sqlite_ tables to SQLite.

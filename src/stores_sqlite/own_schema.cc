@@ -5,7 +5,7 @@
 namespace lofte::stores_sqlite {
 namespace {
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 // 0: there is none.
 Result<std::int64_t> VersionOf(stores::Store& store) {
@@ -32,6 +32,30 @@ std::string SubjectState(const std::string& key_type) {
          "  \"state\" TEXT NOT NULL CHECK (\"state\" IN ('hold', 'restriction', 'ended')), \"reference\" TEXT NOT NULL DEFAULT '',"
          "  \"since\" TEXT NOT NULL, \"until\" TEXT,"
          "  PRIMARY KEY (\"subject_key\", \"purpose\", \"state\", \"reference\")) WITHOUT ROWID;";
+}
+
+std::string SealedPerson(const std::string& key_type) {
+  return "CREATE TABLE main.lofte_sealed_person ("
+         "  \"sealed\" TEXT NOT NULL REFERENCES lofte_sealed (\"id\") ON DELETE CASCADE, \"role\" TEXT NOT NULL, \"subject_key\" " +
+         key_type +
+         " NOT NULL, PRIMARY KEY (\"sealed\", \"role\")) WITHOUT ROWID;"
+         "CREATE INDEX main.lofte_sealed_person_key ON lofte_sealed_person (\"subject_key\");";
+}
+
+// What version 2 has beside version 1. Whose a sealed copy is, is known by a key of the type that subject_state has.
+std::string SecondVersion(const std::string& key_type) {
+  return "CREATE TABLE main.lofte_sealed ("
+         "  \"id\" TEXT NOT NULL PRIMARY KEY, \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('blocked')),"
+         "  \"source_table\" TEXT NOT NULL, \"row_digest\" TEXT NOT NULL, \"run\" TEXT NOT NULL, \"sealed_at\" TEXT NOT NULL,"
+         "  \"due\" TEXT, \"late\" TEXT, \"is_undated\" INTEGER NOT NULL, \"examined_by\" TEXT NOT NULL, \"charged\" TEXT NOT NULL,"
+         "  \"terms\" TEXT NOT NULL, \"key_id\" TEXT NOT NULL, \"ciphertext\" BLOB NOT NULL);"
+         "CREATE INDEX main.lofte_sealed_due ON lofte_sealed (\"due\");"
+         "CREATE INDEX main.lofte_sealed_row ON lofte_sealed (\"source_table\", \"row_digest\");" +
+         SealedPerson(key_type) +
+         "CREATE TABLE main.lofte_cells ("
+         "  \"source_table\" TEXT NOT NULL, \"level\" INTEGER NOT NULL, \"cell\" TEXT NOT NULL, \"rows\" INTEGER NOT NULL,"
+         "  PRIMARY KEY (\"source_table\", \"level\", \"cell\")) WITHOUT ROWID;"
+         "DELETE FROM main.lofte_meta; INSERT INTO main.lofte_meta (version) VALUES (2);";
 }
 
 // A table of before, whose key does not come first, is made again, with its rows and the type that its key has.
@@ -80,13 +104,15 @@ Status SetKeyType(stores::Store& store, const std::string& key_type) {
   LOFTE_ASSIGN(const std::unique_ptr<stores::Transaction> transaction, store.Begin());
   // What is closed concerns nobody any more.
   LOFTE_TRY(store.Execute("DELETE FROM main.lofte_subject_state WHERE until <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"));
-  LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT count(*) FROM main.lofte_subject_state"));
+  LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT (SELECT count(*) FROM main.lofte_subject_state) + "
+                                                    "(SELECT count(*) FROM main.lofte_sealed_person)"));
   if (rows.rows[0][0] != expr::Value(std::int64_t{0})) {
     return Fail(ErrorCode::kConflict, "store `" + store.name() + "`: the subject key is `" + key_type +
-                                          "` now, but lofte_subject_state was made for another; move its rows before the key's type is "
-                                          "changed");
+                                          "` now, but lofte_subject_state and lofte_sealed_person were made for another; move their rows "
+                                          "before the key's type is changed");
   }
-  LOFTE_TRY(store.ExecuteScript("DROP TABLE main.lofte_subject_state;" + SubjectState(key_type)));
+  LOFTE_TRY(store.ExecuteScript("DROP TABLE main.lofte_subject_state; DROP TABLE main.lofte_sealed_person;" + SubjectState(key_type) +
+                                SealedPerson(key_type)));
   return transaction->Commit();
 }
 
@@ -113,14 +139,16 @@ Status PrepareOwnSchema(stores::Store& store, const std::string& key_type) {
     LOFTE_TRY(transaction->Commit());
     return SetKeyType(store, key_type);
   }
-  LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type)));
-  return transaction->Commit();
+  if (version == 0) LOFTE_TRY(store.ExecuteScript(FirstVersion(key_type)));
+  LOFTE_TRY(store.ExecuteScript(SecondVersion(key_type)));
+  LOFTE_TRY(transaction->Commit());
+  return SetKeyType(store, key_type);
 }
 
 Result<bool> HasOwnSchema(stores::Store& store) {
   LOFTE_ASSIGN(const std::int64_t version, VersionOf(store));
   LOFTE_TRY(RefuseNewer(store, version));  // holds that cannot be read must not be passed over
-  return version == kVersion;
+  return version > 0;
 }
 
 }  // namespace lofte::stores_sqlite

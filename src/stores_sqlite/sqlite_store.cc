@@ -121,9 +121,10 @@ class SqliteStore final : public stores::Store {
   }
 
   Result<std::optional<stores::PositionRange>> Extent(const expr::TableName& table) override {
-    LOFTE_ASSIGN(const bool has_position, HasRowPosition(*connection_, table.table));
+    const std::string plain = table.schema == stores::kOwnSchema ? "lofte_" + table.table : table.table;
+    LOFTE_ASSIGN(const bool has_position, HasRowPosition(*connection_, plain));
     if (!has_position) return std::optional<stores::PositionRange>();
-    const std::string name = stores::QuoteIdentifier(table.table);
+    const std::string name = stores::QuoteIdentifier(plain);
     // Two queries of one end each are two steps in the tree; one query of both is a scan.
     LOFTE_ASSIGN(const Rows ends, Query("SELECT (SELECT min(_rowid_) FROM " + name + "), (SELECT max(_rowid_) FROM " + name + ")", {}));
     const auto* first = std::get_if<std::int64_t>(&ends.rows[0][0]);
@@ -155,6 +156,12 @@ class SqliteStore final : public stores::Store {
 
   Status PrepareSchema(const std::string& key_type) override { return PrepareOwnSchema(*this, key_type); }
   Result<bool> HasSchema() override { return HasOwnSchema(*this); }
+  Result<bool> HasOwnTable(std::string_view table) override {
+    LOFTE_ASSIGN(const Rows rows,
+                 Query("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", {"lofte_" + std::string(table)}));
+    return !rows.rows.empty();
+  }
+
   std::string OwnTable(std::string_view table) const override { return stores::QuoteIdentifier("lofte_" + std::string(table)); }
 
   Result<std::string> SchemaMark() override {

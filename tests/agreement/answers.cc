@@ -71,6 +71,8 @@ class FormulaMaker {
         return grounds_.Charged(group, RuleOf(question), Edge::kDue);
       case What::kChargedBroken:
         return grounds_.Charged(group, RuleOf(question), Edge::kBroken);
+      case What::kShown:
+        return grounds_.ShownTooLong(group, RuleOf(question));
       case What::kRowErased:
         break;
     }
@@ -107,7 +109,7 @@ std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Cata
   policy::Check(of->policy, issues);
   datamap::CheckAgainstPolicy(of->policy, of->map, issues);
   datamap::CheckAgainstCatalogue(of->map, catalogue, issues);
-  of->question = {scenario.at, Must(time::Zone::Named(of->policy.controller.zone)), of->policy.controller.year_end};
+  of->question = {scenario.at, Must(time::Zone::Named(of->policy.controller.zone)), of->policy.controller.year_end, scenario.seals};
   of->bound = datamap::BoundMap::Bind(of->policy, of->map, catalogue, "main", of->question.zone, issues);
   MustBeFine(issues, policy_yaml, map_yaml);
   // As the store keeps moments: PostgreSQL as instants, SQLite as text.

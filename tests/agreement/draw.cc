@@ -62,6 +62,7 @@ class Drawer {
     const std::int64_t seconds[] = {0, 0, 1, -1, 5400, 9000, 10'799, 10'800, 43'200, 86'399, 0};
     const std::int64_t into = dice_.Chance(60) ? dice_.Pick(seconds) : dice_.Between(0, 86'399);
     out_.at = {start + into * time::kMicrosPerSecond};
+    out_.seals = dice_.Chance(75);
   }
 
   void DrawPersons() {
@@ -104,6 +105,12 @@ class Drawer {
     for (std::size_t i = 1; i + 1 < columns.size(); ++i) std::swap(columns[i], columns[i + dice_.Below(columns.size() - i)]);
     for (std::size_t i = 0; i < 3; ++i) AddEvent("thing.e" + std::to_string(i), columns[i], false, "");
     if (focus_.label == "linked" || dice_.Chance(20)) AddEvent("thing.linked", dice_.Pick(ParentEvents()), false, "parent");
+    if (focus_.label == "many" || dice_.Chance(20)) {
+      AddEvent("thing.many", dice_.Pick(NoteEvents()), false, "notes");
+      Event& many = out_.events.back();
+      many.of = dice_.Chance(50) ? Event::Of::kLatest : Event::Of::kEarliest;
+      if (dice_.Chance(50)) many.kept_in = KeptIn(many.column);
+    }
   }
 
   const Event& SomeEvent(bool of_person) {
@@ -232,8 +239,38 @@ class Drawer {
       rule.within_months = dice_.Pick(kMonths);
       rule.within_days = dice_.Pick(kDays);
     }
+    if (kind != Kind::kFloor && dice_.Chance(20)) {
+      static constexpr int kMonths[] = {0, 1, 36};
+      static constexpr int kDays[] = {1, 30};
+      rule.blocks = true;
+      rule.block_months = dice_.Pick(kMonths);
+      rule.block_days = rule.block_months == 0 || dice_.Chance(20) ? dice_.Pick(kDays) : 0;
+    }
     rule.promise = "p" + std::to_string(dice_.Below(6));
     return rule;
+  }
+
+  // The rule, and now and then a newer term in its place. A newer term meets one older rule only, so that it is clear what becomes of both.
+  void AddRule(Rule rule) {
+    const auto is_beside = [&](const Rule& other) {
+      return other.activity == rule.activity && (other.is_need() ? rule.is_need() : other.kind == rule.kind);
+    };
+    const std::size_t beside = static_cast<std::size_t>(std::count_if(out_.rules.begin(), out_.rules.end(), is_beside));
+    if (std::any_of(out_.rules.begin(), out_.rules.end(), [&](const Rule& other) { return other.from && is_beside(other); })) return;
+    out_.rules.push_back(std::move(rule));
+    const Rule& older = out_.rules.back();
+    if (beside > 0 || older.end.kind != End::Kind::kAfter || !dice_.Chance(20)) return;
+    static constexpr int kAway[] = {-800, -366, -31, -1, 0, 0, 1, 31};
+    static constexpr int kMonths[] = {1, 6, 12, 24};
+    Rule newer = SomeRule(older.kind, older.activity, older.of, older.end);
+    newer.when = older.when;
+    newer.end = older.end;
+    newer.from = time::Day{out_.zone.DayOf(out_.at).number + dice_.Pick(kAway)};
+    newer.newer = static_cast<Rule::Newer>(dice_.Below(3));
+    // Hours are not compared, so that one that is as long is not known to be.
+    if (newer.end.clock_seconds != 0 && newer.newer == Rule::Newer::kSame) newer.newer = Rule::Newer::kLonger;
+    if (newer.newer != Rule::Newer::kSame && newer.end.clock_seconds == 0) newer.end.steps.back().months += dice_.Pick(kMonths);
+    out_.rules.push_back(std::move(newer));
   }
 
   std::vector<std::string> SomeCategories() {
@@ -248,16 +285,14 @@ class Drawer {
       if (!activity.data.empty()) {
         const bool focus = i == 0 && (focus_.kind == Kind::kNeedUse || focus_.kind == Kind::kNeedKeep);
         const Kind kind = focus ? focus_.kind : dice_.Chance(60) ? Kind::kNeedUse : Kind::kNeedKeep;
-        out_.rules.push_back(SomeRule(kind, i, activity.data, focus ? FocusLeaf() : SomeLeaf()));
+        AddRule(SomeRule(kind, i, activity.data, focus ? FocusLeaf() : SomeLeaf()));
         is_focus_drawn = is_focus_drawn || focus;
-        if (dice_.Chance(30))
-          out_.rules.push_back(SomeRule(dice_.Chance(50) ? Kind::kNeedUse : Kind::kNeedKeep, i, activity.data, SomeLeaf()));
+        if (dice_.Chance(30)) AddRule(SomeRule(dice_.Chance(50) ? Kind::kNeedUse : Kind::kNeedKeep, i, activity.data, SomeLeaf()));
       }
       const bool focus = i == 0 && !is_focus_drawn;
-      if (focus) out_.rules.push_back(SomeRule(focus_.kind, i, {"d.one", "d.two"}, FocusLeaf()));
-      if (dice_.Chance(30)) out_.rules.push_back(SomeRule(Kind::kCap, i, SomeCategories(), SomeLeaf()));
-      if (dice_.Chance(25) || (activity.data.empty() && !focus))
-        out_.rules.push_back(SomeRule(Kind::kFloor, i, SomeCategories(), SomeLeaf()));
+      if (focus) AddRule(SomeRule(focus_.kind, i, {"d.one", "d.two"}, FocusLeaf()));
+      if (dice_.Chance(30)) AddRule(SomeRule(Kind::kCap, i, SomeCategories(), SomeLeaf()));
+      if (dice_.Chance(25) || (activity.data.empty() && !focus)) AddRule(SomeRule(Kind::kFloor, i, SomeCategories(), SomeLeaf()));
     }
   }
 

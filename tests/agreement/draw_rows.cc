@@ -131,7 +131,10 @@ class RowDrawer {
 
   // Moments -------------------------------------------------------------------------------------------------------------------------------
 
-  void PutEvent(const EventColumn& column) {
+  void PutEvent(const EventColumn& column) { PutMoment(column, column.column); }
+
+  // What is read as `column` is, in another one.
+  void PutMoment(const EventColumn& column, const std::string& into) {
     const auto event =
         std::find_if(scenario_.events.begin(), scenario_.events.end(), [&](const Event& e) { return e.column == column.column; });
     Event unread;
@@ -140,12 +143,12 @@ class RowDrawer {
     if (column.format != nullptr) unread.format = column.format;
     unread.zone = "UTC";
     const Event& drawn = event == scenario_.events.end() ? unread : *event;
-    if (dice_.Chance(9)) return Put(column.column, Same(Null{}));
+    if (dice_.Chance(9)) return Put(into, Same(Null{}));
     const bool was_near = has_near_;
     const time::Instant moment = MomentFor(drawn);
-    if (!dice_.Chance(9)) return Put(column.column, Encode(drawn, moment));
+    if (!dice_.Chance(9)) return Put(into, Encode(drawn, moment));
     has_near_ = was_near;
-    Put(column.column, Junk(drawn, moment));
+    Put(into, Junk(drawn, moment));
   }
 
   time::Instant MomentFor(const Event& event) {
@@ -164,13 +167,17 @@ class RowDrawer {
   // The first moment for which the leaf has not ended yet at T, at one of its edges.
   time::Instant EdgeOf(const Reading& reading) {
     const Rule& rule = *reading.rule;
+    if (rule.from && dice_.Chance(30)) return scenario_.zone.StartOf(*rule.from);
     const bool late = rule.kind == Kind::kFloor || dice_.Chance(50);
+    const bool after_block = rule.blocks && dice_.Chance(50);
     time::Day last = scenario_.zone.DayOf(scenario_.at);
     if (late) --last.number;
     time::Chain chain = ChainOf(*reading.end);
+    if (after_block) chain.push_back({time::Step::Kind::kAdd, {rule.block_months, rule.block_days, 0}});
     if (late && rule.kind != Kind::kFloor) chain.push_back({time::Step::Kind::kAdd, {rule.within_months, rule.within_days, 0}});
     const bool has_grace = rule.within_months != 0 || rule.within_days != 0;
-    if (reading.end->clock_seconds != 0 && !(late && has_grace)) return {Whole(scenario_.at.us) - reading.end->clock_seconds * kSecond};
+    if (reading.end->clock_seconds != 0 && !(late && has_grace) && !after_block)
+      return {Whole(scenario_.at.us) - reading.end->clock_seconds * kSecond};
     const time::Instant start = scenario_.zone.StartOf(time::Cutoff(chain, last, {scenario_.year_end_month, scenario_.year_end_day}));
     return {start.us - reading.end->clock_seconds * kSecond};
   }
@@ -281,6 +288,8 @@ class RowDrawer {
     PutKey("b_id", kPeople, near_people_);
     PutKey("parent_id", kParents, near_parents_);
     for (const EventColumn& column : ThingEvents()) PutEvent(column);
+    for (const EventColumn& column : NoteEvents())
+      dice_.Chance(50) ? Put(KeptIn(column.column), Same(Null{})) : PutMoment(column, KeptIn(column.column));
     PutFlag("flag");
     PutFlag("open");
     PutNumber("level");
@@ -291,6 +300,7 @@ class RowDrawer {
     Put("thing_id", Same(static_cast<std::int64_t>(1 + dice_.Below(things))));
     PutFlag("hot");
     PutNumber("rank");
+    for (const EventColumn& column : NoteEvents()) PutEvent(column);
   }
 
   void States() {

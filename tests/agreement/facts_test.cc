@@ -69,6 +69,8 @@ expr::Expr FormulaOf(const Scenario& scenario, const Question& question, const B
       return at.Charged(group.binding, rule(), Edge::kDue);
     case What::kChargedBroken:
       return at.Charged(group.binding, rule(), Edge::kBroken);
+    case What::kShown:
+      return at.ShownTooLong(group.binding, rule());
     case What::kRowErased:
       break;
   }

@@ -17,10 +17,11 @@ std::string SchemaSql(stores::Dialect dialect) {
            "timestamp,"
            " text_day text, text_space text, text_t text, text_z text, text_ms text, secs bigint, millis bigint, flag boolean, level "
            "bigint,"
-           " word text, open boolean, one text, two text, three text);"
+           " word text, open boolean, one text, two text, three text, k_day date, k_at timestamptz, k_secs bigint);"
            "CREATE TABLE parents (id bigint PRIMARY KEY, owner_id bigint, p_day date, p_at timestamptz, p_secs bigint, p_flag boolean, "
            "p_word text);"
-           "CREATE TABLE notes (id bigint PRIMARY KEY, thing_id bigint, hot boolean, rank bigint);";
+           "CREATE TABLE notes (id bigint PRIMARY KEY, thing_id bigint, hot boolean, rank bigint, n_day date, n_at timestamptz, n_secs "
+           "bigint);";
   }
   // Declared types with every affinity: a DATE keeps an integer as it is, a TEXT makes a text of it.
   return "CREATE TABLE people (id INTEGER PRIMARY KEY, closed_at TEXT, left_on TEXT, seen_s INTEGER, active BOOLEAN, adult BOOLEAN,"
@@ -29,19 +30,19 @@ std::string SchemaSql(stores::Dialect dialect) {
          "DATETIME,"
          " text_day TEXT, text_space TEXT, text_t VARCHAR(40), text_z TEXT, text_ms TEXT, secs INTEGER, millis BIGINT, flag BOOLEAN, level "
          "INTEGER,"
-         " word TEXT, open BOOLEAN, one TEXT, two TEXT, three TEXT);"
+         " word TEXT, open BOOLEAN, one TEXT, two TEXT, three TEXT, k_day TEXT, k_at TEXT, k_secs INTEGER);"
          "CREATE TABLE parents (id INTEGER PRIMARY KEY, owner_id INTEGER, p_day TEXT, p_at TEXT, p_secs INTEGER, p_flag BOOLEAN, p_word "
          "TEXT);"
-         "CREATE TABLE notes (id INTEGER PRIMARY KEY, thing_id INTEGER, hot BOOLEAN, rank INTEGER);";
+         "CREATE TABLE notes (id INTEGER PRIMARY KEY, thing_id INTEGER, hot BOOLEAN, rank INTEGER, n_day TEXT, n_at TEXT, n_secs INTEGER);";
 }
 
 const std::vector<std::string>& ColumnsOf(const std::string& table) {
   static const std::map<std::string, std::vector<std::string>> kColumns = {
       {"people", {"id", "closed_at", "left_on", "seen_s", "active", "adult", "agreed", "region", "name", "mail"}},
-      {"things", {"id",      "a_id", "b_id",   "parent_id", "day",   "at",   "local", "text_day", "text_space", "text_t", "text_z",
-                  "text_ms", "secs", "millis", "flag",      "level", "word", "open",  "one",      "two",        "three"}},
+      {"things", {"id",   "a_id",   "b_id", "parent_id", "day",  "at",   "local", "text_day", "text_space", "text_t", "text_z", "text_ms",
+                  "secs", "millis", "flag", "level",     "word", "open", "one",   "two",      "three",      "k_day",  "k_at",   "k_secs"}},
       {"parents", {"id", "owner_id", "p_day", "p_at", "p_secs", "p_flag", "p_word"}},
-      {"notes", {"id", "thing_id", "hot", "rank"}},
+      {"notes", {"id", "thing_id", "hot", "rank", "n_day", "n_at", "n_secs"}},
       {"subject_state", {"subject_key", "purpose", "state", "since", "until", "reference"}},
   };
   return kColumns.at(table);
@@ -72,6 +73,17 @@ const std::vector<EventColumn>& ParentEvents() {
   return kEvents;
 }
 
+const std::vector<EventColumn>& NoteEvents() {
+  static const std::vector<EventColumn> kEvents = {
+      {"n_day", "many", {CodecKind::kDate}, nullptr},
+      {"n_at", "many", {CodecKind::kInstant}, nullptr},
+      {"n_secs", "many", {CodecKind::kEpochSeconds}, nullptr},
+  };
+  return kEvents;
+}
+
+std::string KeptIn(const std::string& note_column) { return "k" + note_column.substr(1); }
+
 const std::vector<EventColumn>& PeopleEvents() {
   static const std::vector<EventColumn> kEvents = {
       {"closed_at", "person", {CodecKind::kInstant}, nullptr},
@@ -83,7 +95,7 @@ const std::vector<EventColumn>& PeopleEvents() {
 
 const std::vector<std::string>& EventLabels() {
   static const std::vector<std::string> kLabels = {"date",        "instant", "local",    "text date", "text space", "text T", "text Z",
-                                                   "text millis", "epoch s", "epoch ms", "linked",    "person",     "state"};
+                                                   "text millis", "epoch s", "epoch ms", "linked",    "many",       "person", "state"};
   return kLabels;
 }
 

@@ -27,6 +27,9 @@ struct EventColumn {
 };
 const std::vector<EventColumn>& ThingEvents();
 const std::vector<EventColumn>& ParentEvents();
+// Through the link `notes`, of all that it leads to; and the column of the thing that keeps what those have told.
+const std::vector<EventColumn>& NoteEvents();
+std::string KeptIn(const std::string& note_column);
 const std::vector<EventColumn>& PeopleEvents();
 
 // The first `kUncertain..` of each list can be NULL.

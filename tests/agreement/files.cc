@@ -62,10 +62,13 @@ std::string WrittenRule(const Rule& rule) {
   for (const When& each : rule.when) when.push_back((each.negated ? "not " : "") + each.name);
   if (!when.empty()) out += "        when: " + Joined(when, " and ") + "\n";
   if (rule.kind == Kind::kNeedKeep) out += "        mode: keep\n";
-  if (rule.then != Then::kNone) out += fmt::format("        then: {}\n", rule.then == Then::kErase ? "erase" : "anonymise");
+  const std::string block = rule.blocks ? "block for " + WrittenPeriod(rule.block_months, rule.block_days) + " then " : "";
+  if (rule.then != Then::kNone) out += fmt::format("        then: {}{}\n", block, rule.then == Then::kErase ? "erase" : "anonymise");
   if (rule.kind == Kind::kFloor) out += "        law: DK/bookkeeping\n";
   if (rule.within_months != 0 || rule.within_days != 0)
     out += "        within: " + WrittenPeriod(rule.within_months, rule.within_days) + "\n";
+  if (rule.from) out += "        from: " + time::Format(*rule.from) + "\n";
+  if (rule.from && rule.newer == Rule::Newer::kTold) out += "        told: by mail\n";
   if (!rule.yields_to.empty()) out += "        yields-to: " + rule.yields_to + "\n";
   return out;
 }
@@ -81,8 +84,11 @@ std::string KindOf(expr::CodecKind kind) {
 }
 
 std::string WrittenEvent(const Event& event) {
-  std::string out = fmt::format("      {}: {{ column: {}{}, kind: {}, null: {}", event.name, event.link.empty() ? "" : event.link + ".",
-                                event.column, KindOf(event.kind), event.null_is_unknown ? "unknown" : "not-yet");
+  static const char* const kPlaces[] = {"column", "latest", "earliest"};
+  std::string out = fmt::format("      {}: {{ {}: {}{}, kind: {}, null: {}", event.name, kPlaces[static_cast<int>(event.of)],
+                                event.link.empty() ? "" : event.link + ".", event.column, KindOf(event.kind),
+                                event.null_is_unknown ? "unknown" : "not-yet");
+  if (!event.kept_in.empty()) out += ", kept-in: " + event.kept_in;
   if (!event.format.empty()) out += fmt::format(", format: '{}'", event.format);
   if (event.kind == expr::CodecKind::kLocal) out += ", zone: " + event.zone;
   if (event.plausible)

@@ -52,10 +52,15 @@ struct Rule {
   std::vector<std::string> of;
   std::vector<When> when;
   End end;
-  Then then = Then::kErase;
+  Then then = Then::kErase;  // of a rule that blocks: what follows the block
+  bool blocks = false;
+  int block_months = 0, block_days = 0;
   int within_months = 0, within_days = 0;
   std::string promise;
   std::string yields_to;
+  std::optional<time::Day> from;  // a newer term, of the same activity, kind, data and conditions as the rule before it
+  enum class Newer { kSame, kTold, kLonger };
+  Newer newer = Newer::kSame;  // kLonger: nobody was told, so it binds later events only; the others bind all rows
   bool is_need() const { return kind == Kind::kNeedUse || kind == Kind::kNeedKeep; }
 };
 
@@ -81,6 +86,9 @@ struct Event {
   bool of_person = false;
   std::string link;  // empty: the row's own
   std::string column;
+  enum class Of { kOne, kLatest, kEarliest };
+  Of of = Of::kOne;     // of all rows that the link leads to
+  std::string kept_in;  // and of this column of the row; empty: of none
   expr::CodecKind kind = expr::CodecKind::kInstant;
   std::string format;  // empty: PostgreSQL has the kind's own type, SQLite its usual text
   std::string zone;
@@ -120,6 +128,7 @@ struct Field {
 struct Scenario {
   time::Zone zone = time::Zone::Utc();
   time::Instant at;
+  bool seals = true;  // blocks are carried out
   unsigned year_end_month = 12, year_end_day = 31;
   std::string table;  // `things` or `people`: where the fields are
   std::vector<Activity> activities;
@@ -147,6 +156,7 @@ struct Question {
     kChargedDue,
     kChargedBroken,
     kRowErased,
+    kShown,  // too long, by a rule that blocks
   };
   What what = What::kUndated;
   int field = -1;

@@ -1,111 +1,12 @@
 #include "agreement/reference.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "agreement/reference_ends.h"
 
 namespace lofte::tests::agreement {
 
 namespace {
-
-// Instants, as microseconds. An END that never comes, and one that has always been.
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::min();
-
-// Days forward ---------------------------------------------------------------------------------------------------------------------------
-
-time::Day LastOfMonth(int year, unsigned month) {
-  if (month == 12) return {time::ToDay({year + 1, 1, 1})->number - 1};
-  return {time::ToDay({year, month + 1, 1})->number - 1};
-}
-
-// The same day number in a later month, or the last day of a shorter one; then the days.
-time::Day Add(time::Day day, int months, int days) {
-  const time::CivilDate from = time::ToCivil(day);
-  const int month_number = from.year * 12 + static_cast<int>(from.month) - 1 + months;
-  const time::Day last = LastOfMonth(month_number / 12, static_cast<unsigned>(month_number % 12 + 1));
-  const unsigned number = std::min(from.day, time::ToCivil(last).day);
-  return {last.number - static_cast<int>(time::ToCivil(last).day) + static_cast<int>(number) + days};
-}
-
-time::Day FinancialYearEnd(time::Day day, unsigned month, unsigned number) {
-  for (int year = time::ToCivil(day).year;; ++year) {
-    const time::Day last = LastOfMonth(year, month);
-    const time::Day end{last.number - static_cast<int>(time::ToCivil(last).day) +
-                        static_cast<int>(std::min(number, time::ToCivil(last).day))};
-    if (day <= end) return end;
-  }
-}
-
-time::Day Apply(const Step& step, time::Day day, const Scenario& scenario) {
-  const time::CivilDate civil = time::ToCivil(day);
-  switch (step.kind) {
-    case Step::Kind::kAdd:
-      return Add(day, step.months, step.days);
-    case Step::Kind::kMonthEnd:
-      return LastOfMonth(civil.year, civil.month);
-    case Step::Kind::kCalendarYearEnd:
-      return *time::ToDay({civil.year, 12, 31});
-    case Step::Kind::kFinancialYearEnd:
-      return FinancialYearEnd(day, scenario.year_end_month, scenario.year_end_day);
-  }
-  return day;
-}
-
-// Ends ------------------------------------------------------------------------------------------------------------------------------------
-
-// From when on an END is due, is broken, and is over if it is a floor's. The table of section 1.
-struct Ends {
-  bool is_known = true;
-  std::int64_t due = kNever, broken = kNever, over = kNever;
-};
-
-Ends OnDay(time::Day last, const Rule& rule, const Scenario& scenario) {
-  const auto start = [&](time::Day day) { return scenario.zone.StartOf(day).us; };
-  const time::Day grace = Add(last, rule.within_months, rule.within_days);
-  return {true, start(last), start({grace.number + 1}), start({last.number + 1})};
-}
-
-// `within` is whole days, so it begins with the civil day of the end.
-Ends ByClock(time::Instant end, const Rule& rule, const Scenario& scenario) {
-  const bool has_grace = rule.within_months != 0 || rule.within_days != 0;
-  const std::int64_t broken = has_grace ? OnDay(scenario.zone.DayOf(end), rule, scenario).broken : end.us + 1;
-  return {true, end.us, broken, end.us + 1};
-}
-
-Ends WhileEnds(const Subject& subject, const Rule& rule, const std::string& name) {
-  const Stood stood = StateOf(subject, *FindNamed(subject.scenario.states, name));
-  if (stood.is == Tri::kUnknown) return {false};
-  if (stood.is == Tri::kTrue) return {};
-  return OnDay(DayOf(stood.until, subject.scenario.zone), rule, subject.scenario);
-}
-
-Ends AfterEnds(const Subject& subject, const Rule& rule, const End& end) {
-  const Happened event = EventOf(subject, *FindNamed(subject.scenario.events, end.name));
-  if (event.is == Tri::kUnknown) return {false};
-  if (event.is == Tri::kFalse) return {};
-  if (end.clock_seconds != 0) return ByClock({event.when.instant.us + end.clock_seconds * time::kMicrosPerSecond}, rule, subject.scenario);
-  time::Day day = DayOf(event.when, subject.scenario.zone);
-  for (const Step& step : end.steps) day = Apply(step, day, subject.scenario);
-  return OnDay(day, rule, subject.scenario);
-}
-
-Ends Earlier(const Ends& a, const Ends& b) {
-  return {a.is_known && b.is_known, std::min(a.due, b.due), std::min(a.broken, b.broken), std::min(a.over, b.over)};
-}
-Ends Later(const Ends& a, const Ends& b) {
-  return {a.is_known && b.is_known, std::max(a.due, b.due), std::max(a.broken, b.broken), std::max(a.over, b.over)};
-}
-
-Ends EndsOf(const Subject& subject, const Rule& rule, const End& end) {
-  if (end.kind == End::Kind::kWhile) return WhileEnds(subject, rule, end.name);
-  if (end.kind == End::Kind::kAfter) return AfterEnds(subject, rule, end);
-  Ends all = EndsOf(subject, rule, end.parts.front());
-  for (std::size_t i = 1; i < end.parts.size(); ++i) {
-    const Ends part = EndsOf(subject, rule, end.parts[i]);
-    all = end.kind == End::Kind::kLatest ? Later(all, part) : Earlier(all, part);
-  }
-  return all;
-}
 
 // Without an end, or with one later than T.
 bool IsOpen(const expr::Value& until, time::Instant at) {
@@ -128,10 +29,20 @@ bool HasState(const Subject& subject, const std::vector<std::string>& states, co
 // Section 2, "Basis".
 Ends RuleEnds(const Subject& subject, const Rule& rule) {
   Ends ends = EndsOf(subject, rule, rule.end);
-  if (!rule.is_need()) return ends;
   const Activity& activity = subject.scenario.activities[rule.activity];
-  if (!activity.consent.empty()) ends = Earlier(ends, WhileEnds(subject, rule, activity.consent));
-  if (HasState(subject, {"ended"}, activity.id)) ends.due = ends.broken = kAlways;
+  if (rule.is_need() && !activity.consent.empty()) ends = Earlier(ends, WhileEnds(subject, rule, activity.consent));
+  if (rule.is_need() && HasState(subject, {"ended"}, activity.id)) {
+    ends.use_due = ends.use_broken = kAlways;
+    if (!rule.blocks) ends.due = ends.broken = kAlways;
+  }
+  // Section 1, "from": a term that begins has its whole grace for what was overdue by it already.
+  if (rule.from && rule.kind != Kind::kFloor) {
+    const std::int64_t begun = EndOfGrace(*rule.from, rule, subject.scenario);
+    ends.broken = std::max(ends.broken, begun);
+    ends.use_broken = std::max(ends.use_broken, begun);
+  }
+  // A block that is not carried out never ends.
+  if (rule.blocks && !subject.scenario.seals) ends.due = ends.broken = kNever;
   return ends;
 }
 
@@ -147,6 +58,7 @@ struct Applying {
     if (rule->kind == Kind::kFloor) return ends.over;
     return edge == Edge::kDue ? ends.due : ends.broken;
   }
+  std::int64_t UseAt(Edge edge) const { return edge == Edge::kDue ? ends.use_due : ends.use_broken; }
 };
 
 // One person of a value, with the rules that apply.
@@ -171,10 +83,14 @@ class Weighed {
   bool MayApply(std::size_t rule) const { return std::find(may_apply_.begin(), may_apply_.end(), rule) != may_apply_.end(); }
 
   bool Gone(Edge edge, bool with_holds) const {
-    const std::int64_t until = std::max(std::min(LastNeed(edge, false), FirstCap(edge)), LastFloor());
+    const std::int64_t until = std::max(std::min(LastNeed(edge), FirstCap(edge)), LastFloor());
     return until <= at_ && !(with_holds && is_held_);
   }
-  bool Blocked() const { return std::min(LastNeed(Edge::kDue, true), FirstCap(Edge::kDue)) <= at_; }
+  bool OutOfUse(Edge edge) const { return std::min(LastUse(edge), FirstCapOnUse(edge)) <= at_; }
+  bool HasToBlock(std::size_t index) const {
+    const Applying* rule = Find(index);
+    return rule != nullptr && rule->rule->blocks && rule->UseAt(Edge::kBroken) <= at_;
+  }
   bool Unclaimed() const { return !HasNeed() && FirstCap(Edge::kDue) > at_; }
 
   bool Charged(std::size_t index, Edge edge) const {
@@ -183,7 +99,7 @@ class Weighed {
     if (charged->rule->kind == Kind::kCap) return charged->At(edge) <= at_;
     const bool some_keep =
         std::any_of(rules_.begin(), rules_.end(), [](const Applying& each) { return each.rule->kind == Kind::kNeedKeep; });
-    return LastNeed(edge, false) <= at_ && (charged->rule->kind == Kind::kNeedKeep || !some_keep);
+    return LastNeed(edge) <= at_ && (charged->rule->kind == Kind::kNeedKeep || !some_keep);
   }
 
   // Section 3: the strongest among the ended rules that bind.
@@ -198,13 +114,27 @@ class Weighed {
   bool HasNeed() const {
     return std::any_of(rules_.begin(), rules_.end(), [](const Applying& each) { return each.rule->is_need(); });
   }
-  // max(needs), or of those in mode `use`. Without a need: never ended, for no need is not gone at once.
-  std::int64_t LastNeed(Edge edge, bool of_use) const {
+  // max(needs). Without a need: never ended, for no need is not gone at once.
+  std::int64_t LastNeed(Edge edge) const {
     if (!HasNeed()) return kNever;
     std::int64_t last = kAlways;
     for (const Applying& each : rules_)
-      if (each.rule->is_need() && (!of_use || each.rule->kind == Kind::kNeedUse)) last = std::max(last, each.At(edge));
+      if (each.rule->is_need()) last = std::max(last, each.At(edge));
     return last;
+  }
+  // Of those in mode `use`.
+  std::int64_t LastUse(Edge edge) const {
+    if (!HasNeed()) return kNever;
+    std::int64_t last = kAlways;
+    for (const Applying& each : rules_)
+      if (each.rule->kind == Kind::kNeedUse) last = std::max(last, each.UseAt(edge));
+    return last;
+  }
+  std::int64_t FirstCapOnUse(Edge edge) const {
+    std::int64_t first = kNever;
+    for (const Applying& each : rules_)
+      if (each.rule->kind == Kind::kCap) first = std::min(first, each.UseAt(edge));
+    return first;
   }
   std::int64_t FirstCap(Edge edge) const {
     std::int64_t first = kNever;
@@ -225,7 +155,7 @@ class Weighed {
   }
   // The caps that have ended, all needs if every one has, and floors with a `then`.
   bool Binds(const Applying& each) const {
-    if (each.rule->is_need()) return LastNeed(Edge::kDue, false) <= at_;
+    if (each.rule->is_need()) return LastNeed(Edge::kDue) <= at_;
     return each.rule->then != Then::kNone && each.At(Edge::kDue) <= at_;
   }
   bool Yields(const Applying& each) const {
@@ -266,7 +196,12 @@ class Value {
     return Some([](const Weighed& person) { return person.is_held(); }) && Gone(Edge::kDue, false);
   }
   bool Blocked() const {
-    return !is_undated_ && !Gone(Edge::kDue) && !persons_.empty() && Every([](const Weighed& person) { return person.Blocked(); });
+    return !is_undated_ && !Gone(Edge::kDue) && !persons_.empty() &&
+           Every([](const Weighed& person) { return person.OutOfUse(Edge::kDue); });
+  }
+  bool Shown(const Scenario& scenario, std::size_t rule) const {
+    return scenario.seals && !is_undated_ && Some([&](const Weighed& person) { return person.HasToBlock(rule); }) &&
+           Every([](const Weighed& person) { return person.OutOfUse(Edge::kBroken); });
   }
   bool Unclaimed() const {
     return !is_undated_ && Some([](const Weighed& person) { return person.Unclaimed(); });
@@ -331,7 +266,7 @@ bool RowIsErased(const Scenario& scenario, const std::vector<Value>& values, con
   return some_goes;
 }
 
-bool Answer(const Value& value, const Question& question) {
+bool Answer(const Scenario& scenario, const Value& value, const Question& question) {
   using What = Question::What;
   const auto rule = static_cast<std::size_t>(question.rule);
   switch (question.what) {
@@ -357,6 +292,8 @@ bool Answer(const Value& value, const Question& question) {
       return value.Charged(rule, Edge::kDue);
     case What::kChargedBroken:
       return value.Charged(rule, Edge::kBroken);
+    case What::kShown:
+      return value.Shown(scenario, rule);
     case What::kRowErased:
       break;
   }
@@ -376,7 +313,7 @@ Answers AskReference(const Scenario& scenario, const std::vector<Question>& ques
     } else {
       const Field& field = scenario.fields[static_cast<std::size_t>(question.field)];
       answer = field.category.empty() ? AnswerLink(scenario, values, field, question.what)
-                                      : Answer(values[static_cast<std::size_t>(question.field)], question);
+                                      : Answer(scenario, values[static_cast<std::size_t>(question.field)], question);
     }
     answers += answer ? '1' : '0';
   }

@@ -138,7 +138,30 @@ Somebody PersonOf(const Scenario&, const Person& person, const Stored& stored, c
 
 time::Day DayOf(const Moment& moment, const time::Zone& zone) { return moment.is_day ? moment.day : zone.DayOf(moment.instant); }
 
+namespace {
+
+// Each moment that a row of many tells, and the one that is kept; the last or the first of them.
+Happened EventOfMany(const Subject& subject, const Event& event) {
+  std::vector<const Value*> told;
+  for (const Cells& note : subject.stored.find("notes")->second)
+    if (note.find("thing_id")->second == subject.row.find("id")->second) told.push_back(&note.find(event.column)->second);
+  if (!event.kept_in.empty()) told.push_back(&subject.row.find(event.kept_in)->second);
+  std::optional<Moment> best;
+  for (const Value* value : told) {
+    if (expr::IsNull(*value)) continue;
+    const std::optional<Moment> moment = MomentOf(event, *value);
+    if (!moment) return {};
+    const bool is_later = best && moment->instant.us > best->instant.us;
+    if (!best || is_later == (event.of == Event::Of::kLatest)) best = moment;
+  }
+  if (best) return {Tri::kTrue, *best};
+  return {event.null_is_unknown ? Tri::kUnknown : Tri::kFalse, {}};
+}
+
+}  // namespace
+
 Happened EventOf(const Subject& subject, const Event& event) {
+  if (event.of != Event::Of::kOne) return EventOfMany(subject, event);
   const Cells* row = event.of_person ? subject.person.row : &subject.row;
   const Value* value = row == nullptr ? nullptr : At(subject.stored, *row, event.link, event.column);
   if (value == nullptr) return {};
@@ -166,7 +189,26 @@ Tri ConditionOf(const Subject& subject, const Condition& condition) {
   return TruthOf(condition.when, condition.of_null, condition.of_person ? *subject.person.row : subject.row, subject.stored);
 }
 
+namespace {
+
+// Not, where the rule is not in force, or an older and a newer term share the rows and it is the other one's.
+bool IsInForce(const Subject& subject, const Rule& rule) {
+  const Scenario& scenario = subject.scenario;
+  const time::Day today = scenario.zone.DayOf(scenario.at);
+  const bool has_newer = &rule != &scenario.rules.back() && (&rule + 1)->from.has_value();
+  const Rule* newer = rule.from ? &rule : has_newer ? &rule + 1 : nullptr;
+  if (newer == nullptr) return true;
+  if (today < *newer->from) return newer != &rule;
+  if (newer->newer != Rule::Newer::kLonger) return newer == &rule;
+  const Happened event = EventOf(subject, *FindNamed(scenario.events, rule.end.name));
+  const bool is_earlier = event.is == Tri::kTrue && DayOf(event.when, scenario.zone) < *newer->from;
+  return is_earlier == (newer != &rule);
+}
+
+}  // namespace
+
 Tri AppliesTo(const Subject& subject, const Rule& rule) {
+  if (!IsInForce(subject, rule)) return Tri::kFalse;
   Tri applies = Tri::kTrue;
   if (rule.is_need()) {
     const auto serves = subject.scenario.serves.find(subject.scenario.activities[rule.activity].id);

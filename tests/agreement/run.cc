@@ -60,8 +60,9 @@ std::string Lines(const Stored& stored, const std::string& table, const std::str
 }  // namespace
 
 const char* NameOf(Question::What what) {
-  static const char* const kNames[] = {"undated",  "gone, due",    "gone, broken", "held",         "blocked",         "unclaimed",
-                                       "to erase", "to anonymise", "applies",      "charged, due", "charged, broken", "row to erase"};
+  static const char* const kNames[] = {"undated",         "gone, due",    "gone, broken",  "held",    "blocked",
+                                       "unclaimed",       "to erase",     "to anonymise",  "applies", "charged, due",
+                                       "charged, broken", "row to erase", "shown too long"};
   return kNames[static_cast<int>(what)];
 }
 
@@ -87,7 +88,7 @@ std::vector<Question> QuestionsOf(const Scenario& scenario) {
       questions.push_back({what, index, -1});
     for (std::size_t rule = 0; rule < scenario.rules.size(); ++rule) {
       if (!Names(scenario.rules[rule], field)) continue;
-      for (What what : {What::kApplies, What::kChargedDue, What::kChargedBroken})
+      for (What what : {What::kApplies, What::kChargedDue, What::kChargedBroken, What::kShown})
         questions.push_back({what, index, static_cast<int>(rule)});
     }
   }

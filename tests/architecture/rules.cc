@@ -134,6 +134,7 @@ const std::vector<Vendor> kVendors{
     {"pg_config", "stores_postgres"},
     {"yaml-cpp/", "text"},
     {"date/", "time"},
+    {"sodium", "seal"},
 };
 // Seconds of compile time each, in every file that sees them. json_fwd.hpp is made for headers.
 const std::vector<std::string> kHeavy{"CLI/", "spdlog/", "nlohmann/"};

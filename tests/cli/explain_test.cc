@@ -52,13 +52,31 @@ TEST(ExplainTest, ARowOfTwoPersonsWithRulesOfTheirOwn) {
   }
 }
 
+// Two hundred days for what is written from September on, of which nobody was told.
+TEST(ExplainTest, OfAnOlderAndANewerTermItSaysWhichBindsTheRow) {
+  Company company;
+  std::string policy = company.Read("policy.yaml");
+  const std::string rule = "- { promise: ninety-days, of: note, cap: P90D after note.written, then: erase }";
+  ASSERT_NE(policy.find(rule), std::string::npos);
+  policy.insert(policy.find(rule),
+                "- { promise: ninety-days, of: note, cap: P200D after note.written, then: erase, from: 2024-09-01 }\n      ");
+  company.Write("policy.yaml", policy);
+  const nlohmann::json value = ValueOf(company.RunAt("explain", {"main.notes", "3", "--json"}).Json(), "body");
+  EXPECT_EQ(value.at("until"), "2024-11-20T23:00:00Z") << "written on 2024-08-23";
+  for (const nlohmann::json& of : value.at("rules")) {
+    const bool is_newer = of.dump().find("P200D") != std::string::npos;
+    if (is_newer) EXPECT_EQ(of.at("not_so"), nlohmann::json::array({"note.written not before 2024-09-01"}));
+    EXPECT_EQ(of.at("applies"), is_newer ? "no" : "yes") << of;
+  }
+}
+
 TEST(ExplainTest, NothingIsChargedForWhatIsNotThere) {
   Company company;
   company.Execute("UPDATE notes SET body = NULL WHERE id = 8");
   const nlohmann::json value = ValueOf(company.RunAt("explain", {"main.notes", "8", "--json"}).Json(), "body");
   EXPECT_EQ(value.at("has_value"), false);
   EXPECT_EQ(value.at("charged"), nlohmann::json::array());
-  EXPECT_NE(company.RunAt("explain", {"main.notes", "8"}).out.find("body: nothing there"), std::string::npos);
+  EXPECT_NE(company.RunAt("explain", {"main.notes", "8"}).out.find("body (note.body)\n  nothing is there\n"), std::string::npos);
 }
 
 TEST(ExplainTest, WhatWasTypedIsNotShown) {
@@ -81,7 +99,8 @@ TEST(ExplainTest, AHeldRowStays) {
   EXPECT_EQ(value.at("held"), true);
   EXPECT_EQ(value.at("standing"), "blocked");
   EXPECT_EQ(value.at("charged"), nlohmann::json::array());
-  EXPECT_NE(company.Run("explain", {"main.notes", "6"}).out.find("the row: stays while somebody in it is held"), std::string::npos);
+  EXPECT_NE(company.Run("explain", {"main.notes", "6"}).out.find("now      held: it stays, where it would be gone but for the hold\n"),
+            std::string::npos);
   EXPECT_EQ(value.at("until"), "2024-10-20T22:00:00Z");
 }
 
@@ -89,6 +108,22 @@ TEST(ExplainTest, ARowIsNamedByAnyColumns) {
   Company company;
   EXPECT_EQ(company.RunAt("explain", {"notes", "id=8,account_id=4", "--json"}).Json().at("values"),
             company.RunAt("explain", {"main.notes", "8", "--json"}).Json().at("values"));
+}
+
+TEST(ExplainTest, AValueWithACommaOrAQuoteIsQuoted) {
+  Company company;
+  const nlohmann::json of_key = company.RunAt("explain", {"main.notes", "8", "--json"}).Json().at("values");
+  EXPECT_EQ(company.RunAt("explain", {"notes", "body=\"old, in grace\",account_id=4", "--json"}).Json().at("values"), of_key);
+  company.Execute("UPDATE notes SET body = '\"old\", in grace' WHERE id = 8");
+  EXPECT_EQ(company.RunAt("explain", {"notes", "body=\"\"\"old\"\", in grace\"", "--json"}).Json().at("values"), of_key);
+}
+
+// Facts of rules that apply to nothing here would only have to be explained away.
+TEST(ExplainTest, OnlyFactsThatMatterAreShown) {
+  Company company;
+  EXPECT_EQ(company.RunAt("explain", {"main.notes", "8", "--json"}).Json().at("facts").size(), 2u);
+  company.Execute("UPDATE notes SET body = NULL WHERE id = 8");
+  EXPECT_EQ(company.RunAt("explain", {"main.notes", "8", "--json"}).Json().at("facts").size(), 0u);
 }
 
 TEST(ExplainTest, MistakesAreSaid) {
@@ -100,6 +135,9 @@ TEST(ExplainTest, MistakesAreSaid) {
   };
   EXPECT_NE(error({"main.note", "8"}).find("did you mean `main.notes`?"), std::string::npos);
   EXPECT_NE(error({"main.notes", "800"}).find("has no such row"), std::string::npos);
+  EXPECT_NE(error({"main.notes", "99999999999999999999"}).find("column `id` holds no number of that size"), std::string::npos);
+  EXPECT_NE(error({"main.notes", "body=\"old"}).find("quotes"), std::string::npos);
+  EXPECT_NE(error({"main.notes", "body=\"old\" ,id=8"}).find("quotes"), std::string::npos);
   EXPECT_NE(error({"main.notes", "eight"}).find("column `id` is a whole number"), std::string::npos);
   EXPECT_NE(error({"main.notes", "account_id=1"}).find("5 rows of `main.notes` are such"), std::string::npos);
   EXPECT_NE(error({"main.notes", "colour=1"}).find("has no column `colour`"), std::string::npos);

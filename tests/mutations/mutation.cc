@@ -11,16 +11,20 @@ using stores::Dialect;
 using text::Node;
 
 using Parts = std::map<std::string, std::string>;
+using Lines = std::vector<std::string>;
 
 std::string TextOf(const Node& entry, const char* key) {
   const Node* node = entry.Find(key);
   return node == nullptr ? "" : node->scalar;
 }
 
-std::vector<std::string> ListOf(const Node& entry, const char* key) {
-  std::vector<std::string> list;
-  if (const Node* node = entry.Find(key))
-    for (const Node& item : node->items) list.push_back(item.scalar);
+// One text stands for a list of one.
+Lines ListOf(const Node& entry, const char* key) {
+  Lines list;
+  const Node* node = entry.Find(key);
+  if (node == nullptr) return list;
+  if (node->is_scalar()) return {node->scalar};
+  for (const Node& item : node->items) list.push_back(item.scalar);
   return list;
 }
 
@@ -29,30 +33,46 @@ std::string SqlOf(const Node& entry, const char* dialect, const Parts& parts) {
   std::string sql;
   for (const std::string& name : ListOf(entry, "with")) {
     const auto part = parts.find(name);
-    if (part == parts.end()) Panic("gigcoms.yaml has no part `" + name + "`");
+    if (part == parts.end()) Panic("there is no part `" + name + "`");
     sql += part->second;
   }
   const std::string own = TextOf(entry, dialect);
   return sql + (own.empty() ? TextOf(entry, "sql") : own);
 }
 
+std::vector<std::int64_t> RowsOf(const Node& entry, std::size_t promises) {
+  std::vector<std::int64_t> rows;
+  for (const std::string& number : ListOf(entry, "rows")) rows.push_back(std::stoll(number));
+  if (rows.empty()) rows = {1};
+  if (rows.size() == 1) rows.resize(promises, rows.front());
+  if (rows.size() != promises) Panic("`rows` of `" + TextOf(entry, "name") + "` is neither one number nor one for each promise");
+  return rows;
+}
+
 Mutation ReadOne(const Node& entry, const Parts& parts, Issues& issues) {
   text::RefuseUnknownKeys(entry,
-                          {"promise", "name", "with", "sql", "sqlite", "postgres", "fault", "twin", "stays", "hold", "value", "left",
-                           "rows", "undated", "only"},
+                          {"promise", "name", "with",    "sql",  "sqlite", "postgres",     "fault", "twin",    "stays", "hold", "value",
+                           "left",    "rows", "undated", "only", "seals",  "stays-sealed", "late",  "counted", "gone",  "map"},
                           issues);
   Mutation one;
-  one.promise = TextOf(entry, "promise");
+  one.promises = ListOf(entry, "promise");
   one.name = TextOf(entry, "name");
   one.sql = {{Dialect::kSqlite, SqlOf(entry, "sqlite", parts)}, {Dialect::kPostgres, SqlOf(entry, "postgres", parts)}};
+  one.map = TextOf(entry, "map");
   one.fault = TextOf(entry, "fault");
   one.twin = TextOf(entry, "twin");
   if (const Node* stays = entry.Find("stays")) one.stays = stays->scalar;
   one.hold = TextOf(entry, "hold");
   one.value = TextOf(entry, "value");
   one.left = TextOf(entry, "left");
-  if (const std::string rows = TextOf(entry, "rows"); !rows.empty()) one.rows = std::stoll(rows);
+  one.rows = RowsOf(entry, one.promises.size());
   one.undated = ListOf(entry, "undated");
+  one.seals = ListOf(entry, "seals");
+  one.stays_sealed = ListOf(entry, "stays-sealed");
+  one.late = ListOf(entry, "late");
+  if (one.late.empty()) one.late = one.promises;
+  one.counted = ListOf(entry, "counted");
+  one.gone = ListOf(entry, "gone");
   return one;
 }
 
@@ -62,31 +82,45 @@ std::string Replaced(std::string text, const std::string& what, const std::strin
   return text;
 }
 
+MutationFile ReadMutations(const std::string& file) {
+  const std::string source = ReadFile(std::string(LOFTE_SOURCE_DIR) + "/tests/mutations/" + file).value();
+  Issues issues;
+  const std::optional<Node> root = text::ReadYaml(file, source, issues);
+  if (!root) Panic(file + ": " + Render(issues.at(0), source, false));
+  Parts parts;
+  for (const Node::Entry& part : root->Find("parts")->entries) parts[part.key] = part.value.scalar;
+  MutationFile read;
+  for (const Node& entry : root->Find("mutations")->items) read.mutations.push_back(ReadOne(entry, parts, issues));
+  for (const Node::Entry& entry : root->Find("unlinked")->entries) read.unlinked[entry.key] = entry.value.scalar;
+  if (!issues.empty()) Panic(file + ": " + Render(issues.at(0), source, false));
+  return read;
+}
+
 }  // namespace
 
 std::string Mutation::Sql(Dialect dialect, const std::string& edge) const { return Replaced(sql.at(dialect), "{edge}", edge); }
 
 Mutation Mutation::WithIdsOf(std::size_t number) const {
-  const auto renumber = [&](const std::string& text) { return Replaced(text, "9000", std::to_string(9001 + number)); };
+  const auto renumber = [&](std::string& text) { text = Replaced(text, "9000", std::to_string(9001 + number)); };
   Mutation other = *this;
-  for (auto& [dialect, text] : other.sql) text = renumber(text);
-  other.hold = renumber(hold);
-  other.value = renumber(value);
-  other.left = renumber(left);
+  for (auto& [dialect, text] : other.sql) renumber(text);
+  for (std::string* text : {&other.hold, &other.value, &other.left}) renumber(*text);
+  for (Lines* lines : {&other.seals, &other.stays_sealed})
+    for (std::string& line : *lines) renumber(line);
   return other;
 }
 
-std::vector<Mutation> ReadMutations(const std::string& path) {
-  const std::string source = ReadFile(path).value();
-  Issues issues;
-  const std::optional<Node> root = text::ReadYaml("gigcoms.yaml", source, issues);
-  if (!root) Panic("gigcoms.yaml: " + Render(issues.at(0), source, false));
-  Parts parts;
-  for (const Node::Entry& part : root->Find("parts")->entries) parts[part.key] = part.value.scalar;
-  std::vector<Mutation> mutations;
-  for (const Node& entry : root->Find("mutations")->items) mutations.push_back(ReadOne(entry, parts, issues));
-  if (!issues.empty()) Panic("gigcoms.yaml: " + Render(issues.at(0), source, false));
-  return mutations;
+const MutationFile& MutationsOf(const std::string& example) {
+  static std::map<std::string, MutationFile> read;
+  const auto known = read.find(example);
+  return known != read.end() ? known->second : read.emplace(example, ReadMutations(example + ".yaml")).first->second;
+}
+
+std::set<std::string> BrokenWith(const policy::Policy& policy, const std::vector<std::string>& promises) {
+  std::set<std::string> broken;
+  for (const std::string& promise : promises)
+    for (const std::string& id : policy.WithCovered(promise)) broken.insert(id);
+  return broken;
 }
 
 }  // namespace lofte::tests

@@ -1,35 +1,53 @@
-// The recorded faults of tests/mutations/gigcoms.yaml, whose head says what each key means.
+// The recorded faults of an example: tests/mutations/NAME.yaml. The head of gigcoms.yaml says what each key means.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "policy/policy.h"
 #include "stores/store.h"
 
 namespace lofte::tests {
 
 struct Mutation {
-  std::string promise, name;
+  std::vector<std::string> promises;
+  std::string name;
   std::map<stores::Dialect, std::string>
-      sql;  // with its parts; `{edge}` not yet replaced. Empty for a kind of database in which it cannot happen
+      sql;          // with its parts; `{edge}` not yet replaced. Empty for a kind of database in which it cannot happen
+  std::string map;  // of a fault in the data map
   std::string fault, twin;
   std::optional<std::string> stays;
   std::string hold;   // empty: not tried
-  std::string value;  // empty: the promise is not one that a sweep mends
+  std::string value;  // empty: the promises are not such as a sweep mends
   std::string left;
-  std::int64_t rows = 1;
+  std::vector<std::int64_t> rows;  // of each promise
   std::vector<std::string> undated;
+  std::vector<std::string> seals, stays_sealed;
+  std::vector<std::string> late;           // promises
+  std::vector<std::string> counted, gone;  // tables
 
   bool MendedBySweep() const { return !value.empty(); }
-  bool Exists(stores::Dialect dialect) const { return !sql.at(dialect).empty(); }
+  bool Exists(stores::Dialect dialect) const { return !sql.at(dialect).empty() || !map.empty(); }
+  std::string Title() const { return promises.front() + " " + name; }
   std::string Sql(stores::Dialect dialect, const std::string& edge) const;
+  // What is not due.
+  const std::string& Stays() const { return stays ? *stays : twin; }
   // The same with other ids, so that many can be in one database; `number` below 1000.
   Mutation WithIdsOf(std::size_t number) const;
 };
 
-// Panics on a mistake in the file.
-std::vector<Mutation> ReadMutations(const std::string& path);
+struct MutationFile {
+  std::vector<Mutation> mutations;
+  std::map<std::string, std::string> unlinked;  // by promise: SQL after which nothing that it is about names a person
+};
+
+// Panics on a mistake in the file. `example`: `gigcoms`.
+const MutationFile& MutationsOf(const std::string& example);
+
+// All of `promises` and what they cover.
+std::set<std::string> BrokenWith(const policy::Policy& policy, const std::vector<std::string>& promises);
 
 }  // namespace lofte::tests

@@ -107,7 +107,7 @@ class TableCheck {
     for (const SweptStep& step : steps_) {
       if (step.deletes) continue;
       together += step.rows;
-      most = std::max(most, step.rows);
+      if (!step.at_most) most = std::max(most, step.rows);
     }
     const auto changed = static_cast<std::int64_t>(changes_.changed.size());
     // Of those that were emptied first and then deleted nothing is left to see.

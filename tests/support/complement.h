@@ -16,6 +16,7 @@ struct SweptStep {
   bool deletes = false;
   std::vector<std::string> fields;  // of the rows that it empties
   std::int64_t rows = 0;
+  bool at_most = false;   // in no more rows than that: what rows that go have told is kept in others, if it is newer
   bool on_cycle = false;  // of foreign keys between tables: a row may have been emptied, and be deleted when the sweep comes back to it
 };
 

@@ -42,12 +42,16 @@ std::vector<SweptStep> SweepWatch::Steps(const engine::Site& site, time::Instant
   asked.at = at;
   std::vector<SweptStep> steps;
   for (const engine::Step& step : engine::MakeSteps(*site.bound, grounds::Lowering(asked))) {
+    if (step.action == engine::Action::kDestroy) continue;  // of Løfte's own table
     SweptStep& swept = steps.emplace_back();
     swept.table = expr::Format(step.table);
-    swept.deletes = step.action == engine::Action::kDelete;
+    swept.deletes = engine::IsOfWholeRow(step.action);
     for (const datamap::Field* field : step.fields) swept.fields.push_back(field->column);
     if (const auto found = done.find(step.number); found != done.end()) swept.rows = found->second;
     swept.on_cycle = !step.foretold_exactly;
+    const std::int64_t rows = swept.rows;
+    for (const datamap::KeptMoment& kept : step.tells)
+      steps.push_back({expr::Format(kept.reader->map().name), false, {kept.event->kept_in}, rows, true, false});
   }
   return steps;
 }

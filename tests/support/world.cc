@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 
 #include "base/clock.h"
 #include "datamap/check.h"
 #include "datamap/reader.h"
+#include "engine/seal_rows.h"
+#include "engine/sealed_copy.h"
 #include "policy/checker.h"
 #include "policy/reader.h"
 #include "sql/print.h"
@@ -93,6 +96,11 @@ std::unique_ptr<World> World::CopyOf(World& of) {
   of.application_ = of.Connect();
   copy->policy_ = of.policy_;
   copy->map_ = of.map_;
+  if (of.seals()) {
+    const fs::path key = copy->folder_ / of.key_file_.filename();
+    fs::copy_file(of.key_file_, key);
+    copy->ReadKey(key);
+  }
   return copy;
 }
 
@@ -181,14 +189,61 @@ std::vector<std::string> World::Readable() {
 
 grounds::Question World::Question(const std::string& at) const {
   const time::Zone zone = Must(time::Zone::Named(policy_.controller.zone), "zone");
-  return {Must(time::ParseInstant(at, zone), "time"), zone, policy_.controller.year_end};
+  return {Must(time::ParseInstant(at, zone), "time"), zone, policy_.controller.year_end, seals()};
 }
 
 std::vector<engine::Site> World::Sites(engine::Access access) {
   Issues issues;
   std::vector<engine::Site> sites;
   sites.push_back(Must(engine::OpenSite(Connect(), policy_, map_, Question("2000-01-01").zone, access, issues), "site"));
+  sites.back().seals = seals();
+  sites.back().key = key_.get();
   return sites;
+}
+
+void World::Seal() {
+  const fs::path file = folder_ / (seals() ? "another.key" : "sealing.key");
+  Must(seal::Key::Create(file), "key");
+  ReadKey(file);
+}
+
+void World::ReadKey(const fs::path& file) {
+  key_ = std::make_unique<seal::Key>(Must(seal::Key::Read(file), "key"));
+  key_file_ = file;
+}
+
+std::vector<std::string> World::Sealed() {
+  std::vector<std::string> out;
+  if (!Must(application_->HasOwnTable("sealed"), "sealed")) return out;
+  const stores::Rows rows = Must(application_->Query("SELECT id, source_table, row_digest, ciphertext, due, late, is_undated FROM " +
+                                                     application_->OwnTable("sealed")),
+                                 "sealed");
+  const auto text = [](const expr::Value& value) {
+    if (const auto* day = std::get_if<time::Day>(&value)) return time::Format(*day);
+    const auto* of = std::get_if<std::string>(&value);
+    return of == nullptr ? std::string("never") : *of;
+  };
+  for (const auto& row : rows.rows) {
+    const std::string plain =
+        Must(key_->Open(std::get<expr::Blob>(row[3]).bytes, engine::AboutOf(text(row[0]), text(row[1]), text(row[2]))), "copy");
+    const engine::SealedCopy copy = Must(engine::Decode(plain, Question("2000-01-01").zone), "copy");
+    const auto plainly = [](const expr::Value& value) {
+      const auto* text = std::get_if<std::string>(&value);
+      return text != nullptr ? *text : sql::Literal(value, stores::Dialect::kSqlite);
+    };
+    const auto listed = [&](const std::vector<std::pair<std::string, expr::Value>>& columns, const char* separator) {
+      std::string list;
+      for (const auto& [name, value] : columns) list += (list.empty() ? "" : ", ") + name + separator + plainly(value);
+      return list;
+    };
+    std::string key;
+    for (const auto& [name, value] : copy.key) key += " " + plainly(value);
+    const bool is_undated = row[6] == expr::Value(true) || row[6] == expr::Value(std::int64_t{1});
+    out.push_back(copy.table + key + ": " + listed(copy.values, "=") + " (" + listed(copy.people, " ") + ")" +
+                  (is_undated ? " undated" : " due " + text(row[4]) + " late " + text(row[5])));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 Result<engine::Plan> World::Plan(const std::string& at) {
@@ -220,9 +275,9 @@ Result<engine::VerifyReport> World::Verify(const std::string& at) {
   return engine::Verify(policy_, sites, Question(at));
 }
 
-Status World::Hold(const std::string& subject, const std::string& reference) {
+Status World::Hold(const std::string& subject, const std::string& reference, bool absent) {
   std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
-  return engine::AddHold({subject, reference, engine::HoldKind::kHold}, sites, *ledger_, {SystemClock().NowUs()});
+  return engine::AddHold({subject, reference, engine::HoldKind::kHold, absent}, sites, *ledger_, {SystemClock().NowUs()});
 }
 
 Status World::Release(const std::string& reference) {

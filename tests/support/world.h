@@ -15,6 +15,7 @@
 #include "engine/hold.h"
 #include "engine/verify.h"
 #include "ledger/ledger.h"
+#include "seal/key.h"
 
 namespace lofte::tests {
 
@@ -24,8 +25,8 @@ class World {
   ~World();
   World(const World&) = delete;
   World& operator=(const World&) = delete;
-  // Another world with the same schema, rows and files, and a ledger of its own. `of` is left as it was; nobody else may be connected to
-  // its database.
+  // Another world with the same schema, rows, files and key, and a ledger of its own. `of` is left as it was; nobody else may be connected
+  // to its database.
   static std::unique_ptr<World> CopyOf(World& of);
 
   // Empty, or why this kind of database cannot be tested here.
@@ -44,6 +45,13 @@ class World {
   // All issues of reading, checking and binding these files against the live schema, for tests of diagnostics. Leaves the world's own files
   // alone.
   Issues IssuesOf(const std::string& policy_yaml, const std::string& map_yaml);
+
+  // From now on what is blocked is sealed, by a key of the world's own.
+  void Seal();
+  bool seals() const { return key_ != nullptr; }
+  const seal::Key& key() const { return *key_; }
+  // What is sealed, opened, in the order of the tables and keys of the rows: `orders 7: note='x' (user 2) due 2021-03-01 late 2021-04-01`.
+  std::vector<std::string> Sealed();
 
   // As the application: another connection than Løfte's.
   void Execute(const std::string& sql);
@@ -69,7 +77,8 @@ class World {
   // asserts what is left, all that should stay included.
   Result<engine::ApplyReport> ApplyBeside(const std::string& at, engine::ApplyOptions options = {});
   Result<engine::VerifyReport> Verify(const std::string& at);
-  Status Hold(const std::string& subject, const std::string& reference);
+  // `absent`: also where the person's own row has gone.
+  Status Hold(const std::string& subject, const std::string& reference, bool absent = false);
   Status Release(const std::string& reference);
 
   // Rows that the plan would change, by `table action` (`main.chats delete`).
@@ -87,6 +96,7 @@ class World {
  private:
   // Makes its folder, its database (as a copy of `like`'s, when given) and its ledger.
   World(stores::Dialect dialect, const World* like);
+  void ReadKey(const std::filesystem::path& file);
   Result<engine::ApplyReport> Sweep(std::vector<engine::Site>& sites, const std::string& at, engine::ApplyOptions options);
 
   stores::Dialect dialect_;
@@ -100,6 +110,8 @@ class World {
   int runs_ = 0;
   int lock_timeout_ms_ = 2000;
   bool vacuum_ = false;
+  std::unique_ptr<seal::Key> key_;
+  std::filesystem::path key_file_;
 };
 
 // What World::Rows and World::Dump say, of any store.

@@ -1,0 +1,69 @@
+// release: what is blocked, shown to whoever may ask for it. key: what it is sealed by.
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/session.h"
+#include "engine/key_text.h"
+#include "engine/seal_rows.h"
+#include "engine/sealed.h"
+#include "seal/key.h"
+
+namespace lofte::cli {
+
+namespace {
+
+// Whose process this is.
+std::string LoginName() {
+  const passwd* of = getpwuid(getuid());
+  return of == nullptr ? "uid " + std::to_string(getuid()) : std::string(of->pw_name);
+}
+
+// Recorded before anything is shown: what was shown and not recorded could not be told afterwards.
+Result<std::vector<engine::SealedCopy>> Release(const Arguments& arguments, Session& session) {
+  if (arguments.approved_by == LoginName())
+    return Fail(ErrorCode::kRefused, "`" + arguments.approved_by + "` runs this command: another person has to approve");
+  LOFTE_ASSIGN(const NamedTable table, FindTable(session, arguments.table));
+  engine::Site& site = *table.site;
+  LOFTE_ASSIGN(std::vector<engine::SealedCopy> copies, engine::OpenSealed(site, table.name, arguments.key, session.question.zone));
+  LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(session.workspace()));
+  const std::string name = expr::Format(table.name);
+  LOFTE_TRY(ledger->AddRelease({session.now, site.store->name(), name, engine::DigestOf(*site.key, name, copies.front().key),
+                                static_cast<std::int64_t>(copies.size()), arguments.release_to, arguments.order, arguments.approved_by,
+                                LoginName()}));
+  return copies;
+}
+
+}  // namespace
+
+int RunRelease(const Arguments& arguments, const Clock& clock) {
+  Opened opened = Open(arguments, clock, engine::Access::kRead);
+  if (!opened.session) return opened.exit_code;
+  const Result<std::vector<engine::SealedCopy>> copies = Release(arguments, *opened.session);
+  if (!copies) return Report(copies.error(), arguments);
+  std::fputs(ReleaseCopiesJson(*copies).c_str(), stdout);
+  return kFine;
+}
+
+int RunKey(const Arguments& arguments) {
+  if (Status made = seal::Key::Create(arguments.key_file); !made) return Report(made.error(), arguments);
+  const Result<seal::Key> key = seal::Key::Read(arguments.key_file);
+  if (!key) return Report(key.error(), arguments);
+  if (arguments.json) {
+    std::fputs(fmt::format("{{ \"key\": \"{}\" }}\n", key->id()).c_str(), stdout);
+  } else {
+    std::fputs(fmt::format("Key {} is in `{}`. Keep a copy away from the databases and their backups: what is sealed by it opens with "
+                           "nothing else.\nName it in lofte.yaml:\n\n    sealing: {{ key: {} }}\n",
+                           key->id(), arguments.key_file, arguments.key_file)
+                   .c_str(),
+               stdout);
+  }
+  return kFine;
+}
+
+}  // namespace lofte::cli

@@ -1,0 +1,214 @@
+#include "engine/sealed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/end_finder.h"
+#include "engine/journal.h"
+#include "engine/key_text.h"
+#include "engine/read_facts.h"
+#include "engine/seal_rows.h"
+#include "seal/key.h"
+#include "sql/print.h"
+
+namespace lofte::engine {
+
+using stores::Dialect;
+
+namespace {
+
+std::vector<std::string> Words(const std::string& text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::string TextOf(const expr::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string() : *text;
+}
+
+std::optional<time::Day> DayOf(const expr::Value& value) {
+  if (const auto* day = std::get_if<time::Day>(&value)) return *day;
+  const Result<time::Day> day = time::ParseDay(TextOf(value));
+  return day ? std::optional(*day) : std::nullopt;
+}
+
+// As the store keeps it.
+time::Instant MomentOf(const expr::Value& value) {
+  if (const auto* instant = std::get_if<time::Instant>(&value)) return *instant;
+  const Result<time::Instant> instant = time::ParseInstant(TextOf(value), time::Zone::Utc());
+  return instant ? *instant : time::Instant{};
+}
+
+expr::Value Stored(Dialect dialect, const std::optional<time::Day>& day) {
+  if (!day) return expr::Null{};
+  return dialect == Dialect::kSqlite ? expr::Value(time::Format(*day)) : expr::Value(*day);
+}
+
+// The group whose values these are, as the map has it now; nullptr: there is no such group any more.
+const datamap::FieldGroup* GroupOf(const Site& site, const SealedCopy& copy) {
+  for (const auto& table : site.bound->tables()) {
+    if (expr::Format(table->map().name) != copy.table) continue;
+    for (const datamap::FieldGroup& group : table->groups()) {
+      const auto has = [&](const std::string& column) {
+        return std::any_of(group.fields.begin(), group.fields.end(), [&](const datamap::Field* field) { return field->column == column; });
+      };
+      const bool has_all = std::all_of(copy.values.begin(), copy.values.end(), [&](const auto& value) { return has(value.first); });
+      if (group.link_of.empty() && has_all) return &group;
+    }
+  }
+  return nullptr;
+}
+
+template <typename Names, typename Facts>
+bool HasAll(const Names& names, const Facts& facts) {
+  return std::all_of(names.begin(), names.end(), [&](const auto& name) { return facts.count(name) != 0; });
+}
+
+bool AnswersAll(const grounds::Facts& facts, const grounds::Binding& binding) {
+  const grounds::FactNames asked = grounds::FactsAsked(binding);
+  return HasAll(asked.events, facts.events) && HasAll(asked.states, facts.states) && HasAll(asked.conditions, facts.conditions) &&
+         HasAll(asked.serves, facts.serves) && HasAll(asked.people, facts.people) && HasAll(asked.ended_grounds, facts.ended_grounds);
+}
+
+Result<SealedCopy> Open(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone) {
+  const auto* bytes = std::get_if<expr::Blob>(&row.at(3));
+  LOFTE_ASSIGN(const std::string plain, site.key->Open(bytes == nullptr ? std::string() : bytes->bytes,
+                                                       AboutOf(TextOf(row.at(0)), TextOf(row.at(1)), TextOf(row.at(2)))));
+  return Decode(plain, zone);
+}
+
+constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext FROM ";
+
+}  // namespace
+
+Status CheckSealingKey(Site& site) {
+  LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
+  if (!has_copies) return {};
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query("SELECT DISTINCT key_id FROM " + site.store->OwnTable("sealed")));
+  for (const auto& row : rows.rows) {
+    if (site.key != nullptr && TextOf(row[0]) == site.key->id()) continue;
+    return Fail(ErrorCode::kRefused,
+                fmt::format("store `{}` has copies that were sealed by key {}, and lofte.yaml names {}: name that key under `sealing:`",
+                            site.store->name(), TextOf(row[0]), site.key == nullptr ? "none" : "key " + site.key->id()));
+  }
+  return {};
+}
+
+Status RedateSealed(Site& site, const policy::Policy& policy, const datamap::DataMap& map, const grounds::Question& question) {
+  constexpr int kCopiesABatch = 500;
+  const Dialect dialect = site.store->dialect();
+  const std::string terms = TermsOf(policy, map, question), table = site.store->OwnTable("sealed");
+  const auto p = [&](int n) { return Parameter(dialect, n); };
+  std::map<const datamap::FieldGroup*, EndFinder> finders;
+  while (true) {
+    LOFTE_ASSIGN(auto transaction, site.store->Begin());
+    LOFTE_ASSIGN(
+        const stores::Rows rows,
+        site.store->Query(fmt::format("{}{} WHERE terms <> {} ORDER BY id LIMIT {}", kOpened, table, p(1), kCopiesABatch), {terms}));
+    if (rows.rows.empty()) return {};
+    for (const auto& row : rows.rows) {
+      LOFTE_ASSIGN(const SealedCopy copy, Open(site, row, question.zone));
+      const datamap::FieldGroup* group = GroupOf(site, copy);
+      SealedEnds ends;
+      ends.is_undated = true;
+      if (group != nullptr && AnswersAll(copy.facts, group->binding))
+        ends = finders.try_emplace(group, group->binding, question).first->second.Find(copy.facts);
+      const expr::Value undated = dialect == Dialect::kSqlite ? expr::Value(std::int64_t{ends.is_undated}) : expr::Value(ends.is_undated);
+      LOFTE_TRY(site.store->Execute(
+          fmt::format("UPDATE {} SET due = {}, late = {}, is_undated = {}, examined_by = {}, charged = {}, terms = {} WHERE id = {}", table,
+                      p(1), p(2), p(3), p(4), p(5), p(6), p(7)),
+          {Stored(dialect, ends.due), Stored(dialect, ends.late), undated, Joined(ends.examined_by), Joined(ends.charged), terms, row[0]}));
+    }
+    LOFTE_TRY(transaction->Commit());
+    site.store->Yield();
+  }
+}
+
+Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question& question) {
+  std::vector<SealedCount> counts;
+  LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
+  if (!has_copies) return counts;
+  const Dialect dialect = site.store->dialect();
+  const std::string late = "t.late <= " + sql::Literal(question.zone.DayOf(question.at), dialect);
+  const std::string held = "(" + sql::Condition(site.bound->SealedIsHeld(), dialect, "t") + ")";
+  LOFTE_ASSIGN(
+      const stores::Rows rows,
+      site.store->Query(fmt::format("SELECT source_table, examined_by, charged, is_undated, count(*), count(*) FILTER (WHERE {0} AND NOT "
+                                    "{1}), count(*) FILTER (WHERE {0} AND {1}), min(late) FILTER (WHERE {0} AND NOT {1}) FROM {2} AS t "
+                                    "GROUP BY source_table, examined_by, charged, is_undated ORDER BY 1, 2, 3, 4",
+                                    late, held, site.store->OwnTable("sealed"))));
+  for (const auto& row : rows.rows)
+    counts.push_back({TextOf(row[0]), Words(TextOf(row[1])), Words(TextOf(row[2])),
+                      row[3] == expr::Value(true) || row[3] == expr::Value(std::int64_t{1}), expr::IntegerOf(row[4]),
+                      expr::IntegerOf(row[5]), expr::IntegerOf(row[6]), DayOf(row[7])});
+  return counts;
+}
+
+Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std::vector<std::pair<std::string, expr::Value>>& row_key,
+                             const grounds::Question& question) {
+  SealedOfRow of;
+  LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
+  if (!has_copies) return of;
+  const Dialect dialect = site.store->dialect();
+  const std::string name = expr::Format(table), sealed = site.store->OwnTable("sealed"), key_id = site.key == nullptr ? "" : site.key->id();
+  LOFTE_ASSIGN(const stores::Rows others, site.store->Query(fmt::format("SELECT count(*) FROM {} WHERE source_table = {} AND key_id <> {}",
+                                                                        sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
+                                                            {name, key_id}));
+  of.unknown = expr::IntegerOf(others.rows.at(0).at(0));
+  if (site.key == nullptr) return of;
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site.store->Query(fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged FROM {} AS t WHERE "
+                                             "source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
+                                             sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1),
+                                             Parameter(dialect, 2)),
+                                 {name, DigestOf(*site.key, name, row_key)}));
+  for (const auto& row : rows.rows)
+    of.copies.push_back({question.zone.DayOf(MomentOf(row[0])), DayOf(row[1]), DayOf(row[2]), FactReader::IsTrue(row[3]),
+                         FactReader::IsTrue(row[4]), Words(TextOf(row[5])), Words(TextOf(row[6]))});
+  return of;
+}
+
+Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone) {
+  if (site.key == nullptr) return Fail(ErrorCode::kRefused, "lofte.yaml names no sealing key, so no copy can be opened");
+  const datamap::BoundTable* bound = site.bound->Find(table);
+  if (bound == nullptr) return Fail(ErrorCode::kInvalid, "the data map has no table `" + expr::Format(table) + "`");
+  LOFTE_ASSIGN(const auto row_key, ReadRowKey(bound->table(), site.store->dialect(), key));
+  const std::string name = expr::Format(table);
+  std::vector<SealedCopy> copies;
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site.store->Query(
+                   fmt::format("{}{} WHERE source_table = {} AND row_digest = {} ORDER BY sealed_at, id", kOpened,
+                               site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1), Parameter(site.store->dialect(), 2)),
+                   {name, DigestOf(*site.key, name, row_key)}));
+  for (const auto& row : rows.rows) {
+    LOFTE_ASSIGN(copies.emplace_back(), Open(site, row, zone));
+  }
+  if (copies.empty()) return Fail(ErrorCode::kNotFound, "nothing of such a row of `" + name + "` is sealed");
+  return copies;
+}
+
+Result<std::optional<SealedCopy>> OpenSome(Site& site, const expr::TableName& table, const time::Zone& zone) {
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site.store->Query(fmt::format("{}{} WHERE source_table = {} ORDER BY sealed_at, id LIMIT 1", kOpened,
+                                             site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1)),
+                                 {expr::Format(table)}));
+  if (rows.rows.empty()) return std::optional<SealedCopy>();
+  LOFTE_ASSIGN(SealedCopy copy, Open(site, rows.rows[0], zone));
+  return std::optional(std::move(copy));
+}
+
+}  // namespace lofte::engine

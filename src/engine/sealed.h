@@ -1,0 +1,57 @@
+// The sealed copies of a store: whose key they need, their ends under new terms, what verify asks of them, and how one is shown.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/sealed_copy.h"
+#include "engine/site.h"
+
+namespace lofte::engine {
+
+// kRefused where the store has copies that the site's key does not open, or has copies and the site no key: a sweep could not tell their
+// ends when the terms change.
+Status CheckSealingKey(Site& site);
+
+// Finds the ends of copies anew that were found by other terms. Precondition: the site has a key. Each batch is a short transaction; safe
+// to kill and to run again.
+Status RedateSealed(Site& site, const policy::Policy& policy, const datamap::DataMap& map, const grounds::Question& question);
+
+// Some copies of one table with the same promises.
+struct SealedCount {
+  std::string table;                              // whose values they were, with the store's name
+  std::vector<std::string> examined_by, charged;  // promises
+  bool is_undated = false;
+  std::int64_t copies = 0, late = 0, held = 0;  // `held`: late but for a hold or a restriction
+  std::optional<time::Day> late_since;
+};
+// In the caller's snapshot; nothing where there are none.
+Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question& question);
+
+// One copy of a row, as it is known without opening it. Its days are those that the last sweep found.
+struct SealedView {
+  time::Day sealed_on;                            // in the zone of the question
+  std::optional<time::Day> due;                   // the first day on which it may be destroyed; nullopt: never, by these terms
+  std::optional<time::Day> late;                  // and on which it breaks a promise
+  bool is_undated = false;                        // never destroyed, always counted
+  bool is_held = false;                           // stays while somebody whom it is about has a hold or a restriction
+  std::vector<std::string> examined_by, charged;  // promises: whose rules apply; which are broken from `late` on
+};
+struct SealedOfRow {
+  std::vector<SealedView> copies;  // in the order in which they were sealed
+  std::int64_t unknown = 0;        // copies of rows of this table that only another key can tell apart
+};
+// In the caller's snapshot. `row_key`: as ReadRowKey has it, or as the store returns it.
+Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std::vector<std::pair<std::string, expr::Value>>& row_key,
+                             const grounds::Question& question);
+
+// The copies of one row, opened. `key`: of the row, as Explain takes it. Errors: kNotFound, kRefused (no key).
+Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone);
+
+// A copy of some row of the table, the first that was sealed, opened; nullopt: there is none. For a demo, which needs a row to show.
+// Precondition: the site has a key.
+Result<std::optional<SealedCopy>> OpenSome(Site& site, const expr::TableName& table, const time::Zone& zone);
+
+}  // namespace lofte::engine

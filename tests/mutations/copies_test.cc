@@ -1,0 +1,130 @@
+// What a sweep of a fault, or of what is not due, has sealed: there until its day, late on the day after its grace, and kept by a hold.
+// In a world without other people, where years can pass.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "mutations/base.h"
+#include "mutations/mutation.h"
+
+namespace lofte::tests {
+namespace copies_test {
+
+using stores::Dialect;
+using Lines = std::vector<std::string>;
+
+// A copy as World::Sealed writes it, and the promises that it breaks when it is late.
+struct Copy {
+  std::string line;
+  std::vector<std::string> promises;
+
+  std::string Due() const { return DayAfter(" due "); }
+  std::string Late() const { return DayAfter(" late "); }
+
+ private:
+  std::string DayAfter(const std::string& word) const { return line.substr(line.rfind(word) + word.size(), 10); }
+};
+
+std::string DayBefore(const std::string& day) { return time::Format(time::Day{time::ParseDay(day).value().number - 1}); }
+
+class SealedCopiesTest : public testing::TestWithParam<Dialect> {
+ protected:
+  void SetUp() override {
+    if (const std::string missing = World::Missing(GetParam()); !missing.empty()) GTEST_SKIP() << missing;
+    world_ = WorldOf("hellotickets", GetParam());
+    std::size_t number = 0;
+    for (const Mutation& mutation : MutationsOf("hellotickets").mutations) {
+      if (!mutation.seals.empty()) Plant(mutation.WithIdsOf(number++), mutation.fault, &Mutation::seals);
+      if (!mutation.stays_sealed.empty()) Plant(mutation.WithIdsOf(number++), mutation.Stays(), &Mutation::stays_sealed);
+    }
+  }
+
+  void Plant(const Mutation& mutation, const std::string& edge, Lines Mutation::*seals) {
+    world_->Execute(mutation.Sql(GetParam(), edge));
+    people_.insert(mutation.hold);
+    for (const std::string& line : mutation.*seals) copies_.push_back({line, mutation.late});
+  }
+
+  Lines Expected() const {
+    Lines lines;
+    for (const Copy& copy : copies_) lines.push_back(copy.line);
+    std::sort(lines.begin(), lines.end());
+    return lines;
+  }
+  std::set<std::string> Days(std::string (Copy::*day)() const) const {
+    std::set<std::string> days;
+    for (const Copy& copy : copies_) days.insert((copy.*day)());
+    return days;
+  }
+
+  std::set<std::string> LateBy(const std::string& day) const {
+    std::set<std::string> ids;
+    for (const Copy& copy : copies_)
+      if (copy.Late() <= day) ids.merge(BrokenWith(world_->policy(), copy.promises));
+    return ids;
+  }
+  std::set<std::string> BrokenAt(const std::string& day) {
+    std::set<std::string> ids;
+    const engine::VerifyReport report = world_->Verify(day + "T12:00").value();
+    for (const engine::PromiseReport& of : report.promises)
+      if (of.verdict == engine::Verdict::kBroken) ids.insert(of.promise->id);
+    return ids;
+  }
+
+  // The day on which most of them are due.
+  std::string MainDay() const {
+    std::map<std::string, int> copies;
+    for (const Copy& copy : copies_) ++copies[copy.Due()];
+    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
+    return std::max_element(copies.begin(), copies.end(), fewer)->first;
+  }
+  Lines DueAfter(const std::string& day) const {
+    Lines lines = Expected();
+    lines.erase(std::remove_if(lines.begin(), lines.end(),
+                               [&](const std::string& line) {
+                                 return Copy{line, {}}.Due() <= day;
+                               }),
+                lines.end());
+    return lines;
+  }
+
+  std::unique_ptr<World> world_;
+  std::vector<Copy> copies_;
+  std::set<std::string> people_;
+};
+
+TEST_P(SealedCopiesTest, AreDestroyedOnTheirDayAndNotBefore) {
+  const std::string main = MainDay(), last = *Days(&Copy::Due).rbegin();
+  EXPECT_GT(last, main);
+  for (const std::string& day : {std::string(kAt).substr(0, 10), DayBefore(main), main, last}) {
+    ASSERT_TRUE(world_->Apply(day, AnyTime()));
+    EXPECT_EQ(world_->Sealed(), DueAfter(day)) << day;
+  }
+  EXPECT_EQ(world_->Sealed(), Lines{});
+}
+
+TEST_P(SealedCopiesTest, BreakTheirPromisesWhenTheyAreLateAndNotBefore) {
+  ASSERT_TRUE(world_->Apply(kAt, AnyTime()));
+  for (const std::string& day : Days(&Copy::Late)) {
+    EXPECT_EQ(BrokenAt(DayBefore(day)), LateBy(DayBefore(day))) << day;
+    EXPECT_EQ(BrokenAt(day), LateBy(day)) << day;
+  }
+}
+
+TEST_P(SealedCopiesTest, OfWhomeverIsHeldAreNeitherLateNorDestroyed) {
+  ASSERT_TRUE(world_->Apply(kAt, AnyTime()));
+  for (const std::string& person : people_) ASSERT_TRUE(world_->Hold(person, "case-" + person, true));
+  const std::string last = *Days(&Copy::Late).rbegin();
+  EXPECT_EQ(BrokenAt(last), std::set<std::string>{});
+  ASSERT_TRUE(world_->Apply(last, AnyTime()));
+  const Lines expected = Expected(), sealed = world_->Sealed();
+  EXPECT_TRUE(std::includes(sealed.begin(), sealed.end(), expected.begin(), expected.end())) << testing::PrintToString(sealed);
+}
+
+INSTANTIATE_TEST_SUITE_P(Hellotickets, SealedCopiesTest, testing::ValuesIn(BothDialects()),
+                         [](const auto& of) { return NameOfDialect(of.param); });
+
+}  // namespace copies_test
+}  // namespace lofte::tests
