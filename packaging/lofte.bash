@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release key hold demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -18,6 +18,7 @@ _lofte() {
   fi
   case "$previous" in
     --store)
+      [ "$command" = demo ] || return
       mapfile -t COMPREPLY < <(compgen -W "sqlite postgres" -- "$current")
       return
       ;;
@@ -45,6 +46,7 @@ _lofte() {
     explain*) options="--at --json --help" ;;
     forecast*) options="--at --months --svg --json --help" ;;
     release*) options="--to --order --approved-by --json --help" ;;
+    undo*) options="--reference --approved-by --store --json --help" ;;
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac
   if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then

@@ -12,6 +12,7 @@ inline constexpr std::size_t kScalarBytes = 64u << 10;     // one scalar
 inline constexpr std::size_t kExpressionBytes = 8u << 10;  // source of one expression
 inline constexpr std::size_t kExpressionDepth = 64;        // nesting of one expression
 inline constexpr std::size_t kIssues = 200;                // issues reported of one file; then one that says that there are more
+inline constexpr int kUndoDays = 90;                       // for so long what a sweep took can be put back at most
 inline constexpr long kPeriodYears = 1000;                 // a period, in any unit, is at most this long
 
 }  // namespace lofte::limits

@@ -59,6 +59,17 @@ void AddRelease(CLI::App& app, Arguments& arguments) {
   release->callback([&] { arguments.command = "release"; });
 }
 
+void AddUndo(CLI::App& app, Arguments& arguments) {
+  CLI::App* undo = app.add_subcommand(
+      "undo", "put back what a run deleted or erased, as far as it is still sealed for that (`undo:` in lofte.yaml); recorded first");
+  AddFolder(undo, arguments);
+  undo->add_option("RUN", arguments.run, "as `lofte apply` named it")->required();
+  undo->add_option("--store", arguments.in_store, "in this store alone");
+  undo->add_option("--reference", arguments.reference, "your file number of the reason; no personal data")->required();
+  undo->add_option("--approved-by", arguments.approved_by, "who approves it; recorded with who runs this")->required();
+  undo->callback([&] { arguments.command = "undo"; });
+}
+
 void AddKey(CLI::App& app, Arguments& arguments) {
   CLI::App* key = app.add_subcommand("key", "the key by which blocked values are sealed");
   key->require_subcommand(1);
@@ -191,6 +202,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
 
   AddExplain(app, arguments);
   AddRelease(app, arguments);
+  AddUndo(app, arguments);
   AddKey(app, arguments);
   AddForecast(app, arguments);
   AddHold(app, arguments);

@@ -8,7 +8,7 @@
 namespace lofte::cli {
 
 struct Arguments {
-  std::string command;  // check, plan, apply, verify, explain, forecast, release, key-new, demo, hold-add, hold-release, hold-list
+  std::string command;  // check, plan, apply, verify, explain, forecast, release, undo, key-new, demo, hold-add, hold-release, hold-list
   std::string folder = ".";
   std::string plan_file;  // apply: the plan that was approved. plan: --out
   std::string at;         // empty: now
@@ -27,6 +27,9 @@ struct Arguments {
   std::string key_file;
   // release
   std::string release_to, order;
+  // undo
+  std::string run;
+  std::string in_store;  // empty: in all
   // explain, release
   std::string table;
   std::string key;
@@ -39,7 +42,7 @@ struct Arguments {
   bool no_run = false;
   // hold
   std::string subject;
-  std::string reference;
+  std::string reference;  // undo, too
   bool restriction = false;
   bool absent = false;  // also for somebody who is in no registry
 };

@@ -18,6 +18,7 @@ int RunApply(const Arguments& arguments, const Clock& clock);
 int RunVerify(const Arguments& arguments, const Clock& clock);
 int RunExplain(const Arguments& arguments, const Clock& clock);
 int RunRelease(const Arguments& arguments, const Clock& clock);
+int RunUndo(const Arguments& arguments, const Clock& clock);
 int RunKey(const Arguments& arguments);
 int RunForecast(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);

@@ -2,21 +2,14 @@
 
 #include <algorithm>
 #include <limits>
-#include <nlohmann/json.hpp>
 
+#include "cli/json_parts.h"
 #include "cli/session.h"
 #include "policy/checker.h"
 
 namespace lofte::cli {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
-
-// Invalid UTF-8 cannot come from a checked file; should it come from a database's names, it is replaced, not thrown about.
-std::string Text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
-Json DayOrNull(const std::optional<time::Day>& day) { return day ? Json(time::Format(*day)) : Json(nullptr); }
 
 Json StepJson(const engine::PlannedStep& step) {
   return {{"store", step.store},
@@ -81,6 +74,7 @@ std::string PlanJson(const engine::Plan& plan) {
   json["steps"] = Json::array();
   for (const engine::PlannedStep& step : plan.steps)
     if (step.rows > 0 || step.most_rows > 0) json["steps"].push_back(StepJson(step));
+  json["undo_until"] = DayOrNull(plan.undo_until);
   json["remarks"] = plan.remarks;
   json["totals"] = {{"rows", plan.rows()}, {"steps", json["steps"].size()}};
   return Text(json);
@@ -121,6 +115,12 @@ Result<engine::Plan> ParsePlan(const std::string& text) {
 
 namespace {
 
+// Null where nothing of the run can be put back.
+Json UndoableTree(const engine::Undoable& of) {
+  if (of.copies == 0) return nullptr;
+  return {{"copies", of.copies}, {"until", DayOrNull(of.first)}, {"last_until", DayOrNull(of.last)}};
+}
+
 Json ApplyTree(const engine::ApplyReport& report) {
   Json json = HeadJson(report.plan);
   json["run"] = report.run;
@@ -140,6 +140,7 @@ Json ApplyTree(const engine::ApplyReport& report) {
     step["done"] = rows;
     json["steps"].push_back(std::move(step));
   }
+  json["undoable"] = UndoableTree(report.undoable);
   json["remarks"] = report.remarks;
   json["totals"] = {{"rows", report.plan.rows()}, {"done", done}, {"steps", json["steps"].size()}};
   return json;
@@ -212,99 +213,6 @@ std::string DemoJson(const std::string& folder, std::int64_t people, const engin
 
 namespace {
 
-Json MomentOrNull(const std::optional<time::Instant>& at) { return at ? Json(time::Format(*at)) : Json(nullptr); }
-
-const char* TriName(expr::Tri truth) { return truth == expr::Tri::kTrue ? "yes" : truth == expr::Tri::kFalse ? "no" : "unknown"; }
-
-Json RuleTree(const engine::RuleView& view) {
-  using When = grounds::Reached::When;
-  const policy::Rule& rule = *view.rule;
-  const bool is_known = view.ends.when == When::kAt;
-  return {{"rule", NameOf(rule.kind)},
-          {"activity", rule.activity},
-          {"mode", rule.mode == policy::Mode::kKeep ? "keep" : "use"},
-          {"end", rule.source},
-          {"law", rule.law.empty() ? Json(nullptr) : Json(rule.law)},
-          {"then", rule.then == policy::Then::kNone ? Json(nullptr) : Json(NameOf(rule.then))},
-          {"promises", rule.promises},
-          {"line", rule.span.line},
-          {"role", view.role},
-          {"in_force", view.in_force},
-          {"applies", TriName(view.applies)},
-          {"not_so", view.not_so},
-          {"ends", is_known                          ? "at"
-                   : view.ends.when == When::kNotYet ? "not-yet"
-                                                     : "unknown"},
-          {"ends_at", is_known ? Json(time::Format(view.ends.at)) : Json(nullptr)},
-          {"late_from", MomentOrNull(view.late_from)},
-          {"ended_by_person", view.is_ended_by_person},
-          {"settled", view.is_settled},
-          {"block_ends", MomentOrNull(view.block_ends)},
-          {"block_late_from", MomentOrNull(view.block_late_from)}};
-}
-
-Json ValueTree(const engine::ValueView& value) {
-  Json rules = Json::array();
-  for (const engine::RuleView& rule : value.rules) rules.push_back(RuleTree(rule));
-  return {{"fields", value.fields},
-          {"roles", value.roles},
-          {"is_link", value.is_link},
-          {"has_value", value.has_value},
-          {"standing", NameOf(value.standing)},
-          {"held", value.is_held},
-          {"use_until", MomentOrNull(value.use_until)},
-          {"until", MomentOrNull(value.until)},
-          {"then", value.then == policy::Then::kNone ? Json(nullptr) : Json(NameOf(value.then))},
-          {"late_from", MomentOrNull(value.late_from)},
-          {"charged", value.promises},
-          {"categories", value.categories},
-          {"is_sealed", value.is_sealed},
-          {"is_counted", value.is_counted},
-          {"only_with_row", value.only_with_row},
-          {"shown_from", MomentOrNull(value.shown_from)},
-          {"shown_charged", value.shown_promises},
-          {"rules", rules}};
-}
-
-}  // namespace
-
-std::string ExplainJson(const engine::Explanation& of, const policy::Policy& policy, const time::Zone& zone) {
-  Json people = Json::array(), facts = Json::array(), values = Json::array(), copies = Json::array();
-  for (const auto& [role, person] : of.people)
-    people.push_back({{"role", role}, {"present", person.is_present}, {"unknown", person.is_unknown}, {"held", person.is_held}});
-  for (const engine::FactView& fact : of.facts)
-    facts.push_back({{"name", fact.name},
-                     {"role", fact.role},
-                     {"kind", fact.is_state ? "state" : "event"},
-                     {"unknown", fact.is_unknown},
-                     {"day", DayOrNull(fact.day)}});
-  for (const engine::ValueView& value : of.values) values.push_back(ValueTree(value));
-  for (const engine::SealedView& copy : of.sealed.copies)
-    copies.push_back({{"sealed_on", time::Format(copy.sealed_on)},
-                      {"due", DayOrNull(copy.due)},
-                      {"late", DayOrNull(copy.late)},
-                      {"undated", copy.is_undated},
-                      {"held", copy.is_held},
-                      {"examined_by", copy.examined_by},
-                      {"charged", copy.charged}});
-  return Text({{"table", of.table},
-               {"policy_sha256", policy.sha256},
-               {"at", time::Format(of.at)},
-               {"zone", zone.name()},
-               {"persons", people},
-               {"facts", facts},
-               {"values", values},
-               {"row", of.has_row},
-               {"row_leaves", of.row_leaves},
-               {"row_until", MomentOrNull(of.row_until)},
-               {"row_then", NameOf(of.row_then)},
-               {"row_anonymous_from", MomentOrNull(of.row_anonymous_from)},
-               {"sealed", copies},
-               {"sealed_unknown", of.sealed.unknown}});
-}
-
-namespace {
-
 // For people and programs to read: a value as it was, moments written out.
 Json ValueJson(const expr::Value& value) {
   struct Visitor {
@@ -333,10 +241,24 @@ Json ColumnsTree(const std::vector<std::pair<std::string, expr::Value>>& columns
 
 }  // namespace
 
+std::string UndoJson(const engine::UndoReport& report) {
+  Json put_back = Json::array(), left = Json::array();
+  for (const engine::PutBackCount& of : report.put_back)
+    put_back.push_back({{"store", of.store}, {"table", of.table}, {"what", of.is_row ? "rows" : "fields"}, {"rows", of.rows}});
+  for (const engine::LeftCount& of : report.left)
+    left.push_back({{"store", of.store}, {"table", of.table}, {"why", of.why}, {"copies", of.copies}});
+  return Text({{"undo", report.id},
+               {"run", report.run},
+               {"put_back", put_back},
+               {"left", left},
+               {"totals", {{"put_back", report.rows()}, {"left", report.left_copies()}}}});
+}
+
 std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies) {
   Json list = Json::array();
   for (const engine::SealedCopy& copy : copies)
     list.push_back({{"table", copy.table},
+                    {"kind", NameOf(copy.kind)},
                     {"key", ColumnsTree(copy.key)},
                     {"values", ColumnsTree(copy.values)},
                     {"beside", ColumnsTree(copy.beside)},

@@ -13,6 +13,7 @@
 #include "engine/hold.h"
 #include "engine/plan.h"
 #include "engine/sealed_copy.h"
+#include "engine/undo.h"
 #include "engine/verify.h"
 #include "ledger/ledger.h"
 
@@ -29,6 +30,7 @@ Result<engine::Plan> ParsePlan(const std::string& json);
 std::string AbandonJson(const engine::Abandoned& of, std::int64_t done);
 std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
+std::string UndoJson(const engine::UndoReport& report);
 std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies);
 // `zone`: the controller's; days are days there.
 std::string ExplainJson(const engine::Explanation& explanation, const policy::Policy& policy, const time::Zone& zone);

@@ -1,7 +1,5 @@
 // release: what is blocked, shown to whoever may ask for it. key: what it is sealed by.
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <cstdio>
 
@@ -17,12 +15,6 @@
 namespace lofte::cli {
 
 namespace {
-
-// Whose process this is.
-std::string LoginName() {
-  const passwd* of = getpwuid(getuid());
-  return of == nullptr ? "uid " + std::to_string(getuid()) : std::string(of->pw_name);
-}
 
 // Recorded before anything is shown: what was shown and not recorded could not be told afterwards.
 Result<std::vector<engine::SealedCopy>> Release(const Arguments& arguments, Session& session) {

@@ -25,6 +25,7 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "verify") return RunVerify(arguments, clock);
   if (arguments.command == "explain") return RunExplain(arguments, clock);
   if (arguments.command == "release") return RunRelease(arguments, clock);
+  if (arguments.command == "undo") return RunUndo(arguments, clock);
   if (arguments.command == "key-new") return RunKey(arguments);
   if (arguments.command == "forecast") return RunForecast(arguments, clock);
   if (arguments.command == "demo") return RunDemo(arguments, clock);

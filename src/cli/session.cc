@@ -1,6 +1,8 @@
 #include "cli/session.h"
 
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -69,6 +71,11 @@ int Report(const Error& error, const Arguments& arguments) {
   return ExitCodeOf(error.code);
 }
 
+std::string LoginName() {
+  const passwd* of = getpwuid(getuid());
+  return of == nullptr ? "uid " + std::to_string(getuid()) : std::string(of->pw_name);
+}
+
 Loaded Load(const Arguments& arguments) {
   if (arguments.command == "apply" && std::filesystem::is_regular_file(arguments.folder))
     return {nullptr, Report({ErrorCode::kInvalid, "`" + arguments.folder + "` is a file, and the workspace comes first: `lofte apply . " +
@@ -97,7 +104,7 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
   if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, session.workspace().sources, arguments)};
   session.sites = std::move(*sites);
   const bool needs_key = (arguments.command == "apply" && !arguments.dry_run && !arguments.abandon) || arguments.command == "release" ||
-                         arguments.command == "demo";
+                         arguments.command == "undo" || arguments.command == "demo";
   if (needs_key && session.question.seals) {
     Result<seal::Key> key = seal::Key::Read(session.workspace().sealing_key);
     if (!key) return {std::nullopt, Report(key.error(), arguments)};

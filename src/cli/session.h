@@ -54,6 +54,9 @@ struct NamedTable {
 };
 Result<NamedTable> FindTable(Session& session, const std::string& name);
 
+// Whose process this is.
+std::string LoginName();
+
 // Prints the error, as JSON when asked, and returns the exit code that its code calls for.
 int Report(const Error& error, const Arguments& arguments);
 

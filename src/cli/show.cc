@@ -105,6 +105,14 @@ std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& bef
   return order;
 }
 
+// A sweep on the day destroys them.
+std::string UndoableText(const engine::ApplyReport& report) {
+  const engine::Undoable& of = report.undoable;
+  const std::string some = of.first == of.last ? "" : " (some until " + DayText(of.last) + ")";
+  return fmt::format("{} of it can be put back until {}{}: `lofte undo {}`\n", Plural(of.copies, "row", "rows"), DayText(of.first), some,
+                     report.run);
+}
+
 }  // namespace
 
 std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_apply) {
@@ -128,6 +136,9 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_a
   } else {
     out += table.Render(colour) + fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it{}.\n",
                                               Plural(plan.rows(), "row", "rows"), may_apply ? "" : " when the day has come");
+    if (plan.undo_until)
+      out += fmt::format("What it deletes or erases can be put back until {}, or until a promise would be late.\n",
+                         time::Format(*plan.undo_until));
   }
   for (const std::string& remark : plan.remarks) out += "\nremark: " + remark + "\n";
   return out;
@@ -153,6 +164,7 @@ std::string ShowApply(const engine::ApplyReport& report, std::optional<time::Ins
   out += "\n";
   if (report.closed) out += "Before it, " + engine::Describe(*report.closed) + ".\n";
   out += done == 0 ? "Nothing was due.\n" : "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
+  if (report.undoable.copies > 0) out += UndoableText(report);
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   return out;
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "datamap/check.h"
 #include "datamap/reader.h"
 #include "policy/checker.h"
@@ -74,13 +75,31 @@ void CheckStoresDiffer(const text::Node& node, const Workspace& workspace, Issue
         AddIssue(issues, node.span, "store-twice", "stores `" + one.name + "` and `" + other.name + "` are the same file", "name it once");
 }
 
+// 0, and an issue, where it is no such period.
+int UndoDays(const text::Node& node, Issues& issues) {
+  const std::string help = "write whole days, such as `undo: P7D`, or leave it out";
+  const Result<time::Period> period = time::ParsePeriod(node.is_scalar() ? node.scalar : "");
+  if (!period) {
+    AddIssue(issues, node.span, "bad-period", period.error().message, help);
+  } else if (period->months != 0 || period->is_clock() || period->is_zero()) {
+    AddIssue(issues, node.span, "bad-period", "`undo` is a period of whole days, one at least", help);
+  } else if (period->days > limits::kUndoDays) {
+    AddIssue(issues, node.span, "bad-period",
+             "`undo` is longer than " + std::to_string(limits::kUndoDays) + " days: what has ended is no archive", help);
+  } else {
+    return period->days;
+  }
+  return 0;
+}
+
 void ReadSealing(const text::Node& node, Workspace& workspace, Issues& issues) {
-  if (node.is_map()) text::RefuseUnknownKeys(node, {"key"}, issues);
+  if (node.is_map()) text::RefuseUnknownKeys(node, {"key", "undo"}, issues);
   const std::string key = node.is_map() ? TextOf(node, "key", "") : "";
   if (key.empty())
     AddIssue(issues, node.span, "missing-key", "`sealing` names no key",
              "write `sealing: { key: FILE }`, a file that `lofte key new` makes");
   workspace.sealing_key = key.empty() ? std::filesystem::path() : workspace.folder / key;
+  if (const text::Node* undo = node.Find("undo")) workspace.undo_days = UndoDays(*undo, issues);
 }
 
 // What the policy blocks and the workspace does not seal is left alone.
@@ -197,6 +216,7 @@ Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::
     LOFTE_ASSIGN(auto store, OpenStore(config, access == engine::Access::kRead, patience_ms));
     LOFTE_ASSIGN(auto site, engine::OpenSite(std::move(store), workspace.policy, workspace.map, workspace.zone, access, issues));
     site.seals = !workspace.sealing_key.empty();
+    site.undo_days = site.seals ? workspace.undo_days : 0;
     sites.push_back(std::move(site));
   }
   LOFTE_TRY(CheckDatabasesDiffer(workspace, sites, issues));

@@ -6,7 +6,8 @@
 //     stores:
 //       main: { kind: sqlite, path: company.db }            # or { kind: postgres, connection: 'host=.. dbname=..' }
 //     ledger: ledger.db
-//     sealing: { key: ../lofte.key }                        # what is blocked is sealed by this key (`lofte key new`)
+//     sealing: { key: ../lofte.key, undo: P7D }             # what is blocked is sealed by this key (`lofte key new`); for seven days
+//                                                           # what a sweep deletes or erases is too, and can be put back
 //     demo: true                                            # only in a demo's workspace: a sweep may run ahead of the clock
 //
 // Paths are relative to the folder.
@@ -40,6 +41,7 @@ struct Workspace {
   std::vector<StoreConfig> stores;
   std::filesystem::path ledger;
   std::filesystem::path sealing_key;  // empty: nothing is sealed
+  int undo_days = 0;                  // for so long what a sweep takes can be put back; at most limits::kUndoDays
   bool demo = false;
   policy::Policy policy;
   datamap::DataMap map;

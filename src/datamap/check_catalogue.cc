@@ -331,11 +331,11 @@ class CatalogueCheck {
   }
 
   void CheckTriggers(const TableMap& table, const stores::Table& live) {
-    std::vector<std::string> names;
+    std::vector<std::string> names;  // one on insert alone matters to `lofte undo`, and can be named
     for (const stores::Trigger& trigger : live.triggers) {
       const bool fires = trigger.events.find("update") != std::string::npos || trigger.events.find("delete") != std::string::npos;
-      if (!fires) continue;
       names.push_back(trigger.name);
+      if (!fires) continue;
       if (std::find(table.triggers.begin(), table.triggers.end(), trigger.name) != table.triggers.end()) continue;
       AddWarning(issues_, table.span, "table-trigger",
                  "trigger " + Quoted(trigger.name) + " of " + Quoted(expr::Format(table.name)) + " runs on " + trigger.events +
@@ -345,7 +345,7 @@ class CatalogueCheck {
     for (std::size_t i = 0; i < table.triggers.size(); ++i) {
       if (std::find(names.begin(), names.end(), table.triggers[i]) != names.end()) continue;
       AddWarning(issues_, table.trigger_spans[i], "unknown-trigger",
-                 "table " + Quoted(expr::Format(table.name)) + " has no trigger " + Quoted(table.triggers[i]) + " on update or delete",
+                 "table " + Quoted(expr::Format(table.name)) + " has no trigger " + Quoted(table.triggers[i]),
                  DidYouMean(table.triggers[i], names, "take it out"));
     }
   }

@@ -148,12 +148,12 @@ TEST(CheckAgainstCatalogueTest, TriggerThatTheMapNamesIsKnownAndHasToBeThere) {
       "}, triggers: [audit] }\n";
   maker.Table("chats").triggers = {{"audit", "update,delete"}};
   EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats), catalogue_support::Lines{});
-  for (const char* events : {"insert", ""}) {
-    maker.Table("chats").triggers.clear();
-    if (*events != '\0') maker.Table("chats").triggers = {{"audit", events}};
-    EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats),
-              catalogue_support::Lines{"warning unknown-trigger: table `main.chats` has no trigger `audit` on update or delete"});
-  }
+  // A sweep does not fire it, and an undo does.
+  maker.Table("chats").triggers = {{"audit", "insert"}};
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats), catalogue_support::Lines{});
+  maker.Table("chats").triggers.clear();
+  EXPECT_EQ(catalogue_support::SaidOfChats(maker, chats),
+            catalogue_support::Lines{"warning unknown-trigger: table `main.chats` has no trigger `audit`"});
 }
 
 TEST(CheckAgainstCatalogueTest, EventColumnHasToBeOfItsKind) {

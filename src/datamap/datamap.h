@@ -120,7 +120,7 @@ struct TableMap {
   std::map<std::string, Span> serves_spans;       // same keys
   std::optional<std::vector<CellPart>> cells;     // coarsest first; may be empty: rows are counted by table. nullopt: nothing is aggregated
   Span cells_span;
-  // Triggers on update or delete that somebody has looked at: neither do they keep a copy nor refuse, so a sweep may fire them.
+  // Triggers that somebody has looked at: neither do they keep a copy nor refuse, so a sweep, or an undo, may fire them.
   std::vector<std::string> triggers;
   std::vector<Span> trigger_spans;  // one for each of them
   Span span;

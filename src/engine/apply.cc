@@ -9,6 +9,7 @@
 #include "engine/journal.h"
 #include "engine/sealed.h"
 #include "engine/sweep.h"
+#include "engine/undo.h"
 
 namespace lofte::engine {
 
@@ -28,17 +29,6 @@ Error HaltedForGood(const Error& error, const std::string& where) {
           error.message + " (" + where +
               "); what was committed stays, and the next `lofte apply` closes this run as abandoned and begins another, with the "
               "schema as it is then"};
-}
-
-using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
-
-// kBusy when somebody else has one of them.
-Result<RunLocks> TakeRunLocks(std::vector<Site>& sites) {
-  RunLocks locks;
-  for (Site& site : sites) {
-    LOFTE_ASSIGN(locks.emplace_back(), site.store->TakeRunLock());
-  }
-  return locks;
 }
 
 Status CopyJournals(std::vector<Site>& sites, ledger::Ledger& ledger, const std::string& run) {
@@ -203,13 +193,11 @@ Status SweepSite(Site& site, Running& running, const grounds::Question& asked, l
     for (const PlannedStep& of : running.plan.steps)
       if (of.store == site.store->name() && of.number == step.number) running.options.progress(of, running.done, planned);
   };
+  const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(asked), site.undo_days > 0);
   std::optional<RowSealer> sealer;
-  if (site.seals) {
-    LOFTE_TRY(RedateSealed(site, site.bound->policy(), site.bound->map(), asked));
-    sealer.emplace(site, *site.key, asked, running.run.id, TermsOf(site.bound->policy(), site.bound->map(), asked));
-  }
+  if (site.seals) sealer.emplace(site, *site.key, asked, running.run.id, TermsOf(site.bound->policy(), site.bound->map(), asked));
   Sweep sweep(site, running.run.id, running.run.batch_rows, asked, sealer ? &*sealer : nullptr, on_batch);
-  const Status swept = sweep.Run(MakeSteps(*site.bound, grounds::Lowering(asked)), ExpectedOf(running.plan, site.store->name(), records));
+  const Status swept = sweep.Run(steps, ExpectedOf(running.plan, site.store->name(), records));
   ending = {sweep.exceeded(), sweep.schema_changed()};
   return swept;
 }
@@ -268,11 +256,15 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   report.resumed = unfinished.has_value();
   grounds::Question asked = question;
   if (unfinished) asked.at = unfinished->at;
-  LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
-  const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, NowOf(clock)));
   LOFTE_TRY(RefuseLostHolds(sites, ledger));
-  for (Site& site : sites) LOFTE_TRY(CheckSealingKey(site));
+  // Before the plan counts what is to be destroyed.
+  for (Site& site : sites) {
+    LOFTE_TRY(CheckSealingKey(site));
+    if (site.seals) LOFTE_TRY(RedateSealed(site, site.bound->policy(), site.bound->map(), asked));
+  }
+  LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
+  const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
   if (!unfinished) LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
   report.run = run.id;
@@ -292,6 +284,8 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   }
   if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
   report.remarks = ScrubAll(sites);
+  for (Site& site : sites)
+    if (const Result<Undoable> of = CountUndoable(site, run.id)) Add(*of, report.undoable);
   return Account(ledger, report);
 }
 
@@ -308,6 +302,7 @@ Result<ApplyReport> Apply(const policy::Policy& policy, const datamap::DataMap& 
   LOFTE_ASSIGN(const RunLocks locks, TakeRunLocks(sites));
   const Basis basis = BasisOf(policy, map, sites);
   LOFTE_TRY(PruneFinished(sites, ledger));
+  LOFTE_TRY(CloseUndos(sites, ledger, clock));
   ApplyReport report;
   LOFTE_ASSIGN(report.closed, CloseOutdated(sites, ledger, basis, clock));
   const Status done = ApplyLocked(basis, sites, ledger, question, clock, options, report);

@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "engine/plan.h"
+#include "engine/undo.h"
 #include "ledger/ledger.h"
 
 namespace lofte::engine {
@@ -47,6 +48,7 @@ struct ApplyReport {
   std::string run;
   bool resumed = false;
   Plan plan;
+  Undoable undoable;                 // what of it can be put back
   std::vector<std::int64_t> done;    // rows changed, by index of plan.steps
   std::vector<std::string> remarks;  // what is still readable in a store's files although it was deleted, and why; a line each
 };

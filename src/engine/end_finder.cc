@@ -13,12 +13,12 @@ constexpr std::size_t kMostFormulas = 20'000;
 
 bool IsTrue(const expr::Expr& formula, const grounds::Facts& facts) { return expr::Evaluate(formula, facts) == expr::Tri::kTrue; }
 
+}  // namespace
+
 void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
   for (const std::string& id : from)
     if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
 }
-
-}  // namespace
 
 const expr::Expr& EndFinder::FormulaAt(Asked asked, time::Instant at) {
   if (formulas_.size() > kMostFormulas) formulas_.clear();
@@ -55,6 +55,7 @@ SealedEnds EndFinder::Find(const grounds::Facts& facts) {
   const std::optional<time::Instant> late = First(Asked::kBroken, points, facts);
   if (!late) return ends;
   ends.late = DayFrom(*late);
+  ends.last_sweep = time::Day{question_.zone.DayOf(*late).number - 1};
   grounds::Question asked = question_;
   asked.at = *late;
   for (const policy::Rule* rule : binding_.rules)

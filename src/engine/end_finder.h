@@ -13,10 +13,15 @@ namespace lofte::engine {
 // Of one copy. Holds count at every sweep, and not here.
 struct SealedEnds {
   std::optional<time::Day> due, late;  // nullopt: never, by these rules and facts
+  // A sweep on that day, at any hour, is the last one that keeps the promise; nullopt: none is ever broken.
+  std::optional<time::Day> last_sweep;
   bool is_undated = false;
   std::vector<std::string> examined_by;  // promises whose rules apply
   std::vector<std::string> charged;      // promises that are broken from `late` on
 };
+
+// The ids of `from` that `to` does not have yet.
+void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to);
 
 class EndFinder {
  public:

@@ -46,7 +46,10 @@ std::vector<std::pair<expr::TableName, std::string>> KeyColumns(const Site& site
 // The key as the store has it, which may compare texts by other rules than bytes; nullopt: no such person.
 Result<std::optional<expr::Value>> FindPerson(Site& site, const expr::Value& key) {
   const stores::Dialect dialect = site.store->dialect();
-  for (const auto& [table, column] : KeyColumns(site)) {
+  std::vector<std::pair<expr::TableName, std::string>> columns = KeyColumns(site);
+  // Somebody of whom only sealed copies are left.
+  columns.push_back({{site.store->name(), stores::kOwnSchema, "sealed_person"}, "subject_key"});
+  for (const auto& [table, column] : columns) {
     LOFTE_ASSIGN(const stores::Rows rows,
                  site.store->Query(fmt::format("SELECT {0} FROM {1} WHERE {0} = {2} LIMIT 1", sql::Identifier(column),
                                                sql::TableRef(table, dialect), Parameter(dialect, 1)),
@@ -113,9 +116,11 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
 
 }  // namespace
 
+bool IsReference(const std::string& text) { return text.size() <= kLongestReference_bytes && IsPrintableLine(text); }
+
 Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
   if (request.reference.empty()) return Fail(ErrorCode::kInvalid, "a hold needs a reference, your own file number, by which it is lifted");
-  if (request.reference.size() > kLongestReference_bytes || !IsPrintableLine(request.reference))
+  if (!IsReference(request.reference))
     return Fail(ErrorCode::kInvalid, "the reference of a hold is one printable line of at most 200 bytes");
   LOFTE_ASSIGN(const std::vector<Place> places, PlacesOf(request, sites));
   if (!request.absent && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.has_person; }))

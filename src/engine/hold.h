@@ -19,6 +19,9 @@ struct HoldRequest {
   bool absent = false;  // also for a person who is in no registry any more: rows may still refer to the key
 };
 
+// Whether the text can be a reference: one printable line of at most 200 bytes.
+bool IsReference(const std::string& text);
+
 // Effective in every store that the key can be a person of when it returns, whether or not the store has the person: batches in flight have
 // ended and later ones see it. A failure in one store leaves it in those before; calling again is safe. Errors: kNotFound when no store has
 // the person and `absent` is false; kInvalid for a key that is of the type of none, and when a store knows people by keys of different

@@ -19,8 +19,10 @@ std::int64_t Plan::rows() const {
 
 Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const std::vector<Site>& sites) {
   std::string schemas;
-  // A sweep that seals has other steps.
-  for (const Site& site : sites) schemas += site.store->name() + "=" + site.catalogue->Fingerprint() + (site.seals ? ",sealed;" : ";");
+  // A sweep that seals has other steps, and one that can be undone destroys on another day.
+  for (const Site& site : sites)
+    schemas += site.store->name() + "=" + site.catalogue->Fingerprint() + (site.seals ? ",sealed" : "") +
+               (site.undo_days > 0 ? fmt::format(",undo P{}D;", site.undo_days) : ";");
   return {policy.file, policy.sha256, map.sha256, Sha256Hex(schemas)};
 }
 
@@ -102,20 +104,25 @@ Status DateTable(Site& site, const expr::TableName& table, const std::vector<con
 Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, question.at, Asks::kForASweep, AskHolds::kIfAny));
-  const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(question));
+  const std::vector<Step> steps = MakeSteps(*site.bound, grounds::Lowering(question), site.undo_days > 0);
   LOFTE_TRY(RefuseTriggers(steps));
   LOFTE_ASSIGN(const bool has_sealed, site.store->HasOwnTable("sealed"));
   std::map<expr::TableName, std::vector<const Step*>> tables;
   std::map<int, PlannedStep> planned;
   for (const Step& step : steps) {
     planned.emplace(step.number, ToPlanned(step, site));
-    if (step.action != Action::kDestroy || has_sealed) tables[step.table].push_back(&step);
+    if (step.bound != nullptr || has_sealed) tables[step.table].push_back(&step);
   }
   for (const auto& [table, of_table] : tables) {
     LOFTE_TRY(CountTable(site, table, of_table, planned));
     LOFTE_TRY(DateTable(site, table, of_table, question, planned));
   }
   LOFTE_TRY(snapshot->Commit());
+  const bool takes = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+    const PlannedStep& of = planned.at(step.number);
+    return !step.undo.empty() && std::max(of.rows, of.most_rows) > 0;
+  });
+  if (takes) plan.undo_until = time::Day{question.zone.DayOf(question.at).number + site.undo_days};
   for (auto& [number, step] : planned) plan.steps.push_back(std::move(step));
   return {};
 }
@@ -177,7 +184,8 @@ Status Guard(const Plan& now, const Plan* approved, double max_share) {
   if (approved != nullptr) LOFTE_TRY(GuardAgainst(now, *approved));
   for (const PlannedStep& step : now.steps) {
     const std::int64_t most = std::max(step.rows, step.most_rows);
-    if (most <= 100) continue;
+    // What can be put back no longer was past the guard when it was taken, and goes all at once.
+    if (most <= 100 || step.action == NameOf(Action::kDestroyUndo)) continue;
     const double share = static_cast<double>(most) / static_cast<double>(std::max<std::int64_t>(step.table_rows, 1));
     if (!(share <= max_share))  // also of a bound that is no number
       return Fail(ErrorCode::kRefused, fmt::format("step {} would {} {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: "

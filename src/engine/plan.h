@@ -37,8 +37,9 @@ struct Basis {
 struct Plan {
   Basis basis;
   time::Instant at;
-  std::vector<PlannedStep> steps;    // those with rows, and those without
-  std::vector<std::string> remarks;  // what whoever made it has to say beside it; a line each
+  std::vector<PlannedStep> steps;       // those with rows, and those without
+  std::optional<time::Day> undo_until;  // what of it is deleted or erased can be put back before this day, where no promise ends before
+  std::vector<std::string> remarks;     // what whoever made it has to say beside it; a line each
   std::int64_t rows() const;
 };
 

@@ -3,22 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/sha256.h"
-#include "controls/table_grounds.h"
-#include "engine/read_facts.h"
-#include "engine/sealed_copy.h"
+#include "engine/journal.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
 
-using datamap::FieldGroup;
 using stores::Dialect;
 
 namespace {
 
-// Rows that one statement names by their keys.
-constexpr std::size_t kRowsNamed = 1000;
+// Rows that one statement names, and that are in memory with all that they hold.
+constexpr std::size_t kRowsNamed = 500;
 
 std::string Joined(const std::vector<std::string>& words) {
   std::string text;
@@ -40,127 +38,106 @@ std::string KeyCondition(const std::vector<std::string>& columns, const std::vec
   return fmt::format("({}) IN ({}{})", key, dialect == Dialect::kSqlite ? "VALUES " : "", list);
 }
 
+// A position is that of one row, and stays so while the row is locked: it names a row whatever its key is. In a partitioned table it may be
+// that of several, and some tables have none.
+bool IsNamedByPosition(const Step& step) {
+  const stores::Table& table = step.bound->table();
+  return step.key.empty() || (table.partitions.empty() && !table.without_row_position);
+}
+
+template <typename T, typename F>
+void ForEachPart(const std::vector<T>& all, const F& each) {
+  for (std::size_t at = 0; at < all.size(); at += kRowsNamed) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(at);
+    each(begin, begin + static_cast<std::ptrdiff_t>(std::min(kRowsNamed, all.size() - at)));
+  }
+}
+
+std::string Columns(const std::vector<std::string>& key) {
+  std::string columns;
+  for (const std::string& column : key) columns += (columns.empty() ? "t." : ", t.") + sql::Identifier(column);
+  return columns;
+}
+
 }  // namespace
 
-// One step's rows, as they are listed.
-struct RowSealer::Reading {
-  struct Group {
-    const FieldGroup* group = nullptr;
-    std::size_t is_sealed = 0, has_value = 0;
-    std::vector<std::pair<std::string, std::size_t>> values;
-    std::vector<std::pair<std::string, std::size_t>> people;  // by role
-  };
+CopyMaker& RowSealer::MakerOf(const Step& step) {
+  std::unique_ptr<CopyMaker>& maker = makers_[&step];
+  if (!maker) maker = step.sealed.empty() ? MakeUndoCopies(site_, step, question_) : MakeBlockedCopies(site_, step, question_);
+  return *maker;
+}
 
-  Reading(const Site& site, const Step& step, const grounds::Question& question, const std::string& condition)
-      : listing(step.table, site.store->dialect()) {
-    const datamap::BoundTable& table = *step.bound;
-    const grounds::Lowering lowering(question);
-    const controls::TableGrounds grounds(table, lowering);
-    const Dialect dialect = site.store->dialect();
-    for (const std::string& column : step.key) key.emplace_back(column, listing.Value({{}, column}));
-    if (step.key.empty()) position = listing.Raw(site.store->PositionOf("t"));
-    for (const FieldGroup* group : step.sealed) {
-      Group of{group, listing.Truth(grounds.IsSealed(*group)), listing.Truth(table.HasValue(*group)), {}, {}};
-      for (const datamap::Field* field : group->fields)
-        if (!field->category.empty()) of.values.emplace_back(field->column, listing.Whole(field->column));
-      for (const std::string& role : group->binding.roles) {
-        const datamap::Person* person = table.map().FindPerson(role);
-        sql::Path path{{}, person->key.column};
-        if (!person->key.link.empty()) path.hops.push_back(datamap::HopOf(*table.map().FindLink(person->key.link), *site.catalogue));
-        of.people.emplace_back(role, listing.Value(path));
-      }
-      groups.push_back(std::move(of));
-    }
-    if (step.action == Action::kBlockRow) {
-      for (const datamap::Field& field : table.map().fields)
-        if (field.category.empty() && field.link_of.empty()) beside.emplace_back(field.column, listing.Whole(field.column));
-    }
-    reader.emplace(table, step.sealed, question.zone, listing);
-    listing.Where(step.predicate);
-    listing.Also(condition);
-    if (dialect == Dialect::kPostgres) listing.Lock();
+// The rows are locked by this, so that what is read of them is what is taken.
+Result<std::vector<std::string>> RowSealer::Name(const Step& step, const std::string& condition) const {
+  const Dialect dialect = site_.store->dialect();
+  const bool by_position = IsNamedByPosition(step);
+  const std::string columns = by_position ? site_.store->PositionOf("t") : Columns(step.key);
+  LOFTE_ASSIGN(const stores::Rows found, site_.store->Query(FindSql(step, dialect, condition, columns)));
+  std::vector<std::string> conditions;
+  if (!by_position) {
+    ForEachPart(found.rows, [&](auto begin, auto end) { conditions.push_back(KeyCondition(step.key, {begin, end}, dialect)); });
+    return conditions;
   }
-
-  sql::Listing listing;
-  std::vector<std::pair<std::string, std::size_t>> key;
-  std::size_t position = 0;
-  std::vector<Group> groups;
-  std::vector<std::pair<std::string, std::size_t>> beside;
-  std::optional<FactReader> reader;
-};
-
-EndFinder& RowSealer::FinderOf(const FieldGroup& group) { return finders_.try_emplace(&group, group.binding, question_).first->second; }
+  std::vector<std::int64_t> positions;
+  for (const std::vector<expr::Value>& row : found.rows) positions.push_back(expr::IntegerOf(row.at(0)));
+  std::sort(positions.begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+  ForEachPart(positions, [&](auto begin, auto end) { conditions.push_back(site_.store->PositionCondition({begin, end}, "t")); });
+  return conditions;
+}
 
 Result<RowSealer::Sealed> RowSealer::Seal(const Step& step, const std::string& condition) {
-  const Reading reading(site_, step, question_, condition);
-  LOFTE_ASSIGN(const stores::Rows rows, site_.store->Query(reading.listing.Sql()));
   Sealed sealed;
-  sealed.rows = static_cast<std::int64_t>(rows.rows.size());
-  if (rows.rows.empty()) return sealed;
-  LOFTE_TRY(Write(step, reading, rows));
-  const Dialect dialect = site_.store->dialect();
-  for (std::size_t at = 0; at < rows.rows.size(); at += kRowsNamed) {
-    std::vector<std::vector<expr::Value>> keys;
-    std::vector<std::int64_t> positions;
-    for (std::size_t i = at; i < std::min(at + kRowsNamed, rows.rows.size()); ++i) {
-      if (reading.key.empty()) {
-        positions.push_back(expr::IntegerOf(rows.rows[i].at(reading.position)));
-        continue;
-      }
-      std::vector<expr::Value>& of = keys.emplace_back();
-      for (const auto& [column, index] : reading.key) of.push_back(rows.rows[i].at(index));
+  LOFTE_ASSIGN(sealed.conditions, Name(step, condition));
+  CopyMaker& maker = MakerOf(step);
+  if (!sealed.conditions.empty()) {
+    LOFTE_ASSIGN(ordinal_, NextOrdinal());
+  }
+  for (const std::string& named : sealed.conditions) {
+    LOFTE_ASSIGN(const stores::Rows rows, site_.store->Query(maker.Sql(named)));
+    sealed.rows += static_cast<std::int64_t>(rows.rows.size());
+    std::vector<NewCopy> copies;
+    for (const std::vector<expr::Value>& row : rows.rows) {
+      LOFTE_ASSIGN(std::vector<NewCopy> of_row, maker.CopiesOf(row));
+      std::move(of_row.begin(), of_row.end(), std::back_inserter(copies));
     }
-    std::sort(positions.begin(), positions.end());
-    sealed.conditions.push_back(keys.empty() ? site_.store->PositionCondition(positions, "t") : KeyCondition(step.key, keys, dialect));
+    LOFTE_TRY(Write(copies));
   }
   return sealed;
 }
 
-Status RowSealer::Write(const Step& step, const Reading& reading, const stores::Rows& rows) {
+// Higher than those of all batches of the run before: a run that is taken up goes on counting.
+Result<std::int64_t> RowSealer::NextOrdinal() {
+  if (ordinal_) return *ordinal_ + 1;
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site_.store->Query(fmt::format("SELECT coalesce(max(ordinal), 0) FROM {} WHERE run = {}", site_.store->OwnTable("sealed"),
+                                              Parameter(site_.store->dialect(), 1)),
+                                  {run_}));
+  return expr::IntegerOf(rows.rows.at(0).at(0)) + 1;
+}
+
+Status RowSealer::Write(const std::vector<NewCopy>& copies) {
+  if (copies.empty()) return {};
   const Dialect dialect = site_.store->dialect();
   LOFTE_ASSIGN(const time::Instant now, site_.store->Now());
-  const std::string table = expr::Format(step.table);
-  const auto day = [&](const std::optional<time::Day>& of) -> expr::Value {
-    if (!of) return expr::Null{};
-    return dialect == Dialect::kSqlite ? expr::Value(time::Format(*of)) : expr::Value(*of);
-  };
-  std::vector<std::vector<expr::Value>> copies, people;
-  for (const std::vector<expr::Value>& row : rows.rows) {
-    const auto pick = [&](const std::vector<std::pair<std::string, std::size_t>>& columns) {
-      std::vector<std::pair<std::string, expr::Value>> values;
-      for (const auto& [name, index] : columns) values.emplace_back(name, row.at(index));
-      return values;
-    };
-    const grounds::Facts facts = reading.reader->Read(row);
-    const std::string digest = DigestOf(key_, table, pick(reading.key));
-    // The row is taken for what is blocked in it; if nothing is, then what reads it and what takes it do not agree.
-    const auto is_sealed = [&](const Reading::Group& group) { return FactReader::IsTrue(row.at(group.is_sealed)); };
-    if (std::none_of(reading.groups.begin(), reading.groups.end(), is_sealed))
-      return Fail(ErrorCode::kInternal, "a row of `" + table + "` is to be blocked, and nothing in it is: nothing was taken");
-    for (const Reading::Group& group : reading.groups) {
-      if (!is_sealed(group) || !FactReader::IsTrue(row.at(group.has_value))) continue;
-      const std::string id = seal::NewId();
-      SealedCopy copy{table, pick(reading.key), pick(group.values), pick(reading.beside), {}, facts};
-      for (const auto& [role, index] : group.people) {
-        if (!facts.people.at(role).is_present) continue;
-        copy.people.emplace_back(role, row.at(index));
-        people.push_back({id, role, row.at(index)});
-      }
-      const SealedEnds ends = FinderOf(*group.group).Find(facts);
-      const expr::Value undated = dialect == Dialect::kSqlite ? expr::Value(std::int64_t{ends.is_undated}) : expr::Value(ends.is_undated);
-      copies.push_back({id, std::string("blocked"), table, digest, run_, StoredMoment(dialect, now), day(ends.due), day(ends.late), undated,
-                        Joined(ends.examined_by), Joined(ends.charged), terms_, key_.id(),
-                        expr::Blob{key_.Seal(Encode(copy), AboutOf(id, table, digest))}});
-    }
+  std::vector<std::vector<expr::Value>> rows, people;
+  for (const auto& [copy, ends] : copies) {
+    const std::string id = seal::NewId();
+    const std::string digest = DigestOf(key_, copy.table, copy.key);
+    for (const auto& [role, subject] : copy.people) people.push_back({id, role, subject});
+    rows.push_back({id, std::string(copy.kind == SealedCopy::Kind::kBlocked ? "blocked" : "undo"), copy.table, digest, run_, *ordinal_,
+                    StoredMoment(dialect, now), StoredDay(dialect, ends.due), StoredDay(dialect, ends.late),
+                    StoredFlag(dialect, ends.is_undated), Joined(ends.examined_by), Joined(ends.charged), terms_, key_.id(),
+                    expr::Blob{key_.Seal(Encode(copy), AboutOf(id, copy.table, digest))}});
   }
   const auto own = [&](const char* name) -> expr::TableName {
     if (dialect == Dialect::kSqlite) return {site_.store->name(), "", "lofte_" + std::string(name)};
     return {site_.store->name(), stores::kOwnSchema, name};
   };
   LOFTE_TRY(site_.store->Insert(own("sealed"),
-                                {"id", "kind", "source_table", "row_digest", "run", "sealed_at", "due", "late", "is_undated", "examined_by",
-                                 "charged", "terms", "key_id", "ciphertext"},
-                                copies));
+                                {"id", "kind", "source_table", "row_digest", "run", "ordinal", "sealed_at", "due", "late", "is_undated",
+                                 "examined_by", "charged", "terms", "key_id", "ciphertext"},
+                                rows));
   return site_.store->Insert(own("sealed_person"), {"sealed", "role", "subject_key"}, people);
 }
 

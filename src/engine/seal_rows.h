@@ -5,10 +5,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/end_finder.h"
+#include "engine/copy_maker.h"
 #include "engine/site.h"
 #include "engine/step.h"
 #include "seal/key.h"
@@ -25,19 +27,22 @@ class RowSealer {
     std::int64_t rows = 0;
     std::vector<std::string> conditions;  // that together pick these rows and no other, as SQL over the alias `t`
   };
-  // `condition`: the range of the batch, as SQL over `t`. kBlock and kBlockRow only.
+  // `condition`: the range of the batch, as SQL over `t`. Only steps that seal; each lives as long as this does. Of a step that can be
+  // undone also rows of which nothing may be kept any longer are among those picked; nothing of them is sealed.
   Result<Sealed> Seal(const Step& step, const std::string& condition);
 
  private:
-  struct Reading;
-  Status Write(const Step& step, const Reading& reading, const stores::Rows& rows);
-  EndFinder& FinderOf(const datamap::FieldGroup& group);
+  Result<std::vector<std::string>> Name(const Step& step, const std::string& condition) const;
+  CopyMaker& MakerOf(const Step& step);
+  Status Write(const std::vector<NewCopy>& copies);
+  Result<std::int64_t> NextOrdinal();
 
   Site& site_;
   const seal::Key& key_;
   const grounds::Question& question_;
   std::string run_, terms_;
-  std::map<const datamap::FieldGroup*, EndFinder> finders_;
+  std::optional<std::int64_t> ordinal_;  // of the last batch
+  std::map<const Step*, std::unique_ptr<CopyMaker>> makers_;
 };
 
 // By what a row is found among the copies, by whoever has the sealing key and the row's.

@@ -10,6 +10,7 @@
 #include "engine/key_text.h"
 #include "engine/read_facts.h"
 #include "engine/seal_rows.h"
+#include "engine/undo_ends.h"
 #include "seal/key.h"
 #include "sql/print.h"
 
@@ -53,11 +54,6 @@ time::Instant MomentOf(const expr::Value& value) {
   return instant ? *instant : time::Instant{};
 }
 
-expr::Value Stored(Dialect dialect, const std::optional<time::Day>& day) {
-  if (!day) return expr::Null{};
-  return dialect == Dialect::kSqlite ? expr::Value(time::Format(*day)) : expr::Value(*day);
-}
-
 // The group whose values these are, as the map has it now; nullptr: there is no such group any more.
 const datamap::FieldGroup* GroupOf(const Site& site, const SealedCopy& copy) {
   for (const auto& table : site.bound->tables()) {
@@ -84,16 +80,94 @@ bool AnswersAll(const grounds::Facts& facts, const grounds::Binding& binding) {
          HasAll(asked.serves, facts.serves) && HasAll(asked.people, facts.people) && HasAll(asked.ended_grounds, facts.ended_grounds);
 }
 
-Result<SealedCopy> Open(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone) {
+// The groups of which a copy of something that can be put back holds values, as the map has them now; nothing where the table is not in it
+// any more.
+std::vector<const datamap::FieldGroup*> GroupsIn(const datamap::BoundTable& table, const SealedCopy& copy) {
+  std::vector<const datamap::FieldGroup*> groups;
+  for (const datamap::FieldGroup& group : table.groups()) {
+    const auto is_held = [&](const datamap::Field* field) {
+      return std::any_of(copy.values.begin(), copy.values.end(), [&](const auto& value) { return value.first == field->column; });
+    };
+    if (std::any_of(group.fields.begin(), group.fields.end(), is_held)) groups.push_back(&group);
+  }
+  return groups;
+}
+
+// Finds the ends of copies anew, each by the rules of today and the facts in it.
+class Redater {
+ public:
+  Redater(Site& site, const grounds::Question& question, std::string terms)
+      : site_(site), question_(question), terms_(std::move(terms)), undo_ends_(question) {}
+
+  Status Redate(const std::vector<expr::Value>& row) {
+    LOFTE_ASSIGN(const SealedCopy copy, OpenCopy(site_, row, question_.zone));
+    if (copy.kind == SealedCopy::Kind::kBlocked) return Write(row, EndsOfBlocked(copy));
+    const std::optional<SealedEnds> ends = EndsOfUndo(copy, DayOf(row.at(4)));
+    return ends ? Write(row, *ends) : Keep(row);
+  }
+
+ private:
+  SealedEnds EndsOfBlocked(const SealedCopy& copy) {
+    const datamap::FieldGroup* group = GroupOf(site_, copy);
+    SealedEnds ends;
+    ends.is_undated = true;
+    if (group != nullptr && AnswersAll(copy.facts, group->binding))
+      ends = finders_.try_emplace(group, group->binding, question_).first->second.Find(copy.facts);
+    return ends;
+  }
+
+  // `due`: the day it has. It was told to whoever might undo the sweep, and it is the end of a promise of this program: new terms never
+  // move it to a later day, and to an earlier one only so far as the new rules make the copy late before it. What can't be told by the new
+  // rules (nullopt) keeps its days, and goes on the one it has: never undated, for then it would never go.
+  std::optional<SealedEnds> EndsOfUndo(const SealedCopy& copy, const std::optional<time::Day>& due) {
+    for (const auto& table : site_.bound->tables()) {
+      if (expr::Format(table->map().name) != copy.table) continue;
+      const std::vector<const datamap::FieldGroup*> groups = GroupsIn(*table, copy);
+      for (const datamap::FieldGroup* group : GroupsAsked(*table, groups))
+        if (!AnswersAll(copy.facts, group->binding)) return std::nullopt;
+      SealedEnds ends = undo_ends_.Find(*table, groups, copy.facts);
+      if (ends.is_undated) return std::nullopt;
+      ends.due = due && ends.last_sweep ? std::min(*due, *ends.last_sweep) : due;
+      return ends;
+    }
+    return std::nullopt;
+  }
+
+  Status Write(const std::vector<expr::Value>& row, const SealedEnds& ends) {
+    const Dialect dialect = site_.store->dialect();
+    const auto p = [&](int n) { return Parameter(dialect, n); };
+    LOFTE_TRY(site_.store->Execute(
+        fmt::format("UPDATE {} SET due = {}, late = {}, is_undated = {}, examined_by = {}, charged = {}, terms = {} WHERE id = {}",
+                    site_.store->OwnTable("sealed"), p(1), p(2), p(3), p(4), p(5), p(6), p(7)),
+        {StoredDay(dialect, ends.due), StoredDay(dialect, ends.late), StoredFlag(dialect, ends.is_undated), Joined(ends.examined_by),
+         Joined(ends.charged), terms_, row[0]}));
+    return {};
+  }
+
+  Status Keep(const std::vector<expr::Value>& row) {
+    LOFTE_TRY(site_.store->Execute(fmt::format("UPDATE {} SET terms = {} WHERE id = {}", site_.store->OwnTable("sealed"),
+                                               Parameter(site_.store->dialect(), 1), Parameter(site_.store->dialect(), 2)),
+                                   {terms_, row[0]}));
+    return {};
+  }
+
+  Site& site_;
+  const grounds::Question& question_;
+  std::string terms_;
+  std::map<const datamap::FieldGroup*, EndFinder> finders_;
+  UndoEnds undo_ends_;
+};
+
+constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext, due FROM ";
+
+}  // namespace
+
+Result<SealedCopy> OpenCopy(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone) {
   const auto* bytes = std::get_if<expr::Blob>(&row.at(3));
   LOFTE_ASSIGN(const std::string plain, site.key->Open(bytes == nullptr ? std::string() : bytes->bytes,
                                                        AboutOf(TextOf(row.at(0)), TextOf(row.at(1)), TextOf(row.at(2)))));
   return Decode(plain, zone);
 }
-
-constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext FROM ";
-
-}  // namespace
 
 Status CheckSealingKey(Site& site) {
   LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
@@ -112,27 +186,14 @@ Status RedateSealed(Site& site, const policy::Policy& policy, const datamap::Dat
   constexpr int kCopiesABatch = 500;
   const Dialect dialect = site.store->dialect();
   const std::string terms = TermsOf(policy, map, question), table = site.store->OwnTable("sealed");
-  const auto p = [&](int n) { return Parameter(dialect, n); };
-  std::map<const datamap::FieldGroup*, EndFinder> finders;
+  Redater redater(site, question, terms);
   while (true) {
     LOFTE_ASSIGN(auto transaction, site.store->Begin());
-    LOFTE_ASSIGN(
-        const stores::Rows rows,
-        site.store->Query(fmt::format("{}{} WHERE terms <> {} ORDER BY id LIMIT {}", kOpened, table, p(1), kCopiesABatch), {terms}));
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("{}{} WHERE terms <> {} ORDER BY id LIMIT {}", kOpened, table,
+                                                                        Parameter(dialect, 1), kCopiesABatch),
+                                                            {terms}));
     if (rows.rows.empty()) return {};
-    for (const auto& row : rows.rows) {
-      LOFTE_ASSIGN(const SealedCopy copy, Open(site, row, question.zone));
-      const datamap::FieldGroup* group = GroupOf(site, copy);
-      SealedEnds ends;
-      ends.is_undated = true;
-      if (group != nullptr && AnswersAll(copy.facts, group->binding))
-        ends = finders.try_emplace(group, group->binding, question).first->second.Find(copy.facts);
-      const expr::Value undated = dialect == Dialect::kSqlite ? expr::Value(std::int64_t{ends.is_undated}) : expr::Value(ends.is_undated);
-      LOFTE_TRY(site.store->Execute(
-          fmt::format("UPDATE {} SET due = {}, late = {}, is_undated = {}, examined_by = {}, charged = {}, terms = {} WHERE id = {}", table,
-                      p(1), p(2), p(3), p(4), p(5), p(6), p(7)),
-          {Stored(dialect, ends.due), Stored(dialect, ends.late), undated, Joined(ends.examined_by), Joined(ends.charged), terms, row[0]}));
-    }
+    for (const auto& row : rows.rows) LOFTE_TRY(redater.Redate(row));
     LOFTE_TRY(transaction->Commit());
     site.store->Yield();
   }
@@ -195,7 +256,7 @@ Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& ta
                                site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1), Parameter(site.store->dialect(), 2)),
                    {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows) {
-    LOFTE_ASSIGN(copies.emplace_back(), Open(site, row, zone));
+    LOFTE_ASSIGN(copies.emplace_back(), OpenCopy(site, row, zone));
   }
   if (copies.empty()) return Fail(ErrorCode::kNotFound, "nothing of such a row of `" + name + "` is sealed");
   return copies;

@@ -30,6 +30,10 @@ struct SealedCount {
 // In the caller's snapshot; nothing where there are none.
 Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question& question);
 
+// The copy in a row of `sealed` that begins with id, source_table, row_digest and ciphertext. Precondition: the site has a key. Errors:
+// kInvalid.
+Result<SealedCopy> OpenCopy(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone);
+
 // One copy of a row, as it is known without opening it. Its days are those that the last sweep found.
 struct SealedView {
   time::Day sealed_on;                            // in the zone of the question
@@ -47,7 +51,7 @@ struct SealedOfRow {
 Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std::vector<std::pair<std::string, expr::Value>>& row_key,
                              const grounds::Question& question);
 
-// The copies of one row, opened. `key`: of the row, as Explain takes it. Errors: kNotFound, kRefused (no key).
+// The copies of one row, of whatever kind, opened. `key`: of the row, as Explain takes it. Errors: kNotFound, kRefused (no key).
 Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone);
 
 // A copy of some row of the table, the first that was sealed, opened; nullopt: there is none. For a demo, which needs a row to show.

@@ -1,5 +1,9 @@
 #include "engine/sealed_copy.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
@@ -11,6 +15,7 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr int kVersion = 1;
+constexpr std::array<std::string_view, 3> kKinds = {"blocked", "row", "fields"};  // as SealedCopy::Kind
 
 bool IsUtf8(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -42,7 +47,11 @@ struct ToJson {
   Json operator()(expr::Null) const { return nullptr; }
   Json operator()(bool value) const { return value; }
   Json operator()(std::int64_t value) const { return value; }
-  Json operator()(double value) const { return {{"real", value}}; }
+  Json operator()(double value) const {
+    // JSON has no infinity, and SQLite has two.
+    if (!std::isfinite(value)) return {{"real", value > 0 ? "inf" : value < 0 ? "-inf" : "nan"}};
+    return {{"real", value}};
+  }
   Json operator()(const std::string& value) const {
     if (IsUtf8(value)) return value;
     return {{"text", Hex(value)}};
@@ -53,12 +62,14 @@ struct ToJson {
   Json operator()(time::LocalTime value) const { return {{"local", value.us}}; }
 };
 
+double RealOf(const Json& json) { return json.is_string() ? std::strtod(json.get<std::string>().c_str(), nullptr) : json.get<double>(); }
+
 expr::Value FromJson(const Json& json) {
   if (json.is_null()) return expr::Null{};
   if (json.is_boolean()) return json.get<bool>();
   if (json.is_number_integer()) return json.get<std::int64_t>();
   if (json.is_string()) return json.get<std::string>();
-  if (json.contains("real")) return json.at("real").get<double>();
+  if (json.contains("real")) return RealOf(json.at("real"));
   if (json.contains("text")) return Unhex(json.at("text").get<std::string>());
   if (json.contains("bytes")) return expr::Blob{Unhex(json.at("bytes").get<std::string>())};
   if (json.contains("day")) return time::Day{json.at("day").get<std::int32_t>()};
@@ -66,7 +77,7 @@ expr::Value FromJson(const Json& json) {
   return time::LocalTime{json.at("local").get<std::int64_t>()};
 }
 
-using Columns = std::vector<std::pair<std::string, expr::Value>>;
+using Columns = SealedCopy::Columns;
 
 Json ColumnsJson(const Columns& columns) {
   Json json = Json::array();
@@ -122,14 +133,20 @@ grounds::Facts ReadFacts(const Json& json, const time::Zone& zone) {
 
 }  // namespace
 
+std::string_view NameOf(SealedCopy::Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+
 std::string Encode(const SealedCopy& copy) {
+  Json parents = Json::array();
+  for (const auto& [table, key] : copy.parents) parents.push_back({table, ColumnsJson(key)});
   const Json json = {{"v", kVersion},
+                     {"kind", NameOf(copy.kind)},
                      {"table", copy.table},
                      {"key", ColumnsJson(copy.key)},
                      {"values", ColumnsJson(copy.values)},
                      {"beside", ColumnsJson(copy.beside)},
                      {"people", ColumnsJson(copy.people)},
-                     {"facts", FactsJson(copy.facts)}};
+                     {"facts", FactsJson(copy.facts)},
+                     {"parents", parents}};
   return json.dump();
 }
 
@@ -138,8 +155,18 @@ Result<SealedCopy> Decode(const std::string& bytes, const time::Zone& zone) {
   if (!json.is_object() || json.value("v", 0) != kVersion)
     return Fail(ErrorCode::kInvalid, "a sealed copy is of a newer program, or of none");
   try {
-    return SealedCopy{json.at("table").get<std::string>(), ReadColumns(json.at("key")),    ReadColumns(json.at("values")),
-                      ReadColumns(json.at("beside")),      ReadColumns(json.at("people")), ReadFacts(json.at("facts"), zone)};
+    const auto kind = std::find(kKinds.begin(), kKinds.end(), json.at("kind").get<std::string>());
+    if (kind == kKinds.end()) return Fail(ErrorCode::kInvalid, "a sealed copy is of a kind that is not known");
+    std::vector<std::pair<std::string, Columns>> parents;
+    for (const Json& of : json.at("parents")) parents.emplace_back(of.at(0).get<std::string>(), ReadColumns(of.at(1)));
+    return SealedCopy{static_cast<SealedCopy::Kind>(kind - kKinds.begin()),
+                      json.at("table").get<std::string>(),
+                      ReadColumns(json.at("key")),
+                      ReadColumns(json.at("values")),
+                      ReadColumns(json.at("beside")),
+                      ReadColumns(json.at("people")),
+                      ReadFacts(json.at("facts"), zone),
+                      std::move(parents)};
   } catch (const std::exception&) {  // what is missing in it
     return Fail(ErrorCode::kInvalid, "a sealed copy is not whole");
   }

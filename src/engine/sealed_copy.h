@@ -1,9 +1,11 @@
 // What a sealed copy holds: the values that left a row, whose they are, and the facts by which their end is found. As bytes, and back.
+// Every value comes back as it was, whatever its bytes.
 //
 // docs/design/0004-sealed-copies.md. Plain values; pure.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,13 +15,24 @@
 namespace lofte::engine {
 
 struct SealedCopy {
-  std::string table;                                        // with the store's name
-  std::vector<std::pair<std::string, expr::Value>> key;     // of the row: columns and values
-  std::vector<std::pair<std::string, expr::Value>> values;  // columns and values; of PostgreSQL as the database writes them as text
-  std::vector<std::pair<std::string, expr::Value>> beside;  // technical columns of a row that was deleted with them
-  std::vector<std::pair<std::string, expr::Value>> people;  // by role: the keys
+  enum class Kind {
+    kBlocked,    // the values of one group
+    kUndoRow,    // a row that was deleted: all its columns but computed ones, in `values` those that held something about somebody
+    kUndoFields  // what fields of a row that stays held before they were erased
+  };
+  Kind kind = Kind::kBlocked;
+  using Columns = std::vector<std::pair<std::string, expr::Value>>;  // names and values
+  std::string table;                                                 // with the store's name
+  Columns key;     // of the row, as it is when the values have left it: columns and values
+  Columns values;  // columns and values; of PostgreSQL as the database writes them as text
+  Columns beside;  // what else stood in a row that was deleted with them
+  Columns people;  // by role: the keys
   grounds::Facts facts{time::Zone::Utc()};
+  // What can be put back: the rows that the values refer to and that were there when they left, as table and the columns that name the row.
+  std::vector<std::pair<std::string, Columns>> parents = {};
 };
+
+std::string_view NameOf(SealedCopy::Kind kind);
 
 std::string Encode(const SealedCopy& copy);
 // `zone`: the controller's. Errors: kInvalid: no copy, or of a newer program.

@@ -62,6 +62,14 @@ Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy
   return site;
 }
 
+Result<RunLocks> TakeRunLocks(std::vector<Site>& sites) {
+  RunLocks locks;
+  for (Site& site : sites) {
+    LOFTE_ASSIGN(locks.emplace_back(), site.store->TakeRunLock());
+  }
+  return locks;
+}
+
 Status MayRead(Site& site) {
   for (const auto& table : site.bound->tables())
     LOFTE_TRY(site.store->Query("SELECT 1 FROM " + sql::TableRef(table->map().name, site.store->dialect()) + " LIMIT 0"));
@@ -72,6 +80,15 @@ expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment) {
   if (dialect != stores::Dialect::kSqlite) return moment;
   // In whole seconds, so that the order of the texts is that of the moments.
   return time::Format(time::Instant{moment.us - (moment.us % time::kMicrosPerSecond + time::kMicrosPerSecond) % time::kMicrosPerSecond});
+}
+
+expr::Value StoredDay(stores::Dialect dialect, const std::optional<time::Day>& day) {
+  if (!day) return expr::Null{};
+  return dialect == stores::Dialect::kSqlite ? expr::Value(time::Format(*day)) : expr::Value(*day);
+}
+
+expr::Value StoredFlag(stores::Dialect dialect, bool flag) {
+  return dialect == stores::Dialect::kSqlite ? expr::Value(std::int64_t{flag}) : expr::Value(flag);
 }
 
 Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds) {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/issue.h"
 #include "base/result.h"
@@ -20,7 +22,8 @@ struct Site {
   std::unique_ptr<stores::Catalogue> catalogue;
   std::unique_ptr<datamap::BoundMap> bound;
   bool seals = false;              // what is blocked is sealed (grounds::Question::seals says the same)
-  const seal::Key* key = nullptr;  // borrowed; by which it is. Only a sweep needs it
+  int undo_days = 0;               // for so long what a sweep deletes or erases can be put back; 0: not at all
+  const seal::Key* key = nullptr;  // borrowed; by which it is. Only a sweep, a release and an undo need it
 };
 
 enum class Access {
@@ -33,6 +36,11 @@ enum class Access {
 Result<Site> OpenSite(std::unique_ptr<stores::Store> store, const policy::Policy& policy, const datamap::DataMap& map,
                       const time::Zone& zone, Access access, Issues& issues);
 
+// One run at a time has them, of whatever command: freed with the value, or by the death of the process.
+using RunLocks = std::vector<std::unique_ptr<stores::Transaction>>;
+// kBusy when somebody else has one of them.
+Result<RunLocks> TakeRunLocks(std::vector<Site>& sites);
+
 // Whether every mapped table may be read, asked by reading nothing. Errors: kUnavailable for a lacking right.
 Status MayRead(Site& site);
 
@@ -43,7 +51,9 @@ enum class AskHolds { kIfAny, kAlways };
 enum class Asks { kAboutT, kForASweep };
 Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds);
 
-// A moment as Løfte's own tables in a store of this kind keep it.
+// A moment, a day, a flag as Løfte's own tables in a store of this kind keep it.
 expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment);
+expr::Value StoredDay(stores::Dialect dialect, const std::optional<time::Day>& day);
+expr::Value StoredFlag(stores::Dialect dialect, bool flag);
 
 }  // namespace lofte::engine

@@ -40,6 +40,8 @@ std::string_view NameOf(Action action) {
       return "aggregate-row";
     case Action::kDestroy:
       return "destroy";
+    case Action::kDestroyUndo:
+      return "destroy-undo";
   }
   return "";
 }
@@ -67,8 +69,8 @@ void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to)
 
 class StepMaker {
  public:
-  StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
-      : bound_(bound), lowering_(lowering), deletable_(bound, lowering, order) {}
+  StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order, bool can_undo)
+      : bound_(bound), lowering_(lowering), can_undo_(can_undo), deletable_(bound, lowering, order) {}
 
   void AddTable(const BoundTable& table) {
     TableGrounds grounds(table, lowering_);
@@ -97,23 +99,32 @@ class StepMaker {
   // Last: what is sealed by a step of this sweep is never destroyed by it.
   void AddDestroy() {
     if (!seals() || steps_.empty()) return;
-    Step step;
-    step.number = ++numbers_;
-    step.table = {bound_.tables().front()->map().name.store, stores::kOwnSchema, "sealed"};
-    step.action = Action::kDestroy;
-    for (const Step& other : steps_)
-      if (!other.sealed.empty()) AddOnce(other.promises, step.promises);
-    const time::Day today = lowering_.question().zone.DayOf(lowering_.question().at);
-    const Expr due = expr::Column({0, "due", expr::Type::kDate});
-    step.predicate =
-        And({expr::IsTrue(expr::Compare(expr::Op::kLe, due, expr::Literal(today, expr::Type::kDate))), Not(bound_.SealedIsHeld())});
-    step.foretold = step.at_most = step.predicate;
-    steps_.push_back(std::move(step));
+    Step blocked = DestroyStep(Action::kDestroy, "blocked"), undo = DestroyStep(Action::kDestroyUndo, "undo");
+    for (const Step& other : steps_) {
+      if (!other.sealed.empty()) AddOnce(other.promises, blocked.promises);
+      if (other.action == Action::kDelete || other.action == Action::kErase) AddOnce(other.promises, undo.promises);
+    }
+    steps_.push_back(std::move(blocked));
+    steps_.push_back(std::move(undo));
   }
 
   std::vector<Step> Take() { return std::move(steps_); }
 
  private:
+  Step DestroyStep(Action action, std::string kind) {
+    Step step;
+    step.number = ++numbers_;
+    step.table = {bound_.tables().front()->map().name.store, stores::kOwnSchema, "sealed"};
+    step.action = action;
+    const time::Day today = lowering_.question().zone.DayOf(lowering_.question().at);
+    const Expr due = expr::Column({0, "due", expr::Type::kDate}), of = expr::Column({0, "kind", expr::Type::kText});
+    step.predicate =
+        And({expr::IsTrue(expr::Compare(expr::Op::kEq, of, expr::Literal(std::move(kind), expr::Type::kText))),
+             expr::IsTrue(expr::Compare(expr::Op::kLe, due, expr::Literal(today, expr::Type::kDate))), Not(bound_.SealedIsHeld())});
+    step.foretold = step.at_most = step.predicate;
+    return step;
+  }
+
   // The group is about a person whose key is read in another row of the table. It goes before those that hold the keys.
   static bool ReadsOwnRows(const BoundTable& table, const FieldGroup& group) {
     return std::any_of(group.binding.roles.begin(), group.binding.roles.end(), [&](const std::string& role) {
@@ -145,6 +156,8 @@ class StepMaker {
   void AddDelete(const TableGrounds& grounds) {
     Step& step = NewStep(grounds, Action::kDelete, ++numbers_);
     SetWholeRow(step, grounds, grounds.RowErased());
+    if (can_undo_)
+      for (const FieldGroup& group : grounds.groups()) step.undo.push_back(&group);
     for (const FieldGroup& group : grounds.groups())
       for (controls::SinceTerm& term : DueTerms(grounds, group)) step.since.push_back(std::move(term));
   }
@@ -218,12 +231,15 @@ class StepMaker {
     step.at_most = And({Or(std::move(most)), due});
     step.foretold = std::move(foretold);
     if (action == Action::kBlock) step.sealed = {&group};
+    // A row without a key could not be found again.
+    if (action == Action::kErase && can_undo_ && !step.key.empty()) step.undo = {&group};
     if (action == Action::kAggregate) step.counted = {&group};
     if (action != Action::kBlock) step.since = DueTerms(grounds, group);
   }
 
   const BoundMap& bound_;
   const grounds::Lowering& lowering_;
+  const bool can_undo_;
   Deletable deletable_;
   int numbers_ = 0;
   std::vector<Step> steps_;
@@ -245,46 +261,46 @@ std::string BlankSql(const datamap::Field& field, const Step& step, stores::Dial
 
 }  // namespace
 
-std::vector<Step> MakeSteps(const BoundMap& bound, const grounds::Lowering& lowering) {
+std::vector<Step> MakeSteps(const BoundMap& bound, const grounds::Lowering& lowering, bool can_undo) {
   const std::vector<const BoundTable*> order = ChildrenFirst(bound, lowering);
-  StepMaker maker(bound, lowering, order);
+  StepMaker maker(bound, lowering, order, can_undo);
   for (const BoundTable* table : order) maker.AddTable(*table);
   maker.AddDestroy();
   return maker.Take();
 }
 
-namespace {
+Status RefuseTriggers(const std::vector<Step>& steps) {
+  for (const Step& step : steps) {
+    if (step.bound == nullptr) continue;
+    LOFTE_TRY(RefuseTriggers(*step.bound, IsOfWholeRow(step.action) ? "delete" : "update"));
+    for (const datamap::KeptMoment& kept : step.tells) LOFTE_TRY(RefuseTriggers(*kept.reader, "update"));
+  }
+  return {};
+}
 
-Status RefuseTriggersOf(const BoundTable& table, const char* event) {
+Status RefuseTriggers(const BoundTable& table, std::string_view event) {
   const std::vector<std::string>& known = table.map().triggers;
   for (const stores::Trigger& trigger : table.table().triggers) {
     if (trigger.events.find(event) == std::string::npos || std::find(known.begin(), known.end(), trigger.name) != known.end()) continue;
     return Fail(
         ErrorCode::kRefused,
-        fmt::format(
-            "trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to a sweep: make sure that it neither keeps a copy nor "
-            "refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
-            trigger.name, expr::Format(table.map().name), event));
-  }
-  return {};
-}
-
-}  // namespace
-
-Status RefuseTriggers(const std::vector<Step>& steps) {
-  for (const Step& step : steps) {
-    if (step.bound == nullptr) continue;
-    LOFTE_TRY(RefuseTriggersOf(*step.bound, IsOfWholeRow(step.action) ? "delete" : "update"));
-    for (const datamap::KeptMoment& kept : step.tells) LOFTE_TRY(RefuseTriggersOf(*kept.reader, "update"));
+        fmt::format("trigger `{0}` of `{1}` runs on {2}, and nobody has said what it does to {3}: make sure that it neither keeps a "
+                    "copy nor refuses, then name it in the data map, `triggers: [{0}]` under `{1}`",
+                    trigger.name, expr::Format(table.map().name), event, event == "insert" ? "an undo" : "a sweep"));
   }
   return {};
 }
 
 std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range) {
+  return "SELECT count(*) FROM (" + FindSql(step, dialect, range, "1") + ") AS locked";
+}
+
+std::string FindSql(const Step& step, stores::Dialect dialect, const std::string& range, const std::string& columns) {
   // A key that rows of other tables read is emptied: none may come to reference the row meanwhile.
-  const char* how = IsOfWholeRow(step.action) || !step.kept_while.empty() ? "FOR UPDATE" : "FOR NO KEY UPDATE";
-  return fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS t WHERE {} AND {} {} OF t) AS locked", sql::TableRef(step.table, dialect),
-                     range, sql::Condition(step.predicate, dialect, "t"), how);
+  const bool is_whole = IsOfWholeRow(step.action) || !step.kept_while.empty();
+  const char* lock = dialect != stores::Dialect::kPostgres ? "" : is_whole ? " FOR UPDATE OF t" : " FOR NO KEY UPDATE OF t";
+  return fmt::format("SELECT {} FROM {} AS t WHERE {} AND {}{}", columns, sql::TableRef(step.table, dialect), range,
+                     sql::Condition(step.predicate, dialect, "t"), lock);
 }
 
 std::vector<std::string> KeepSql(const Step& step, stores::Dialect dialect, const std::string& range) {

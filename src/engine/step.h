@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -26,11 +27,13 @@ enum class Action {
   kAggregate,     // fields of a row that stays: the row is counted in a cell, then they are erased
   kAggregateRow,  // the row is counted in a cell, then deleted
   kDestroy,       // sealed copies whose time has come
+  kDestroyUndo,   // sealed copies of what a sweep took, which can be put back no longer
 };
 std::string_view NameOf(Action action);
 // The action takes the row away.
 inline bool IsOfWholeRow(Action action) {
-  return action == Action::kDelete || action == Action::kBlockRow || action == Action::kAggregateRow || action == Action::kDestroy;
+  return action == Action::kDelete || action == Action::kBlockRow || action == Action::kAggregateRow || action == Action::kDestroy ||
+         action == Action::kDestroyUndo;
 }
 
 struct Step {
@@ -39,15 +42,18 @@ struct Step {
   int number = 0;
   expr::TableName table;
   Action action = Action::kDelete;
-  std::vector<const datamap::Field*> fields;        // of a row that stays
-  std::vector<const datamap::FieldGroup*> sealed;   // kBlock, kBlockRow: whose values are sealed, where they are blocked
+  std::vector<const datamap::Field*> fields;       // of a row that stays
+  std::vector<const datamap::FieldGroup*> sealed;  // kBlock, kBlockRow: whose values are sealed, where they are blocked
+  // kDelete, kErase, where what they take can be put back: whose values are sealed first.
+  std::vector<const datamap::FieldGroup*> undo;
+  bool seals() const { return !sealed.empty() || !undo.empty(); }
   std::vector<const datamap::FieldGroup*> counted;  // kAggregate, kAggregateRow, kBlockRow: rows in which one of these is to be counted are
   // Of whole rows: what they tell about rows of other tables, which is written there before they go.
   std::vector<datamap::KeptMoment> tells;
   // The keys of persons among them that are left as they are in rows for which this is true: a value about the person can't be emptied, or
   // a row of another table still says something about them.
   std::map<const datamap::Field*, expr::Expr> kept_while;
-  const datamap::BoundTable* bound = nullptr;  // nullptr: kDestroy
+  const datamap::BoundTable* bound = nullptr;  // nullptr: of Løfte's own table `sealed`
   std::vector<std::string> promises;
   // The rows to change, as the sweep sees them when the steps before it are done.
   expr::Expr predicate;
@@ -66,7 +72,8 @@ struct Step {
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
 };
 
-std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering);
+// `can_undo`: what is deleted or erased is sealed first. It changes no other step, and no number of one.
+std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering, bool can_undo = false);
 
 // Tables so that each comes before those it references, and then before those in which the facts about its rows are looked up: a receipt of
 // consent goes after what rests on it. What is on a cycle keeps the order of the map.
@@ -75,11 +82,15 @@ std::vector<const datamap::BoundTable*> ChildrenFirst(const datamap::BoundMap& b
 // kRefused when a step would fire a trigger on update or delete that the data map does not name in `triggers:`, also of a table in which it
 // keeps what its rows tell.
 Status RefuseTriggers(const std::vector<Step>& steps);
+// The same of one table; `event`: `insert`, `update`, `delete`.
+Status RefuseTriggers(const datamap::BoundTable& table, std::string_view event);
 
 // Locks the rows that the batch will change and counts them: `SELECT count(*) FROM (SELECT .. FOR UPDATE) ..`. Only where a row can be
 // locked (PostgreSQL). The statement after it sees what those did who had them locked; without it, only the locked row itself would be
 // looked at again, and not the rows of other tables that the predicate asks about.
 std::string LockSql(const Step& step, stores::Dialect dialect, const std::string& range);
+// The same rows, locked where a row can be, and of each these columns: SQL over the alias `t`.
+std::string FindSql(const Step& step, stores::Dialect dialect, const std::string& range, const std::string& columns);
 
 // What the rows of the batch tell, written where it is kept: run before BatchSql, on the same rows. `range` as there.
 std::vector<std::string> KeepSql(const Step& step, stores::Dialect dialect, const std::string& range);

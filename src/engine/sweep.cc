@@ -262,7 +262,7 @@ Result<std::int64_t> Sweep::Take(const Step& step, const std::string& condition)
   if (!step.counted.empty()) {
     LOFTE_ASSIGN(wanted, counter_.Count(step, condition, question_));
   }
-  if (!step.sealed.empty()) {
+  if (step.seals()) {
     LOFTE_ASSIGN(RowSealer::Sealed sealed, sealer_->Seal(step, condition));
     conditions = std::move(sealed.conditions);
     wanted = sealed.rows;
@@ -280,7 +280,7 @@ Status Sweep::TryBatch(const Step& step, const PositionRange& range, const std::
   LOFTE_ASSIGN(auto transaction, site_.store->Begin());
   LOFTE_TRY(site_.store->LockPersonState(false));
   const Dialect dialect = site_.store->dialect();
-  const bool takes = !step.sealed.empty() || !step.counted.empty();
+  const bool takes = step.seals() || !step.counted.empty();
   std::optional<std::int64_t> locked;
   if ((step.reads_other_rows || takes || !step.tells.empty()) && dialect == Dialect::kPostgres) {
     LOFTE_ASSIGN(const stores::Rows counted, site_.store->Query(LockSql(step, dialect, condition)));

@@ -29,6 +29,10 @@ CREATE TABLE IF NOT EXISTS hold (
 CREATE TABLE IF NOT EXISTS release (
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, row_digest TEXT NOT NULL,
   copies INTEGER NOT NULL, shown_to TEXT NOT NULL, court_order TEXT NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS undo (
+  id TEXT NOT NULL, run TEXT NOT NULL REFERENCES run, store TEXT NOT NULL, reference TEXT NOT NULL, approved_by TEXT NOT NULL,
+  asked_by TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, put_back INTEGER NOT NULL, left_sealed INTEGER NOT NULL,
+  PRIMARY KEY (id, store));
 )";
 
 // What version 3 has beside version 2.
@@ -36,6 +40,10 @@ constexpr const char* kFromTwo = R"(
 CREATE TABLE IF NOT EXISTS release (
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, row_digest TEXT NOT NULL,
   copies INTEGER NOT NULL, shown_to TEXT NOT NULL, court_order TEXT NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS undo (
+  id TEXT NOT NULL, run TEXT NOT NULL REFERENCES run, store TEXT NOT NULL, reference TEXT NOT NULL, approved_by TEXT NOT NULL,
+  asked_by TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, put_back INTEGER NOT NULL, left_sealed INTEGER NOT NULL,
+  PRIMARY KEY (id, store));
 UPDATE meta SET version = 3;
 )";
 
@@ -215,6 +223,41 @@ Result<std::vector<ReleaseRecord>> Ledger::Releases() {
                         Text(row[7]),
                         Text(row[8])});
   return releases;
+}
+
+Status Ledger::StartUndo(const UndoRecord& of) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(
+      store_->Execute("INSERT INTO undo (id, run, store, reference, approved_by, asked_by, started, put_back, left_sealed) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0)",
+                      {of.id, of.run, of.store, of.reference, of.approved_by, of.asked_by, of.started.us}));
+  return transaction->Commit();
+}
+
+Status Ledger::FinishUndo(const UndoRecord& of) {
+  LOFTE_ASSIGN(auto transaction, store_->Begin());
+  LOFTE_TRY(store_->Execute("UPDATE undo SET finished = ?3, put_back = ?4, left_sealed = ?5 WHERE id = ?1 AND store = ?2",
+                            {of.id, of.store, of.finished.value().us, of.put_back, of.left}));
+  return transaction->Commit();
+}
+
+Result<std::vector<UndoRecord>> Ledger::Undos() {
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store_->Query("SELECT id, run, store, reference, approved_by, asked_by, started, finished, put_back, left_sealed FROM undo "
+                             "ORDER BY started, id, store"));
+  std::vector<UndoRecord> undos;
+  for (const auto& row : rows.rows)
+    undos.push_back({Text(row[0]),
+                     Text(row[1]),
+                     Text(row[2]),
+                     Text(row[3]),
+                     Text(row[4]),
+                     Text(row[5]),
+                     {expr::IntegerOf(row[6])},
+                     Moment(row[7]),
+                     expr::IntegerOf(row[8]),
+                     expr::IntegerOf(row[9])});
+  return undos;
 }
 
 }  // namespace lofte::ledger

@@ -37,7 +37,7 @@ struct StepRecord {
   std::string run, store;
   std::int64_t step = 0;
   std::string table;     // as in the data map
-  std::string action;    // delete, erase, anonymise, block, block-row, destroy
+  std::string action;    // engine::NameOf: delete, erase, ..
   std::string promises;  // ids, joined by spaces
   std::int64_t planned = 0, done = 0;
 };
@@ -69,6 +69,19 @@ struct ReleaseRecord {
   std::string asked_by;     // who ran the command
 };
 
+// What a run had taken from one store and was put back.
+struct UndoRecord {
+  std::string id;   // under which the store's journal has its batches
+  std::string run;  // the one that was undone
+  std::string store;
+  std::string reference;    // why: the controller's own file number
+  std::string approved_by;  // who said yes
+  std::string asked_by;     // who ran the command
+  time::Instant started;
+  std::optional<time::Instant> finished;  // nullopt: it is at work, or was stopped half-way
+  std::int64_t put_back = 0, left = 0;    // copies: a row, or fields of one; of an act that has not finished: 0
+};
+
 // Errors of every call: the store's; kConflict for a ledger of a newer program.
 class Ledger {
  public:
@@ -96,6 +109,12 @@ class Ledger {
   // Durable on return.
   Status AddRelease(const ReleaseRecord& release);
   Result<std::vector<ReleaseRecord>> Releases();
+
+  // One line for each id and store. Durable on return.
+  Status StartUndo(const UndoRecord& undo);
+  // Sets `finished`, `put_back` and `left` of that line.
+  Status FinishUndo(const UndoRecord& undo);
+  Result<std::vector<UndoRecord>> Undos();
 
  private:
   explicit Ledger(std::unique_ptr<stores::Store> store) : store_(std::move(store)) {}

@@ -185,5 +185,29 @@ TEST_F(LedgerTest, HoldIsOpenUntilItIsReleasedAndCanBeTakenUpAgain) {
   for (const HoldRecord& hold : holds) EXPECT_FALSE(hold.until.has_value());
 }
 
+TEST_F(LedgerTest, UndoIsOpenUntilItIsFinishedInEachStore) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->Start(RunOf("r1"), {}));
+  UndoRecord undo{"u1", "r1", "main", "ticket-1", "Ida", "bo", {5}, std::nullopt, 0, 0};
+  ASSERT_TRUE(ledger->StartUndo(undo));
+  EXPECT_FALSE(ledger->StartUndo(undo)) << "it is there already";
+  undo.store = "other";
+  ASSERT_TRUE(ledger->StartUndo(undo));
+  undo.finished = time::Instant{9};
+  undo.put_back = 3;
+  undo.left = 2;
+  ASSERT_TRUE(ledger->FinishUndo(undo));
+  const std::vector<UndoRecord> undos = Open()->Undos().value();
+  ASSERT_EQ(undos.size(), 2u);
+  EXPECT_EQ(undos[0].store, "main");
+  EXPECT_FALSE(undos[0].finished);
+  EXPECT_EQ(undos[1].finished->us, 9);
+  EXPECT_EQ(undos[1].put_back, 3);
+  EXPECT_EQ(undos[1].left, 2);
+  EXPECT_EQ(undos[1].reference, "ticket-1");
+  EXPECT_EQ(undos[1].approved_by, "Ida");
+  EXPECT_EQ(undos[1].asked_by, "bo");
+}
+
 }  // namespace ledger_test
 }  // namespace lofte::ledger

@@ -21,7 +21,9 @@ struct Column {
   bool nullable = true;
   bool has_default = false;  // the database gives a value when an INSERT leaves the column out: DEFAULT, identity, INTEGER PRIMARY KEY
   bool generated = false;    // GENERATED ALWAYS AS (..), or identity always: cannot be written
-  int max_length = 0;        // characters of varchar(n) and char(n); 0: no bound. SQLite bounds nothing
+  // Made by the database of other columns, so that nobody ever writes it. (An identity, which is generated too, has a default.)
+  bool is_computed() const { return generated && !has_default; }
+  int max_length = 0;  // characters of varchar(n) and char(n); 0: no bound. SQLite bounds nothing
 };
 
 enum class OnDelete { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };

@@ -131,5 +131,7 @@ class Store {
 
 // Whether a store's error says that a value is not unique: SQLSTATE 23505, or SQLite's 2067 (UNIQUE) and 1555 (PRIMARY KEY).
 bool IsNotUnique(const Error& error);
+// Whether it says that what a row references is not there, or is referenced still: SQLSTATE 23503, or SQLite's 787.
+bool IsForeignKey(const Error& error);
 
 }  // namespace lofte::stores

@@ -65,7 +65,8 @@ Connection::~Connection() { PQfinish(connection_); }
 
 Status Connection::Configure(const PostgresOptions& options) {
   std::string sql =
-      "SET application_name = 'lofte'; SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; "
+      "SET application_name = 'lofte'; SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = "
+      "'postgres'; "
       "SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_strings = on; SET row_security = off; "
       "SET client_min_messages = error; SET lock_timeout = " +
       std::to_string(options.lock_timeout_ms) + "; SET idle_in_transaction_session_timeout = " + std::to_string(kIdleInTransactionMs) + ";";

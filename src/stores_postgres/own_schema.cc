@@ -40,11 +40,13 @@ std::string SubjectState(const std::string& key_type) {
 // What version 2 has beside version 1. Whose a sealed copy is, is known by a key of the type that subject_state has.
 std::string SecondVersion(const std::string& key_type) {
   return "CREATE TABLE lofte.sealed ("
-         "  \"id\" text NOT NULL PRIMARY KEY, \"kind\" text NOT NULL CHECK (\"kind\" IN ('blocked')),"
-         "  \"source_table\" text NOT NULL, \"row_digest\" text NOT NULL, \"run\" text NOT NULL, \"sealed_at\" timestamptz NOT NULL,"
-         "  \"due\" date, \"late\" date, \"is_undated\" boolean NOT NULL, \"examined_by\" text NOT NULL, \"charged\" text NOT NULL,"
+         "  \"id\" text NOT NULL PRIMARY KEY, \"kind\" text NOT NULL CHECK (\"kind\" IN ('blocked', 'undo')),"
+         "  \"source_table\" text NOT NULL, \"row_digest\" text NOT NULL, \"run\" text NOT NULL, \"ordinal\" bigint NOT NULL,"
+         "  \"sealed_at\" timestamptz NOT NULL, \"due\" date, \"late\" date, \"is_undated\" boolean NOT NULL, \"examined_by\" text NOT "
+         "NULL, \"charged\" text NOT NULL,"
          "  \"terms\" text NOT NULL, \"key_id\" text NOT NULL, \"ciphertext\" bytea NOT NULL);"
          "CREATE INDEX ON lofte.sealed (\"due\");"
+         "CREATE INDEX ON lofte.sealed (\"run\", \"ordinal\");"
          "CREATE INDEX ON lofte.sealed (\"source_table\", \"row_digest\");"
          "CREATE TABLE lofte.sealed_person ("
          "  \"sealed\" text NOT NULL REFERENCES lofte.sealed ON DELETE CASCADE, \"role\" text NOT NULL, \"subject_key\" " +

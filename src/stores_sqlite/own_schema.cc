@@ -45,11 +45,13 @@ std::string SealedPerson(const std::string& key_type) {
 // What version 2 has beside version 1. Whose a sealed copy is, is known by a key of the type that subject_state has.
 std::string SecondVersion(const std::string& key_type) {
   return "CREATE TABLE main.lofte_sealed ("
-         "  \"id\" TEXT NOT NULL PRIMARY KEY, \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('blocked')),"
-         "  \"source_table\" TEXT NOT NULL, \"row_digest\" TEXT NOT NULL, \"run\" TEXT NOT NULL, \"sealed_at\" TEXT NOT NULL,"
-         "  \"due\" TEXT, \"late\" TEXT, \"is_undated\" INTEGER NOT NULL, \"examined_by\" TEXT NOT NULL, \"charged\" TEXT NOT NULL,"
+         "  \"id\" TEXT NOT NULL PRIMARY KEY, \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('blocked', 'undo')),"
+         "  \"source_table\" TEXT NOT NULL, \"row_digest\" TEXT NOT NULL, \"run\" TEXT NOT NULL, \"ordinal\" INTEGER NOT NULL,"
+         "  \"sealed_at\" TEXT NOT NULL, \"due\" TEXT, \"late\" TEXT, \"is_undated\" INTEGER NOT NULL, \"examined_by\" TEXT NOT NULL, "
+         "\"charged\" TEXT NOT NULL,"
          "  \"terms\" TEXT NOT NULL, \"key_id\" TEXT NOT NULL, \"ciphertext\" BLOB NOT NULL);"
          "CREATE INDEX main.lofte_sealed_due ON lofte_sealed (\"due\");"
+         "CREATE INDEX main.lofte_sealed_run ON lofte_sealed (\"run\", \"ordinal\");"
          "CREATE INDEX main.lofte_sealed_row ON lofte_sealed (\"source_table\", \"row_digest\");" +
          SealedPerson(key_type) +
          "CREATE TABLE main.lofte_cells ("

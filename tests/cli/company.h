@@ -52,7 +52,7 @@ class Company : public Folder {
  public:
   Company();
 
-  // `command DIR option..`. Fails the test when another command than `apply` changes a row.
+  // `command DIR option..`. Fails the test when another command than `apply` and `undo` changes a row.
   Outcome Run(const std::string& command, const std::vector<std::string>& options = {}) const;
   // At the T of all tests, 2024-11-21.
   Outcome RunAt(const std::string& command, std::vector<std::string> options = {}) const;

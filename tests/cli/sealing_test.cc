@@ -1,4 +1,4 @@
-// Blocking on the command line: the key, a sweep that seals, a release.
+// Sealing on the command line: the key, a sweep that seals, a release, an undo.
 #include <gtest/gtest.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -120,6 +120,159 @@ TEST_F(SealingCommandTest, WithAnotherKeyOrNoneNothingIsSwept) {
   EXPECT_EQ(company_.RunAt("apply").code, 2);
   company_.Edit("lofte.yaml", "sealing: { key: lost.key }\n", "");
   EXPECT_EQ(company_.RunAt("apply").code, 1);
+}
+
+// The company, with sixty days between due and late, and a week in which a sweep can be undone. Of what is due note 7 alone is late
+// already.
+class UndoCommandTest : public testing::Test {
+ protected:
+  UndoCommandTest() {
+    company_.Edit("policy.yaml", "within: P30D, then: erase", "within: P60D, then: erase");
+    company_.Edit("policy.yaml", "cap: P90D after note.written, then: erase", "cap: P90D after note.written, within: P60D, then: erase");
+    EXPECT_EQ(Lofte({"key", "new", company_ / "sealing.key"}).code, 0);
+    company_.Edit("lofte.yaml", "ledger: ledger.db\n", "ledger: ledger.db\nsealing: { key: sealing.key, undo: P7D }\n");
+  }
+  std::string Swept() {
+    const nlohmann::json applied = company_.RunAt("apply", {"--json"}).Json();
+    EXPECT_EQ(applied.at("undoable"), nlohmann::json::parse(R"({ "copies": 7, "until": "2024-11-28", "last_until": "2024-11-28" })"));
+    return applied.at("run");
+  }
+  Outcome Undo(const std::string& run, std::vector<std::string> options = {}) {
+    options.insert(options.begin(), {run, "--reference", "ticket-1", "--approved-by", "Ida"});
+    return company_.Run("undo", options);
+  }
+  static void ExpectError(const Outcome& outcome, int code, const std::string& words) {
+    EXPECT_EQ(outcome.code, code);
+    EXPECT_EQ(outcome.diff, Lines{});
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_NE(outcome.err.find(words), std::string::npos) << outcome.err;
+  }
+  void ExpectIssue(const std::string& undo, const std::string& words) {
+    const std::string before = company_.Read("lofte.yaml");
+    company_.Edit("lofte.yaml", "undo: P7D", "undo: " + undo);
+    const Outcome outcome = company_.Run("check", {"--json"});
+    EXPECT_EQ(outcome.code, 2) << undo;
+    const nlohmann::json issues = outcome.Json().at("issues");
+    ASSERT_EQ(issues.size(), 1u) << outcome.out;
+    EXPECT_EQ(issues[0].at("code"), "bad-period");
+    EXPECT_EQ(issues[0].at("file"), "lofte.yaml");
+    EXPECT_EQ(issues[0].at("line"), 7);
+    EXPECT_EQ(issues[0].at("column"), 36);
+    EXPECT_NE(issues[0].at("message").get<std::string>().find(words), std::string::npos) << issues[0];
+    company_.Write("lofte.yaml", before);
+  }
+
+  Company company_;
+};
+
+TEST_F(UndoCommandTest, WhatASweepTookIsPutBackAndDueAgain) {
+  const Outcome planned = company_.RunAt("plan");
+  EXPECT_NE(planned.out.find("What it deletes or erases can be put back until 2024-11-28, or until a promise would be late.\n"),
+            std::string::npos)
+      << planned.out;
+  const nlohmann::json plan = company_.RunAt("plan", {"--json"}).Json();
+  EXPECT_EQ(plan.at("undo_until"), "2024-11-28");
+  const Outcome undone = Undo(Swept());
+  EXPECT_EQ(undone.code, 0) << undone.err;
+  Lines wanted;
+  for (const std::string& row : kSwept)
+    if (row.rfind("- notes: 7|", 0) != 0) wanted.push_back("+" + row.substr(1));
+  EXPECT_EQ(undone.diff, wanted);
+  EXPECT_NE(undone.out.find("7 rows are put back. What was put back is due again at the next `lofte apply`"), std::string::npos)
+      << undone.out;
+  const nlohmann::json again = company_.RunAt("plan", {"--json"}).Json();
+  EXPECT_EQ(again.at("totals").at("rows"), 7);
+}
+
+TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
+  const Outcome applied = company_.RunAt("apply");
+  const std::string run = applied.out.substr(4, applied.out.find(' ', 4) - 4);
+  EXPECT_NE(applied.out.find("7 rows of it can be put back until 2024-11-28: `lofte undo " + run + "`\n"), std::string::npos)
+      << applied.out;
+  EXPECT_EQ(Undo(run).code, 0);
+}
+
+TEST_F(UndoCommandTest, ProgramsAreToldWhatCameBackAndWhatDidNot) {
+  const std::string run = Swept();
+  company_.Execute("INSERT INTO accounts VALUES (2, 'new@example.org', NULL)");
+  const Outcome outcome = Undo(run, {"--json"});
+  EXPECT_EQ(outcome.code, 1) << "something is left";
+  const nlohmann::json undone = outcome.Json();
+  EXPECT_EQ(undone.at("run"), run);
+  EXPECT_EQ(undone.at("totals"), nlohmann::json::parse(R"({ "put_back": 5, "left": 2 })"));
+  EXPECT_EQ(undone.at("put_back"), nlohmann::json::parse(R"([ { "store": "main", "table": "main.accounts", "what": "rows", "rows": 2 },
+                                                              { "store": "main", "table": "main.notes", "what": "rows", "rows": 3 } ])"));
+  EXPECT_EQ(undone.at("left").at(0).at("table"), "main.accounts");
+  EXPECT_EQ(undone.at("left").at(0).at("why"), "another row has taken its key, or a value that has to be unique");
+  EXPECT_EQ(undone.at("left").at(1).at("table"), "main.notes");
+  const Outcome words = Undo(run);
+  EXPECT_EQ(words.code, 1);
+  EXPECT_EQ(words.diff, Lines{});
+  EXPECT_NE(words.out.find("another row has taken its key"), std::string::npos) << words.out;
+  EXPECT_EQ((words.out + outcome.out).find("b@example.org"), std::string::npos);
+}
+
+TEST_F(UndoCommandTest, ItIsRecordedBeforeItIsDone) {
+  const std::string run = Swept();
+  ASSERT_EQ(Undo(run).code, 0);
+  const auto ledger = stores_sqlite::OpenSqlite("ledger", company_ / "ledger.db").value();
+  const stores::Rows rows =
+      ledger->Query("SELECT run, store, reference, approved_by, asked_by <> '', finished >= started, put_back, left_sealed FROM undo")
+          .value();
+  ASSERT_EQ(rows.rows.size(), 1u);
+  const std::vector<expr::Value> wanted = {run,
+                                           std::string("main"),
+                                           std::string("ticket-1"),
+                                           std::string("Ida"),
+                                           std::int64_t{1},
+                                           std::int64_t{1},
+                                           std::int64_t{7},
+                                           std::int64_t{0}};
+  EXPECT_EQ(rows.rows[0], wanted);
+}
+
+TEST_F(UndoCommandTest, WhatCannotBeUndoneIsSaid) {
+  const std::string run = Swept();
+  EXPECT_EQ(company_.Run("undo", {run, "--reference", "ticket-1"}).code, 2) << "without --approved-by";
+  EXPECT_EQ(company_.Run("undo", {run, "--approved-by", "Ida"}).code, 2) << "without --reference";
+  EXPECT_EQ(company_.Run("undo", {"--reference", "ticket-1", "--approved-by", "Ida"}).code, 2) << "without a run";
+  ExpectError(Undo(run + "0"), 2, "did you mean `" + run + "`?");
+  ExpectError(Undo(run, {"--store", "mian"}), 2, "lofte.yaml has no store `mian`, did you mean `main`?");
+  ExpectError(company_.Run("undo", {run, "--reference", "a\nb", "--approved-by", "Ida"}), 2, "one printable line");
+  const std::string config = company_.Read("lofte.yaml");
+  company_.Edit("lofte.yaml", "sealing: { key: sealing.key, undo: P7D }\n", "");
+  ExpectError(Undo(run), 1, "were sealed by key");
+  company_.Write("lofte.yaml", config);
+  ASSERT_EQ(Undo(run, {"--store", "main"}).code, 0);
+  ExpectError(Undo(run), 2, "nothing of run `" + run + "` can be put back");
+}
+
+TEST_F(UndoCommandTest, PeriodIsOfWholeDaysAndNinetyAtMost) {
+  ExpectIssue("P1M", "a period of whole days");
+  ExpectIssue("PT24H", "a period of whole days");
+  ExpectIssue("P0D", "a period of whole days");
+  ExpectIssue("P91D", "longer than 90 days");
+  ExpectIssue("week", "period");
+  company_.Edit("lofte.yaml", "undo: P7D", "undo: P90D");
+  EXPECT_EQ(company_.Run("check").code, 0);
+}
+
+TEST_F(UndoCommandTest, PlanThatWasLookedAtIsForTheSameDays) {
+  ASSERT_EQ(company_.RunAt("plan", {"--out", company_ / "plan.json"}).code, 0);
+  company_.Edit("lofte.yaml", "undo: P7D", "undo: P8D");
+  ExpectError(company_.Run("apply", {company_ / "plan.json"}), 1, "has changed since the plan was made");
+  company_.Edit("lofte.yaml", ", undo: P8D", "");
+  ExpectError(company_.Run("apply", {company_ / "plan.json"}), 1, "has changed since the plan was made");
+  company_.Edit("lofte.yaml", "key: sealing.key", "key: sealing.key, undo: P7D");
+  EXPECT_EQ(company_.Run("apply", {company_ / "plan.json"}).code, 0);
+}
+
+TEST_F(UndoCommandTest, WithoutItNothingIsKept) {
+  company_.Edit("lofte.yaml", ", undo: P7D", "");
+  const Outcome applied = company_.RunAt("apply", {"--json"});
+  EXPECT_EQ(applied.Json().at("undoable"), nullptr);
+  EXPECT_EQ(company_.Count("lofte_sealed"), 0);
+  EXPECT_EQ(company_.RunAt("plan", {"--json"}).Json().at("undo_until"), nullptr);
 }
 
 }  // namespace sealing_test

@@ -63,6 +63,7 @@ std::string Difference(const Left& left, const Left& wanted) {
   if (left.unfinished != wanted.unfinished) out += " unfinished";
   if (left.held != wanted.held) out += " held";
   if (left.holds != wanted.holds) out += " holds";
+  if (left.sealed != wanted.sealed) out += " sealed";
   return out;
 }
 
@@ -112,6 +113,22 @@ Ended Company::Run(std::vector<std::string> command, const std::vector<std::stri
   return RunLofte(command, environment);
 }
 
+void Company::KeepForUndo() const {
+  const Ended made = RunLofte({"key", "new", (folder_ / "sealing.key").string()});
+  if (made.exit_code != 0) Panic("lofte key new: " + made.output);
+  const std::string config = ReadFile(folder_ / "lofte.yaml").value() + "sealing: { key: sealing.key, undo: P7D }\n";
+  if (Status written = WriteFileAtomically(folder_ / "lofte.yaml", config); !written) Panic(written.error().message);
+}
+
+Ended Company::Undo(const Process::Variables& environment) const {
+  const std::vector<std::string> runs = LedgerRows(folder_ / "ledger.db", "SELECT id FROM run ORDER BY started DESC, id LIMIT 1");
+  return Run({"undo"}, {runs.at(0), "--reference", "ticket-1", "--approved-by", "Ida"}, environment);
+}
+
+std::vector<std::string> Company::Undos() const {
+  return LedgerRows(folder_ / "ledger.db", "SELECT store, sum(put_back), count(*) = count(finished) FROM undo GROUP BY store");
+}
+
 Left Company::Look() const {
   Left left;
   {
@@ -121,6 +138,8 @@ Left Company::Look() const {
       left.journal = RowsOf(*store, "SELECT step, batch, rows FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
       left.held = RowsOf(*store, "SELECT subject_key, purpose, state, reference, until IS NULL FROM " + store->OwnTable("subject_state") +
                                      " ORDER BY 1, 2, 3, 4");
+      left.sealed = RowsOf(*store, "SELECT kind, source_table, due, late, charged, count(*) FROM " + store->OwnTable("sealed") +
+                                       " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5");
     }
   }
   const fs::path ledger = folder_ / "ledger.db";

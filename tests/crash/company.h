@@ -20,6 +20,7 @@ struct Left {
   std::vector<std::string> unfinished;  // runs in the ledger that are not done: `running` or `abandoned`, one each
   std::vector<std::string> held;        // who is or was held, in the store
   std::vector<std::string> holds;       // the ledger's lines of them
+  std::vector<std::string> sealed;      // how many copies of what kind, table and days are in the store
 };
 
 // Which parts differ, by name; empty: none. Never a row.
@@ -43,6 +44,13 @@ class Company {
   Ended Apply(const Process::Variables& environment = {}) const { return RunLofte(ApplyWords(), environment); }
   // `lofte COMMAND FOLDER OPTIONS`
   Ended Run(std::vector<std::string> command, const std::vector<std::string>& options, const Process::Variables& environment = {}) const;
+
+  // Seals what is blocked from now on, and what a sweep takes for seven days.
+  void KeepForUndo() const;
+  // `lofte undo` of the last run.
+  Ended Undo(const Process::Variables& environment = {}) const;
+  // What the ledger says of all undos: of each store how many copies were put back by them together, and whether all are finished.
+  std::vector<std::string> Undos() const;
 
   Left Look() const;
   // Returns when the server has noticed that a process that was killed is gone. SQLite: at once.

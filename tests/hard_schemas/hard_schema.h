@@ -56,6 +56,7 @@ struct Effect {
   std::string broken = {};    // promises that are broken the day after T, were there no sweep
   Lines left = {};            // steps of a second plan
   bool with_trigger = false;  // one writes beside the sweep; `diff` has what it wrote
+  bool can_undo = true;       // not where fields of rows without a key are erased
 };
 
 class SchemaTest : public testing::Test {
@@ -67,7 +68,8 @@ class SchemaTest : public testing::Test {
 
   // `more`: further columns and constraints of accounts.
   void Make(const std::string& schema_and_rows, const std::string& map, const std::string& more = "");
-  // Plans, sweeps and compares: the plan foretells the sweep, the effect is this one and no other, `broken` are kept afterwards.
+  // Plans, sweeps and compares: the plan foretells the sweep, the effect is this one and no other, `broken` are kept afterwards. And all of
+  // it can be put back, to the byte: in a copy of this world, with years between due and late.
   void ExpectSweep(const Effect& effect, engine::ApplyOptions options = {});
   // Steps of a plan at T with rows.
   Lines PlanLines();
@@ -75,6 +77,8 @@ class SchemaTest : public testing::Test {
   Lines IssuesOf(const std::string& map);
 
  private:
+  void ExpectUndo(const Effect& effect, const engine::ApplyOptions& options);
+
   std::optional<World> world_;
 };
 

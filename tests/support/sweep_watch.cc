@@ -42,7 +42,7 @@ std::vector<SweptStep> SweepWatch::Steps(const engine::Site& site, time::Instant
   asked.at = at;
   std::vector<SweptStep> steps;
   for (const engine::Step& step : engine::MakeSteps(*site.bound, grounds::Lowering(asked))) {
-    if (step.action == engine::Action::kDestroy) continue;  // of Løfte's own table
+    if (step.bound == nullptr) continue;  // of Løfte's own table
     SweptStep& swept = steps.emplace_back();
     swept.table = expr::Format(step.table);
     swept.deletes = engine::IsOfWholeRow(step.action);

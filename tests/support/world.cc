@@ -197,11 +197,13 @@ std::vector<engine::Site> World::Sites(engine::Access access) {
   std::vector<engine::Site> sites;
   sites.push_back(Must(engine::OpenSite(Connect(), policy_, map_, Question("2000-01-01").zone, access, issues), "site"));
   sites.back().seals = seals();
+  sites.back().undo_days = undo_days_;
   sites.back().key = key_.get();
   return sites;
 }
 
-void World::Seal() {
+void World::Seal(int undo_days) {
+  undo_days_ = undo_days;
   const fs::path file = folder_ / (seals() ? "another.key" : "sealing.key");
   Must(seal::Key::Create(file), "key");
   ReadKey(file);
@@ -210,6 +212,11 @@ void World::Seal() {
 void World::ReadKey(const fs::path& file) {
   key_ = std::make_unique<seal::Key>(Must(seal::Key::Read(file), "key"));
   key_file_ = file;
+}
+
+void World::SetWithin(int days) {
+  for (policy::Rule& rule : policy_.rules)
+    if (rule.kind != policy::RuleKind::kFloor) rule.within = {0, days, 0};
 }
 
 std::vector<std::string> World::Sealed() {
@@ -239,7 +246,8 @@ std::vector<std::string> World::Sealed() {
     std::string key;
     for (const auto& [name, value] : copy.key) key += " " + plainly(value);
     const bool is_undated = row[6] == expr::Value(true) || row[6] == expr::Value(std::int64_t{1});
-    out.push_back(copy.table + key + ": " + listed(copy.values, "=") + " (" + listed(copy.people, " ") + ")" +
+    const std::string kind = copy.kind == engine::SealedCopy::Kind::kBlocked ? "" : std::string(engine::NameOf(copy.kind)) + " ";
+    out.push_back(kind + copy.table + key + ": " + listed(copy.values, "=") + " (" + listed(copy.people, " ") + ")" +
                   (is_undated ? " undated" : " due " + text(row[4]) + " late " + text(row[5])));
   }
   std::sort(out.begin(), out.end());
@@ -273,6 +281,15 @@ Result<engine::ApplyReport> World::ApplyBeside(const std::string& at, engine::Ap
 Result<engine::VerifyReport> World::Verify(const std::string& at) {
   std::vector<engine::Site> sites = Sites(engine::Access::kRead);
   return engine::Verify(policy_, sites, Question(at));
+}
+
+Result<engine::UndoReport> World::Undo(int run) {
+  std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
+  engine::UndoOptions options;
+  options.id = "undo-" + std::to_string(++undos_);
+  options.run = "run-" + std::to_string(run);
+  options.reference = "ticket-1";
+  return engine::Undo(sites, *ledger_, Question("2000-01-01").zone, SystemClock(), options);
 }
 
 Status World::Hold(const std::string& subject, const std::string& reference, bool absent) {

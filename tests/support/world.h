@@ -13,6 +13,7 @@
 
 #include "engine/apply.h"
 #include "engine/hold.h"
+#include "engine/undo.h"
 #include "engine/verify.h"
 #include "ledger/ledger.h"
 #include "seal/key.h"
@@ -46,11 +47,14 @@ class World {
   // alone.
   Issues IssuesOf(const std::string& policy_yaml, const std::string& map_yaml);
 
-  // From now on what is blocked is sealed, by a key of the world's own.
-  void Seal();
+  // From now on what is blocked is sealed, by a key of the world's own; and what a sweep takes can be put back for so many days.
+  void Seal(int undo_days = 0);
   bool seals() const { return key_ != nullptr; }
+  // So many days between due and late, of all that ends.
+  void SetWithin(int days);
   const seal::Key& key() const { return *key_; }
-  // What is sealed, opened, in the order of the tables and keys of the rows: `orders 7: note='x' (user 2) due 2021-03-01 late 2021-04-01`.
+  // What is sealed, opened, in the order of the tables and keys of the rows: `orders 7: note='x' (user 2) due 2021-03-01 late 2021-04-01`;
+  // of what can be put back, `row orders 7: ..` or `fields orders 7: ..`.
   std::vector<std::string> Sealed();
 
   // As the application: another connection than Løfte's.
@@ -77,6 +81,8 @@ class World {
   // asserts what is left, all that should stay included.
   Result<engine::ApplyReport> ApplyBeside(const std::string& at, engine::ApplyOptions options = {});
   Result<engine::VerifyReport> Verify(const std::string& at);
+  // Of the n-th sweep of this world, counted from 1.
+  Result<engine::UndoReport> Undo(int run);
   // `absent`: also where the person's own row has gone.
   Status Hold(const std::string& subject, const std::string& reference, bool absent = false);
   Status Release(const std::string& reference);
@@ -107,7 +113,7 @@ class World {
   std::unique_ptr<ledger::Ledger> ledger_;
   policy::Policy policy_;
   datamap::DataMap map_;
-  int runs_ = 0;
+  int runs_ = 0, undos_ = 0, undo_days_ = 0;
   int lock_timeout_ms_ = 2000;
   bool vacuum_ = false;
   std::unique_ptr<seal::Key> key_;
