@@ -215,10 +215,15 @@ engine::ApplyOptions SweepOptions(const std::string& run, ProgressBar& bar) {
 int SweepBefore(Arguments arguments, const Clock& clock, time::Instant at) {
   constexpr std::int64_t kDaysBefore = 45;
   arguments.at = time::Format(time::Instant{at.us - at.us % time::kMicrosPerSecond - kDaysBefore * time::kMicrosPerDay});
+  {
+    // To read first: in the store of a company that does not block, nothing of Løfte's own is made yet.
+    const Opened asked = Open(arguments, clock, engine::Access::kRead);
+    if (!asked.session) return asked.exit_code;
+    if (!asked.session->question.seals) return kFine;
+  }
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  if (!session.question.seals) return kFine;
   Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
   ProgressBar bar("sweep of 45 days ago");
