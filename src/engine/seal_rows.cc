@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/sha256.h"
+#include "base/words.h"
 #include "controls/table_grounds.h"
 #include "engine/read_facts.h"
 #include "engine/sealed_copy.h"
@@ -19,12 +20,6 @@ namespace {
 
 // Rows that one statement names by their keys.
 constexpr std::size_t kRowsNamed = 1000;
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 // Rows by their keys; `rows`: the values of the key's columns.
 std::string KeyCondition(const std::vector<std::string>& columns, const std::vector<std::vector<expr::Value>>& rows, Dialect dialect) {
@@ -149,7 +144,7 @@ Status RowSealer::Write(const Step& step, const Reading& reading, const stores::
       const SealedEnds ends = FinderOf(*group.group).Find(facts);
       const expr::Value undated = dialect == Dialect::kSqlite ? expr::Value(std::int64_t{ends.is_undated}) : expr::Value(ends.is_undated);
       copies.push_back({id, std::string("blocked"), table, digest, run_, StoredMoment(dialect, now), day(ends.due), day(ends.late), undated,
-                        Joined(ends.examined_by), Joined(ends.charged), terms_, key_.id(),
+                        JoinWords(ends.examined_by), JoinWords(ends.charged), terms_, key_.id(),
                         expr::Blob{key_.Seal(Encode(copy), AboutOf(id, table, digest))}});
     }
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/words.h"
 #include "engine/foretell.h"
 #include "engine/references.h"
 #include "sql/print.h"
@@ -60,11 +61,6 @@ bool SomeRuleSays(const FieldGroup& group, policy::Then then, bool seals) {
                      [&](const policy::Rule* rule) { return grounds::LastOf(*rule, seals) == then; });
 }
 
-void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
-  for (const std::string& id : from)
-    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
-}
-
 class StepMaker {
  public:
   StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order)
@@ -102,7 +98,7 @@ class StepMaker {
     step.table = {bound_.tables().front()->map().name.store, stores::kOwnSchema, "sealed"};
     step.action = Action::kDestroy;
     for (const Step& other : steps_)
-      if (!other.sealed.empty()) AddOnce(other.promises, step.promises);
+      if (!other.sealed.empty()) AddEachOnce(step.promises, other.promises);
     const time::Day today = lowering_.question().zone.DayOf(lowering_.question().at);
     const Expr due = expr::Column({0, "due", expr::Type::kDate});
     step.predicate =
@@ -171,7 +167,7 @@ class StepMaker {
     step.tells = bound_.KeptFrom(grounds.table());
     // Rows of both steps can wait for each other.
     step.foretold_exactly = leaving.is_exact && (is_all || !step.in_layers);
-    for (const FieldGroup& group : grounds.groups()) AddOnce(grounds.PromisesOf(group), step.promises);
+    for (const FieldGroup& group : grounds.groups()) AddEachOnce(step.promises, grounds.PromisesOf(group));
   }
 
   void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {
