@@ -137,7 +137,7 @@ TEST_P(AggregateTest, WithoutCellsItIsLeftAloneAndUnproven) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, AggregateTest, ::testing::ValuesIn(BothDialects()),
-                         [](const auto& info) { return NameOfDialect(info.param); });
+                         [](const auto& of) { return NameOfDialect(of.param); });
 
 }  // namespace aggregate_test
 }  // namespace lofte::tests

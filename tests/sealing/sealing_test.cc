@@ -260,8 +260,7 @@ TEST_P(SealingTest, NothingOfItCanBeReadInTheStore) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, SealingTest, ::testing::ValuesIn(BothDialects()),
-                         [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Stores, SealingTest, ::testing::ValuesIn(BothDialects()), [](const auto& of) { return NameOfDialect(of.param); });
 
 }  // namespace sealing_test
 }  // namespace lofte::tests
