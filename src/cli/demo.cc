@@ -74,6 +74,8 @@ Result<policy::Policy> PolicyOf(const std::string& example) {
   return std::move(*policy);
 }
 
+bool Blocks(const policy::Policy& policy) { return std::any_of(policy.rules.begin(), policy.rules.end(), grounds::BlocksForAPeriod); }
+
 // An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.
 Status PrepareFolder(const fs::path& folder) {
   std::error_code error;
@@ -180,7 +182,7 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   // The first file is the one by which the next demo knows the folder as one of its own.
   LOFTE_ASSIGN(const StoreConfig config, PrepareStore(arguments));
   LOFTE_ASSIGN(const policy::Policy policy, PolicyOf(arguments.demo));
-  const bool seals = std::any_of(policy.rules.begin(), policy.rules.end(), grounds::BlocksForAPeriod);
+  const bool seals = Blocks(policy);
   LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config, seals), FileAccess::kOwner));
   if (seals) LOFTE_TRY(seal::Key::Create(folder / "sealing.key"));
   LOFTE_TRY(CreateFile(config));
@@ -213,12 +215,14 @@ engine::ApplyOptions SweepOptions(const std::string& run, ProgressBar& bar) {
 
 // A company that blocks has done so before the day of the demo: without it the first sweep would seal what years have left.
 int SweepBefore(Arguments arguments, const Clock& clock, time::Instant at) {
+  const Result<policy::Policy> policy = PolicyOf(arguments.demo);
+  if (!policy) return Report(policy.error(), arguments);
+  if (!Blocks(*policy)) return kFine;
   constexpr std::int64_t kDaysBefore = 45;
   arguments.at = time::Format(time::Instant{at.us - at.us % time::kMicrosPerSecond - kDaysBefore * time::kMicrosPerDay});
   Opened opened = Open(arguments, clock, engine::Access::kWrite);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  if (!session.question.seals) return kFine;
   Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
   ProgressBar bar("sweep of 45 days ago");

@@ -18,19 +18,23 @@ namespace lofte::datamap {
 // Errors: a category, record or activity that the policy does not have; a table with categories and without a person; an event, state or
 // condition that is read and no table defines (once, in the policy), or that a rule reads on a table and neither the table nor the registry
 // of people defines; a period under a day on a date; a state without an end that a rule waits for; a field that is to be anonymised and
-// can't be emptied. Warnings: a category that no table holds; a record that no table is for; an anonymised row that would still name its
-// person; `serves` without effect. A place is in the map where the map can mend it, otherwise in the policy.
+// can't be emptied; rows counted by a column that says something of a person. Warnings: a category that no table holds; a record that no
+// table is for; an anonymised row that would still name its person; `serves` without effect; a rule that aggregates and a table that does
+// not say by what, and the other way round. A place is in the map where the map can mend it, otherwise in the policy.
 void CheckAgainstPolicy(const policy::Policy& policy, const DataMap& map, Issues& issues);
 
 // Errors: a table or column that is not there, or a table mapped twice or inherited from; a key of people, or a link read as one row, that
 // is not unique; linked columns, or keys of people, of different types; a key that is another row's and no person's; an event column that
-// can't be of its kind; an erased form that the schema forbids. Warnings: a key that can be NULL while the map does not say what that
+// can't be of its kind, or that is to be kept in a column which is emptied, of another type, NOT NULL or computed; an erased form that the
+// schema forbids. Warnings: a key that can be NULL while the map does not say what that
 // means; people without a registry and a common type of key; live columns (`unmapped-column`) and tables (`unmapped-table`) that the map
 // does not name; tables that are `technical` altogether and refer to people; checks that an erasure will meet; triggers that it would fire
 // and the map does not name, and the other way round. Expressions are checked when the map is bound. Tables of stores that `catalogue` has
 // no table of are left alone, unless it is empty.
 void CheckAgainstCatalogue(const DataMap& map, const stores::Catalogue& catalogue, Issues& issues);
 
+// Error, `event-forgets`: an event is the latest or earliest of rows that go by rules of their own, and no column keeps what they told.
+//
 // Warnings, `fact-from-erasable`: a fact that a retention rule reads is found in rows of another table that has rules of its own, so that
 // it can go before what waits for it. Not so where a foreign key holds the row and the column is never emptied; where the expression asks
 // whether there is a row at all

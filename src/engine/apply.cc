@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/words.h"
 #include "engine/held.h"
 #include "engine/journal.h"
 #include "engine/sealed.h"
@@ -44,16 +45,10 @@ Status PruneJournals(std::vector<Site>& sites, const std::string& run) {
   return {};
 }
 
-std::string Joined(const std::vector<std::string>& ids) {
-  std::string out;
-  for (const std::string& id : ids) out += (out.empty() ? "" : " ") + id;
-  return out;
-}
-
 std::vector<ledger::StepRecord> StepRecords(const Plan& plan, const std::string& run) {
   std::vector<ledger::StepRecord> records;
   for (const PlannedStep& step : plan.steps)
-    records.push_back({run, step.store, step.number, step.table, step.action, Joined(step.promises), step.rows, 0});
+    records.push_back({run, step.store, step.number, step.table, step.action, JoinWords(step.promises), step.rows, 0});
   return records;
 }
 

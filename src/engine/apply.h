@@ -20,17 +20,17 @@
 namespace lofte::engine {
 
 struct ApplyOptions {
-  std::string run_id;              // of a new run; unique
-  std::string approved_by;         // who said yes
-  double max_share = 0.20;         // of a table that one step may change; see Guard
-  std::int64_t batch_rows = 0;     // at most this many rows a batch; 0: the store's own measure
-  bool demo = false;               // a demo workspace: T may lie in the future
-  const Plan* approved = nullptr;  // borrowed: the plan that somebody looked at; nullptr: none
-  std::string approved_sha256;     // of the bytes of its file
+  std::string run_id = {};           // of a new run; unique
+  std::string approved_by = {};      // who said yes
+  double max_share = 0.20;           // of a table that one step may change; see Guard
+  std::int64_t batch_rows = 0;       // at most this many rows a batch; 0: the store's own measure
+  bool demo = false;                 // a demo workspace: T may lie in the future
+  const Plan* approved = nullptr;    // borrowed: the plan that somebody looked at; nullptr: none
+  std::string approved_sha256 = {};  // of the bytes of its file
   // Called once, when the run is in the ledger: an error before it has changed nothing.
-  std::function<void(const std::string& run)> started;
+  std::function<void(const std::string& run)> started = {};
   // Called after each batch: the step, the rows done and the rows planned of all steps.
-  std::function<void(const PlannedStep&, std::int64_t done, std::int64_t planned)> progress;
+  std::function<void(const PlannedStep&, std::int64_t done, std::int64_t planned)> progress = {};
 };
 
 // A run that could not be taken up, for the world has changed since it began.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/words.h"
+
 namespace lofte::engine {
 
 using grounds::Edge;
@@ -14,11 +16,6 @@ constexpr std::size_t kMostFormulas = 20'000;
 bool IsTrue(const expr::Expr& formula, const grounds::Facts& facts) { return expr::Evaluate(formula, facts) == expr::Tri::kTrue; }
 
 }  // namespace
-
-void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
-  for (const std::string& id : from)
-    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
-}
 
 const expr::Expr& EndFinder::FormulaAt(Asked asked, time::Instant at) {
   if (formulas_.size() > kMostFormulas) formulas_.clear();
@@ -47,7 +44,7 @@ SealedEnds EndFinder::Find(const grounds::Facts& facts) {
   SealedEnds ends;
   const Lowering now(question_);
   for (const policy::Rule* rule : binding_.rules)
-    if (IsTrue(now.Applies(binding_, *rule), facts)) AddOnce(rule->promises, ends.examined_by);
+    if (IsTrue(now.Applies(binding_, *rule), facts)) AddEachOnce(ends.examined_by, rule->promises);
   ends.is_undated = IsTrue(now.Undated(binding_), facts);
   if (ends.is_undated) return ends;
   const std::vector<time::Instant> points = grounds::TurningPoints(binding_, facts, question_);
@@ -59,7 +56,7 @@ SealedEnds EndFinder::Find(const grounds::Facts& facts) {
   grounds::Question asked = question_;
   asked.at = *late;
   for (const policy::Rule* rule : binding_.rules)
-    if (IsTrue(Lowering(asked).ChargedButForHolds(binding_, *rule, Edge::kBroken), facts)) AddOnce(rule->promises, ends.charged);
+    if (IsTrue(Lowering(asked).ChargedButForHolds(binding_, *rule, Edge::kBroken), facts)) AddEachOnce(ends.charged, rule->promises);
   return ends;
 }
 

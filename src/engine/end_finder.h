@@ -20,9 +20,6 @@ struct SealedEnds {
   std::vector<std::string> charged;      // promises that are broken from `late` on
 };
 
-// The ids of `from` that `to` does not have yet.
-void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to);
-
 class EndFinder {
  public:
   // `binding` is borrowed.

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 
+#include "base/words.h"
 #include "controls/table_grounds.h"
 #include "engine/foretell.h"
 #include "engine/key_text.h"
@@ -105,11 +106,6 @@ Result<std::optional<Read>> ReadRow(Site& site, const BoundTable& table, const s
 // Asked of the whole row, at some T.
 using Ask = std::function<Expr(const TableGrounds&)>;
 
-void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
-  for (const std::string& id : from)
-    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
-}
-
 Facts WithoutHolds(Facts facts) {
   for (auto& [role, person] : facts.people) person.is_held = false;
   return facts;
@@ -124,7 +120,7 @@ class Explainer {
     ValueView view;
     for (const datamap::Field* field : group.fields) {
       view.fields.push_back(field->column);
-      if (!field->category.empty()) AddOnce({field->category}, view.categories);
+      if (!field->category.empty()) AddOnce(view.categories, field->category);
       if (!field->link_of.empty()) view.keys_of.push_back(field->link_of);
       if (Refuses(*field)) view.only_with_row.push_back(field->column);
     }
@@ -258,7 +254,7 @@ class Explainer {
     if (!from) return from;
     for (const policy::Rule* rule : group.binding.rules)
       if (IsAt([&](const TableGrounds& at) { return charged(at, *rule); }, std::max(*from, question_.at), unheld_))
-        AddOnce(rule->promises, promises);
+        AddEachOnce(promises, rule->promises);
     return from;
   }
 

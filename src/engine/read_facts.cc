@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/words.h"
+
 namespace lofte::engine {
 
 using expr::Expr;
@@ -10,12 +12,6 @@ using expr::Tri;
 using grounds::FactName;
 
 namespace {
-
-template <typename T>
-void AddOnce(const std::vector<T>& names, std::vector<T>& to) {
-  for (const T& name : names)
-    if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(name);
-}
 
 Expr Named(Fact::Kind kind, const FactName& name) { return expr::FactOf(Fact{kind, name.first, name.second, {}}); }
 
@@ -27,12 +23,12 @@ FactReader::FactReader(const datamap::BoundTable& table, const std::vector<const
   grounds::FactNames names;
   for (const datamap::FieldGroup* group : groups) {
     const grounds::FactNames of = grounds::FactsAsked(group->binding);
-    AddOnce(of.events, names.events);
-    AddOnce(of.states, names.states);
-    AddOnce(of.conditions, names.conditions);
-    AddOnce(of.serves, names.serves);
-    AddOnce(of.ended_grounds, names.ended_grounds);
-    AddOnce(of.people, names.people);
+    AddEachOnce(names.events, of.events);
+    AddEachOnce(names.states, of.states);
+    AddEachOnce(names.conditions, of.conditions);
+    AddEachOnce(names.serves, of.serves);
+    AddEachOnce(names.ended_grounds, of.ended_grounds);
+    AddEachOnce(names.people, of.people);
   }
   const auto truth = [&](Fact::Kind kind, const FactName& name) { return listing.Truth(table.Resolve(Named(kind, name))); };
   for (const FactName& name : names.events) AddMoment(table, name, false, listing);

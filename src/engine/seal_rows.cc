@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/sha256.h"
+#include "base/words.h"
 #include "engine/journal.h"
 #include "sql/print.h"
 
@@ -17,12 +18,6 @@ namespace {
 
 // Rows that one statement names, and that are in memory with all that they hold.
 constexpr std::size_t kRowsNamed = 500;
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 // Rows by their keys; `rows`: the values of the key's columns.
 std::string KeyCondition(const std::vector<std::string>& columns, const std::vector<std::vector<expr::Value>>& rows, Dialect dialect) {
@@ -127,7 +122,7 @@ Status RowSealer::Write(const std::vector<NewCopy>& copies) {
     for (const auto& [role, subject] : copy.people) people.push_back({id, role, subject});
     rows.push_back({id, std::string(copy.kind == SealedCopy::Kind::kBlocked ? "blocked" : "undo"), copy.table, digest, run_, *ordinal_,
                     StoredMoment(dialect, now), StoredDay(dialect, ends.due), StoredDay(dialect, ends.late),
-                    StoredFlag(dialect, ends.is_undated), Joined(ends.examined_by), Joined(ends.charged), terms_, key_.id(),
+                    StoredFlag(dialect, ends.is_undated), JoinWords(ends.examined_by), JoinWords(ends.charged), terms_, key_.id(),
                     expr::Blob{key_.Seal(Encode(copy), AboutOf(id, copy.table, digest))}});
   }
   const auto own = [&](const char* name) -> expr::TableName {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/words.h"
 #include "engine/end_finder.h"
 #include "engine/journal.h"
 #include "engine/key_text.h"
@@ -19,22 +20,6 @@ namespace lofte::engine {
 using stores::Dialect;
 
 namespace {
-
-std::vector<std::string> Words(const std::string& text) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 std::string TextOf(const expr::Value& value) {
   const auto* text = std::get_if<std::string>(&value);
@@ -139,8 +124,8 @@ class Redater {
     LOFTE_TRY(site_.store->Execute(
         fmt::format("UPDATE {} SET due = {}, late = {}, is_undated = {}, examined_by = {}, charged = {}, terms = {} WHERE id = {}",
                     site_.store->OwnTable("sealed"), p(1), p(2), p(3), p(4), p(5), p(6), p(7)),
-        {StoredDay(dialect, ends.due), StoredDay(dialect, ends.late), StoredFlag(dialect, ends.is_undated), Joined(ends.examined_by),
-         Joined(ends.charged), terms_, row[0]}));
+        {StoredDay(dialect, ends.due), StoredDay(dialect, ends.late), StoredFlag(dialect, ends.is_undated), JoinWords(ends.examined_by),
+         JoinWords(ends.charged), terms_, row[0]}));
     return {};
   }
 
@@ -213,7 +198,7 @@ Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question
                                     "GROUP BY source_table, examined_by, charged, is_undated ORDER BY 1, 2, 3, 4",
                                     late, held, site.store->OwnTable("sealed"))));
   for (const auto& row : rows.rows)
-    counts.push_back({TextOf(row[0]), Words(TextOf(row[1])), Words(TextOf(row[2])),
+    counts.push_back({TextOf(row[0]), SplitWords(TextOf(row[1])), SplitWords(TextOf(row[2])),
                       row[3] == expr::Value(true) || row[3] == expr::Value(std::int64_t{1}), expr::IntegerOf(row[4]),
                       expr::IntegerOf(row[5]), expr::IntegerOf(row[6]), DayOf(row[7])});
   return counts;
@@ -239,7 +224,7 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
                                  {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows)
     of.copies.push_back({question.zone.DayOf(MomentOf(row[0])), DayOf(row[1]), DayOf(row[2]), FactReader::IsTrue(row[3]),
-                         FactReader::IsTrue(row[4]), Words(TextOf(row[5])), Words(TextOf(row[6]))});
+                         FactReader::IsTrue(row[4]), SplitWords(TextOf(row[5])), SplitWords(TextOf(row[6]))});
   return of;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/words.h"
 #include "engine/foretell.h"
 #include "engine/references.h"
 #include "sql/print.h"
@@ -62,11 +63,6 @@ bool SomeRuleSays(const FieldGroup& group, policy::Then then, bool seals) {
                      [&](const policy::Rule* rule) { return grounds::LastOf(*rule, seals) == then; });
 }
 
-void AddOnce(const std::vector<std::string>& from, std::vector<std::string>& to) {
-  for (const std::string& id : from)
-    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
-}
-
 class StepMaker {
  public:
   StepMaker(const BoundMap& bound, const grounds::Lowering& lowering, const std::vector<const BoundTable*>& order, bool can_undo)
@@ -101,8 +97,8 @@ class StepMaker {
     if (!seals() || steps_.empty()) return;
     Step blocked = DestroyStep(Action::kDestroy, "blocked"), undo = DestroyStep(Action::kDestroyUndo, "undo");
     for (const Step& other : steps_) {
-      if (!other.sealed.empty()) AddOnce(other.promises, blocked.promises);
-      if (other.action == Action::kDelete || other.action == Action::kErase) AddOnce(other.promises, undo.promises);
+      if (!other.sealed.empty()) AddEachOnce(blocked.promises, other.promises);
+      if (other.action == Action::kDelete || other.action == Action::kErase) AddEachOnce(undo.promises, other.promises);
     }
     steps_.push_back(std::move(blocked));
     steps_.push_back(std::move(undo));
@@ -184,7 +180,7 @@ class StepMaker {
     step.tells = bound_.KeptFrom(grounds.table());
     // Rows of both steps can wait for each other.
     step.foretold_exactly = leaving.is_exact && (is_all || !step.in_layers);
-    for (const FieldGroup& group : grounds.groups()) AddOnce(grounds.PromisesOf(group), step.promises);
+    for (const FieldGroup& group : grounds.groups()) AddEachOnce(step.promises, grounds.PromisesOf(group));
   }
 
   void AddFields(const TableGrounds& grounds, const FieldGroup& group, Action action) {

@@ -1,6 +1,7 @@
 // The copies of what can be put back: one for each row that is deleted, or of which fields are erased.
 #include <algorithm>
 
+#include "base/words.h"
 #include "engine/copy_maker.h"
 #include "engine/read_facts.h"
 #include "engine/references.h"
@@ -22,7 +23,7 @@ class UndoCopies final : public CopyMaker {
     std::vector<std::string> roles;
     for (const FieldGroup* group : step.undo) {
       groups_.push_back({group, listing_.Truth(step.bound->HasValue(*group))});
-      AddOnce(group->binding.roles, roles);
+      AddEachOnce(roles, group->binding.roles);
     }
     people_ = PeopleOf(roles);
     AddParents();

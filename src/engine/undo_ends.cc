@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/words.h"
+
 namespace lofte::engine {
 
 using datamap::BoundTable;
@@ -12,12 +14,12 @@ namespace {
 // `ends` with those of one more value: the first day on which one of them is late.
 void Join(const SealedEnds& one, SealedEnds& ends) {
   ends.is_undated = ends.is_undated || one.is_undated;
-  AddOnce(one.examined_by, ends.examined_by);
+  AddEachOnce(ends.examined_by, one.examined_by);
   if (one.last_sweep && (!ends.last_sweep || *one.last_sweep < *ends.last_sweep)) ends.last_sweep = one.last_sweep;
   if (!one.late || (ends.late && *ends.late < *one.late)) return;
   if (!ends.late || *one.late < *ends.late) ends.charged.clear();
   ends.late = one.late;
-  AddOnce(one.charged, ends.charged);
+  AddEachOnce(ends.charged, one.charged);
 }
 
 }  // namespace
@@ -36,7 +38,7 @@ SealedEnds UndoEnds::FindOne(const BoundTable& table, const FieldGroup& group, c
   std::vector<std::string> examined_by;
   for (const std::size_t index : group.link_of) {
     SealedEnds of = find(table.groups()[index]);
-    AddOnce(of.examined_by, examined_by);
+    AddEachOnce(examined_by, of.examined_by);
     is_ever_late = is_ever_late && of.late.has_value();
     const bool is_undated = ends.is_undated || of.is_undated;
     if (!ends.late || (of.late && *of.late > *ends.late)) ends = std::move(of);

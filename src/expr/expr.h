@@ -41,7 +41,7 @@ struct Path {
   std::vector<Hop> hops;
   std::string column;
   Of of = Of::kOne;
-  std::string kept_in;
+  std::string kept_in = {};
   bool operator==(const Path&) const = default;
 };
 

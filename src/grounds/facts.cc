@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/words.h"
+
 namespace lofte::grounds {
 
 using expr::Tri;
@@ -13,11 +15,6 @@ const typename M::mapped_type& At(const M& of, const typename M::key_type& name,
   const auto found = of.find(name);
   if (found == of.end()) Panic("a fact that was not read: `" + word + "`");
   return found->second;
-}
-
-template <typename T>
-void AddOnce(std::vector<T>& names, T name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
 }
 
 }  // namespace

@@ -9,9 +9,10 @@ using expr::Value;
 namespace {
 
 constexpr std::int64_t kVersion = 3;
+// Version 2.
 constexpr const char* kSchema = R"(
 CREATE TABLE IF NOT EXISTS meta (version INTEGER NOT NULL);
-INSERT INTO meta (version) SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM meta);
+INSERT INTO meta (version) SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM meta);
 CREATE TABLE IF NOT EXISTS run (
   id TEXT PRIMARY KEY, at INTEGER NOT NULL, policy_sha256 TEXT NOT NULL, map_sha256 TEXT NOT NULL, schema_sha256 TEXT NOT NULL,
   plan_sha256 TEXT NOT NULL, tzdata TEXT NOT NULL, approved_by TEXT NOT NULL, batch_rows INTEGER NOT NULL, started INTEGER NOT NULL,
@@ -26,17 +27,10 @@ CREATE TABLE IF NOT EXISTS batch (
 CREATE TABLE IF NOT EXISTS hold (
   reference TEXT NOT NULL, state TEXT NOT NULL, store TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, people INTEGER NOT NULL,
   PRIMARY KEY (reference, store, state));
-CREATE TABLE IF NOT EXISTS release (
-  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, row_digest TEXT NOT NULL,
-  copies INTEGER NOT NULL, shown_to TEXT NOT NULL, court_order TEXT NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS undo (
-  id TEXT NOT NULL, run TEXT NOT NULL REFERENCES run, store TEXT NOT NULL, reference TEXT NOT NULL, approved_by TEXT NOT NULL,
-  asked_by TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, put_back INTEGER NOT NULL, left_sealed INTEGER NOT NULL,
-  PRIMARY KEY (id, store));
 )";
 
-// What version 3 has beside version 2.
-constexpr const char* kFromTwo = R"(
+// What version 3 has beside version 2; made with the rest where there was no ledger.
+constexpr const char* kThird = R"(
 CREATE TABLE IF NOT EXISTS release (
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, row_digest TEXT NOT NULL,
   copies INTEGER NOT NULL, shown_to TEXT NOT NULL, court_order TEXT NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL);
@@ -103,11 +97,11 @@ Status Ledger::Migrate() {
       return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
     LOFTE_ASSIGN(auto transaction, store_->Begin());
     if (number == 1) LOFTE_TRY(store_->ExecuteScript(kFromOne));
-    LOFTE_TRY(store_->ExecuteScript(kFromTwo));
+    LOFTE_TRY(store_->ExecuteScript(kThird));
     return transaction->Commit();
   }
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->ExecuteScript(kSchema));
+  LOFTE_TRY(store_->ExecuteScript(std::string(kSchema) + kThird));
   return transaction->Commit();
 }
 

@@ -1,6 +1,7 @@
 // `recipients:` and `activities:`: what is done with the data, on which ground, and who gets it.
 #include <set>
 
+#include "base/words.h"
 #include "policy/countries.h"
 #include "policy/reader_parts.h"
 
@@ -130,10 +131,6 @@ Activity ReadActivity(const text::Node::Entry& entry, Draft& draft) {
   activity.promises = ReadPromisesOf(map, "promises", "activities", draft);
   ReadActivityRetention(map, activity, draft);
   return activity;
-}
-
-void AddOnce(std::vector<std::string>& ids, const std::string& id) {
-  if (!Contains(ids, id)) ids.push_back(id);
 }
 
 // `recipients:` of an activity and `for:` of a recipient say the same thing from two sides: what either says holds on both.

@@ -168,8 +168,7 @@ TEST_P(FactsTest, NothingTurnsButAtTurningPoints) {
   EXPECT_GT(turned, rows / 4);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, FactsTest, ::testing::ValuesIn(BothDialects()),
-                         [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Stores, FactsTest, ::testing::ValuesIn(BothDialects()), [](const auto& of) { return NameOfDialect(of.param); });
 
 }  // namespace
 }  // namespace lofte::tests::agreement

@@ -120,7 +120,10 @@ def phrases():
     late = max(next_day(days(five, 1)), next_day(floor))  # P1D to do it
     file["payment"] = [
         f"payment.date {paid}",
-        f"blocked from the beginning until {gone}",
+        f"order.undelivered ended {delivered}",
+        f"in use was until {delivered}",
+        f"blocked from {delivered} until {gone}",
+        end(delivered, past=True),
         due(gone, "the copy is destroyed"),
         broken(late, ["082", "083"]),
         f"ends {five}, late from {next_day(days(five, 1))}",
@@ -133,7 +136,9 @@ def phrases():
     six = years(year_end(issued), 6)
     file["invoice"] = [
         f"invoice.issued {issued}",
-        f"blocked from the beginning until {next_day(six)}",
+        f"in use until {six}",
+        f"blocked from {six} until {next_day(six)}",
+        end(six),
         due(next_day(six), "the copy is destroyed"),
         broken(next_day(days(six, 1)), ["101"]),
         f"ends {six}, late from {next_day(days(six, 1))}",
@@ -204,7 +209,8 @@ def phrases():
         due(gone, "the copy is destroyed"),
         broken(next_day(gone), ["226", "227"]),
         end(gone),
-        f"ended {flagged}; blocked from then on",
+        f"still in its row, a promise is broken since {next_day(flagged)}: hellotickets-233",
+        f"{end(flagged, past=True)}; then blocked until {months(flagged, 12)}, late from {next_day(months(flagged, 12))}",
         f"is to leave for sealed copies, since {flagged}",
     ]
 
@@ -218,7 +224,7 @@ def phrases():
         due(signed_off, "erased", past=True),
         broken(next_day(signed_off), ["137", "138"], past=True),
         end(signed_off, past=True),
-        f"blocked from the beginning until {gone}",
+        f"blocked from {signed_off} until {gone}",
         due(gone, "the copy is destroyed"),
         broken(next_day(gone), ["140"]),
         end(five),

@@ -32,7 +32,9 @@ class Example {
                                                    : "{ kind: sqlite, path: '" + world_.location() + "' }";
     folder_.Write("lofte.yaml",
                   "lofte: 1\nstores:\n  main: " + store + "\n" + (seals ? "sealing: { key: sealing.key }\n" : "") + "demo: true\n");
-    if (seals) EXPECT_EQ(Lofte({"key", "new", folder_ / "sealing.key"}).code, 0);
+    if (seals) {
+      EXPECT_EQ(Lofte({"key", "new", folder_ / "sealing.key"}).code, 0);
+    }
   }
 
   Outcome Run(const std::string& command, const std::vector<std::string>& words) const {

@@ -65,7 +65,9 @@ TEST(ExplainTest, OfAnOlderAndANewerTermItSaysWhichBindsTheRow) {
   EXPECT_EQ(value.at("until"), "2024-11-20T23:00:00Z") << "written on 2024-08-23";
   for (const nlohmann::json& of : value.at("rules")) {
     const bool is_newer = of.dump().find("P200D") != std::string::npos;
-    if (is_newer) EXPECT_EQ(of.at("not_so"), nlohmann::json::array({"note.written not before 2024-09-01"}));
+    if (is_newer) {
+      EXPECT_EQ(of.at("not_so"), nlohmann::json::array({"note.written not before 2024-09-01"}));
+    }
     EXPECT_EQ(of.at("applies"), is_newer ? "no" : "yes") << of;
   }
 }

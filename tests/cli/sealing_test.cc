@@ -47,7 +47,9 @@ TEST_F(SealingCommandTest, AKeyIsMadeOnce) {
 
 TEST_F(SealingCommandTest, WithoutAKeyCheckSaysSoAndNothingIsSealed) {
   EXPECT_NE(company_.Run("check").out.find("no-sealing-key"), std::string::npos);
-  for (const nlohmann::json& step : company_.RunAt("plan", {"--json"}).Json().at("steps")) EXPECT_NE(step.at("action"), "block-row");
+  const nlohmann::json plan = company_.RunAt("plan", {"--json"}).Json();
+  ASSERT_FALSE(plan.at("steps").empty());
+  for (const nlohmann::json& step : plan.at("steps")) EXPECT_NE(step.at("action"), "block-row");
   MakeKey();
   EXPECT_EQ(company_.Run("check").out.find("no-sealing-key"), std::string::npos);
 }

@@ -143,8 +143,7 @@ Left Company::Look() const {
     }
   }
   const fs::path ledger = folder_ / "ledger.db";
-  left.batches =
-      LedgerRows(ledger, "SELECT store, step, batch, from_position, to_position, rows FROM batch ORDER BY store, step, batch, run");
+  left.batches = LedgerRows(ledger, "SELECT store, step, batch, from_position, to_position, rows FROM batch ORDER BY 1, 2, 3, 4, 5, 6");
   left.steps = LedgerRows(
       ledger, "SELECT store, step, table_name, action, promises, sum(planned), sum(done) FROM step GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2");
   left.unfinished = LedgerRows(ledger, "SELECT state FROM run WHERE state <> 'done' ORDER BY state");

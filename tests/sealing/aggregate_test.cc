@@ -1,6 +1,7 @@
 // `aggregate in cells of 3 then erase`: rows are counted, and go.
 #include <gtest/gtest.h>
 
+#include "sealing/accounts.h"
 #include "support/world.h"
 
 namespace lofte::tests {
@@ -28,15 +29,7 @@ promises:
   carts: { kind: retention, text: 'thirty days, then a number' }
 )";
 
-constexpr char kMap[] = R"(lofte: 1
-people: { main.accounts: id }
-tables:
-  main.accounts:
-    persons: { user: id }
-    fields: { id: technical, mail: { category: account.mail, blank: key }, closed_on: technical }
-    events: { account.closed: { column: closed_on, kind: date } }
-    states: { account.open: { when: closed_on is null, until: account.closed } }
-  main.carts:
+const std::string kMap = std::string(kAccountsMap) + R"(  main.carts:
     persons: { user: account_id }
     aggregate: { by: [month(cart.left), event_id] }
     fields: { id: technical, account_id: technical, event_id: technical, left_on: technical, content: cart.content, hint: hint.text }
@@ -144,7 +137,7 @@ TEST_P(AggregateTest, WithoutCellsItIsLeftAloneAndUnproven) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, AggregateTest, ::testing::ValuesIn(BothDialects()),
-                         [](const auto& info) { return NameOfDialect(info.param); });
+                         [](const auto& of) { return NameOfDialect(of.param); });
 
 }  // namespace aggregate_test
 }  // namespace lofte::tests

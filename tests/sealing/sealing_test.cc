@@ -1,6 +1,7 @@
 // What only a `keep` ground, a floor or a block keeps leaves its row for a sealed copy, and is destroyed on its day.
 #include <gtest/gtest.h>
 
+#include "sealing/accounts.h"
 #include "support/world.h"
 
 namespace lofte::tests {
@@ -50,15 +51,7 @@ promises:
   booked: { kind: retention, text: five years }
 )";
 
-constexpr char kMap[] = R"(lofte: 1
-people: { main.accounts: id }
-tables:
-  main.accounts:
-    persons: { user: id }
-    fields: { id: technical, mail: { category: account.mail, blank: key }, closed_on: technical }
-    events: { account.closed: { column: closed_on, kind: date } }
-    states: { account.open: { when: closed_on is null, until: account.closed } }
-  main.orders:
+const std::string kMap = std::string(kAccountsMap) + R"(  main.orders:
     persons: { user: account_id }
     fields:
       id: technical
@@ -239,15 +232,7 @@ promises:
   closed: { kind: retention, text: gone with the account }
   blocked: { kind: retention, text: 'out of sight with the account, gone a year later' }
 )",
-                R"(lofte: 1
-people: { main.accounts: id }
-tables:
-  main.accounts:
-    persons: { user: id }
-    fields: { id: technical, mail: { category: account.mail, blank: key }, closed_on: technical }
-    events: { account.closed: { column: closed_on, kind: date } }
-    states: { account.open: { when: closed_on is null, until: account.closed } }
-  main.letters:
+                std::string(kAccountsMap) + R"(  main.letters:
     persons: { writer: writer_id, reader: reader_id }
     fields:
       id: technical
@@ -275,8 +260,7 @@ TEST_P(SealingTest, NothingOfItCanBeReadInTheStore) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, SealingTest, ::testing::ValuesIn(BothDialects()),
-                         [](const auto& info) { return NameOfDialect(info.param); });
+INSTANTIATE_TEST_SUITE_P(Stores, SealingTest, ::testing::ValuesIn(BothDialects()), [](const auto& of) { return NameOfDialect(of.param); });
 
 }  // namespace sealing_test
 }  // namespace lofte::tests

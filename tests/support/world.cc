@@ -235,8 +235,8 @@ std::vector<std::string> World::Sealed() {
         Must(key_->Open(std::get<expr::Blob>(row[3]).bytes, engine::AboutOf(text(row[0]), text(row[1]), text(row[2]))), "copy");
     const engine::SealedCopy copy = Must(engine::Decode(plain, Question("2000-01-01").zone), "copy");
     const auto plainly = [](const expr::Value& value) {
-      const auto* text = std::get_if<std::string>(&value);
-      return text != nullptr ? *text : sql::Literal(value, stores::Dialect::kSqlite);
+      const auto* plain_text = std::get_if<std::string>(&value);
+      return plain_text != nullptr ? *plain_text : sql::Literal(value, stores::Dialect::kSqlite);
     };
     const auto listed = [&](const std::vector<std::pair<std::string, expr::Value>>& columns, const char* separator) {
       std::string list;

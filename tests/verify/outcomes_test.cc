@@ -108,8 +108,16 @@ TEST_P(OutcomesTest, WhatGivesWayToAnAggregateIsNotKept) {
   EXPECT_EQ(Ask("closed").violations, 2);
 }
 
-TEST_P(OutcomesTest, LongerTermBesideAnOlderOneEndsNothingFromItsDayOn) {
+TEST_P(OutcomesTest, LongerTermBindsLaterEvents) {
   Files("then: erase }\n      - { promise: notes, of: note, keep: P1Y after note.made, then: erase, from: 2024-11-21 }\n");
+  EXPECT_EQ(Ask("notes").verdict, Verdict::kBroken) << "by the older term";
+  EXPECT_EQ(NotesLeft(), Lines{"3|1|z"});
+}
+
+TEST_P(OutcomesTest, LongerTermThatDoesNotCountFromTheSameEventEndsNothingFromItsDayOn) {
+  Files(
+      "then: erase }\n      - { promise: notes, of: note, keep: 'latest(P1Y after note.made, P1M after note.made)', then: erase, from: "
+      "2024-11-21 }\n");
   EXPECT_EQ(Ask("notes", "2024-11-20").verdict, Verdict::kBroken);
   EXPECT_EQ(Ask("notes").verdict, Verdict::kUnproven);
   EXPECT_EQ(Ask("notes").why, "from: beside an older term is not carried out yet");

@@ -1,0 +1,24 @@
+// Lists of words, such as the ids of promises: without repeats, and as one text. Pure; any thread.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace lofte {
+
+// Appends what is not in the list yet. O(n) each.
+template <typename T>
+void AddOnce(std::vector<T>& to, T item) {
+  if (std::find(to.begin(), to.end(), item) == to.end()) to.push_back(std::move(item));
+}
+template <typename T>
+void AddEachOnce(std::vector<T>& to, const std::vector<T>& items) {
+  for (const T& item : items) AddOnce(to, item);
+}
+
+// Words without blanks, with one between each two; and back, whatever the number of blanks.
+std::string JoinWords(const std::vector<std::string>& words);
+std::vector<std::string> SplitWords(const std::string& text);
+
+}  // namespace lofte

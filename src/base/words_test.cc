@@ -1,0 +1,26 @@
+#include "base/words.h"
+
+#include <gtest/gtest.h>
+
+namespace lofte {
+namespace words_test {
+
+using Words = std::vector<std::string>;
+
+TEST(WordsTest, AreAddedOnce) {
+  Words words = {"b"};
+  AddOnce(words, std::string("a"));
+  AddEachOnce(words, {"b", "c", "a", "c"});
+  EXPECT_EQ(words, (Words{"b", "a", "c"}));
+}
+
+TEST(WordsTest, AreOneTextAndBack) {
+  EXPECT_EQ(JoinWords({}), "");
+  EXPECT_EQ(JoinWords({"a", "b"}), "a b");
+  EXPECT_EQ(SplitWords(JoinWords({"a", "b", "c"})), (Words{"a", "b", "c"}));
+  EXPECT_EQ(SplitWords(""), Words());
+  EXPECT_EQ(SplitWords("  a   b "), (Words{"a", "b"}));
+}
+
+}  // namespace words_test
+}  // namespace lofte
