@@ -78,7 +78,8 @@ std::string ExplainJson(const engine::Explanation& of, const policy::Policy& pol
                       {"undated", copy.is_undated},
                       {"held", copy.is_held},
                       {"examined_by", copy.examined_by},
-                      {"charged", copy.charged}});
+                      {"charged", copy.charged},
+                      {"undoes", copy.undoes.empty() ? Json(nullptr) : Json(copy.undoes)}});
   return Text({{"table", of.table},
                {"policy_sha256", policy.sha256},
                {"at", time::Format(of.at)},

@@ -217,14 +217,15 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
   of.unknown = expr::IntegerOf(others.rows.at(0).at(0));
   if (site.key == nullptr) return of;
   LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged FROM {} AS t WHERE "
+               site.store->Query(fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, run FROM {} AS t WHERE "
                                              "source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
                                              sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1),
                                              Parameter(dialect, 2)),
                                  {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows)
     of.copies.push_back({question.zone.DayOf(MomentOf(row[0])), DayOf(row[1]), DayOf(row[2]), FactReader::IsTrue(row[3]),
-                         FactReader::IsTrue(row[4]), SplitWords(TextOf(row[5])), SplitWords(TextOf(row[6]))});
+                         FactReader::IsTrue(row[4]), SplitWords(TextOf(row[5])), SplitWords(TextOf(row[6])),
+                         TextOf(row[7]) == "undo" ? TextOf(row[8]) : ""});
   return of;
 }
 
@@ -253,7 +254,7 @@ Result<std::optional<SealedCopy>> OpenSome(Site& site, const expr::TableName& ta
                                              site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1)),
                                  {expr::Format(table)}));
   if (rows.rows.empty()) return std::optional<SealedCopy>();
-  LOFTE_ASSIGN(SealedCopy copy, Open(site, rows.rows[0], zone));
+  LOFTE_ASSIGN(SealedCopy copy, OpenCopy(site, rows.rows[0], zone));
   return std::optional(std::move(copy));
 }
 

@@ -42,6 +42,7 @@ struct SealedView {
   bool is_undated = false;                        // never destroyed, always counted
   bool is_held = false;                           // stays while somebody whom it is about has a hold or a restriction
   std::vector<std::string> examined_by, charged;  // promises: whose rules apply; which are broken from `late` on
+  std::string undoes;                             // the run that took it, for which it can be put back until `due`; empty: it is blocked
 };
 struct SealedOfRow {
   std::vector<SealedView> copies;  // in the order in which they were sealed

@@ -78,6 +78,7 @@ TEST_F(SealingCommandTest, ExplainTellsOfCopiesUnopenedToWhoHasTheKey) {
   EXPECT_EQ(told.at("row"), false);
   ASSERT_EQ(told.at("sealed").size(), 1u);
   EXPECT_EQ(told.at("sealed").at(0).at("due"), "2025-10-21");
+  EXPECT_TRUE(told.at("sealed").at(0).at("undoes").is_null());
   EXPECT_EQ(told.dump().find("of a closed account"), std::string::npos);
   EXPECT_EQ(company_.RunAt("explain", {"main.notes", "1", "--json"}).Json().at("sealed").size(), 0u) << "nothing of it is sealed";
   ASSERT_EQ(Lofte({"key", "new", company_ / "other.key"}).code, 0);
@@ -192,6 +193,18 @@ TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
   EXPECT_NE(applied.out.find("7 rows of it can be put back until 2024-11-28: `lofte undo " + run + "`\n"), std::string::npos)
       << applied.out;
   EXPECT_EQ(Undo(run).code, 0);
+}
+
+TEST_F(UndoCommandTest, ExplainTellsThatARowCanBePutBack) {
+  const std::string run = Swept();
+  const nlohmann::json told = company_.RunAt("explain", {"main.notes", "2", "--json"}).Json();
+  EXPECT_EQ(told.at("row"), false);
+  ASSERT_EQ(told.at("sealed").size(), 1u);
+  EXPECT_EQ(told.at("sealed").at(0).at("undoes"), run);
+  EXPECT_EQ(told.at("sealed").at(0).at("due"), "2024-11-28");
+  const Outcome words = company_.RunAt("explain", {"main.notes", "2"});
+  EXPECT_NE(words.out.find("as run " + run + " took it: `lofte undo` puts it back, destroyed from 2024-11-28 on"), std::string::npos)
+      << words.out;
 }
 
 TEST_F(UndoCommandTest, ProgramsAreToldWhatCameBackAndWhatDidNot) {
