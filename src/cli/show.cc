@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/words.h"
 #include "cli/output.h"
 #include "cli/session.h"
 
@@ -18,10 +19,11 @@ Cell Head(std::string text, bool right = false) { return {std::move(text), Colou
 
 std::string DayText(const std::optional<time::Day>& day) { return day ? time::Format(*day) : "-"; }
 
-std::string Ids(const std::vector<std::string>& ids) {
-  std::string out;
-  for (const std::string& id : ids) out += (out.empty() ? "" : " ") + id;
-  return out;
+// As many as a line bears; `--json` has all.
+std::string SomeIds(const std::vector<std::string>& ids) {
+  constexpr std::size_t kShown = 6;
+  if (ids.size() <= kShown + 1) return JoinWords(ids);
+  return JoinWords({ids.begin(), ids.begin() + kShown}) + fmt::format(" and {} more", ids.size() - kShown);
 }
 
 std::string ActionText(const engine::PlannedStep& step) {
@@ -128,7 +130,7 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_a
                PlannedRows(step),
                Number(step.table_rows),
                {DayText(step.oldest_due)},
-               {Ids(step.promises), Colour::kGrey}});
+               {SomeIds(step.promises), Colour::kGrey}});
   }
   std::string out = fmt::format("Plan at {}, policy {}\n\n", time::Format(plan.at), plan.basis.policy_sha256.substr(0, 12));
   if (!some) {

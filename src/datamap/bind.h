@@ -166,7 +166,7 @@ class TableScope : public expr::Scope {
  public:
   TableScope(const DataMap& map, const stores::Catalogue& catalogue, const expr::TableName& table);
   ~TableScope() override;
-  std::optional<expr::Type> ColumnType(std::string_view column) const override;
+  std::optional<ColumnInfo> FindColumn(std::string_view column) const override;
   std::vector<std::string> Columns() const override;
   std::optional<LinkTarget> Link(std::string_view link) const override;
   std::vector<std::string> Links() const override;

@@ -18,9 +18,9 @@ TableScope::TableScope(const DataMap& map, const stores::Catalogue& catalogue, c
     : map_(map), catalogue_(catalogue), table_map_(map.Find(table)), table_(catalogue.Find(table)) {}
 TableScope::~TableScope() = default;
 
-std::optional<expr::Type> TableScope::ColumnType(std::string_view column) const {
+std::optional<expr::Scope::ColumnInfo> TableScope::FindColumn(std::string_view column) const {
   const stores::Column* found = table_ == nullptr ? nullptr : table_->Find(column);
-  return found == nullptr ? std::nullopt : std::optional(found->type);
+  return found == nullptr ? std::nullopt : std::optional(ColumnInfo{found->type, found->nullable});
 }
 
 std::vector<std::string> TableScope::Columns() const {

@@ -7,12 +7,6 @@ CopyMaker::CopyMaker(const Site& site, const Step& step) : site_(site), step_(st
   for (const std::string& column : step.key) key_.emplace_back(column, listing_.Value({{}, column}));
 }
 
-std::string CopyMaker::Sql(const std::string& condition) const {
-  sql::Listing listing = listing_;
-  listing.Also(condition);
-  return listing.Sql();
-}
-
 std::vector<std::pair<std::string, expr::Value>> CopyMaker::Pick(const Columns& columns, const std::vector<expr::Value>& row) {
   std::vector<std::pair<std::string, expr::Value>> values;
   for (const auto& [name, index] : columns) values.emplace_back(name, row.at(index));

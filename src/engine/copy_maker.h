@@ -27,7 +27,7 @@ class CopyMaker {
   CopyMaker& operator=(const CopyMaker&) = delete;
 
   // The rows of the step for which the condition, SQL over the alias `t`, is true too.
-  std::string Sql(const std::string& condition) const;
+  std::string Sql(const std::string& condition) const { return listing_.Sql(condition); }
   // Of a row that this statement returned; none where it is taken without one. Errors: kInternal where the row is not one of the step's.
   virtual Result<std::vector<NewCopy>> CopiesOf(const std::vector<expr::Value>& row) = 0;
 

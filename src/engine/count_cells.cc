@@ -95,9 +95,8 @@ Result<std::int64_t> RowCounter::Count(const Step& step, const std::string& cond
     parts.push_back({listing.Value(moment->path), &part, moment->codec});
   }
   listing.Where(step.predicate);
-  listing.Also(condition);
   if (site_.store->dialect() == stores::Dialect::kPostgres) listing.Lock();
-  LOFTE_ASSIGN(const stores::Rows rows, site_.store->Query(listing.Sql()));
+  LOFTE_ASSIGN(const stores::Rows rows, site_.store->Query(listing.Sql(condition)));
   // Coarser cells get what finer ones could not hold, together.
   std::map<std::vector<std::string>, std::int64_t> cells;
   for (const auto& row : rows.rows) {

@@ -216,12 +216,13 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
                                                             {name, key_id}));
   of.unknown = expr::IntegerOf(others.rows.at(0).at(0));
   if (site.key == nullptr) return of;
-  LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, run FROM {} AS t WHERE "
-                                             "source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
-                                             sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1),
-                                             Parameter(dialect, 2)),
-                                 {name, DigestOf(*site.key, name, row_key)}));
+  LOFTE_ASSIGN(
+      const stores::Rows rows,
+      site.store->Query(
+          fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, run FROM {} AS t WHERE "
+                      "source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
+                      sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
+          {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows)
     of.copies.push_back({question.zone.DayOf(MomentOf(row[0])), DayOf(row[1]), DayOf(row[2]), FactReader::IsTrue(row[3]),
                          FactReader::IsTrue(row[4]), SplitWords(TextOf(row[5])), SplitWords(TextOf(row[6])),

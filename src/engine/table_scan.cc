@@ -154,6 +154,8 @@ Status TableScan::RunInTwo(stores::Store& store, const stores::Catalogue& catalo
     if (found.size() > before) again.push_back(&asked);
   }
   if (again.empty()) return {};
+  // Each by itself, when all is known that is never so: together they may be too many to be tidied.
+  for (expr::Expr& suspect : found) suspect = second.Tidied(suspect);
   second.Where(expr::Or(std::move(found)));
   for (Asked* asked : again) AskInFull(second, *asked);
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(second.Sql()));

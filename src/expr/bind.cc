@@ -200,9 +200,9 @@ class Binder {
       hop = target->hop;
       scope = target->scope;
     }
-    const auto type = scope->ColumnType(syntax.name);
-    if (!type) return RefuseColumn(syntax, *scope);
-    return Operand{Column({syntax.is_outer ? 1 : 0, syntax.name, *type}), std::move(hop), &syntax};
+    const auto column = scope->FindColumn(syntax.name);
+    if (!column) return RefuseColumn(syntax, *scope);
+    return Operand{Column({syntax.is_outer ? 1 : 0, syntax.name, column->type, column->nullable}), std::move(hop), &syntax};
   }
 
   std::optional<Operand> RefuseColumn(const Syntax& syntax, const Scope& scope) {

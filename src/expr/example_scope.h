@@ -19,9 +19,9 @@ class ExampleScope : public Scope {
   std::map<std::string, Type> columns;
   std::map<std::string, LinkTarget> links;
 
-  std::optional<Type> ColumnType(std::string_view column) const override {
+  std::optional<ColumnInfo> FindColumn(std::string_view column) const override {
     const auto found = columns.find(std::string(column));
-    return found == columns.end() ? std::nullopt : std::optional(found->second);
+    return found == columns.end() ? std::nullopt : std::optional(ColumnInfo{found->second});
   }
   std::vector<std::string> Columns() const override { return Keys(columns); }
   std::optional<LinkTarget> Link(std::string_view link) const override {

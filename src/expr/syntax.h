@@ -44,7 +44,11 @@ SyntaxPtr Parse(std::string_view source, const Span& span, Issues& issues);
 class Scope {
  public:
   virtual ~Scope() = default;
-  virtual std::optional<Type> ColumnType(std::string_view column) const = 0;
+  struct ColumnInfo {
+    Type type = Type::kOther;
+    bool nullable = true;  // as in ColumnRef
+  };
+  virtual std::optional<ColumnInfo> FindColumn(std::string_view column) const = 0;
   virtual std::vector<std::string> Columns() const = 0;  // for suggestions
   struct LinkTarget {
     Hop hop;

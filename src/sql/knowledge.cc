@@ -19,6 +19,42 @@ const expr::Value* Bound(const Node& compare) {
   return &compare.operands[1]->literal;
 }
 
+// Whether `compare` asks if a column equals a literal: then the literal, else nullptr.
+const expr::Value* EqualTo(const Node& compare) {
+  const bool asks = compare.op == Op::kEq || compare.op == Op::kNe;
+  if (!asks || compare.operands[0]->op != Op::kColumn || compare.operands[1]->op != Op::kLiteral) return nullptr;
+  return &compare.operands[1]->literal;
+}
+
+// The next letter of a word from `at` on, by which every collation tells it from another: one may make no difference between cases,
+// blanks, signs, numbers with and without leading zeros, or `v` and `w`. 0: there is none; -1: beyond ASCII, who knows.
+int NextLetter(const std::string& word, std::size_t& at) {
+  while (at < word.size()) {
+    const char c = word[at++];
+    if (static_cast<unsigned char>(c) >= 0x80) return -1;
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (lower >= 'a' && lower <= 'z') return lower == 'w' ? 'v' : lower;
+  }
+  return 0;
+}
+bool HaveOtherLetters(const std::string& a, const std::string& b) {
+  bool are_other = false;
+  for (std::size_t at = 0, of_b = 0;;) {
+    const int one = NextLetter(a, at), other = NextLetter(b, of_b);
+    if (one < 0 || other < 0) return false;
+    are_other = are_other || one != other;
+    if (one == 0 && other == 0) return are_other;
+  }
+}
+
+// Nothing is equal to both.
+bool ExcludeEachOther(const expr::Value& a, const expr::Value& b) {
+  if (a.index() != b.index()) return false;
+  if (const auto* number = std::get_if<std::int64_t>(&a)) return *number != std::get<std::int64_t>(b);
+  const auto* word = std::get_if<std::string>(&a);
+  return word != nullptr && HaveOtherLetters(*word, std::get<std::string>(b));
+}
+
 // TRUE of no value of another type: numbers come before all others, and only they have a truth.
 bool SaysItFits(const Node& compare) {
   if (compare.operands.size() < 2 || compare.operands[0]->op != Op::kColumn || compare.operands[1]->op != Op::kLiteral) return false;
@@ -125,10 +161,27 @@ void Knowledge::Bind(const Node& compare, bool is_below) {
   });
 }
 
+// The column equals the literal, or that it does is not TRUE.
+void Knowledge::Equate(const Node& compare, bool is_equal) {
+  const expr::Value* value = EqualTo(compare);
+  if (value == nullptr) return;
+  Change(compare.operands[0], [&](Column& column) {
+    if (is_equal) {
+      const bool is_new = !column.equal;
+      if (is_new) column.equal = *value;
+      return is_new;
+    }
+    if (std::find(column.unequal.begin(), column.unequal.end(), *value) != column.unequal.end()) return false;
+    column.unequal.push_back(*value);
+    return true;
+  });
+}
+
 void Knowledge::AssumeCompare(const Node& compare) {
   for (const Expr& operand : compare.operands) Say(operand, false, true, false);
   if (SaysItFits(compare)) Say(compare.operands[0], false, true, true);
   Bind(compare, compare.op == Op::kLt);
+  Equate(compare, compare.op == Op::kEq);
 }
 
 void Knowledge::Assume(const Expr& condition) {
@@ -195,6 +248,13 @@ void Knowledge::Refute(const Expr& condition) {
     case Op::kRelated:
       if (condition->hop.unique) Note(condition->hop, condition->operands[0], false);
       return;
+    case Op::kEq:
+      return Equate(*condition, false);
+    case Op::kNe: {
+      const Column* column = Find(condition->operands[0]);
+      if ((column == nullptr || !column->not_null) && condition->operands[0]->column.nullable) return;
+      return Equate(*condition, true);
+    }
     case Op::kLt:
     case Op::kGe: {
       // Not `a < 5`, and a is something: then it is `a >= 5`.
@@ -299,10 +359,16 @@ std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
   for (const Expr& operand : compare.operands)
     if (const Column* known = Find(operand); known != nullptr && known->is_null) return false;
   const expr::Value* bound = Bound(compare);
-  const Column* known = bound == nullptr ? nullptr : Find(compare.operands[0]);
+  const expr::Value* equal = EqualTo(compare);
+  const Column* known = bound == nullptr && equal == nullptr ? nullptr : Find(compare.operands[0]);
   if (known == nullptr) return std::nullopt;
   const Column& column = *known;
   const bool is_set = column.not_null || !compare.operands[0]->column.nullable;
+  if (equal != nullptr) {
+    const std::optional<bool> is_equal = IsEqual(column, *equal);
+    if (!is_equal || (compare.op == Op::kNe && !*is_equal && !is_set)) return std::nullopt;
+    return *is_equal == (compare.op == Op::kEq);
+  }
   const bool surely_below = column.below && Surely(LessOrEqual(*column.below, *bound));
   const bool surely_not_below = column.at_least && Surely(LessOrEqual(*bound, *column.at_least));
   if (compare.op == Op::kLt) {
@@ -313,6 +379,27 @@ std::optional<bool> Knowledge::OfCompare(const Node& compare) const {
     if (surely_below) return false;
   }
   return std::nullopt;
+}
+
+std::optional<bool> Knowledge::IsEqual(const Column& column, const expr::Value& value) {
+  if (column.equal && *column.equal == value) return true;
+  if (column.equal && ExcludeEachOther(*column.equal, value)) return false;
+  if (std::find(column.unequal.begin(), column.unequal.end(), value) != column.unequal.end()) return false;
+  return std::nullopt;
+}
+
+std::optional<bool> Knowledge::OfIn(const Node& in) const {
+  const Column* known = Find(in.operands[0]);
+  if (known == nullptr) return std::nullopt;
+  if (known->is_null) return false;
+  bool is_none = true;
+  for (std::size_t i = 1; i < in.operands.size(); ++i) {
+    if (in.operands[i]->op != Op::kLiteral) return std::nullopt;
+    const std::optional<bool> is_equal = IsEqual(*known, in.operands[i]->literal);
+    if (Surely(is_equal)) return true;
+    is_none = is_none && is_equal.has_value();
+  }
+  return is_none ? std::optional(false) : std::nullopt;
 }
 
 std::optional<bool> Knowledge::Of(const Expr& condition) const {
@@ -370,6 +457,8 @@ std::optional<bool> Knowledge::Follows(const Expr& condition) const {
     case Op::kLe:
     case Op::kGt:
       return OfCompare(*condition);
+    case Op::kIn:
+      return OfIn(*condition);
     default:
       return std::nullopt;
   }

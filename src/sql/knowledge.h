@@ -47,6 +47,8 @@ class Knowledge {
   struct Column {
     bool is_null = false, not_null = false, fits = false;
     std::optional<expr::Value> at_least, below;  // at_least <= column, column < below
+    std::optional<expr::Value> equal;            // column = equal
+    std::vector<expr::Value> unequal;            // of none of these `column = it` is TRUE
   };
   struct Row {
     expr::Hop hop;
@@ -76,6 +78,9 @@ class Knowledge {
   bool Told(const expr::Expr& condition, bool truth);
   void AssumeCompare(const expr::Node& compare);
   std::optional<bool> OfCompare(const expr::Node& compare) const;
+  std::optional<bool> OfIn(const expr::Node& in) const;
+  // Whether a column is equal to the value.
+  static std::optional<bool> IsEqual(const Column& column, const expr::Value& value);
   // A conjunction that is not TRUE, and of which all operands but one are, says that this one is not.
   void Conclude();
   void LookAgain(std::size_t denied);
@@ -86,6 +91,7 @@ class Knowledge {
   void Say(const expr::Expr& column, bool is_null, bool not_null, bool fits);
   const Column* Find(const expr::Expr& column) const;
   void Bind(const expr::Node& compare, bool is_below);
+  void Equate(const expr::Node& compare, bool is_equal);
   void Note(const expr::Hop& hop, const expr::Expr& body, bool truth);
   std::size_t RowOf(const expr::Hop& hop);
   void Wake(int name);

@@ -1,5 +1,7 @@
 #include "sql/normal_form.h"
 
+#include <algorithm>
+
 namespace lofte::sql {
 
 using expr::Expr;
@@ -54,6 +56,14 @@ bool NeverNull(const Expr& operand) {
   return operand->op == Op::kColumn && !operand->column.nullable;
 }
 
+// NULL exactly where one of the columns in it is.
+bool IsStrict(const Expr& expr) {
+  if (!IsCompare(expr->op) && expr->op != Op::kIn && expr->op != Op::kStartsWith && expr->op != Op::kErasedKey) return false;
+  return std::all_of(expr->operands.begin(), expr->operands.end(), [](const Expr& operand) {
+    return operand->op == Op::kColumn || (operand->op == Op::kLiteral && !expr::IsNull(operand->literal));
+  });
+}
+
 Expr OfNullable(const Expr& expr, Asks asks) {
   bool total = true;
   for (const Expr& operand : expr->operands) total = total && NeverNull(operand);
@@ -88,6 +98,12 @@ Expr Normaliser::OfIsNull(const Expr& operand, Asks asks) {
     return OfTotal(expr::IsNull(operand), asks);
   }
   if (operand->type != expr::Type::kBool) return OfTotal(expr::IsNull(operand), asks);
+  if (IsStrict(operand)) {
+    std::vector<Expr> parts;
+    for (const Expr& part : operand->operands)
+      if (part->op == Op::kColumn) parts.push_back(OfIsNull(part, asks));
+    return wants_null ? expr::Or(std::move(parts)) : expr::And(std::move(parts));
+  }
   if (wants_null) return expr::And({Of(operand, Asks::kNotTrue), Of(operand, Asks::kNotFalse)});
   return expr::Or({Of(operand, Asks::kTrue), Of(operand, Asks::kFalse)});
 }

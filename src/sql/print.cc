@@ -343,9 +343,7 @@ std::size_t Listing::Whole(const std::string& column) {
   return Column("t." + Identifier(column) + (dialect_ == Dialect::kPostgres ? "::text" : ""));
 }
 
-void Select::Also(const std::string& condition) { where_ = where_.empty() ? condition : condition + " AND (" + where_ + ")"; }
-
-std::string Select::Sql() const {
+std::string Select::Sql(const std::string& also) const {
   std::string sql;
   const bool grows = std::any_of(sets_.begin(), sets_.end(), [](const Set& set) { return !set.spreads.empty(); });
   for (const Set& set : sets_) sql += (!sql.empty() ? ",\n     " : grows ? "WITH RECURSIVE " : "WITH ") + SetSql(set, dialect_);
@@ -360,7 +358,8 @@ std::string Select::Sql() const {
     sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias,
                        OnCondition(join.hop, from, join.alias, dialect_));
   }
-  return (where_.empty() ? sql : sql + "\nWHERE " + where_) + suffix_;
+  const std::string where = also.empty() ? where_ : where_.empty() ? also : also + " AND (" + where_ + ")";
+  return (where.empty() ? sql : sql + "\nWHERE " + where) + suffix_;
 }
 
 }  // namespace lofte::sql

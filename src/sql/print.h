@@ -94,13 +94,12 @@ class Select {
   // As it is printed where it is a filter. What is tidy already is left as it is.
   expr::Expr Tidied(const expr::Expr& filter) { return tidier_.Tidy(filter); }
 
-  // Only rows for which the filter is true are looked at, so filters added from here on need not ask it; and for which the SQL condition
-  // over the alias `t` is, too.
+  // Only rows for which the filter is true are looked at, so filters added from here on need not ask it.
   void Where(const expr::Expr& filter);
-  void Also(const std::string& condition);
 
   std::size_t size() const { return columns_.size(); }
-  std::string Sql() const;
+  // `also`: a condition as SQL over the alias `t`, for the rows that are looked at; empty: for all of them.
+  std::string Sql(const std::string& also = {}) const;
 
  protected:
   Select(expr::TableName table, Dialect dialect);

@@ -22,7 +22,7 @@ namespace {
 // Reduce --------------------------------------------------------------------------------------------------------------------------------
 
 // Past so many nodes looked at a tree is left as it is: all of it is true already, it could only be said with less.
-constexpr std::size_t kMostLooks = 200'000;
+constexpr std::size_t kMostLooks = 1'000'000;
 
 class Reducer {
  public:

@@ -2,11 +2,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <sstream>
 
 #include "base/file.h"
+#include "engine/seal_rows.h"
+#include "seal/key.h"
 #include "stores_postgres/postgres_store.h"
 #include "stores_sqlite/sqlite_store.h"
 #include "support/world.h"
@@ -64,12 +67,13 @@ std::string Difference(const Left& left, const Left& wanted) {
   if (left.held != wanted.held) out += " held";
   if (left.holds != wanted.holds) out += " holds";
   if (left.sealed != wanted.sealed) out += " sealed";
+  if (left.cells != wanted.cells) out += " cells";
   return out;
 }
 
-Company::Company(stores::Dialect dialect) : Company(dialect, fs::temp_directory_path() / Unique(), "") {
+Company::Company(stores::Dialect dialect, const std::string& example) : Company(dialect, fs::temp_directory_path() / Unique(), "") {
   const bool postgres = dialect == stores::Dialect::kPostgres;
-  const Ended made = RunLofte({"demo", "gigcoms", "--no-run", "--subjects", "100", "--at", kAt, "--dir", folder_.string(), "--store",
+  const Ended made = RunLofte({"demo", example, "--no-run", "--subjects", "100", "--at", kAt, "--dir", folder_.string(), "--store",
                                postgres ? "postgres" : "sqlite"});
   if (made.exit_code != 0) Panic("lofte demo: " + made.output);
   if (postgres) database_ = DatabaseIn(ReadFile(folder_ / "lofte.yaml").value());
@@ -129,6 +133,27 @@ std::vector<std::string> Company::Undos() const {
   return LedgerRows(folder_ / "ledger.db", "SELECT store, sum(put_back), count(*) = count(finished) FROM undo GROUP BY store");
 }
 
+// Each with its days and all that is in it, whatever its id and nonce.
+std::vector<std::string> Company::OpenedCopies(stores::Store& store) const {
+  std::vector<std::string> opened;
+  const auto rows = store.Query("SELECT id, source_table, row_digest, ciphertext, kind, " +
+                                std::string(dialect_ == stores::Dialect::kSqlite ? "due, late" : "due::text, late::text") +
+                                ", charged FROM " + store.OwnTable("sealed"));
+  if (!rows) Panic(rows.error().message);
+  if (rows->rows.empty()) return opened;
+  const auto key = seal::Key::Read(folder_ / "sealing.key");
+  if (!key) Panic(key.error().message);
+  const auto text = [](const expr::Value& value) { return expr::IsNull(value) ? std::string("NULL") : std::get<std::string>(value); };
+  for (const auto& row : rows->rows) {
+    const std::string table = text(row.at(1));
+    const auto plain = key->Open(std::get<expr::Blob>(row.at(3)).bytes, engine::AboutOf(text(row.at(0)), table, text(row.at(2))));
+    if (!plain) Panic(plain.error().message);
+    opened.push_back(text(row.at(4)) + "|" + table + "|" + text(row.at(5)) + "|" + text(row.at(6)) + "|" + text(row.at(7)) + "|" + *plain);
+  }
+  std::sort(opened.begin(), opened.end());
+  return opened;
+}
+
 Left Company::Look() const {
   Left left;
   {
@@ -138,8 +163,8 @@ Left Company::Look() const {
       left.journal = RowsOf(*store, "SELECT step, batch, rows FROM " + store->OwnTable("journal") + " ORDER BY 1, 2");
       left.held = RowsOf(*store, "SELECT subject_key, purpose, state, reference, until IS NULL FROM " + store->OwnTable("subject_state") +
                                      " ORDER BY 1, 2, 3, 4");
-      left.sealed = RowsOf(*store, "SELECT kind, source_table, due, late, charged, count(*) FROM " + store->OwnTable("sealed") +
-                                       " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5");
+      left.sealed = OpenedCopies(*store);
+      left.cells = RowsOf(*store, "SELECT source_table, level, cell, rows FROM " + store->OwnTable("cells") + " ORDER BY 1, 2, 3");
     }
   }
   const fs::path ledger = folder_ / "ledger.db";
@@ -164,10 +189,10 @@ void Company::CutConnections() const {
                        "' AND backend_type = 'client backend'");
 }
 
-const Company& Original(stores::Dialect dialect) {
-  static std::map<stores::Dialect, std::unique_ptr<Company>> companies;
-  std::unique_ptr<Company>& company = companies[dialect];
-  if (!company) company = std::make_unique<Company>(dialect);
+const Company& Original(stores::Dialect dialect, const std::string& example) {
+  static std::map<std::pair<stores::Dialect, std::string>, std::unique_ptr<Company>> companies;
+  std::unique_ptr<Company>& company = companies[{dialect, example}];
+  if (!company) company = std::make_unique<Company>(dialect, example);
   return *company;
 }
 

@@ -1,4 +1,5 @@
-// GigComs as `lofte demo` makes it, with 100 people, as a workspace that a trial may ruin: made once, copied for each trial, gone with it.
+// A company as `lofte demo` makes it, with 100 people, as a workspace that a trial may ruin: made once, copied for each trial, gone with
+// it.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +21,8 @@ struct Left {
   std::vector<std::string> unfinished;  // runs in the ledger that are not done: `running` or `abandoned`, one each
   std::vector<std::string> held;        // who is or was held, in the store
   std::vector<std::string> holds;       // the ledger's lines of them
-  std::vector<std::string> sealed;      // how many copies of what kind, table and days are in the store
+  std::vector<std::string> sealed;      // the copies in the store, opened
+  std::vector<std::string> cells;       // what was counted there
 };
 
 // Which parts differ, by name; empty: none. Never a row.
@@ -28,8 +30,8 @@ std::string Difference(const Left& left, const Left& wanted);
 
 class Company {
  public:
-  // Runs `lofte demo`; panics when that fails.
-  explicit Company(stores::Dialect dialect);
+  // Runs `lofte demo EXAMPLE`; panics when that fails.
+  Company(stores::Dialect dialect, const std::string& example);
   // In `folder`, which must not exist; empty: in a folder of its own. Nobody may be connected to this one's database.
   std::unique_ptr<Company> Copy(const std::filesystem::path& folder = {}) const;
   ~Company();
@@ -60,14 +62,15 @@ class Company {
 
  private:
   Company(stores::Dialect dialect, std::filesystem::path folder, std::string database);
+  std::vector<std::string> OpenedCopies(stores::Store& store) const;
 
   stores::Dialect dialect_;
   std::filesystem::path folder_;
   std::string database_;  // PostgreSQL
 };
 
-// One for all tests of the process, and what an undisturbed run makes of it.
-const Company& Original(stores::Dialect dialect);
+// One for all tests of the process, and what an undisturbed run makes of GigComs.
+const Company& Original(stores::Dialect dialect, const std::string& example = "gigcoms");
 const Left& Undisturbed(stores::Dialect dialect);
 // The places that a run with LOFTE_CRASH=list has named, in order: `main store.commit.before`.
 std::vector<std::string> PlacesIn(const Ended& run);
