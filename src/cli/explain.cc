@@ -284,7 +284,7 @@ class Page {
   std::string CopyWords(const SealedView& copy) const {
     std::string words = "sealed on " + time::Format(copy.sealed_on);
     if (copy.is_undated) return words + ": undated, so it is never destroyed and always counted";
-    if (!copy.undoes.empty()) words += ", as run " + copy.undoes + " took it: `lofte undo` puts it back";
+    if (!copy.undoes.empty()) words += ", taken by run " + copy.undoes + " (`lofte undo` puts it back)";
     words += copy.due ? ", destroyed from " + time::Format(*copy.due) + " on" : ", without an end by these terms";
     if (copy.is_held) words += ", and not while somebody in it is held";
     if (copy.late) words += fmt::format("; late from {} on: {}", time::Format(*copy.late), fmt::join(copy.charged, ", "));

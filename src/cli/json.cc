@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "cli/json_parts.h"
 #include "cli/session.h"
 #include "policy/checker.h"
 
 namespace lofte::cli {
+
+std::string Text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+Json DayOrNull(const std::optional<time::Day>& day) { return day ? Json(time::Format(*day)) : Json(nullptr); }
+Json MomentOrNull(const std::optional<time::Instant>& at) { return at ? Json(time::Format(*at)) : Json(nullptr); }
 
 namespace {
 

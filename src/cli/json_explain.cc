@@ -1,4 +1,6 @@
 // The page of one row, for programs.
+#include <nlohmann/json.hpp>
+
 #include "cli/json.h"
 #include "cli/json_parts.h"
 

@@ -203,8 +203,7 @@ TEST_F(UndoCommandTest, ExplainTellsThatARowCanBePutBack) {
   EXPECT_EQ(told.at("sealed").at(0).at("undoes"), run);
   EXPECT_EQ(told.at("sealed").at(0).at("due"), "2024-11-28");
   const Outcome words = company_.RunAt("explain", {"main.notes", "2"});
-  EXPECT_NE(words.out.find("as run " + run + " took it: `lofte undo` puts it back, destroyed from 2024-11-28 on"), std::string::npos)
-      << words.out;
+  EXPECT_NE(words.out.find("taken by run " + run + " (`lofte undo` puts"), std::string::npos) << words.out;
 }
 
 TEST_F(UndoCommandTest, ProgramsAreToldWhatCameBackAndWhatDidNot) {
