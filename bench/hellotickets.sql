@@ -319,7 +319,12 @@ SELECT count(*)
 FROM bot_messages m JOIN bot_conversations b ON b.id = m.conversation_id
 WHERE (b.last_message_at < :months12-local OR b.converted_at < :today-local) AND m.body IS NOT NULL;
 
--- 226 227: sensitive things that were said in them, set aside
+-- 233: sensitive things that it did not need and that are in the log still
+SELECT count(*)
+FROM bot_messages m
+WHERE m.flagged_on < :today-day AND m.body IS NOT NULL;
+
+-- 226 227 233: sensitive things that were said in them, set aside
 SELECT count(*)
 FROM :sealed s
 WHERE s.source_table = 'main.bot_messages' AND s.late <= :today-day;

@@ -63,6 +63,21 @@ void ExpectThatASweepMendsIt(const std::string& example, const std::string& stor
 TEST(DemoCommandTest, SweepMendsWhatIsBrokenAndLeavesTheRest) { ExpectThatASweepMendsIt("gigcoms", "sqlite"); }
 TEST(DemoCommandTest, SweepMendsHellotickets) { ExpectThatASweepMendsIt("hellotickets", "sqlite"); }
 
+// The default guard lets its sweep through at any size: it lets whatever is few go, so the shares are looked at.
+TEST(DemoCommandTest, SweepOfHelloticketsIsUnderTheGuard) {
+  Folder folder("demo");
+  const std::string at = "2026-11-21T12:00";
+  ASSERT_EQ(Lofte({"demo", "hellotickets", "--no-run", "--dir", folder / "demo", "--subjects", "1000", "--at", at}).code, 0);
+  const nlohmann::json plan = Lofte({"plan", folder / "demo", "--at", at, "--json"}).Json();
+  int looked_at = 0;
+  for (const nlohmann::json& step : plan.at("steps")) {
+    if (step.at("rows") < 20) continue;
+    ++looked_at;
+    EXPECT_LE(step.at("rows").get<double>(), 0.2 * step.at("table_rows").get<double>()) << step.at("table") << " " << step.at("action");
+  }
+  EXPECT_GT(looked_at, 15);
+}
+
 TEST(DemoCommandTest, MakesAWorkspaceInWhichNothingIsBroken) {
   Folder folder("two words, Ærø");
   const Outcome outcome = Demo(folder / "demo", {"--json"});
