@@ -72,32 +72,19 @@ Status CountTable(Site& site, const expr::TableName& table, const std::vector<co
   return {};
 }
 
-// A second scan, only for steps that have rows: since when they are due.
-Status DateTable(Site& site, const expr::TableName& table, const std::vector<const Step*>& steps, const grounds::Question& question,
-                 std::map<int, PlannedStep>& planned) {
-  sql::Scan scan(table, site.store->dialect());
-  AddSets(scan, steps);
-  std::vector<const Step*> found;
-  std::vector<expr::Expr> due;
-  for (const Step* step : steps) {
-    if (planned.at(step->number).rows == 0 || step->since.empty()) continue;
-    found.push_back(step);
-    due.push_back(step->foretold);
-  }
-  if (found.empty()) return {};
-  scan.Where(expr::Or(std::move(due)));
-  std::vector<std::tuple<const Step*, const controls::SinceTerm*, std::size_t>> columns;
-  for (const Step* step : found) {
-    sql::Tidier of_step;
-    of_step.Always(step->foretold);
-    for (const controls::SinceTerm& term : step->since)
-      columns.emplace_back(step, &term, scan.Min(expr::And({step->foretold, of_step.Tidy(term.filter)}), term.moment.path));
-  }
+// A second scan for a step that has rows: since when they are due. Its condition stands there once, and not in each column.
+Status DateStep(Site& site, const Step& step, const grounds::Question& question, PlannedStep& planned) {
+  if (planned.rows == 0 || step.since.empty()) return {};
+  sql::Scan scan(step.table, site.store->dialect());
+  AddSets(scan, {&step});
+  scan.Where(step.foretold);
+  std::vector<std::size_t> columns;
+  for (const controls::SinceTerm& term : step.since) columns.push_back(scan.Min(term.filter, term.moment.path));
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
-  std::map<int, controls::Since> since;
-  for (const auto& [step, term, column] : columns)
-    since[step->number].Add(*term, rows.rows.at(0).at(column), grounds::Edge::kDue, question);
-  for (const auto& [number, of] : since) planned.at(number).oldest_due = of.day();
+  controls::Since since;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    since.Add(step.since[i], rows.rows.at(0).at(columns[i]), grounds::Edge::kDue, question);
+  planned.oldest_due = since.day();
   return {};
 }
 
@@ -115,7 +102,7 @@ Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
   }
   for (const auto& [table, of_table] : tables) {
     LOFTE_TRY(CountTable(site, table, of_table, planned));
-    LOFTE_TRY(DateTable(site, table, of_table, question, planned));
+    for (const Step* step : of_table) LOFTE_TRY(DateStep(site, *step, question, planned.at(step->number)));
   }
   LOFTE_TRY(snapshot->Commit());
   const bool takes = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {

@@ -125,7 +125,8 @@ void Company::KeepForUndo() const {
 }
 
 Ended Company::Undo(const Process::Variables& environment) const {
-  const std::vector<std::string> runs = LedgerRows(folder_ / "ledger.db", "SELECT id FROM run ORDER BY started DESC, id LIMIT 1");
+  const std::vector<std::string> runs =
+      LedgerRows(folder_ / "ledger.db", "SELECT run FROM step JOIN run ON run.id = run WHERE done > 0 ORDER BY started DESC LIMIT 1");
   return Run({"undo"}, {runs.at(0), "--reference", "ticket-1", "--approved-by", "Ida"}, environment);
 }
 

@@ -49,7 +49,7 @@ class Company {
 
   // Seals what is blocked from now on, and what a sweep takes for seven days.
   void KeepForUndo() const;
-  // `lofte undo` of the last run.
+  // `lofte undo` of the last run that changed something.
   Ended Undo(const Process::Variables& environment = {}) const;
   // What the ledger says of all undos: of each store how many copies were put back by them together, and whether all are finished.
   std::vector<std::string> Undos() const;

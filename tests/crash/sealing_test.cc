@@ -32,7 +32,7 @@ TEST_P(SealingCrashTest, KilledAndRunAgainSealsDestroysAndCountsTheSame) {
   ASSERT_NE(swept.cells, before.cells) << "something is counted";
   const std::vector<std::string> places = PlacesIn(run);
   // Odd, since places before and after a commit take turns.
-  const std::size_t stride = places.size() / static_cast<std::size_t>(Scaled(16)) | 1;
+  const std::size_t stride = places.size() / static_cast<std::size_t>(Scaled(8)) | 1;
   for (std::size_t k = 1; k <= places.size(); k += stride) {
     SCOPED_TRACE("killed at place " + std::to_string(k) + " of " + std::to_string(places.size()) + ": " + places[k - 1]);
     const std::unique_ptr<Company> company = original.Copy();
