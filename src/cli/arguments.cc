@@ -27,7 +27,8 @@ void AddAt(CLI::App* command, Arguments& arguments, const char* words = kTimeOfQ
 }
 
 void AddApplyGuards(CLI::App* command, Arguments& arguments) {
-  command->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table")
+  command
+      ->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table, and more than 100 rows")
       ->check(CLI::Range(0.0, 1.0))
       ->check([](const std::string& share) { return share.find_first_of("nN") == std::string::npos ? "" : "`nan` is no share of a table"; })
       ->capture_default_str();
@@ -91,14 +92,16 @@ void AddForecast(CLI::App& app, Arguments& arguments) {
 void AddHold(CLI::App& app, Arguments& arguments) {
   CLI::App* hold = app.add_subcommand("hold", "legal holds and restrictions: keep everything about one person");
   hold->require_subcommand(1);
-  CLI::App* add = hold->add_subcommand("add", "hold everything about a person until the hold is released");
+  CLI::App* add = hold->add_subcommand("add",
+                                       "hold everything about a person until the hold is released: nothing is destroyed; what would be, is "
+                                       "sealed where there is a sealing key");
   AddFolder(add, arguments);
   add->add_option("--subject", arguments.subject, "the person's key in the people registry")->required();
   add->add_option("--reference", arguments.reference, "your file number, by which the hold is released; no personal data")->required();
   add->add_flag(
       "--restriction", arguments.restriction,
-      "record a restriction of processing (Art. 18) instead of a legal hold: nothing about the person is deleted; keeping it out of "
-      "use is your application's part");
+      "record a restriction of processing (Art. 18) instead of a legal hold. Until it would be due it stays where it is, and keeping "
+      "it out of use is your application's part");
   add->add_flag("--absent", arguments.absent, "also for a person who is in no registry any more: rows may still refer to the key");
   AddAt(add, arguments, "of a demo only: the time from which it stands (default: now)");
   add->callback([&] { arguments.command = "hold-add"; });

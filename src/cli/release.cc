@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -49,11 +50,12 @@ int RunKey(const Arguments& arguments) {
   if (arguments.json) {
     std::fputs(fmt::format("{{ \"key\": \"{}\" }}\n", key->id()).c_str(), stdout);
   } else {
-    std::fputs(fmt::format("Key {} is in `{}`. Keep a copy away from the databases and their backups: what is sealed by it opens with "
-                           "nothing else.\nName it in lofte.yaml:\n\n    sealing: {{ key: {} }}\n",
-                           key->id(), arguments.key_file, arguments.key_file)
-                   .c_str(),
-               stdout);
+    std::fputs(
+        fmt::format("Key {} is in `{}`. Keep a copy away from the databases and their backups: what is sealed by it opens with "
+                    "nothing else.\nName it in lofte.yaml, as it is seen from that folder or in full:\n\n    sealing: {{ key: {} }}\n",
+                    key->id(), arguments.key_file, std::filesystem::absolute(arguments.key_file).lexically_normal().string())
+            .c_str(),
+        stdout);
   }
   return kFine;
 }

@@ -253,7 +253,7 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
   }
   // Where nothing was said of T, that of an unfinished run is as good.
   const std::optional<time::Instant> asked = arguments.at.empty() ? std::nullopt : std::optional(session.question.at);
-  Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, asked, ColourOnStdout()));
+  Print(arguments.json ? ApplyJson(*report) : ShowApply(*report, arguments.folder, asked, ColourOnStdout()));
   return kFine;
 }
 

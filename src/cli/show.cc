@@ -108,11 +108,13 @@ std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& bef
 }
 
 // A sweep on the day destroys them.
-std::string UndoableText(const engine::ApplyReport& report) {
+std::string UndoableText(const engine::ApplyReport& report, const std::string& folder) {
   const engine::Undoable& of = report.undoable;
   const std::string some = of.first == of.last ? "" : " (some until " + DayText(of.last) + ")";
-  return fmt::format("{} of it can be put back until {}{}: `lofte undo {}`\n", Plural(of.copies, "row", "rows"), DayText(of.first), some,
-                     report.run);
+  return fmt::format(
+      "{} of it can be put back until {}{}; the rest was late, or its promise leaves no day:\n\n    lofte undo {} {} "
+      "--reference CASE --approved-by WHO\n",
+      Plural(of.copies, "row", "rows"), DayText(of.first), some, folder, report.run);
 }
 
 }  // namespace
@@ -146,7 +148,7 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_a
   return out;
 }
 
-std::string ShowApply(const engine::ApplyReport& report, std::optional<time::Instant> asked, bool colour) {
+std::string ShowApply(const engine::ApplyReport& report, const std::string& folder, std::optional<time::Instant> asked, bool colour) {
   TextTable table;
   table.Row({Head("step"), Head("table"), Head("what"), Head("planned", true), Head("done", true)});
   std::int64_t done = 0;
@@ -166,7 +168,7 @@ std::string ShowApply(const engine::ApplyReport& report, std::optional<time::Ins
   out += "\n";
   if (report.closed) out += "Before it, " + engine::Describe(*report.closed) + ".\n";
   out += done == 0 ? "Nothing was due.\n" : "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
-  if (report.undoable.copies > 0) out += UndoableText(report);
+  if (report.undoable.copies > 0) out += UndoableText(report, folder);
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   return out;
 }

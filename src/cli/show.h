@@ -13,7 +13,7 @@ namespace lofte::cli {
 // `may_apply`: the plan's day has come, or the workspace is a demo's.
 std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_apply);
 // `asked`: the T that was asked for, if any: a run that was taken up has its own.
-std::string ShowApply(const engine::ApplyReport& report, std::optional<time::Instant> asked, bool colour);
+std::string ShowApply(const engine::ApplyReport& report, const std::string& folder, std::optional<time::Instant> asked, bool colour);
 // `all`: every promise, its words and what there is to say about it in full; otherwise what is broken or undated, and how many of each.
 std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy& policy, bool all, bool colour);
 // A dozen of the promises that could be checked, with the verdict before and after: first those that were broken.

@@ -89,7 +89,7 @@ Inquiry AskRetention(const Context& context, const policy::Promise& promise) {
     const std::string what =
         names_it(rule) ? policy::NotCarriedOut(rule, today, context.lowering.question().seals, IsCounted(context, rule)) : "";
     if (what.empty()) continue;
-    inquiry.unproven = what + " is not carried out yet";
+    inquiry.unproven = what;
     inquiry.stands = true;
     return inquiry;
   }

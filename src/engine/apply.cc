@@ -75,7 +75,7 @@ constexpr std::int64_t kClockTolerance_us = 60 * time::kMicrosPerSecond;
 Status RefuseFuture(std::vector<Site>& sites, time::Instant at, time::Instant now) {
   const auto later = [&](const std::string& whose) {
     return Fail(ErrorCode::kRefused, "T is " + time::Format(at) + ", later than the clock of " + whose +
-                                         ": a sweep cannot be undone, so it never runs ahead of time");
+                                         ": what a sweep takes may be gone for good, so it never runs ahead of time");
   };
   if (at > now) return later("this machine");
   for (Site& site : sites) {

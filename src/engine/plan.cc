@@ -82,8 +82,7 @@ Status DateStep(Site& site, const Step& step, const grounds::Question& question,
   for (const controls::SinceTerm& term : step.since) columns.push_back(scan.Min(term.filter, term.moment.path));
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
   controls::Since since;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    since.Add(step.since[i], rows.rows.at(0).at(columns[i]), grounds::Edge::kDue, question);
+  for (std::size_t i = 0; i < columns.size(); ++i) since.Add(step.since[i], rows.rows.at(0).at(columns[i]), grounds::Edge::kDue, question);
   planned.oldest_due = since.day();
   return {};
 }

@@ -27,9 +27,9 @@ void CheckCarriedOut(const Policy& policy, Issues& issues) {
   for (const Rule& rule : policy.rules) {
     const std::string what = NotCarriedOut(rule, rule.unsettled.value_or(time::Day{}), true, true);
     if (what.empty()) continue;
-    Warn(issues, "not-carried-out", "`" + what + "` is not carried out yet", rule.span,
+    Warn(issues, "not-carried-out", what, rule.span,
          rule.then == Then::kBlock || rule.then == Then::kAggregate
-             ? "until it is, what ends by this rule is left alone and its promises are unproven"
+             ? "what ends by this rule stays where it is, and its promises are unproven"
              : "from " + time::Format(*rule.unsettled) +
                    " on neither of the two ends anything: say how people were told (`told:`), or take the "
                    "older entry out");

@@ -137,7 +137,8 @@ TEST(StatementsTest, LongerTermFromAnotherEventIsNotCarriedOut) {
   const Rule& newest =
       *std::find_if(policy.rules.begin(), policy.rules.end(), [](const Rule& rule) { return rule.promises[0] == "told-terms"; });
   EXPECT_EQ(NotCarriedOut(newest, time::ParseDay("2027-08-31").value(), true, true), "");
-  EXPECT_EQ(NotCarriedOut(newest, time::ParseDay("2027-09-01").value(), true, true), "from: beside an older term");
+  EXPECT_EQ(NotCarriedOut(newest, time::ParseDay("2027-09-01").value(), true, true),
+            "`from:` beside an older term that counts from another event binds no row for certain");
 }
 
 TEST(StatementsTest, TermsOfOtherRowsAreNotCompared) {

@@ -1,5 +1,7 @@
 #include "policy/terms.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "policy/checker_parts.h"
@@ -85,9 +87,15 @@ void OrderTerms(Policy& policy) {
 std::string NotCarriedOut(const Rule& rule, time::Day today, bool seals, bool counts) {
   const bool is_sealed = rule.then == Then::kBlock && seals && !rule.outcome.block_for.is_zero();
   const bool is_counted = rule.then == Then::kAggregate && counts && rule.outcome.least_cell;
-  if ((rule.then == Then::kBlock && !is_sealed) || (rule.then == Then::kAggregate && !is_counted))
-    return "then: " + std::string(NameOf(rule.then));
-  return rule.unsettled && *rule.unsettled <= today ? "from: beside an older term" : "";
+  const auto left_alone = [&](const char* why) { return fmt::format("`then: {}` is left alone: {}", NameOf(rule.then), why); };
+  if (rule.then == Then::kBlock && rule.outcome.block_for.is_zero())
+    return left_alone("a block needs its period, `block for P1Y then erase`");
+  if (rule.then == Then::kBlock && !is_sealed) return left_alone("lofte.yaml names no key to seal by, `sealing: { key: FILE }`");
+  if (rule.then == Then::kAggregate && !is_counted)
+    return left_alone(rule.outcome.least_cell ? "the data map says no cells to count in, `aggregate: { by: [..] }`"
+                                              : "it needs the size of its cells, `aggregate in cells of 10 then erase`");
+  return rule.unsettled && *rule.unsettled <= today ? "`from:` beside an older term that counts from another event binds no row for certain"
+                                                    : "";
 }
 
 }  // namespace lofte::policy

@@ -190,7 +190,10 @@ TEST_F(UndoCommandTest, WhatASweepTookIsPutBackAndDueAgain) {
 TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
   const Outcome applied = company_.RunAt("apply");
   const std::string run = applied.out.substr(4, applied.out.find(' ', 4) - 4);
-  EXPECT_NE(applied.out.find("7 rows of it can be put back until 2024-11-28: `lofte undo " + run + "`\n"), std::string::npos)
+  EXPECT_NE(applied.out.find(
+                "7 rows of it can be put back until 2024-11-28; the rest was late, or its promise leaves no day:\n\n    lofte undo " +
+                company_.path().string() + " " + run + " --reference CASE --approved-by WHO\n"),
+            std::string::npos)
       << applied.out;
   EXPECT_EQ(Undo(run).code, 0);
 }

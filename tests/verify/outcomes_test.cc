@@ -74,7 +74,7 @@ TEST_P(OutcomesTest, WhatIsToBeAggregatedIsLeftAloneAndUnproven) {
   EXPECT_EQ(world_->Rows("SELECT id, email FROM accounts ORDER BY id"), (Lines{"1|a", "2|erased-2"}));
   const PromiseReport notes = Ask("notes");
   EXPECT_EQ(notes.verdict, Verdict::kUnproven);
-  EXPECT_EQ(notes.why, "then: aggregate is not carried out yet");
+  EXPECT_EQ(notes.why, "`then: aggregate` is left alone: the data map says no cells to count in, `aggregate: { by: [..] }`");
   EXPECT_EQ(notes.violations, 0);
   EXPECT_EQ(notes.examined, 3);
   EXPECT_EQ(Ask("closed").verdict, Verdict::kKept);
@@ -84,8 +84,9 @@ TEST_P(OutcomesTest, WhatIsToBeBlockedIsLeftAloneAndUnproven) {
   Files("then: block for P1M then erase }\n");
   EXPECT_EQ(NotesLeft(), kAll);
   EXPECT_EQ(Ask("notes").verdict, Verdict::kUnproven);
-  EXPECT_EQ(Ask("notes").why, "then: block is not carried out yet");
-  EXPECT_EQ(Ask("notes", "2034-01-01").why, "then: block is not carried out yet");
+  const std::string why = "`then: block` is left alone: lofte.yaml names no key to seal by, `sealing: { key: FILE }`";
+  EXPECT_EQ(Ask("notes").why, why);
+  EXPECT_EQ(Ask("notes", "2034-01-01").why, why);
 }
 
 // The promise that something is erased holds for the rest, and breaks while it is not.
@@ -120,7 +121,7 @@ TEST_P(OutcomesTest, LongerTermThatDoesNotCountFromTheSameEventEndsNothingFromIt
       "2024-11-21 }\n");
   EXPECT_EQ(Ask("notes", "2024-11-20").verdict, Verdict::kBroken);
   EXPECT_EQ(Ask("notes").verdict, Verdict::kUnproven);
-  EXPECT_EQ(Ask("notes").why, "from: beside an older term is not carried out yet");
+  EXPECT_EQ(Ask("notes").why, "`from:` beside an older term that counts from another event binds no row for certain");
   EXPECT_EQ(NotesLeft(), kAll);
 }
 
