@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/json.h"
+#include "engine/hold.h"
 
 namespace lofte::cli {
 
@@ -16,6 +17,23 @@ constexpr int kWrongUsage = 2;
 void AddFolder(CLI::App* command, Arguments& arguments) {
   command->add_option("DIR", arguments.folder, "the workspace: a folder with lofte.yaml")->capture_default_str();
   command->add_flag("--json", arguments.json, "print JSON for programs");
+}
+
+// For what is recorded.
+std::string IsOneLine(const std::string& text) {
+  const bool is_blank = text.find_first_not_of(' ') == std::string::npos;
+  return !is_blank && engine::IsReference(text) ? "" : "it is recorded: one printable line of at most 200 bytes, and not empty";
+}
+
+// Words that have to be there, after a folder that need not be: with one word too few the first of them is no folder.
+void ShiftWords(CLI::App* command, Arguments& arguments, const std::vector<std::pair<const char*, std::string*>>& words) {
+  if (command->get_option(words.back().first)->count() == 0 && command->get_option("DIR")->count() > 0) {
+    std::string first = arguments.folder;
+    arguments.folder = ".";
+    for (const auto& [name, word] : words) std::swap(first, *word);
+  }
+  for (const auto& [name, word] : words)
+    if (word->empty()) throw CLI::RequiredError(name);
 }
 
 constexpr char kTimeOfQuestion[] = "the time of the question: 2026-11-21, 2026-11-21T12:00, 2026-11-21T11:00:00Z (default: now)";
@@ -34,41 +52,52 @@ void AddApplyGuards(CLI::App* command, Arguments& arguments) {
       ->capture_default_str();
   command->add_option("--batch-rows", arguments.batch_rows, "at most this many rows a transaction (default: the store's own measure)")
       ->check(CLI::Range(1, 1'000'000));
-  command->add_option("--approved-by", arguments.approved_by, "who approves this sweep; recorded with the run");
+  command->add_option("--approved-by", arguments.approved_by, "who approves this sweep; recorded with the run")->check(IsOneLine);
 }
 
 void AddExplain(CLI::App& app, Arguments& arguments) {
   CLI::App* explain =
       app.add_subcommand("explain", "every ground of one row's values: from which words of the policy, until when, and what then");
   AddFolder(explain, arguments);
-  explain->add_option("TABLE", arguments.table, "as in the data map: main.orders")->required();
-  explain->add_option("KEY", arguments.key, "the row's key: 881; or columns and what they hold: order_id=7,line=2")->required();
+  explain->add_option("TABLE", arguments.table, "as in the data map: main.orders")->option_text("REQUIRED");
+  explain->add_option("KEY", arguments.key, "the row's key: 881; or columns and what they hold: order_id=7,line=2")
+      ->option_text("REQUIRED");
   AddAt(explain, arguments);
-  explain->callback([&] { arguments.command = "explain"; });
+  explain->callback([&arguments, explain] {
+    ShiftWords(explain, arguments, {{"TABLE", &arguments.table}, {"KEY", &arguments.key}});
+    arguments.command = "explain";
+  });
 }
 
 void AddRelease(CLI::App& app, Arguments& arguments) {
   CLI::App* release =
       app.add_subcommand("release", "show what is blocked of one row, to a court or an authority that may ask for it; recorded first");
   AddFolder(release, arguments);
-  release->add_option("TABLE", arguments.table, "as in the data map: main.orders")->required();
-  release->add_option("KEY", arguments.key, "the row's key: 881; or order_id=7,line=2")->required();
-  release->add_option("--to", arguments.release_to, "the court, prosecutor or authority")->required();
-  release->add_option("--order", arguments.order, "the reference of its order; no personal data")->required();
+  release->add_option("TABLE", arguments.table, "as in the data map: main.orders")->option_text("REQUIRED");
+  release->add_option("KEY", arguments.key, "the row's key: 881; or order_id=7,line=2")->option_text("REQUIRED");
+  release->add_option("--to", arguments.release_to, "the court, prosecutor or authority")->required()->check(IsOneLine);
+  release->add_option("--order", arguments.order, "the reference of its order; no personal data")->required()->check(IsOneLine);
   release->add_option("--approved-by", arguments.approved_by, "who has read the order and approves; not the person who runs this")
-      ->required();
-  release->callback([&] { arguments.command = "release"; });
+      ->required()
+      ->check(IsOneLine);
+  release->callback([&arguments, release] {
+    ShiftWords(release, arguments, {{"TABLE", &arguments.table}, {"KEY", &arguments.key}});
+    arguments.command = "release";
+  });
 }
 
 void AddUndo(CLI::App& app, Arguments& arguments) {
   CLI::App* undo = app.add_subcommand(
       "undo", "put back what a run deleted or erased, as far as it is still sealed for that (`undo:` in lofte.yaml); recorded first");
   AddFolder(undo, arguments);
-  undo->add_option("RUN", arguments.run, "as `lofte apply` named it")->required();
+  undo->add_option("RUN", arguments.run, "as `lofte apply` named it")->option_text("REQUIRED");
   undo->add_option("--store", arguments.in_store, "in this store alone");
   undo->add_option("--reference", arguments.reference, "your file number of the reason; no personal data")->required();
-  undo->add_option("--approved-by", arguments.approved_by, "who approves it; recorded with who runs this")->required();
-  undo->callback([&] { arguments.command = "undo"; });
+  undo->add_option("--approved-by", arguments.approved_by, "who approves it; recorded with who runs this")->required()->check(IsOneLine);
+  undo->callback([&arguments, undo] {
+    ShiftWords(undo, arguments, {{"RUN", &arguments.run}});
+    arguments.command = "undo";
+  });
 }
 
 void AddKey(CLI::App& app, Arguments& arguments) {

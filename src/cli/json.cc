@@ -1,12 +1,14 @@
 #include "cli/json.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "cli/json_parts.h"
 #include "cli/session.h"
 #include "policy/checker.h"
+#include "text/document.h"
 
 namespace lofte::cli {
 
@@ -221,16 +223,22 @@ namespace {
 // For people and programs to read: a value as it was, moments written out.
 Json ValueJson(const expr::Value& value) {
   struct Visitor {
+    static std::string Hex(const std::string& bytes) {
+      std::string hex = "x'";
+      for (const unsigned char byte : bytes) hex += {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+      return hex + "'";
+    }
     Json operator()(expr::Null) const { return nullptr; }
     Json operator()(bool of) const { return of; }
     Json operator()(std::int64_t of) const { return of; }
-    Json operator()(double of) const { return of; }
-    Json operator()(const std::string& of) const { return of; }
-    Json operator()(const expr::Blob& of) const {
-      std::string hex = "x'";
-      for (const unsigned char byte : of.bytes) hex += {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
-      return hex + "'";
+    Json operator()(double of) const {
+      return std::isfinite(of) ? Json(of) : Json(std::isnan(of) ? "NaN" : of < 0 ? "-Infinity" : "Infinity");
     }
+    // What is no UTF-8 has its bytes.
+    Json operator()(const std::string& of) const {
+      return text::FindInvalidUtf8(of) == std::string_view::npos ? Json(of) : Json{{"bytes", Hex(of)}};
+    }
+    Json operator()(const expr::Blob& of) const { return Hex(of.bytes); }
     Json operator()(time::Day of) const { return time::Format(of); }
     Json operator()(time::Instant of) const { return time::Format(of); }
     Json operator()(time::LocalTime of) const { return time::Format(of); }

@@ -1,6 +1,8 @@
 // release: what is blocked, shown to whoever may ask for it. key: what it is sealed by.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <filesystem>
 
@@ -17,12 +19,33 @@ namespace lofte::cli {
 
 namespace {
 
+// Whatever the case, and blanks around it.
+bool IsSameName(const std::string& a, const std::string& b) {
+  const auto plain = [](const std::string& name) {
+    std::string out;
+    for (const char c : name)
+      if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+  };
+  return plain(a) == plain(b);
+}
+
+// A path as YAML takes it.
+std::string InYaml(const std::string& path) {
+  const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '/' || c == '.' || c == '-' || c == '_'; };
+  if (std::all_of(path.begin(), path.end(), is_plain)) return path;
+  std::string out = "'";
+  for (const char c : path) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
+}
+
 // Recorded before anything is shown: what was shown and not recorded could not be told afterwards.
 Result<std::vector<engine::SealedCopy>> Release(const Arguments& arguments, Session& session) {
-  if (arguments.approved_by == LoginName())
+  if (IsSameName(arguments.approved_by, LoginName()))
     return Fail(ErrorCode::kRefused, "`" + arguments.approved_by + "` runs this command: another person has to approve");
   LOFTE_ASSIGN(const NamedTable table, FindTable(session, arguments.table));
   engine::Site& site = *table.site;
+  LOFTE_TRY(engine::CheckSealingKey(site));
   LOFTE_ASSIGN(std::vector<engine::SealedCopy> copies, engine::OpenSealed(site, table.name, arguments.key, session.question.zone));
   LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(session.workspace()));
   const std::string name = expr::Format(table.name);
@@ -53,7 +76,7 @@ int RunKey(const Arguments& arguments) {
     std::fputs(
         fmt::format("Key {} is in `{}`. Keep a copy away from the databases and their backups: what is sealed by it opens with "
                     "nothing else.\nName it in lofte.yaml, as it is seen from that folder or in full:\n\n    sealing: {{ key: {} }}\n",
-                    key->id(), arguments.key_file, std::filesystem::absolute(arguments.key_file).lexically_normal().string())
+                    key->id(), arguments.key_file, InYaml(std::filesystem::absolute(arguments.key_file).lexically_normal().string()))
             .c_str(),
         stdout);
   }

@@ -141,7 +141,7 @@ std::string ShowPlan(const engine::Plan& plan, bool all, bool colour, bool may_a
     out += table.Render(colour) + fmt::format("\n{} would be changed. Nothing has been. `lofte apply` does it{}.\n",
                                               Plural(plan.rows(), "row", "rows"), may_apply ? "" : " when the day has come");
     if (plan.undo_until)
-      out += fmt::format("What it deletes or erases can be put back until {}, or until a promise would be late.\n",
+      out += fmt::format("What it deletes or erases can be put back until {}, but for what is late, or would be before.\n",
                          time::Format(*plan.undo_until));
   }
   for (const std::string& remark : plan.remarks) out += "\nremark: " + remark + "\n";

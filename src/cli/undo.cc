@@ -25,16 +25,18 @@ std::string ShowUndo(const engine::UndoReport& report, bool colour) {
   if (report.rows() > 0)
     out += "\n" + table.Render(colour) +
            fmt::format(
-               "\n{} put back. What was put back is due again at the next `lofte apply`, unless the policy changes or a hold is placed "
-               "first.\n",
+               "\n{} put back. What was put back is due again at the next `lofte apply`, unless the policy changes first. (A hold does not "
+               "keep it "
+               "in its row: what would be gone but for a hold is sealed.)\n",
                Plural(report.rows(), "row is", "rows are"));
   if (report.left.empty()) return out;
   TextTable left;
   left.Row({{"table", Colour::kGrey}, {"still sealed", Colour::kGrey, true}, {"why", Colour::kGrey}});
   for (const engine::LeftCount& of : report.left) left.Row({{of.table}, {Thousands(of.copies), Colour::kYellow, true}, {of.why}});
   return out + "\n" + left.Render(colour) +
-         fmt::format("\n{} not put back, and can be until the day on which it is destroyed: make room, then run it again.\n",
-                     Plural(report.left_copies(), "row is", "rows are"));
+         fmt::format(
+             "\n{} not put back. Where its place can be made free, do that and run it again, before the day on which it is destroyed.\n",
+             Plural(report.left_copies(), "row is", "rows are"));
 }
 
 Status CheckStore(const Session& session, const std::string& name) {

@@ -110,6 +110,12 @@ time::Day DayOf(const EndToWait& end, const expr::Moment& moment, Edge edge, con
   return grounds::BrokenDay(grounds::Leaf(), end.within, last, question.year_end);
 }
 
+// A rule of new terms has its whole grace for what was overdue by it already, as in Lowering::EndedAfter.
+std::optional<time::Day> BeginsOn(const policy::Rule& rule, Edge edge) {
+  if (!rule.from || edge == Edge::kDue) return rule.from;
+  return time::Day{time::LastDay(*rule.from, rule.within).number + 1};
+}
+
 }  // namespace
 
 std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
@@ -125,7 +131,8 @@ std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& g
     end.clock = leaf.clock;
     Expr reached = table.table().Resolve(table.lowering().Ended(end, group.binding.roles.front(), edge, rule.within));
     Expr filter = And({table.table().HasValue(group), table.Charged(group, rule, edge), leaves.size() > 1 ? reached : expr::True()});
-    AddTerms({std::move(filter), *moment, {{leaf, rule.within, false}}}, OthersOf(table, group, rule, *moment), terms);
+    const std::optional<time::Day> begins = BeginsOn(rule, edge);
+    AddTerms({std::move(filter), *moment, {{leaf, rule.within, false}}, true, begins}, OthersOf(table, group, rule, *moment), terms);
   }
   return terms;
 }
@@ -136,6 +143,7 @@ void Since::Add(const SinceTerm& term, const expr::Value& least, Edge edge, cons
   can_tell_ = can_tell_ && term.can_tell;
   time::Day last = DayOf(term.ends.front(), *moment, edge, question);
   for (const EndToWait& end : term.ends) last = std::max(last, DayOf(end, *moment, edge, question));
+  if (term.begins) last = std::max(last, *term.begins);
   // A ground that ended by withdrawal ended before the day that its rule tells of.
   if (last > question.zone.DayOf(question.at)) return;
   if (!day_ || last < *day_) day_ = last;

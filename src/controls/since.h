@@ -23,8 +23,9 @@ struct EndToWait {
 struct SinceTerm {
   expr::Expr filter;  // resolved
   datamap::MomentColumn moment;
-  std::vector<EndToWait> ends;  // of the same moment; never empty
-  bool can_tell = true;         // false: these rows wait for what another column tells
+  std::vector<EndToWait> ends;           // of the same moment; never empty
+  bool can_tell = true;                  // false: these rows wait for what another column tells
+  std::optional<time::Day> begins = {};  // nothing was so by the rule before this day
 };
 
 // The terms of the rows charged to `rule` in `group`; empty when no single column can tell (section 4 of the design: `latest`, several

@@ -339,7 +339,12 @@ expr::Value BoundTable::BlankConstant(const Field& field) const {
 Expr BoundTable::HasValue(const Field& field) const {
   Expr column = ColumnExpr(*table_, field.column);
   Expr set = Not(IsNull(column));
-  if (field.blank.method == Method::kConstant) return And({set, Compare(Op::kNe, column, Literal(BlankConstant(field), column->type))});
+  if (field.blank.method == Method::kConstant) {
+    Expr other = Compare(Op::kNe, column, Literal(BlankConstant(field), column->type));
+    // Of what is no truth at all a comparison with one says nothing, and it is a value all the same.
+    if (column->type == expr::Type::kBool) other = Or({Not(Fits(column)), std::move(other)});
+    return And({set, std::move(other)});
+  }
   if (field.blank.method == Method::kKey) {
     std::vector<Expr> key;
     for (const std::string& name : table_->KeyColumns()) key.push_back(ColumnExpr(*table_, name));

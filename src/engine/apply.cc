@@ -109,7 +109,7 @@ std::string ChangedSince(const ledger::RunRecord& run, const Basis& basis) {
   };
   add(run.policy_sha256 != basis.policy_sha256, "the policy");
   add(run.map_sha256 != basis.map_sha256, "the data map");
-  add(run.schema_sha256 != basis.schema_sha256, "the schema of a store");
+  add(run.schema_sha256 != basis.schema_sha256, "the schema of a store, or `sealing:` of lofte.yaml");
   add(run.tzdata != time::TzdataVersion(), "the time zone data");
   return what;
 }

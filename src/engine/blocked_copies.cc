@@ -25,7 +25,8 @@ class BlockedCopies final : public CopyMaker {
                PeopleOf(group->binding.roles),
                EndFinder(group->binding, question)};
       for (const datamap::Field* field : group->fields)
-        if (!field->category.empty()) of.values.emplace_back(field->column, listing_.Whole(field->column));
+        if (!field->category.empty() && (step.action == Action::kBlockRow || IsEmptied(*field)))
+          of.values.emplace_back(field->column, listing_.Whole(field->column));
       groups_.push_back(std::move(of));
     }
     if (step.action != Action::kBlockRow) return;
@@ -42,7 +43,7 @@ class BlockedCopies final : public CopyMaker {
       return Fail(ErrorCode::kInternal, "a row of `" + table + "` is to be blocked, and nothing in it is: nothing was taken");
     std::vector<NewCopy> copies;
     for (Group& group : groups_) {
-      if (!is_sealed(group) || !FactReader::IsTrue(row.at(group.has_value))) continue;
+      if (!is_sealed(group) || group.values.empty() || !FactReader::IsTrue(row.at(group.has_value))) continue;
       SealedCopy copy{SealedCopy::Kind::kBlocked,        table, Pick(key_, row), Pick(group.values, row), Pick(beside_, row),
                       Present(group.people, facts, row), facts};
       copies.push_back({std::move(copy), group.ends.Find(facts)});
@@ -51,6 +52,11 @@ class BlockedCopies final : public CopyMaker {
   }
 
  private:
+  // A field that refuses to be emptied leaves with its row.
+  bool IsEmptied(const datamap::Field& field) const {
+    return std::find(step_.fields.begin(), step_.fields.end(), &field) != step_.fields.end();
+  }
+
   struct Group {
     std::size_t is_sealed = 0, has_value = 0;
     Columns values, people;

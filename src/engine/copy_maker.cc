@@ -1,5 +1,7 @@
 #include "engine/copy_maker.h"
 
+#include "engine/read_facts.h"
+
 namespace lofte::engine {
 
 CopyMaker::CopyMaker(const Site& site, const Step& step) : site_(site), step_(step), listing_(step.table, site.store->dialect()) {
@@ -17,10 +19,7 @@ CopyMaker::Columns CopyMaker::PeopleOf(const std::vector<std::string>& roles) {
   Columns people;
   for (const std::string& role : roles) {
     const datamap::TableMap& map = step_.bound->map();
-    const datamap::Person* person = map.FindPerson(role);
-    sql::Path path{{}, person->key.column};
-    if (!person->key.link.empty()) path.hops.push_back(datamap::HopOf(*map.FindLink(person->key.link), *site_.catalogue));
-    people.emplace_back(role, listing_.Value(path));
+    people.emplace_back(role, listing_.Value(PathOf(*map.FindPerson(role), map, *site_.catalogue)));
   }
   return people;
 }

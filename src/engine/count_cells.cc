@@ -48,12 +48,20 @@ std::int64_t LeastOf(const Step& step) {
   return least;
 }
 
-// A cell as it is stored: a JSON array.
-std::string TextOf(const std::vector<std::string>& cell) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < cell.size(); ++i) text += (i > 0 ? "," : "") + cell[i];
-  return text + "]";
+// What a part counts by, as the data map says it. A cell of other parts is another one.
+std::string NameOf(const CellPart& part) {
+  if (part.kind == CellPart::Kind::kColumn) return part.name;
+  return (part.kind == CellPart::Kind::kMonth ? "month(" : "year(") + part.name + ")";
 }
+
+// A cell as it is stored: a JSON object.
+std::string TextOf(const std::vector<std::string>& cell) {
+  std::string text = "{";
+  for (std::size_t i = 0; i < cell.size(); ++i) text += (i > 0 ? "," : "") + cell[i];
+  return text + "}";
+}
+
+std::string Dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 }  // namespace
 
@@ -102,8 +110,7 @@ Result<std::int64_t> RowCounter::Count(const Step& step, const std::string& cond
   for (const auto& row : rows.rows) {
     if (!FactReader::IsTrue(row.at(is_counted))) continue;
     std::vector<std::string> cell;
-    for (const Part& part : parts)
-      cell.push_back(PartOf(part, row.at(part.column), zone_).dump(-1, ' ', false, json::error_handler_t::replace));
+    for (const Part& part : parts) cell.push_back(Dump(NameOf(*part.of)) + ":" + Dump(PartOf(part, row.at(part.column), zone_)));
     ++cells[cell];
   }
   const std::int64_t least = LeastOf(step);

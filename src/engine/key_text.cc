@@ -106,6 +106,8 @@ Result<std::vector<NamedText>> ReadNamedTexts(const stores::Table& table, const 
     const std::size_t equals = text.find('=', at);
     if (equals >= std::min(text.find(',', at), text.size())) return Fail(ErrorCode::kInvalid, "a part of the key is not `column=value`");
     const std::string column = text.substr(at, equals - at);
+    const auto is_it = [&](const NamedText& one) { return one.first == column; };
+    if (std::any_of(named.begin(), named.end(), is_it)) return Fail(ErrorCode::kInvalid, "the key names column `" + column + "` twice");
     at = equals + 1;
     const std::optional<std::string> value = TakeValue(text, at);
     if (!value)

@@ -130,7 +130,7 @@ Status GuardAgainst(const Plan& now, const Plan& approved) {
   };
   if (now.basis.policy_sha256 != approved.basis.policy_sha256) return changed("the policy");
   if (now.basis.map_sha256 != approved.basis.map_sha256) return changed("the data map");
-  if (now.basis.schema_sha256 != approved.basis.schema_sha256) return changed("the schema of a store");
+  if (now.basis.schema_sha256 != approved.basis.schema_sha256) return changed("the schema of a store, or `sealing:` of lofte.yaml,");
   if (now.at != approved.at)
     return Fail(ErrorCode::kConflict, "the plan was made for " + time::Format(approved.at) + ", not for " + time::Format(now.at) +
                                           ": leave --at out, or make a new plan");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/journal.h"
+#include "engine/read_facts.h"
 #include "engine/seal_rows.h"
 #include "engine/sealed.h"
 #include "sql/print.h"
@@ -101,18 +102,49 @@ Result<std::string> WhyNothing(Site& site, const datamap::BoundTable& table, con
                                                                  : "one of the fields has been filled");
 }
 
+// Whether the row that stands there still says whose the fields are. A key that comes back with them need not be there.
+Result<bool> NamesItsPeople(Site& site, const datamap::BoundTable& table, const SealedCopy& copy) {
+  Statement statement{site.store->dialect(), "", {}};
+  sql::Listing listing(table.map().name, statement.dialect);
+  std::vector<std::pair<std::size_t, expr::Value>> wanted;
+  for (const auto& [role, key] : copy.people) {
+    const datamap::Person* person = table.map().FindPerson(role);
+    if (person == nullptr) return false;
+    const auto is_key = [&](const auto& value) { return person->key.link.empty() && value.first == person->key.column; };
+    if (std::any_of(copy.values.begin(), copy.values.end(), is_key)) continue;
+    wanted.emplace_back(listing.Value(PathOf(*person, table.map(), *site.catalogue)), key);
+  }
+  if (wanted.empty()) return true;
+  const std::string condition = KeyCondition(copy.key, statement);
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(listing.Sql(condition), statement.parameters));
+  if (rows.rows.empty()) return true;  // and nothing will be changed
+  return std::all_of(wanted.begin(), wanted.end(), [&](const auto& of) { return rows.rows[0].at(of.first) == of.second; });
+}
+
+// The columns that name a row of the table, of those that are told of it.
+SealedCopy::Columns KeyOf(const stores::Table* table, const SealedCopy::Columns& columns) {
+  const std::vector<std::string> names = table == nullptr ? std::vector<std::string>() : table->KeyColumns();
+  SealedCopy::Columns key;
+  for (const auto& column : columns)
+    if (names.empty() || std::find(names.begin(), names.end(), column.first) != names.end()) key.push_back(column);
+  return key;
+}
+
 // What the row was part of was taken too and is sealed still: whatever stands in its place is another, perhaps of another person.
 Result<bool> IsSealedStill(Site& site, const std::string& table, const SealedCopy::Columns& key, const time::Zone& zone) {
   const Dialect dialect = site.store->dialect();
   LOFTE_ASSIGN(
       const stores::Rows copies,
-      site.store->Query(fmt::format("SELECT id, source_table, row_digest, ciphertext FROM {} WHERE kind = 'undo' AND source_table = "
-                                    "{} AND row_digest = {}",
+      site.store->Query(fmt::format("SELECT id, source_table, row_digest, ciphertext FROM {} WHERE source_table = {} AND row_digest = {}",
                                     site.store->OwnTable("sealed"), Parameter(dialect, 1), Parameter(dialect, 2)),
                         {table, DigestOf(*site.key, table, key)}));
   for (const auto& row : copies.rows) {
-    LOFTE_ASSIGN(const SealedCopy copy, OpenCopy(site, row, zone));
-    if (copy.kind == SealedCopy::Kind::kUndoRow) return true;
+    const Result<SealedCopy> opened = OpenCopy(site, row, zone);
+    if (!opened) return true;  // who knows
+    const SealedCopy& copy = *opened;
+    const bool is_row = copy.kind == SealedCopy::Kind::kUndoRow || copy.kind == SealedCopy::Kind::kGone;
+    // Of what is blocked the row is gone where there was something beside it.
+    if (is_row || (copy.kind == SealedCopy::Kind::kBlocked && !copy.beside.empty())) return true;
   }
   return false;
 }
@@ -127,20 +159,23 @@ Result<bool> IsThere(Site& site, const stores::Table& table, const SealedCopy::C
 }
 
 // The rows that the values refer to have to be there, and to be the same.
-Result<std::optional<std::string>> WhyNotYet(Site& site, const SealedCopy& copy, const time::Zone& zone) {
+Result<std::optional<std::string>> WhyNotYet(Site& site, const datamap::BoundTable& own, const SealedCopy& copy, const time::Zone& zone) {
   using Why = std::optional<std::string>;
   if (copy.kind == SealedCopy::Kind::kUndoFields) {
     LOFTE_ASSIGN(const bool is_sealed, IsSealedStill(site, copy.table, copy.key, zone));
     if (is_sealed) return Why("the row that they were in was deleted after that");
+    LOFTE_ASSIGN(const bool names_them, NamesItsPeople(site, own, copy));
+    if (!names_them) return Why("the row that they were in does not say any more whose it is");
   }
-  for (const auto& [table, key] : copy.parents) {
+  for (const auto& [table, columns] : copy.parents) {
+    const stores::Table* of = TableNamed(site, table);
+    const SealedCopy::Columns key = KeyOf(of, columns);
     const bool is_itself = table == copy.table && key == copy.key;
     if (is_itself) continue;
     LOFTE_ASSIGN(const bool is_sealed, IsSealedStill(site, table, key, zone));
     if (is_sealed) return Why("a row that it refers to was taken too, and is not put back");
-    const stores::Table* of = TableNamed(site, table);
     if (of == nullptr) return Why("a table that it refers to is gone");
-    LOFTE_ASSIGN(const bool is_there, IsThere(site, *of, key));
+    LOFTE_ASSIGN(const bool is_there, IsThere(site, *of, columns));
     if (!is_there) return Why("a row that it refers to is gone");
   }
   return Why();
@@ -173,7 +208,7 @@ Result<std::optional<std::string>> PutBack(Site& site, const SealedCopy& copy, c
       const stores::Column* column = table->table().Find(name);
       if (column == nullptr || column->is_computed()) return Why("the table does not have column `" + name + "` any more");
     }
-  LOFTE_ASSIGN(Why not_yet, WhyNotYet(site, copy, zone));
+  LOFTE_ASSIGN(Why not_yet, WhyNotYet(site, *table, copy, zone));
   if (not_yet) return not_yet;
   const Dialect dialect = site.store->dialect();
   const bool is_row = copy.kind == SealedCopy::Kind::kUndoRow;

@@ -16,7 +16,8 @@ namespace lofte::engine {
 // stands and each of them is still empty: half of an address beside half of a newer one would be nobody's.
 //
 // A key can have been given to another meanwhile. So nothing comes back while a row that it refers to, or the one that fields were in, is
-// itself among the sealed copies: who stands in its place is somebody else.
+// itself among the sealed copies, or is known to be gone: who stands in its place is somebody else. Nor do fields come back to a row that
+// does not say any more whose they are.
 //
 // `zone`: the controller's. Errors: the store's, where nothing more can be done in the transaction. Preconditions: the site has a key; the
 // copy is of a kind that can be put back.

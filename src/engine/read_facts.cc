@@ -17,6 +17,12 @@ Expr Named(Fact::Kind kind, const FactName& name) { return expr::FactOf(Fact{kin
 
 }  // namespace
 
+sql::Path PathOf(const datamap::Person& person, const datamap::TableMap& map, const stores::Catalogue& catalogue) {
+  sql::Path path{{}, person.key.column};
+  if (!person.key.link.empty()) path.hops.push_back(datamap::HopOf(*map.FindLink(person.key.link), catalogue));
+  return path;
+}
+
 FactReader::FactReader(const datamap::BoundTable& table, const std::vector<const datamap::FieldGroup*>& groups, const time::Zone& zone,
                        sql::Listing& listing)
     : zone_(zone) {

@@ -12,6 +12,9 @@
 
 namespace lofte::engine {
 
+// Where the key of the person in this role stands, seen from a row of the table. Precondition: there is such a role.
+sql::Path PathOf(const datamap::Person& person, const datamap::TableMap& map, const stores::Catalogue& catalogue);
+
 class FactReader {
  public:
   // Adds columns to the listing, which must be of the same table. `zone`: the controller's.

@@ -19,6 +19,11 @@ namespace {
 // Rows that one statement names, and that are in memory with all that they hold.
 constexpr std::size_t kRowsNamed = 500;
 
+std::string StoredKind(SealedCopy::Kind kind) {
+  if (kind == SealedCopy::Kind::kBlocked) return "blocked";
+  return kind == SealedCopy::Kind::kGone ? "gone" : "undo";
+}
+
 // Rows by their keys; `rows`: the values of the key's columns.
 std::string KeyCondition(const std::vector<std::string>& columns, const std::vector<std::vector<expr::Value>>& rows, Dialect dialect) {
   std::string key, list;
@@ -120,8 +125,9 @@ Status RowSealer::Write(const std::vector<NewCopy>& copies) {
     const std::string id = seal::NewId();
     const std::string digest = DigestOf(key_, copy.table, copy.key);
     for (const auto& [role, subject] : copy.people) people.push_back({id, role, subject});
-    rows.push_back({id, std::string(copy.kind == SealedCopy::Kind::kBlocked ? "blocked" : "undo"), copy.table, digest, run_, *ordinal_,
-                    StoredMoment(dialect, now), StoredDay(dialect, ends.due), StoredDay(dialect, ends.late),
+    rows.push_back({id, StoredKind(copy.kind), copy.table, digest, run_, *ordinal_, StoredMoment(dialect, now),
+                    StoredDay(dialect, ends.due), StoredDay(dialect, ends.late),
+                    StoredDay(dialect, copy.kind == SealedCopy::Kind::kBlocked ? std::nullopt : ends.due),
                     StoredFlag(dialect, ends.is_undated), JoinWords(ends.examined_by), JoinWords(ends.charged), terms_, key_.id(),
                     expr::Blob{key_.Seal(Encode(copy), AboutOf(id, copy.table, digest))}});
   }
@@ -130,8 +136,8 @@ Status RowSealer::Write(const std::vector<NewCopy>& copies) {
     return {site_.store->name(), stores::kOwnSchema, name};
   };
   LOFTE_TRY(site_.store->Insert(own("sealed"),
-                                {"id", "kind", "source_table", "row_digest", "run", "ordinal", "sealed_at", "due", "late", "is_undated",
-                                 "examined_by", "charged", "terms", "key_id", "ciphertext"},
+                                {"id", "kind", "source_table", "row_digest", "run", "ordinal", "sealed_at", "due", "late", "told",
+                                 "is_undated", "examined_by", "charged", "terms", "key_id", "ciphertext"},
                                 rows));
   return site_.store->Insert(own("sealed_person"), {"sealed", "role", "subject_key"}, people);
 }

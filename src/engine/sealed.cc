@@ -85,13 +85,22 @@ class Redater {
       : site_(site), question_(question), terms_(std::move(terms)), undo_ends_(question) {}
 
   Status Redate(const std::vector<expr::Value>& row) {
-    LOFTE_ASSIGN(const SealedCopy copy, OpenCopy(site_, row, question_.zone));
-    if (copy.kind == SealedCopy::Kind::kBlocked) return Write(row, EndsOfBlocked(copy));
-    const std::optional<SealedEnds> ends = EndsOfUndo(copy, DayOf(row.at(4)));
+    const Result<SealedCopy> copy = OpenCopy(site_, row, question_.zone);
+    const bool is_blocked = copy ? copy->kind == SealedCopy::Kind::kBlocked : TextOf(row.at(5)) == "blocked";
+    if (is_blocked) return Write(row, copy ? EndsOfBlocked(*copy) : EndsOfSpoilt(row));
+    const std::optional<SealedEnds> ends = copy ? EndsOfUndo(*copy, DayOf(row.at(4))) : std::nullopt;
     return ends ? Write(row, *ends) : Keep(row);
   }
 
  private:
+  // Somebody has changed it, so that nobody can open it any more: it stands, and is counted, for the promises that it was for.
+  static SealedEnds EndsOfSpoilt(const std::vector<expr::Value>& row) {
+    SealedEnds ends;
+    ends.is_undated = true;
+    ends.examined_by = SplitWords(TextOf(row.at(6)));
+    return ends;
+  }
+
   SealedEnds EndsOfBlocked(const SealedCopy& copy) {
     const datamap::FieldGroup* group = GroupOf(site_, copy);
     SealedEnds ends;
@@ -101,10 +110,10 @@ class Redater {
     return ends;
   }
 
-  // `due`: the day it has. It was told to whoever might undo the sweep, and it is the end of a promise of this program: new terms never
-  // move it to a later day, and to an earlier one only so far as the new rules make the copy late before it. What can't be told by the new
-  // rules (nullopt) keeps its days, and goes on the one it has: never undated, for then it would never go.
-  std::optional<SealedEnds> EndsOfUndo(const SealedCopy& copy, const std::optional<time::Day>& due) {
+  // `told`: the day that whoever might undo the sweep was told. New terms never move it to a later day, and to an earlier one only so far
+  // as they make the copy late before it. What can't be told by the new rules (nullopt) keeps its days, and goes on the one it has: never
+  // undated, for then it would never go.
+  std::optional<SealedEnds> EndsOfUndo(const SealedCopy& copy, const std::optional<time::Day>& told) {
     for (const auto& table : site_.bound->tables()) {
       if (expr::Format(table->map().name) != copy.table) continue;
       const std::vector<const datamap::FieldGroup*> groups = GroupsIn(*table, copy);
@@ -112,7 +121,7 @@ class Redater {
         if (!AnswersAll(copy.facts, group->binding)) return std::nullopt;
       SealedEnds ends = undo_ends_.Find(*table, groups, copy.facts);
       if (ends.is_undated) return std::nullopt;
-      ends.due = due && ends.last_sweep ? std::min(*due, *ends.last_sweep) : due;
+      ends.due = told && ends.last_sweep ? std::min(*told, *ends.last_sweep) : told;
       return ends;
     }
     return std::nullopt;
@@ -143,7 +152,7 @@ class Redater {
   UndoEnds undo_ends_;
 };
 
-constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext, due FROM ";
+constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext, told, kind, examined_by FROM ";
 
 }  // namespace
 
@@ -174,8 +183,8 @@ Status RedateSealed(Site& site, const policy::Policy& policy, const datamap::Dat
   Redater redater(site, question, terms);
   while (true) {
     LOFTE_ASSIGN(auto transaction, site.store->Begin());
-    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("{}{} WHERE terms <> {} ORDER BY id LIMIT {}", kOpened, table,
-                                                                        Parameter(dialect, 1), kCopiesABatch),
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("{}{} WHERE terms <> {} AND kind <> 'gone' ORDER BY id LIMIT {}",
+                                                                        kOpened, table, Parameter(dialect, 1), kCopiesABatch),
                                                             {terms}));
     if (rows.rows.empty()) return {};
     for (const auto& row : rows.rows) LOFTE_TRY(redater.Redate(row));
@@ -195,7 +204,7 @@ Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question
       const stores::Rows rows,
       site.store->Query(fmt::format("SELECT source_table, examined_by, charged, is_undated, count(*), count(*) FILTER (WHERE {0} AND NOT "
                                     "{1}), count(*) FILTER (WHERE {0} AND {1}), min(late) FILTER (WHERE {0} AND NOT {1}) FROM {2} AS t "
-                                    "GROUP BY source_table, examined_by, charged, is_undated ORDER BY 1, 2, 3, 4",
+                                    "WHERE kind <> 'gone' GROUP BY source_table, examined_by, charged, is_undated ORDER BY 1, 2, 3, 4",
                                     late, held, site.store->OwnTable("sealed"))));
   for (const auto& row : rows.rows)
     counts.push_back({TextOf(row[0]), SplitWords(TextOf(row[1])), SplitWords(TextOf(row[2])),
@@ -211,16 +220,17 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
   if (!has_copies) return of;
   const Dialect dialect = site.store->dialect();
   const std::string name = expr::Format(table), sealed = site.store->OwnTable("sealed"), key_id = site.key == nullptr ? "" : site.key->id();
-  LOFTE_ASSIGN(const stores::Rows others, site.store->Query(fmt::format("SELECT count(*) FROM {} WHERE source_table = {} AND key_id <> {}",
-                                                                        sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
-                                                            {name, key_id}));
+  LOFTE_ASSIGN(const stores::Rows others,
+               site.store->Query(fmt::format("SELECT count(*) FROM {} WHERE kind <> 'gone' AND source_table = {} AND key_id <> {}", sealed,
+                                             Parameter(dialect, 1), Parameter(dialect, 2)),
+                                 {name, key_id}));
   of.unknown = expr::IntegerOf(others.rows.at(0).at(0));
   if (site.key == nullptr) return of;
   LOFTE_ASSIGN(
       const stores::Rows rows,
       site.store->Query(
           fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, run FROM {} AS t WHERE "
-                      "source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
+                      "kind <> 'gone' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
                       sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
           {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows)
@@ -239,19 +249,19 @@ Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& ta
   std::vector<SealedCopy> copies;
   LOFTE_ASSIGN(const stores::Rows rows,
                site.store->Query(
-                   fmt::format("{}{} WHERE source_table = {} AND row_digest = {} ORDER BY sealed_at, id", kOpened,
+                   fmt::format("{}{} WHERE kind = 'blocked' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id", kOpened,
                                site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1), Parameter(site.store->dialect(), 2)),
                    {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows) {
     LOFTE_ASSIGN(copies.emplace_back(), OpenCopy(site, row, zone));
   }
-  if (copies.empty()) return Fail(ErrorCode::kNotFound, "nothing of such a row of `" + name + "` is sealed");
+  if (copies.empty()) return Fail(ErrorCode::kNotFound, "nothing of such a row of `" + name + "` is blocked");
   return copies;
 }
 
 Result<std::optional<SealedCopy>> OpenSome(Site& site, const expr::TableName& table, const time::Zone& zone) {
   LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(fmt::format("{}{} WHERE source_table = {} ORDER BY sealed_at, id LIMIT 1", kOpened,
+               site.store->Query(fmt::format("{}{} WHERE kind = 'blocked' AND source_table = {} ORDER BY sealed_at, id LIMIT 1", kOpened,
                                              site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1)),
                                  {expr::Format(table)}));
   if (rows.rows.empty()) return std::optional<SealedCopy>();

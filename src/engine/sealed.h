@@ -15,7 +15,8 @@ namespace lofte::engine {
 // ends when the terms change.
 Status CheckSealingKey(Site& site);
 
-// Finds the ends of copies anew that were found by other terms. Precondition: the site has a key. Each batch is a short transaction; safe
+// Finds the ends of copies anew that were found by other terms. One that cannot be opened is undated from then on, if it is blocked, and
+// keeps its days, if it can be put back. Precondition: the site has a key. Each batch is a short transaction; safe
 // to kill and to run again.
 Status RedateSealed(Site& site, const policy::Policy& policy, const datamap::DataMap& map, const grounds::Question& question);
 
@@ -52,7 +53,8 @@ struct SealedOfRow {
 Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std::vector<std::pair<std::string, expr::Value>>& row_key,
                              const grounds::Question& question);
 
-// The copies of one row, of whatever kind, opened. `key`: of the row, as Explain takes it. Errors: kNotFound, kRefused (no key).
+// What is blocked of one row, opened; nothing of what can be put back, whose ground has ended. `key`: of the row, as Explain takes it.
+// Errors: kNotFound, kRefused (no key).
 Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone);
 
 // A copy of some row of the table, the first that was sealed, opened; nullopt: there is none. For a demo, which needs a row to show.

@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr int kVersion = 1;
-constexpr std::array<std::string_view, 3> kKinds = {"blocked", "row", "fields"};  // as SealedCopy::Kind
+constexpr std::array<std::string_view, 4> kKinds = {"blocked", "row", "fields", "gone"};  // as SealedCopy::Kind
 
 bool IsUtf8(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {

@@ -16,9 +16,10 @@ namespace lofte::engine {
 
 struct SealedCopy {
   enum class Kind {
-    kBlocked,    // the values of one group
-    kUndoRow,    // a row that was deleted: all its columns but computed ones, in `values` those that held something about somebody
-    kUndoFields  // what fields of a row that stays held before they were erased
+    kBlocked,     // the values of one group
+    kUndoRow,     // a row that was deleted: all its columns but computed ones, in `values` those that held something about somebody
+    kUndoFields,  // what fields of a row that stays held before they were erased
+    kGone         // no value: a row was deleted and could not be kept. Its key may be another's from then on
   };
   Kind kind = Kind::kBlocked;
   using Columns = std::vector<std::pair<std::string, expr::Value>>;  // names and values
@@ -28,7 +29,8 @@ struct SealedCopy {
   Columns beside;  // what else stood in a row that was deleted with them
   Columns people;  // by role: the keys
   grounds::Facts facts{time::Zone::Utc()};
-  // What can be put back: the rows that the values refer to and that were there when they left, as table and the columns that name the row.
+  // What can be put back: the rows that the values refer to and that were there when they left, as table and columns: its key, and by what
+  // it is referred to.
   std::vector<std::pair<std::string, Columns>> parents = {};
 };
 

@@ -95,7 +95,7 @@ class StepMaker {
   // Last: what is sealed by a step of this sweep is never destroyed by it.
   void AddDestroy() {
     if (!seals() || steps_.empty()) return;
-    Step blocked = DestroyStep(Action::kDestroy, "blocked"), undo = DestroyStep(Action::kDestroyUndo, "undo");
+    Step blocked = DestroyStep(Action::kDestroy, {"blocked"}), undo = DestroyStep(Action::kDestroyUndo, {"undo", "gone"});
     for (const Step& other : steps_) {
       if (!other.sealed.empty()) AddEachOnce(blocked.promises, other.promises);
       if (other.action == Action::kDelete || other.action == Action::kErase) AddEachOnce(undo.promises, other.promises);
@@ -107,15 +107,17 @@ class StepMaker {
   std::vector<Step> Take() { return std::move(steps_); }
 
  private:
-  Step DestroyStep(Action action, std::string kind) {
+  Step DestroyStep(Action action, const std::vector<std::string>& kinds) {
     Step step;
     step.number = ++numbers_;
     step.table = {bound_.tables().front()->map().name.store, stores::kOwnSchema, "sealed"};
     step.action = action;
     const time::Day today = lowering_.question().zone.DayOf(lowering_.question().at);
     const Expr due = expr::Column({0, "due", expr::Type::kDate}), of = expr::Column({0, "kind", expr::Type::kText});
+    std::vector<Expr> literals;
+    for (const std::string& kind : kinds) literals.push_back(expr::Literal(kind, expr::Type::kText));
     step.predicate =
-        And({expr::IsTrue(expr::Compare(expr::Op::kEq, of, expr::Literal(std::move(kind), expr::Type::kText))),
+        And({expr::IsTrue(expr::In(of, std::move(literals))),
              expr::IsTrue(expr::Compare(expr::Op::kLe, due, expr::Literal(today, expr::Type::kDate))), Not(bound_.SealedIsHeld())});
     step.foretold = step.at_most = step.predicate;
     return step;

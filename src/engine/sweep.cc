@@ -256,7 +256,6 @@ Result<std::int64_t> Sweep::Change(const Step& step, const std::string& conditio
 }
 
 Result<std::int64_t> Sweep::Take(const Step& step, const std::string& condition) {
-  const Dialect dialect = site_.store->dialect();
   std::vector<std::string> conditions = {condition};
   std::int64_t wanted = 0, rows = 0;
   if (!step.counted.empty()) {

@@ -48,7 +48,7 @@ class StoreUndo {
 
   // Pass by pass, until one changes nothing: a row may wait for one that a later transaction of the application put in its way or took out.
   Status Run() {
-    LOFTE_ASSIGN(mark_, site_.store->SchemaMark());
+    LOFTE_TRY(CheckSchema());
     std::int64_t before = -1;
     while (before != done_) {
       before = done_;
@@ -110,9 +110,12 @@ class StoreUndo {
     LOFTE_ASSIGN(const auto transaction, site_.store->Begin());
     if (site_.store->dialect() == Dialect::kPostgres) LOFTE_TRY(site_.store->ExecuteScript("SET CONSTRAINTS ALL IMMEDIATE"));
     for (const Row& row : copies) {
-      LOFTE_ASSIGN(const SealedCopy copy, OpenCopy(site_, row, zone_));
-      if (copy.kind == SealedCopy::Kind::kBlocked)
-        return Fail(ErrorCode::kInvalid, "a copy that is to be put back holds what is blocked: somebody has changed `sealed`");
+      const Result<SealedCopy> opened = OpenCopy(site_, row, zone_);
+      if (!opened || opened->kind == SealedCopy::Kind::kBlocked || opened->kind == SealedCopy::Kind::kGone) {
+        ++batch.left[{TextOf(row.at(1)), "the sealed copy has been changed by somebody, and can't be trusted"}];
+        continue;
+      }
+      const SealedCopy& copy = *opened;
       LOFTE_ASSIGN(const std::optional<std::string> why, PutBack(site_, copy, zone_));
       if (why) {
         ++batch.left[{copy.table, *why}];
@@ -139,7 +142,7 @@ class StoreUndo {
     return Fail(ErrorCode::kConflict, "a sealed copy of store `" + site_.store->name() + "` has gone meanwhile");
   }
 
-  // A trigger that was made meanwhile has not been looked at.
+  // A trigger that was made since the catalogue was read has not been looked at.
   Status CheckSchema() {
     LOFTE_ASSIGN(const std::string mark, site_.store->SchemaMark());
     if (mark == mark_) return {};

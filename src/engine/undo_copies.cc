@@ -43,7 +43,13 @@ class UndoCopies final : public CopyMaker {
     SealedEnds ends = ends_.Find(*step_.bound, held, facts);
     ends.due = ends_.DayOf(ends, site_.undo_days);
     std::vector<NewCopy> copies;
-    if (!ends.due) return copies;
+    if (!ends.due) {
+      // As long as anything that referred to it may come back.
+      if (is_row_ && !key_.empty())
+        copies.push_back({{SealedCopy::Kind::kGone, expr::Format(step_.table), Pick(key_, row), {}, {}, {}}, {}});
+      for (NewCopy& trace : copies) trace.ends.due = ends_.LastDay(site_.undo_days);
+      return copies;
+    }
     SealedCopy copy{is_row_ ? SealedCopy::Kind::kUndoRow : SealedCopy::Kind::kUndoFields, expr::Format(step_.table), {}, {}, {}, {}, facts};
     copy.key = is_row_ ? Pick(key_, row) : KeyAfter(row);
     copy.people = Present(people_, facts, row);
@@ -72,7 +78,7 @@ class UndoCopies final : public CopyMaker {
   struct Parent {
     std::string table;
     std::vector<std::string> columns;  // of this table, by which it refers to the other
-    Columns key;                       // the columns of the other, and where what they hold stands in a row of the listing
+    Columns key;                       // of the other, its key and by what it is referred to, and where they stand in a row of the listing
     std::size_t is_there = 0;
   };
 
@@ -80,11 +86,12 @@ class UndoCopies final : public CopyMaker {
     for (const stores::ForeignKey& key : ReferencesOf(*site_.bound, step_.bound->table())) {
       const datamap::BoundTable* mapped = site_.bound->Find(key.target);
       Parent parent{expr::Format(mapped == nullptr ? key.target : mapped->map().name), key.columns, {}, 0};
-      expr::Hop hop{key.target, {}, {}, false};
-      for (std::size_t i = 0; i < key.columns.size(); ++i) {
-        hop.on.emplace_back(key.columns[i], key.target_columns[i]);
-        parent.key.emplace_back(key.target_columns[i], listing_.Value({{}, key.columns[i]}));
-      }
+      expr::Hop hop{key.target, {}, {}, true};
+      for (std::size_t i = 0; i < key.columns.size(); ++i) hop.on.emplace_back(key.columns[i], key.target_columns[i]);
+      const stores::Table* target = site_.catalogue->Find(key.target);
+      std::vector<std::string> columns = target == nullptr ? std::vector<std::string>() : target->KeyColumns();
+      AddEachOnce(columns, key.target_columns);
+      for (const std::string& column : columns) parent.key.emplace_back(column, listing_.Value({{hop}, column}));
       parent.is_there = listing_.Truth(expr::Related(hop, expr::True()));
       parents_.push_back(std::move(parent));
     }

@@ -55,7 +55,7 @@ std::optional<time::Day> UndoEnds::DayOf(const SealedEnds& ends, int undo_days) 
   const time::Day today = question_.zone.DayOf(question_.at);
   // What was taken has an end that is known; should this say otherwise, it is not kept for it.
   if (ends.is_undated) return std::nullopt;
-  time::Day day{today.number + undo_days};
+  time::Day day = LastDay(undo_days);
   if (ends.last_sweep) day = std::min(day, *ends.last_sweep);
   return day > today ? std::optional(day) : std::nullopt;
 }

@@ -22,6 +22,9 @@ class UndoEnds {
   // about them. `groups` are borrowed from the table, which outlives this; `facts` answer what is asked of all of them.
   SealedEnds Find(const datamap::BoundTable& table, const std::vector<const datamap::FieldGroup*>& groups, const grounds::Facts& facts);
 
+  // Of anything that is sealed by a sweep at the time of the question.
+  time::Day LastDay(int undo_days) const { return {question_.zone.DayOf(question_.at).number + undo_days}; }
+
   // The day of a copy that is made by a sweep at the time of the question; nullopt: no day is left, and what is taken is gone at once.
   std::optional<time::Day> DayOf(const SealedEnds& ends, int undo_days) const;
 

@@ -48,9 +48,6 @@ Error Wrong(ErrorCode code, const std::filesystem::path& file, const std::string
 
 Result<Key> Key::Read(const std::filesystem::path& file) {
   Start();
-  struct stat status {};
-  if (stat(file.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    return Fail(Wrong(ErrorCode::kRefused, file, "can be read or written by others than its owner: `chmod 600` it"));
   Result<std::string> text = ReadFile(file, 4096);
   if (!text && text.error().code == ErrorCode::kNotFound)
     return Fail(
@@ -66,6 +63,9 @@ Result<Key> Key::Read(const std::filesystem::path& file) {
                     length == kKeyBytes && shown.substr(kHead.size() + 2 * kKeyBytes).find_first_not_of("\r\n") == std::string::npos;
   Secret<std::string> root(std::move(bytes));
   if (!fits) return Fail(Wrong(ErrorCode::kInvalid, file, "is no key: `lofte key new FILE` makes one"));
+  struct stat status {};
+  if (stat(file.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    return Fail(Wrong(ErrorCode::kRefused, file, "can be read or written by others than its owner: `chmod 600` it"));
   const std::string& secret = root.Reveal("deriving the keys of seals");
   Key key;
   key.sealing_ = Secret<std::string>(Derived(secret, kSealing, crypto_aead_xchacha20poly1305_ietf_KEYBYTES));

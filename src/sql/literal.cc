@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "sql/print.h"
 
 namespace lofte::sql {
@@ -38,8 +40,17 @@ struct LiteralPrinter {
     if (value == INT64_MIN) return "(-9223372036854775807 - 1)";
     return std::to_string(value);
   }
-  std::string operator()(double value) const { return fmt::format("{:.17g}", value); }
-  std::string operator()(const std::string& value) const { return Quoted(value, '\''); }
+  std::string operator()(double value) const {
+    if (std::isfinite(value)) return fmt::format("{:.17g}", value);
+    if (dialect == Dialect::kPostgres)
+      return std::isnan(value) ? "'NaN'::float8" : value < 0 ? "'-Infinity'::float8" : "'Infinity'::float8";
+    return std::isnan(value) ? "NULL" : value < 0 ? "-9e999" : "9e999";  // SQLite has no NaN
+  }
+  std::string operator()(const std::string& value) const {
+    // A statement would end there.
+    if (dialect == Dialect::kSqlite && value.find('\0') != std::string::npos) return "CAST(x'" + Hex(value) + "' AS TEXT)";
+    return Quoted(value, '\'');
+  }
   std::string operator()(const expr::Blob& value) const {
     return dialect == Dialect::kSqlite ? "x'" + Hex(value.bytes) + "'" : "'\\x" + Hex(value.bytes) + "'::bytea";
   }

@@ -145,8 +145,10 @@ std::string Printer::PrintRelated(const Node& node) {
 }
 
 std::string Printer::PrintCompare(const Node& node, const char* op, bool ordered) {
-  const bool by_bytes = ordered && dialect_ == Dialect::kPostgres && node.operands[0]->type == expr::Type::kText;
-  return fmt::format("{} {} {}{}", Enclosed(node.operands[0]), op, Enclosed(node.operands[1]), by_bytes ? " COLLATE \"C\"" : "");
+  // Whatever the column's own collation: what is known of one bound is concluded from another.
+  const bool by_bytes = ordered && node.operands[0]->type == expr::Type::kText;
+  const char* collation = !by_bytes ? "" : dialect_ == Dialect::kPostgres ? " COLLATE \"C\"" : " COLLATE BINARY";
+  return fmt::format("{} {} {}{}", Enclosed(node.operands[0]), op, Enclosed(node.operands[1]), collation);
 }
 
 std::string Printer::PrintIn(const Node& node) {

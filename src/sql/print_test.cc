@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
 namespace lofte::sql {
@@ -33,6 +34,13 @@ std::string ScanOf(const Expr& filter, Dialect dialect) {
 TEST(IdentifierTest, IsQuotedAndItsQuotesDoubled) {
   EXPECT_EQ(Identifier("order"), "\"order\"");
   EXPECT_EQ(Identifier("a\"; DROP TABLE x; --"), "\"a\"\"; DROP TABLE x; --\"");
+}
+
+TEST(LiteralTest, WhatHasNoPlainFormIsWrittenAllTheSame) {
+  EXPECT_EQ(Literal(std::string("n\0z", 3), Dialect::kSqlite), "CAST(x'6e007a' AS TEXT)");
+  EXPECT_EQ(Literal(HUGE_VAL, Dialect::kSqlite), "9e999");
+  EXPECT_EQ(Literal(-HUGE_VAL, Dialect::kSqlite), "-9e999");
+  EXPECT_EQ(Literal(-HUGE_VAL, Dialect::kPostgres), "'-Infinity'::float8");
 }
 
 TEST(TableRefTest, NamesTheSchemaUnlessItIsTheDefault) {
@@ -67,7 +75,7 @@ TEST(LiteralTest, IsSpelledInItsDialect) {
 
 TEST(ConditionTest, TextIsOrderedByItsBytes) {
   const Expr before = expr::Compare(Op::kLt, Column("sent", Type::kText), Text("2026"));
-  EXPECT_EQ(Sqlite(before), "t.\"sent\" < '2026'");
+  EXPECT_EQ(Sqlite(before), "t.\"sent\" < '2026' COLLATE BINARY");
   EXPECT_EQ(Postgres(before), "t.\"sent\" < '2026' COLLATE \"C\"");
   EXPECT_EQ(Postgres(expr::Compare(Op::kEq, Column("sent", Type::kText), Text("2026"))), "t.\"sent\" = '2026'");
 }

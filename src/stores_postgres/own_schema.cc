@@ -40,9 +40,10 @@ std::string SubjectState(const std::string& key_type) {
 // What version 2 has beside version 1. Whose a sealed copy is, is known by a key of the type that subject_state has.
 std::string SecondVersion(const std::string& key_type) {
   return "CREATE TABLE lofte.sealed ("
-         "  \"id\" text NOT NULL PRIMARY KEY, \"kind\" text NOT NULL CHECK (\"kind\" IN ('blocked', 'undo')),"
+         "  \"id\" text NOT NULL PRIMARY KEY, \"kind\" text NOT NULL CHECK (\"kind\" IN ('blocked', 'undo', 'gone')),"
          "  \"source_table\" text NOT NULL, \"row_digest\" text NOT NULL, \"run\" text NOT NULL, \"ordinal\" bigint NOT NULL,"
-         "  \"sealed_at\" timestamptz NOT NULL, \"due\" date, \"late\" date, \"is_undated\" boolean NOT NULL, \"examined_by\" text NOT "
+         "  \"sealed_at\" timestamptz NOT NULL, \"due\" date, \"late\" date, \"told\" date, \"is_undated\" boolean NOT NULL, "
+         "\"examined_by\" text NOT "
          "NULL, \"charged\" text NOT NULL,"
          "  \"terms\" text NOT NULL, \"key_id\" text NOT NULL, \"ciphertext\" bytea NOT NULL);"
          "CREATE INDEX ON lofte.sealed (\"due\");"

@@ -45,9 +45,10 @@ std::string SealedPerson(const std::string& key_type) {
 // What version 2 has beside version 1. Whose a sealed copy is, is known by a key of the type that subject_state has.
 std::string SecondVersion(const std::string& key_type) {
   return "CREATE TABLE main.lofte_sealed ("
-         "  \"id\" TEXT NOT NULL PRIMARY KEY, \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('blocked', 'undo')),"
+         "  \"id\" TEXT NOT NULL PRIMARY KEY, \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('blocked', 'undo', 'gone')),"
          "  \"source_table\" TEXT NOT NULL, \"row_digest\" TEXT NOT NULL, \"run\" TEXT NOT NULL, \"ordinal\" INTEGER NOT NULL,"
-         "  \"sealed_at\" TEXT NOT NULL, \"due\" TEXT, \"late\" TEXT, \"is_undated\" INTEGER NOT NULL, \"examined_by\" TEXT NOT NULL, "
+         "  \"sealed_at\" TEXT NOT NULL, \"due\" TEXT, \"late\" TEXT, \"told\" TEXT, \"is_undated\" INTEGER NOT NULL, \"examined_by\" TEXT "
+         "NOT NULL, "
          "\"charged\" TEXT NOT NULL,"
          "  \"terms\" TEXT NOT NULL, \"key_id\" TEXT NOT NULL, \"ciphertext\" BLOB NOT NULL);"
          "CREATE INDEX main.lofte_sealed_due ON lofte_sealed (\"due\");"

@@ -90,7 +90,7 @@ TEST_P(ApplicationTest, CascadeThatIsMadeMeanwhileReachesNothing) {
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_FALSE(again->resumed);
   ASSERT_TRUE(again->closed.has_value());
-  EXPECT_EQ(again->closed->because, "the schema of a store");
+  EXPECT_EQ(again->closed->because, "the schema of a store, or `sealing:` of lofte.yaml");
   EXPECT_EQ(world_->Count("letters"), 1);
   EXPECT_EQ(world_->Rows("SELECT id, body FROM notes WHERE id <= 200"), std::vector<std::string>{"150|NULL"});
   EXPECT_EQ(world_->Rows("SELECT * FROM notes WHERE id > 200 ORDER BY id"), young);

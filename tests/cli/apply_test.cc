@@ -108,7 +108,7 @@ TEST_F(ApplyCommandTest, PlanForAnotherDataMapIsRefused) {
 TEST_F(ApplyCommandTest, PlanForAnotherSchemaIsRefused) {
   MakePlan();
   company_.Execute("ALTER TABLE notes ADD COLUMN colour TEXT");
-  ExpectRefused(ApplyPlan(), 1, "the schema of a store has changed");
+  ExpectRefused(ApplyPlan(), 1, "the schema of a store, or `sealing:` of lofte.yaml, has changed");
 }
 
 TEST_F(ApplyCommandTest, PlanForAnotherTimeIsRefused) {
@@ -232,7 +232,7 @@ TEST_F(ApplyCommandTest, RunThatIsClosedForTheWorldHasChangedIsNamed) {
   AddOldNotes(101);
   const std::string words =
       "of 2024-11-20T23:00:00Z was unfinished and is closed as abandoned after 3 rows, for this has changed since: the "
-      "policy, the schema of a store";
+      "policy, the schema of a store, or `sealing:` of lofte.yaml";
   const Outcome refused = company_.RunAt("apply");
   EXPECT_EQ(refused.code, 1);
   EXPECT_NE(refused.err.find("--max-share"), std::string::npos) << refused.err;
@@ -246,7 +246,7 @@ TEST_F(ApplyCommandTest, RunThatFollowsAClosedOneSaysWhichThatWas) {
   company_.Execute("DROP TRIGGER stop");
   const nlohmann::json next = company_.RunAt("apply", {"--json", "--max-share", "1"}).Json();
   EXPECT_EQ(next.at("abandoned").at("done"), 3);
-  EXPECT_EQ(next.at("abandoned").at("because"), "the schema of a store");
+  EXPECT_EQ(next.at("abandoned").at("because"), "the schema of a store, or `sealing:` of lofte.yaml");
   EXPECT_TRUE(company_.RunAt("apply", {"--json"}).Json().at("abandoned").is_null());
 }
 

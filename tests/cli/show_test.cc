@@ -85,10 +85,10 @@ TEST(ShowTest, ApplySaysWhatIsStillReadable) {
   report.plan = PlanOf(1, 1);
   report.done = {1};
   report.remarks = {"store `main`: old pages can be read"};
-  EXPECT_TRUE(Has(ShowApply(report, std::nullopt, false), "\nremark: store `main`: old pages can be read\n"));
+  EXPECT_TRUE(Has(ShowApply(report, ".", std::nullopt, false), "\nremark: store `main`: old pages can be read\n"));
   EXPECT_TRUE(Has(cli::ApplyJson(report), "\"remarks\": [\n    \"store `main`: old pages can be read\"\n  ]"));
   report.done = {0};
-  EXPECT_TRUE(Has(ShowApply(report, std::nullopt, false), "remark: "));
+  EXPECT_TRUE(Has(ShowApply(report, ".", std::nullopt, false), "remark: "));
 }
 
 TEST(ShowTest, VerifySaysWhatWasLookedAt) {

@@ -37,6 +37,17 @@ TEST_P(ColumnTest, NotNullBecomesAConstantAndUniqueBecomesItsKey) {
                .broken = "ninety"});
 }
 
+// It is no truth, and says something all the same.
+TEST_P(ColumnTest, TextInABooleanIsAValue) {
+  if (dialect() == stores::Dialect::kPostgres) GTEST_SKIP() << "a boolean holds nothing else there";
+  MakeNotes("flag BOOLEAN NOT NULL", "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 'true'), (2, 1, '2024-08-23', 7, 1);",
+            "flag: { category: note.text, blank: { constant: false } }");
+  ExpectSweep({.steps = {"main.notes erase 2"},
+               .diff = {"- notes: 1|1|2024-08-23|7|true", "- notes: 2|1|2024-08-23|7|1", "+ notes: 1|1|2024-08-23|7|0",
+                        "+ notes: 2|1|2024-08-23|7|0"},
+               .broken = "ninety"});
+}
+
 TEST_P(ColumnTest, ConstantsOfOtherTypes) {
   MakeNotes("text {int} NOT NULL, extra {bool} NOT NULL",
             "INSERT INTO notes VALUES (1, 1, '2024-08-23', 7, 5, true), (2, 1, '2024-08-24', 7, 5, true);",

@@ -209,10 +209,19 @@ TEST_P(UndoTest, RowOfATableThatIsAnotherNowStaysSealed) {
 TEST_P(UndoTest, CopyThatSomebodyHasChangedIsNotPutBack) {
   ASSERT_TRUE(Apply(kSwept));
   world_->Execute("UPDATE " + Own("sealed") + " SET source_table = 'main.visits' WHERE source_table = 'main.orders'");
-  const Result<engine::UndoReport> report = world_->Undo(1);
-  ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(Left(Undo(1)), Lines{"main.visits 2: the sealed copy has been changed by somebody, and can't be trusted"});
   EXPECT_EQ(world_->Count("orders"), 0);
+  EXPECT_EQ(world_->Count("accounts"), 3) << "the others are put back";
+}
+
+// A policy that has changed has every copy opened.
+TEST_P(UndoTest, CopyThatSomebodyHasChangedStopsNoSweep) {
+  ASSERT_TRUE(Apply(kSwept));
+  world_->Execute("UPDATE " + Own("sealed") + " SET source_table = 'main.visits' WHERE source_table = 'main.orders'");
+  Within(20);
+  ASSERT_TRUE(Apply("2020-03-03"));
+  ASSERT_TRUE(Apply("2020-03-09"));
+  EXPECT_EQ(world_->Count(Own("sealed")), 0) << "it goes on the day it had";
 }
 
 TEST_P(UndoTest, NothingOfItCanBeReadWithoutTheKey) {

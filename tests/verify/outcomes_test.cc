@@ -131,6 +131,18 @@ TEST_P(OutcomesTest, ShorterTermActsFromItsDayOn) {
   EXPECT_EQ(NotesLeft(), Lines{});
 }
 
+// Nobody broke a promise before it was made.
+TEST_P(OutcomesTest, WhatANewTermBreaksIsBrokenSinceItIsInForce) {
+  Files("then: erase }\n      - { promise: notes, of: note, keep: P1D after note.made, within: P3D, then: erase, from: 2024-11-23 }\n");
+  world_->Execute("DELETE FROM notes WHERE id < 3");
+  EXPECT_EQ(Ask("notes", "2024-11-26").verdict, Verdict::kKept);
+  const PromiseReport broken = Ask("notes", "2024-11-30");
+  EXPECT_EQ(broken.verdict, Verdict::kBroken);
+  ASSERT_TRUE(broken.since);
+  EXPECT_EQ(time::Format(*broken.since), "2024-11-27");
+  EXPECT_EQ(Ask("notes", "2024-11-27").verdict, Verdict::kBroken);
+}
+
 TEST_P(OutcomesTest, NeverStoredIsKeptWhileNoColumnIsForIt) {
   Files("then: erase }\n");
   const PromiseReport passing = Ask("passing");
