@@ -170,7 +170,7 @@ class UndoCommandTest : public testing::Test {
 
 TEST_F(UndoCommandTest, WhatASweepTookIsPutBackAndDueAgain) {
   const Outcome planned = company_.RunAt("plan");
-  EXPECT_NE(planned.out.find("What it deletes or erases can be put back until 2024-11-28, or until a promise would be late.\n"),
+  EXPECT_NE(planned.out.find("What it deletes or erases can be put back until 2024-11-28, but for what is late, or would be before.\n"),
             std::string::npos)
       << planned.out;
   const nlohmann::json plan = company_.RunAt("plan", {"--json"}).Json();
