@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "cli/company.h"
 #include "stores_sqlite/sqlite_store.h"
 
@@ -108,6 +110,17 @@ TEST_F(SealingCommandTest, AReleaseIsRecordedAndTakesTwo) {
   EXPECT_EQ(rows.rows[0][2], expr::Value(std::string("District Court")));
   EXPECT_EQ(rows.rows[0][3], expr::Value(std::string("2024-77")));
   EXPECT_EQ(rows.rows[0][4], expr::Value(std::string("the judge's clerk")));
+}
+
+// That nothing is blocked would be an answer, and a wrong one.
+TEST_F(SealingCommandTest, WithAnotherKeyNothingIsReleased) {
+  MakeKey();
+  ASSERT_EQ(company_.RunAt("apply").code, 0);
+  ASSERT_EQ(Lofte({"key", "new", company_ / "other.key"}).code, 0);
+  company_.Edit("lofte.yaml", "key: sealing.key", "key: other.key");
+  const Outcome refused = company_.Run("release", ReleaseWords("6"));
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_NE(refused.err.find("were sealed by key"), std::string::npos) << refused.err;
 }
 
 TEST_F(SealingCommandTest, WithAnotherKeyOrNoneNothingIsSwept) {
@@ -227,6 +240,28 @@ TEST_F(UndoCommandTest, ProgramsAreToldWhatCameBackAndWhatDidNot) {
   EXPECT_EQ(words.diff, Lines{});
   EXPECT_NE(words.out.find("another row has taken its key"), std::string::npos) << words.out;
   EXPECT_EQ((words.out + outcome.out).find("b@example.org"), std::string::npos);
+}
+
+// The folder may be left out, as of the other commands.
+TEST_F(UndoCommandTest, FromWithinTheFolderRunIsTheOnlyWord) {
+  const std::string run = Swept();
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(company_.path());
+  const Outcome explained = Lofte({"explain", "main.notes", "1", "--at", "2024-11-21"});
+  const Outcome undone = Lofte({"undo", run, "--reference", "ticket-1", "--approved-by", "Ida"});
+  const Outcome without = Lofte({"undo", "--reference", "ticket-1", "--approved-by", "Ida"});
+  std::filesystem::current_path(before);
+  EXPECT_EQ(explained.code, 0) << explained.err;
+  EXPECT_EQ(undone.code, 0) << undone.err;
+  EXPECT_EQ(without.code, 2);
+  EXPECT_NE(without.err.find("RUN is required"), std::string::npos) << without.err;
+}
+
+TEST_F(UndoCommandTest, WhoApprovesIsOnePrintableLine) {
+  const std::string run = Swept();
+  for (const char* name : {"", " ", "Ida\nand a line", "\xff"})
+    ExpectError(company_.Run("undo", {run, "--reference", "ticket-1", "--approved-by", name}), 2, "--approved-by");
+  EXPECT_EQ(Undo(run).code, 0);
 }
 
 TEST_F(UndoCommandTest, ItIsRecordedBeforeItIsDone) {
