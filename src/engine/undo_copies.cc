@@ -86,11 +86,16 @@ class UndoCopies final : public CopyMaker {
     for (const stores::ForeignKey& key : ReferencesOf(*site_.bound, step_.bound->table())) {
       const datamap::BoundTable* mapped = site_.bound->Find(key.target);
       Parent parent{expr::Format(mapped == nullptr ? key.target : mapped->map().name), key.columns, {}, 0};
-      expr::Hop hop{key.target, {}, {}, true};
-      for (std::size_t i = 0; i < key.columns.size(); ++i) hop.on.emplace_back(key.columns[i], key.target_columns[i]);
       const stores::Table* target = site_.catalogue->Find(key.target);
-      std::vector<std::string> columns = target == nullptr ? std::vector<std::string>() : target->KeyColumns();
-      AddEachOnce(columns, key.target_columns);
+      // SQLite lets a key refer to what is not unique: then nothing tells which of the rows it is.
+      const bool is_one = target != nullptr && target->IsUnique(key.target_columns);
+      expr::Hop hop{key.target, {}, {}, is_one};
+      for (std::size_t i = 0; i < key.columns.size(); ++i) {
+        hop.on.emplace_back(key.columns[i], key.target_columns[i]);
+        if (!is_one) parent.key.emplace_back(key.target_columns[i], listing_.Value({{}, key.columns[i]}));
+      }
+      std::vector<std::string> columns = is_one ? target->KeyColumns() : std::vector<std::string>();
+      if (is_one) AddEachOnce(columns, key.target_columns);
       for (const std::string& column : columns) parent.key.emplace_back(column, listing_.Value({{hop}, column}));
       parent.is_there = listing_.Truth(expr::Related(hop, expr::True()));
       parents_.push_back(std::move(parent));
