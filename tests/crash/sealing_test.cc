@@ -40,7 +40,11 @@ TEST_P(SealingCrashTest, KilledAndRunAgainSealsDestroysAndCountsTheSame) {
     company->WaitUntilAlone();
     const Ended again = company->Apply();
     ASSERT_EQ(again.exit_code, 0) << again.output;
-    ASSERT_EQ(Difference(company->Look(), swept), "");
+    Left left = company->Look();
+    // PostgreSQL does not give the place of a row again that was rolled back, so the ranges of what was sealed may be others. How many rows
+    // each step took is among `steps`.
+    if (GetParam() == stores::Dialect::kPostgres) left.batches = swept.batches;
+    ASSERT_EQ(Difference(left, swept), "");
   }
 }
 
