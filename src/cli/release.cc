@@ -19,7 +19,7 @@ namespace lofte::cli {
 
 namespace {
 
-// Whatever the case, and blanks around it.
+// Whatever the case, and the blanks.
 bool IsSameName(const std::string& a, const std::string& b) {
   const auto plain = [](const std::string& name) {
     std::string out;

@@ -26,8 +26,7 @@ std::string ShowUndo(const engine::UndoReport& report, bool colour) {
     out += "\n" + table.Render(colour) +
            fmt::format(
                "\n{} put back. What was put back is due again at the next `lofte apply`, unless the policy changes first. (A hold does not "
-               "keep it "
-               "in its row: what would be gone but for a hold is sealed.)\n",
+               "keep it in its row: what would be gone but for a hold is sealed.)\n",
                Plural(report.rows(), "row is", "rows are"));
   if (report.left.empty()) return out;
   TextTable left;

@@ -28,7 +28,8 @@ class CopyMaker {
 
   // The rows of the step for which the condition, SQL over the alias `t`, is true too.
   std::string Sql(const std::string& condition) const { return listing_.Sql(condition); }
-  // Of a row that this statement returned; none where it is taken without one. Errors: kInternal where the row is not one of the step's.
+  // Of a row that this statement returned; of one that is deleted and may not be kept, that its key is free from now on. Errors: kInternal
+  // where the row is not one of the step's.
   virtual Result<std::vector<NewCopy>> CopiesOf(const std::vector<expr::Value>& row) = 0;
 
  protected:

@@ -28,7 +28,8 @@ class RowSealer {
     std::vector<std::string> conditions;  // that together pick these rows and no other, as SQL over the alias `t`
   };
   // `condition`: the range of the batch, as SQL over `t`. Only steps that seal; each lives as long as this does. Of a step that can be
-  // undone also rows of which nothing may be kept any longer are among those picked; nothing of them is sealed.
+  // undone also rows of which nothing may be kept any longer are among those picked: of them at most that they are gone is written, with no
+  // value.
   Result<Sealed> Seal(const Step& step, const std::string& condition);
 
  private:

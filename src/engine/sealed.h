@@ -57,8 +57,8 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
 // Errors: kNotFound, kRefused (no key).
 Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone);
 
-// A copy of some row of the table, the first that was sealed, opened; nullopt: there is none. For a demo, which needs a row to show.
-// Precondition: the site has a key.
+// What is blocked of some row of the table, the first that was sealed, opened; nullopt: there is none. For a demo, which needs a row to
+// show. Precondition: the site has a key.
 Result<std::optional<SealedCopy>> OpenSome(Site& site, const expr::TableName& table, const time::Zone& zone);
 
 }  // namespace lofte::engine

@@ -15,8 +15,8 @@ namespace lofte::policy {
 // Sets `until`, `splits` and `unsettled` of every rule. O(rules with `from` x rules).
 void OrderTerms(Policy& policy);
 
-// What of the rule is not carried out on `today`: `then: block`; "" when all of it is. `seals`: what is blocked is sealed, if the rule says
-// for how long. `counts`: what is aggregated is counted, if the rule says in cells of how many.
+// What of the rule is not carried out on `today`, and why, in words for the reader of a report; "" when all of it is. `seals`: what is
+// blocked is sealed, if the rule says for how long. `counts`: what is aggregated is counted, if the rule says in cells of how many.
 std::string NotCarriedOut(const Rule& rule, time::Day today, bool seals, bool counts);
 
 }  // namespace lofte::policy

@@ -47,10 +47,9 @@ std::string SecondVersion(const std::string& key_type) {
   return "CREATE TABLE main.lofte_sealed ("
          "  \"id\" TEXT NOT NULL PRIMARY KEY, \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('blocked', 'undo', 'gone')),"
          "  \"source_table\" TEXT NOT NULL, \"row_digest\" TEXT NOT NULL, \"run\" TEXT NOT NULL, \"ordinal\" INTEGER NOT NULL,"
-         "  \"sealed_at\" TEXT NOT NULL, \"due\" TEXT, \"late\" TEXT, \"told\" TEXT, \"is_undated\" INTEGER NOT NULL, \"examined_by\" TEXT "
-         "NOT NULL, "
-         "\"charged\" TEXT NOT NULL,"
-         "  \"terms\" TEXT NOT NULL, \"key_id\" TEXT NOT NULL, \"ciphertext\" BLOB NOT NULL);"
+         "  \"sealed_at\" TEXT NOT NULL, \"due\" TEXT, \"late\" TEXT, \"told\" TEXT, \"is_undated\" INTEGER NOT NULL,"
+         "  \"examined_by\" TEXT NOT NULL, \"charged\" TEXT NOT NULL, \"terms\" TEXT NOT NULL, \"key_id\" TEXT NOT NULL, \"ciphertext\" "
+         "BLOB NOT NULL);"
          "CREATE INDEX main.lofte_sealed_due ON lofte_sealed (\"due\");"
          "CREATE INDEX main.lofte_sealed_run ON lofte_sealed (\"run\", \"ordinal\");"
          "CREATE INDEX main.lofte_sealed_row ON lofte_sealed (\"source_table\", \"row_digest\");" +
