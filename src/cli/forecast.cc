@@ -39,33 +39,51 @@ std::string Spark(const std::vector<std::int64_t>& rows) {
   return spark;
 }
 
-std::int64_t Sum(const std::vector<std::int64_t>& rows) {
-  std::int64_t sum = 0;
-  for (const std::int64_t of : rows) sum += of;
-  return sum;
+// Rows and copies: what there is to do.
+std::vector<std::int64_t> Both(const ForecastLine& line) {
+  std::vector<std::int64_t> both = line.rows;
+  for (std::size_t i = 0; i < both.size(); ++i) both[i] += line.copies[i];
+  return both;
 }
+
+Cell Number(std::int64_t of) { return {Thousands(of), of == 0 ? Colour::kGrey : Colour::kBold, true}; }
 
 std::string ShowForecast(const Forecast& of, const policy::Policy& policy, bool colour) {
   constexpr std::size_t kBarWidth = 50;
   std::string out =
       fmt::format("Forecast from {}, if nothing changes: rows of which something falls due\n\n", time::Format(of.first.front()));
-  const std::int64_t most = *std::max_element(of.all.rows.begin(), of.all.rows.end());
+  const std::vector<std::int64_t> all = Both(of.all);
+  const std::int64_t most = *std::max_element(all.begin(), all.end());
   if (most == 0) return out + fmt::format("Nothing falls due in {} months.\n", of.until.size() - 1);
+  // Who does not block sees nothing of it.
+  const bool seals = engine::Sum(of.sealed) + engine::Sum(of.all.copies) > 0;
   TextTable months;
+  if (seals)
+    months.Row({{"", Colour::kGrey}, {"rows", Colour::kGrey, true}, {"sealed", Colour::kGrey, true}, {"copies", Colour::kGrey, true}});
   for (std::size_t i = 0; i < of.until.size(); ++i) {
-    const std::int64_t rows = of.all.rows[i];
-    std::vector<Cell> cells = {{SpanName(of, i)}, {Thousands(rows), rows == 0 ? Colour::kGrey : Colour::kBold, true}};
-    if (rows > 0) cells.push_back({Bar(rows, most, kBarWidth), i == 0 ? Colour::kRed : Colour::kNone});
+    std::vector<Cell> cells = {{SpanName(of, i)}, Number(of.all.rows[i])};
+    if (seals) cells.insert(cells.end(), {Number(of.sealed[i]), Number(of.all.copies[i])});
+    if (all[i] > 0) cells.push_back({Bar(all[i], most, kBarWidth), i == 0 ? Colour::kRed : Colour::kNone});
     months.Row(std::move(cells));
   }
   out += months.Render(colour) + "\n";
   TextTable promises;
-  promises.Row(
-      {{"promise", Colour::kGrey}, {"rows", Colour::kGrey, true}, {"now, then by month", Colour::kGrey}, {"words", Colour::kGrey}});
-  for (const ForecastLine& line : of.lines)
-    promises.Row(
-        {{line.promise->id}, {Thousands(Sum(line.rows)), Colour::kBold, true}, {Spark(line.rows)}, {WordsOf(line.promise->text, policy)}});
-  return out + promises.Render(colour, OutputWidth()) + "\nA row that two promises want counts in both lines, and once above.\n";
+  std::vector<Cell> head = {{"promise", Colour::kGrey}, {"rows", Colour::kGrey, true}};
+  if (seals) head.push_back({"copies", Colour::kGrey, true});
+  head.insert(head.end(), {{"now, then by month", Colour::kGrey}, {"words", Colour::kGrey}});
+  promises.Row(std::move(head));
+  for (const ForecastLine& line : of.lines) {
+    std::vector<Cell> cells = {{line.promise->id}, Number(engine::Sum(line.rows))};
+    if (seals) cells.push_back(Number(engine::Sum(line.copies)));
+    cells.insert(cells.end(), {{Spark(Both(line))}, {WordsOf(line.promise->text, policy)}});
+    promises.Row(std::move(cells));
+  }
+  out += promises.Render(colour, OutputWidth()) + "\nA row that two promises want counts in both lines, and once above.\n";
+  if (seals)
+    out +=
+        "Sealed: of the rows, those of which something is sealed and not erased. Copies: sealed ones that are destroyed.\n"
+        "Copies of what can be put back (undo) are not counted.\n";
+  return out;
 }
 
 // Over nothing, or over another picture.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "cli/output.h"
 #include "cli/session.h"
@@ -40,22 +39,21 @@ std::string Escaped(const std::string& text) {
 struct Layer {
   std::string id, words;
   const char* colour = kOthers;
-  std::vector<std::int64_t> rows;
+  std::vector<std::int64_t> due;  // rows, and sealed copies
 };
 
 std::vector<Layer> LayersOf(const Forecast& forecast, const policy::Policy& policy) {
-  const auto sum = [](const ForecastLine* line) { return std::accumulate(line->rows.begin(), line->rows.end(), std::int64_t{0}); };
+  const auto sum = [](const ForecastLine* line) { return engine::Sum(line->rows) + engine::Sum(line->copies); };
   std::vector<const ForecastLine*> lines;
   for (const ForecastLine& line : forecast.lines) lines.push_back(&line);
   std::stable_sort(lines.begin(), lines.end(), [&](const auto* a, const auto* b) { return sum(a) > sum(b); });
   std::vector<Layer> layers;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i < kMostColours) {
-      layers.push_back({lines[i]->promise->id, WordsOf(lines[i]->promise->text, policy), kColours[i], lines[i]->rows});
-      continue;
-    }
-    if (i == kMostColours) layers.push_back({"others", "", kOthers, std::vector<std::int64_t>(forecast.until.size(), 0)});
-    for (std::size_t span = 0; span < forecast.until.size(); ++span) layers.back().rows[span] += lines[i]->rows[span];
+    const std::vector<std::int64_t> none(forecast.until.size(), 0);
+    if (i < kMostColours) layers.push_back({lines[i]->promise->id, WordsOf(lines[i]->promise->text, policy), kColours[i], none});
+    if (i == kMostColours) layers.push_back({"others", "", kOthers, none});
+    for (std::size_t span = 0; span < forecast.until.size(); ++span)
+      layers.back().due[span] += lines[i]->rows[span] + lines[i]->copies[span];
   }
   return layers;
 }
@@ -72,7 +70,7 @@ std::string ForecastSvg(const Forecast& forecast, const policy::Policy& policy) 
   std::int64_t most = 1;
   for (std::size_t span = 0; span < spans; ++span) {
     std::int64_t height = 0;
-    for (const Layer& layer : layers) height += layer.rows[span];
+    for (const Layer& layer : layers) height += layer.due[span];
     most = std::max(most, height);
   }
   const int height_px = kTop_px + kChart_px + 40 + kLegend_px * static_cast<int>(layers.size()) + 16;
@@ -81,7 +79,8 @@ std::string ForecastSvg(const Forecast& forecast, const policy::Policy& policy) 
   std::string svg = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" font-family=\"sans-serif\" "
       "font-size=\"12\" role=\"img\">\n<title>What falls due, by month and promise, from {2}</title>\n<rect width=\"{0}\" height=\"{1}\" "
-      "fill=\"#ffffff\"/>\n<text x=\"{3}\" y=\"28\" font-size=\"16\">What falls due if nothing changes, from {2}: rows by promise</text>\n",
+      "fill=\"#ffffff\"/>\n<text x=\"{3}\" y=\"28\" font-size=\"16\">What falls due if nothing changes, from {2}: rows and sealed copies "
+      "by promise</text>\n",
       kWidth_px, height_px, time::Format(forecast.first.front()), kLeft_px);
   for (const std::int64_t tick : {std::int64_t{0}, most / 2, most})
     svg += fmt::format(
@@ -93,13 +92,13 @@ std::string ForecastSvg(const Forecast& forecast, const policy::Policy& policy) 
     const double x = kLeft_px + slot * static_cast<double>(span);
     std::int64_t below = 0;
     for (const Layer& layer : layers) {
-      if (layer.rows[span] == 0) continue;
-      const double top = y_of(below + layer.rows[span]);
+      if (layer.due[span] == 0) continue;
+      const double top = y_of(below + layer.due[span]);
       svg +=
           fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"{}\"><title>{}, {}: {}</title></rect>\n",
                       x + slot * 0.1, top, slot * 0.8, y_of(below) - top, layer.colour, Escaped(layer.id), SpanName(forecast, span),
-                      Thousands(layer.rows[span]));
-      below += layer.rows[span];
+                      Thousands(layer.due[span]));
+      below += layer.due[span];
     }
     if (span % every == 0)
       svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n", x + slot / 2, kTop_px + kChart_px + 18,

@@ -282,9 +282,14 @@ std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies) {
 std::string ForecastJson(const engine::Forecast& of, const policy::Policy& policy) {
   Json spans = Json::array(), promises = Json::array();
   for (std::size_t i = 0; i < of.until.size(); ++i)
-    spans.push_back({{"from", time::Format(of.first[i])}, {"until", time::Format(of.until[i])}, {"rows", of.all.rows[i]}});
+    spans.push_back({{"from", time::Format(of.first[i])},
+                     {"until", time::Format(of.until[i])},
+                     {"rows", of.all.rows[i]},
+                     {"sealed", of.sealed[i]},
+                     {"copies", of.all.copies[i]}});
   for (const engine::ForecastLine& line : of.lines)
-    promises.push_back({{"id", line.promise->id}, {"text", WordsOf(line.promise->text, policy)}, {"rows", line.rows}});
+    promises.push_back(
+        {{"id", line.promise->id}, {"text", WordsOf(line.promise->text, policy)}, {"rows", line.rows}, {"copies", line.copies}});
   return Text({{"at", time::Format(of.at)}, {"policy_sha256", policy.sha256}, {"spans", spans}, {"promises", promises}});
 }
 

@@ -33,7 +33,7 @@ void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const
     applies.push_back(table.Applies(group, *rule));
     const bool is_left = rule->then == policy::Then::kAggregate && expr::IsFalseLiteral(table.IsCounted(group));
     if (rule->kind == policy::RuleKind::kFloor || is_left) continue;
-    shown.push_back(table.ShownTooLong(group, *rule));
+    shown.push_back(table.ShownTooLong(group, *rule, Edge::kBroken));
     charged.push_back(is_link ? table.Charged(group, *rule, Edge::kBroken) : table.ChargedIfGone(group, *rule, Edge::kBroken));
     for (SinceTerm& term : SinceTerms(table, group, *rule, Edge::kBroken)) question.since.push_back(std::move(term));
   }

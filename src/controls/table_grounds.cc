@@ -172,8 +172,8 @@ Expr TableGrounds::MakeCharged(const FieldGroup& group, const policy::Rule& rule
   return And(std::move(all));
 }
 
-Expr TableGrounds::ShownTooLong(const FieldGroup& group, const policy::Rule& rule) const {
-  return group.link_of.empty() ? Resolve(lowering_.ShownTooLong(group.binding, rule)) : expr::False();
+Expr TableGrounds::ShownTooLong(const FieldGroup& group, const policy::Rule& rule, Edge edge) const {
+  return group.link_of.empty() ? Resolve(lowering_.ShownTooLong(group.binding, rule, edge)) : expr::False();
 }
 
 Expr TableGrounds::NeededBy(const FieldGroup& link, const policy::Rule& rule) const {

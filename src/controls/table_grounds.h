@@ -56,7 +56,7 @@ class TableGrounds {
   // As Charged, of a value that is gone at that edge. Not for the key of a person.
   expr::Expr ChargedIfGone(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
   // Lowering::ShownTooLong. False for the key of a person: what it is needed for is charged.
-  expr::Expr ShownTooLong(const datamap::FieldGroup& group, const policy::Rule& rule) const;
+  expr::Expr ShownTooLong(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
   // Some group of the row is gone to erasure, and every other is as well or is an empty one about nobody: an earlier sweep took that
   // person's part. False for a table without groups.
   expr::Expr RowErased() const;

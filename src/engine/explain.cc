@@ -233,7 +233,8 @@ class Explainer {
     }
     if (!view.has_value) return;
     view.shown_from = DateOf(
-        group, points, [&](const TableGrounds& at, const policy::Rule& rule) { return at.ShownTooLong(group, rule); }, view.shown_promises);
+        group, points, [&](const TableGrounds& at, const policy::Rule& rule) { return at.ShownTooLong(group, rule, Edge::kBroken); },
+        view.shown_promises);
     // What is only to be counted, and is not, and what is held: nobody is charged with it.
     if (view.is_held || (view.then == policy::Then::kAggregate && !view.is_counted)) return;
     view.late_from = DateOf(

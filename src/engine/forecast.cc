@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <numeric>
 
 #include "controls/table_grounds.h"
+#include "engine/sealed.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -37,6 +39,8 @@ void SetSpans(const grounds::Question& question, int months, Forecast& forecast)
 // Spans that one statement asks about: SQLite takes 2000 columns and a million bytes.
 constexpr std::size_t kSpansAtOnce = 13;
 
+using Lines = std::map<std::string, ForecastLine*>;
+
 // One table: what some of the spans add, for all promises and for each.
 class TableForecast {
  public:
@@ -55,47 +59,78 @@ class TableForecast {
   bool is_empty() const { return columns_.empty(); }
   std::string Sql() const { return scan_.Sql(); }
 
-  void Read(const std::vector<expr::Value>& row, Forecast& forecast, std::map<std::string, ForecastLine*>& lines) const {
-    for (const auto& [span, promise, column] : columns_) {
+  void Read(const std::vector<expr::Value>& row, Forecast& forecast, const Lines& lines) const {
+    for (const auto& [span, what, promise, column] : columns_) {
       ForecastLine& line = promise.empty() ? forecast.all : *lines.at(promise);
-      line.rows[span] += expr::IntegerOf(row.at(column));
+      std::vector<std::int64_t>& counts = what == What::kSealed ? forecast.sealed : what == What::kCopies ? line.copies : line.rows;
+      counts[span] += expr::IntegerOf(row.at(column));
     }
   }
 
  private:
+  enum class What { kRows, kSealed, kCopies };
   struct Column {
     std::size_t span = 0;
+    What what = What::kRows;
     std::string promise;  // empty: all
     std::size_t column = 0;
   };
 
   // `before`: at the end of the span before, if there is one.
   void AddSpan(const TableGrounds& now, const TableGrounds* before, std::size_t i) {
-    std::vector<Expr> any;
+    std::vector<Expr> any, any_sealed;
     std::map<std::string, std::vector<Expr>> of_promise;
     for (const FieldGroup& group : now.groups()) {
       if (!group.link_of.empty()) continue;
-      std::vector<Expr> is_new = {now.table().HasValue(group), now.Goes(group)};
+      const Expr value = now.table().HasValue(group), was_sealed = before == nullptr ? expr::False() : before->IsSealed(group);
+      std::vector<Expr> is_new = {value, Not(was_sealed)};
       if (before != nullptr) is_new.push_back(Not(before->Goes(group)));
-      const Expr due = And(std::move(is_new));
-      any.push_back(due);
-      for (const policy::Rule* rule : group.binding.rules)
-        for (const std::string& id : rule->promises) of_promise[id].push_back(And({due, now.ChargedIfGone(group, *rule, Edge::kDue)}));
+      const Expr goes = And({And(is_new), now.Goes(group)}), is_sealed = And({And(is_new), now.IsSealed(group)});
+      const Expr copy_goes = And({value, was_sealed, now.Gone(group, Edge::kDue)});
+      any.push_back(Or({goes, is_sealed}));
+      any_sealed.push_back(is_sealed);
+      std::map<std::string, std::vector<Expr>> charges;
+      for (const policy::Rule* rule : group.binding.rules) {
+        const Expr charged = now.ChargedIfGone(group, *rule, Edge::kDue);
+        const Expr rows = Or({And({goes, charged}), And({is_sealed, now.ShownTooLong(group, *rule, Edge::kDue)})});
+        for (const std::string& id : rule->promises) {
+          of_promise[id].push_back(rows);
+          charges[id].push_back(charged);
+        }
+      }
+      // A copy holds one group.
+      Add(i, What::kCopies, "", copy_goes);
+      for (auto& [id, charged] : charges) Add(i, What::kCopies, id, And({copy_goes, Or(std::move(charged))}));
     }
-    Add(i, "", std::move(any));
-    for (auto& [id, exprs] : of_promise) Add(i, id, std::move(exprs));
+    Add(i, What::kRows, "", Or(std::move(any)));
+    Add(i, What::kSealed, "", Or(std::move(any_sealed)));
+    for (auto& [id, exprs] : of_promise) Add(i, What::kRows, id, Or(std::move(exprs)));
   }
 
-  void Add(std::size_t span, const std::string& promise, std::vector<Expr> any) {
-    const Expr filter = scan_.Tidied(Or(std::move(any)));
-    if (!expr::IsFalseLiteral(filter)) columns_.push_back({span, promise, scan_.Count(filter)});
+  void Add(std::size_t span, What what, const std::string& promise, const Expr& of) {
+    const Expr filter = scan_.Tidied(of);
+    if (!expr::IsFalseLiteral(filter)) columns_.push_back({span, what, promise, scan_.Count(filter)});
   }
 
   sql::Scan scan_;
   std::vector<Column> columns_;
 };
 
-Status ForecastSite(Site& site, const std::vector<Lowering>& spans, Forecast& forecast, std::map<std::string, ForecastLine*>& lines) {
+// The copies that are there.
+Status ForecastCopies(Site& site, const grounds::Question& question, Forecast& forecast, const Lines& lines) {
+  const time::Day last = question.zone.DayOf(forecast.until.back());
+  LOFTE_ASSIGN(const std::vector<CopiesDue> due, CopiesDueUntil(site, last));
+  for (const CopiesDue& copies : due) {
+    std::size_t span = 0;
+    while (question.zone.DayOf(forecast.until[span]) < copies.due) ++span;
+    forecast.all.copies[span] += copies.copies;
+    for (const std::string& promise : copies.charged)
+      if (const auto line = lines.find(promise); line != lines.end()) line->second->copies[span] += copies.copies;
+  }
+  return {};
+}
+
+Status ForecastSite(Site& site, const std::vector<Lowering>& spans, Forecast& forecast, const Lines& lines) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, spans.front().question().at, Asks::kForASweep, AskHolds::kIfAny));
   for (const auto& table : site.bound->tables()) {
@@ -106,10 +141,13 @@ Status ForecastSite(Site& site, const std::vector<Lowering>& spans, Forecast& fo
       of.Read(rows.rows.at(0), forecast, lines);
     }
   }
+  LOFTE_TRY(ForecastCopies(site, spans.front().question(), forecast, lines));
   return snapshot->Commit();
 }
 
 }  // namespace
+
+std::int64_t Sum(const std::vector<std::int64_t>& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); }
 
 Result<Forecast> MakeForecast(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question, int months) {
   Forecast forecast;
@@ -122,14 +160,13 @@ Result<Forecast> MakeForecast(const policy::Policy& policy, std::vector<Site>& s
     spans.emplace_back(asked);
   }
   const std::vector<std::int64_t> none(spans.size(), 0);
-  forecast.all.rows = none;
-  for (const policy::Promise& promise : policy.promises) forecast.lines.push_back({&promise, none});
-  std::map<std::string, ForecastLine*> lines;
+  forecast.all = {nullptr, none, none};
+  forecast.sealed = none;
+  for (const policy::Promise& promise : policy.promises) forecast.lines.push_back({&promise, none, none});
+  Lines lines;
   for (ForecastLine& line : forecast.lines) lines[line.promise->id] = &line;
   for (Site& site : sites) LOFTE_TRY(ForecastSite(site, spans, forecast, lines));
-  const auto is_empty = [](const ForecastLine& line) {
-    return std::all_of(line.rows.begin(), line.rows.end(), [](std::int64_t rows) { return rows == 0; });
-  };
+  const auto is_empty = [](const ForecastLine& line) { return Sum(line.rows) + Sum(line.copies) == 0; };
   forecast.lines.erase(std::remove_if(forecast.lines.begin(), forecast.lines.end(), is_empty), forecast.lines.end());
   return forecast;
 }

@@ -213,6 +213,21 @@ Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question
   return counts;
 }
 
+Result<std::vector<CopiesDue>> CopiesDueUntil(Site& site, time::Day last) {
+  std::vector<CopiesDue> due;
+  LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
+  if (!has_copies) return due;
+  const Dialect dialect = site.store->dialect();
+  LOFTE_ASSIGN(const stores::Rows rows,
+               site.store->Query(fmt::format(
+                   "SELECT due, charged, count(*) FROM {} AS t WHERE kind = 'blocked' AND t.due <= {} AND NOT ({}) "
+                   "GROUP BY due, charged ORDER BY 1, 2",
+                   site.store->OwnTable("sealed"), sql::Literal(last, dialect), sql::Condition(site.bound->SealedIsHeld(), dialect, "t"))));
+  for (const auto& row : rows.rows)
+    if (const std::optional<time::Day> day = DayOf(row[0])) due.push_back({*day, SplitWords(TextOf(row[1])), expr::IntegerOf(row[2])});
+  return due;
+}
+
 Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std::vector<std::pair<std::string, expr::Value>>& row_key,
                              const grounds::Question& question) {
   SealedOfRow of;

@@ -31,6 +31,15 @@ struct SealedCount {
 // In the caller's snapshot; nothing where there are none.
 Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question& question);
 
+// Copies of what is blocked that are to be destroyed on one day, for the same promises.
+struct CopiesDue {
+  time::Day due;
+  std::vector<std::string> charged;  // promises that break if they are not
+  std::int64_t copies = 0;
+};
+// Those due on `last` or before, but for what a hold or a restriction keeps. In the caller's snapshot.
+Result<std::vector<CopiesDue>> CopiesDueUntil(Site& site, time::Day last);
+
 // The copy in a row of `sealed` that begins with id, source_table, row_digest and ciphertext. Precondition: the site has a key. Errors:
 // kInvalid.
 Result<SealedCopy> OpenCopy(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone);

@@ -278,10 +278,10 @@ Expr Lowering::Blocked(const Binding& binding) const {
   return And({OutOfUse(binding, Edge::kDue), Not(Undated(binding)), Not(Gone(binding, Edge::kDue))});
 }
 
-Expr Lowering::ShownTooLong(const Binding& binding, const Rule& rule) const {
+Expr Lowering::ShownTooLong(const Binding& binding, const Rule& rule, Edge edge) const {
   if (!question_.seals || !BlocksForAPeriod(rule)) return expr::False();
-  Expr binds = AnyRole(binding, [&](const std::string& role) { return And({AppliesTo(rule, role), UseEnded(rule, role, Edge::kBroken)}); });
-  return And({Not(Undated(binding)), std::move(binds), OutOfUse(binding, Edge::kBroken)});
+  Expr binds = AnyRole(binding, [&](const std::string& role) { return And({AppliesTo(rule, role), UseEnded(rule, role, edge)}); });
+  return And({Not(Undated(binding)), std::move(binds), OutOfUse(binding, edge)});
 }
 
 Expr Lowering::Unclaimed(const Binding& binding) const {

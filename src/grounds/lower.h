@@ -60,9 +60,9 @@ class Lowering {
   expr::Expr Held(const Binding& binding) const;
   // Only `keep` grounds stand, or a cap has ended under a floor.
   expr::Expr Blocked(const Binding& binding) const;
-  // The rule blocks, blocks are carried out, and every grace is over in which the value had to be out of use: whoever still sees it breaks
-  // a promise.
-  expr::Expr ShownTooLong(const Binding& binding, const policy::Rule& rule) const;
+  // The rule blocks, blocks are carried out, and the value has to be out of use. At kBroken every grace is over in which it could be taken
+  // out: whoever still sees it breaks a promise.
+  expr::Expr ShownTooLong(const Binding& binding, const policy::Rule& rule, Edge edge) const;
   // There is no person of it, known or not: the value is anonymous.
   expr::Expr AboutNobody(const Binding& binding) const;
   // The rules have nothing to say: no need applies and no cap has ended, for some person.

@@ -72,7 +72,7 @@ class FormulaMaker {
       case What::kChargedBroken:
         return grounds_.Charged(group, RuleOf(question), Edge::kBroken);
       case What::kShown:
-        return grounds_.ShownTooLong(group, RuleOf(question));
+        return grounds_.ShownTooLong(group, RuleOf(question), Edge::kBroken);
       case What::kRowErased:
         break;
     }

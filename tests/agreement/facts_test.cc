@@ -70,7 +70,7 @@ expr::Expr FormulaOf(const Scenario& scenario, const Question& question, const B
     case What::kChargedBroken:
       return at.Charged(group.binding, rule(), Edge::kBroken);
     case What::kShown:
-      return at.ShownTooLong(group.binding, rule());
+      return at.ShownTooLong(group.binding, rule(), Edge::kBroken);
     case What::kRowErased:
       break;
   }

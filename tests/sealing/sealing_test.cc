@@ -1,6 +1,9 @@
 // What only a `keep` ground, a floor or a block keeps leaves its row for a sealed copy, and is destroyed on its day.
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "engine/forecast.h"
 #include "sealing/accounts.h"
 #include "support/world.h"
 
@@ -100,6 +103,26 @@ class SealingTest : public testing::TestWithParam<Dialect> {
     EXPECT_TRUE(report) << report.error().message;
     return report.has_value();
   }
+  // Of 60 months, those in which something falls due: for each promise, and under "" for all.
+  std::map<std::string, Lines> Forecast(const std::string& at) {
+    std::vector<engine::Site> sites = world_->Sites(engine::Access::kRead);
+    const Result<engine::Forecast> forecast = engine::MakeForecast(world_->policy(), sites, world_->Question(at), 60);
+    EXPECT_TRUE(forecast) << forecast.error().message;
+    std::map<std::string, Lines> due;
+    const auto add = [&](const engine::ForecastLine& line, const std::vector<std::int64_t>& sealed) {
+      for (std::size_t i = 0; i < line.rows.size(); ++i) {
+        std::string words;
+        if (line.rows[i] > 0) words = std::to_string(line.rows[i]) + " rows";
+        if (!sealed.empty() && sealed[i] > 0) words += ", " + std::to_string(sealed[i]) + " sealed";
+        if (line.copies[i] > 0) words += (words.empty() ? "" : ", ") + std::to_string(line.copies[i]) + " copies";
+        const std::string month = i == 0 ? "now" : time::Format(forecast->first[i]).substr(0, 7);
+        if (!words.empty()) due[line.promise == nullptr ? "" : line.promise->id].push_back(month + ": " + words);
+      }
+    };
+    add(forecast->all, forecast->sealed);
+    for (const engine::ForecastLine& line : forecast->lines) add(line, {});
+    return due;
+  }
   // Copies without the name of the store, in few words.
   Lines Sealed() { return world_->Sealed(); }
 
@@ -166,6 +189,24 @@ TEST_P(SealingTest, VerifyAsksOfRowsAndOfCopies) {
   EXPECT_EQ(noted.examined, 3) << "one in its row, two sealed";
   EXPECT_EQ(time::Format(noted.since.value()), "2021-04-01");
   EXPECT_EQ(world_->Broken("2021-03-31"), "");
+}
+
+TEST_P(SealingTest, TheForecastKnowsWhatIsSealedAndWhenCopiesGo) {
+  using Due = std::map<std::string, Lines>;
+  EXPECT_EQ(Forecast("2020-02-10"), (Due{{"", {"2020-03: 5 rows, 3 sealed", "2021-03: 2 copies", "2021-05: 1 rows", "2025-01: 3 copies"}},
+                                         {"closed", {"2020-03: 2 rows"}},
+                                         {"noted", {"2020-03: 2 rows", "2021-03: 2 copies"}},
+                                         {"lines", {"2021-05: 1 rows"}},
+                                         {"booked", {"2025-01: 3 copies"}}}))
+      << "of the amounts no promise says that they are to be blocked: a law alone keeps them";
+  Apply("2020-03-01");
+  const Due after = {{"", {"2021-03: 2 copies", "2021-05: 1 rows", "2025-01: 3 copies"}},
+                     {"noted", {"2021-03: 2 copies"}},
+                     {"lines", {"2021-05: 1 rows"}},
+                     {"booked", {"2025-01: 3 copies"}}};
+  EXPECT_EQ(Forecast("2020-03-01"), after) << "copies that are there count as those that were to be made";
+  ASSERT_TRUE(world_->Hold("2", "case-7"));
+  EXPECT_EQ(Forecast("2020-03-01").at(""), (Lines{"2021-03: 1 copies", "2021-05: 1 rows", "2025-01: 2 copies"}));
 }
 
 TEST_P(SealingTest, AHoldKeepsACopy) {
