@@ -82,33 +82,40 @@ class TableForecast {
     std::map<std::string, std::vector<Expr>> of_promise;
     for (const FieldGroup& group : now.groups()) {
       if (!group.link_of.empty()) continue;
-      const Expr value = now.table().HasValue(group), was_sealed = before == nullptr ? expr::False() : before->IsSealed(group);
-      std::vector<Expr> is_new = {value, Not(was_sealed)};
-      if (before != nullptr) is_new.push_back(Not(before->Goes(group)));
-      const Expr goes = And({And(is_new), now.Goes(group)}), is_sealed = And({And(is_new), now.IsSealed(group)});
-      const Expr copy_goes = And({value, was_sealed, now.Gone(group, Edge::kDue)});
+      // Each part is tidied by itself first: what they have in common is worked through once and not with each.
+      const Expr value = now.table().HasValue(group);
+      const Expr went = before == nullptr ? expr::False() : Tidied(before->Goes(group));
+      const Expr was_sealed = before == nullptr ? expr::False() : Tidied(before->IsSealed(group));
+      const Expr is_new = Tidied(And({value, Not(was_sealed), Not(went)}));
+      const Expr goes = Tidied(And({is_new, Tidied(now.Goes(group))})), is_sealed = Tidied(And({is_new, Tidied(now.IsSealed(group))}));
+      const Expr copy_goes = Tidied(And({value, was_sealed, now.Gone(group, Edge::kDue)}));
       any.push_back(Or({goes, is_sealed}));
       any_sealed.push_back(is_sealed);
-      std::map<std::string, std::vector<Expr>> charges;
+      std::map<std::string, std::pair<std::vector<Expr>, std::vector<Expr>>> wanted;  // once it is gone, once it is out of use
       for (const policy::Rule* rule : group.binding.rules) {
-        const Expr charged = now.ChargedIfGone(group, *rule, Edge::kDue);
-        const Expr rows = Or({And({goes, charged}), And({is_sealed, now.ShownTooLong(group, *rule, Edge::kDue)})});
+        const Expr charged = Tidied(now.ChargedIfGone(group, *rule, Edge::kDue)),
+                   shown = Tidied(now.ShownTooLong(group, *rule, Edge::kDue));
         for (const std::string& id : rule->promises) {
-          of_promise[id].push_back(rows);
-          charges[id].push_back(charged);
+          wanted[id].first.push_back(charged);
+          wanted[id].second.push_back(shown);
         }
       }
-      // A copy holds one group.
-      Add(i, What::kCopies, "", copy_goes);
-      for (auto& [id, charged] : charges) Add(i, What::kCopies, id, And({copy_goes, Or(std::move(charged))}));
+      Add(i, What::kCopies, "", copy_goes);  // a copy holds one group
+      for (auto& [id, by] : wanted) {
+        const Expr charged = Or(std::move(by.first));
+        of_promise[id].push_back(Tidied(Or({And({goes, charged}), And({is_sealed, Or(std::move(by.second))})})));
+        Add(i, What::kCopies, id, And({copy_goes, charged}));
+      }
     }
     Add(i, What::kRows, "", Or(std::move(any)));
     Add(i, What::kSealed, "", Or(std::move(any_sealed)));
     for (auto& [id, exprs] : of_promise) Add(i, What::kRows, id, Or(std::move(exprs)));
   }
 
+  Expr Tidied(const Expr& of) { return scan_.Tidied(of); }
+
   void Add(std::size_t span, What what, const std::string& promise, const Expr& of) {
-    const Expr filter = scan_.Tidied(of);
+    const Expr filter = Tidied(of);
     if (!expr::IsFalseLiteral(filter)) columns_.push_back({span, what, promise, scan_.Count(filter)});
   }
 
