@@ -1,5 +1,7 @@
 #include "sql/names.h"
 
+#include <cstdint>
+
 namespace lofte::sql {
 
 using expr::Expr;
@@ -78,6 +80,15 @@ bool Names::IsNamed(int name, const Node& node, const std::vector<int>& operands
 }
 
 int Names::Of(const Expr& expr) {
+  auto& [node, name] = recent_[(reinterpret_cast<std::uintptr_t>(expr.get()) / sizeof(Node)) % kRecent];
+  if (node == expr.get()) return name;
+  const int found = Find(expr);
+  node = expr.get();
+  name = found;
+  return found;
+}
+
+int Names::Find(const Expr& expr) {
   if (const auto known = by_node_.find(expr.get()); known != by_node_.end()) return known->second;
   std::vector<int> operands;
   operands.reserve(expr->operands.size());

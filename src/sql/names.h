@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "expr/expr.h"
@@ -28,7 +29,12 @@ class Names {
   };
   bool IsNamed(int name, const expr::Node& node, const std::vector<int>& operands) const;
 
+  int Find(const expr::Expr& expr);
+
   std::unordered_map<const expr::Node*, int> by_node_;
+  // Before by_node_: most are asked for again soon. By some bits of the address.
+  static constexpr std::size_t kRecent = 4096;
+  std::vector<std::pair<const expr::Node*, int>> recent_ = std::vector<std::pair<const expr::Node*, int>>(kRecent);
   std::unordered_multimap<std::size_t, int> by_hash_;
   std::vector<Named> named_;              // by number
   std::vector<std::vector<int>> around_;  // by number
