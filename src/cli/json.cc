@@ -125,7 +125,7 @@ namespace {
 // Null where nothing of the run can be put back.
 Json UndoableTree(const engine::Undoable& of) {
   if (of.copies == 0) return nullptr;
-  return {{"copies", of.copies}, {"until", DayOrNull(of.first)}, {"last_until", DayOrNull(of.last)}};
+  return {{"copies", of.copies}, {"gone", of.gone}, {"until", DayOrNull(of.first)}, {"last_until", DayOrNull(of.last)}};
 }
 
 Json ApplyTree(const engine::ApplyReport& report) {

@@ -10,7 +10,9 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/show.h"
+#include "engine/sealed.h"
 #include "policy/checker.h"
+#include "seal/key.h"
 
 namespace lofte::cli {
 
@@ -48,6 +50,22 @@ int Run(int argc, const char* const* argv, const Clock& clock) {
 
 namespace {
 
+// Without the key `apply` changes nothing. A remark and no error: whoever checks the files need not be who sweeps.
+void CheckKey(const Workspace& workspace, std::vector<engine::Site>& sites, Issues& issues) {
+  if (workspace.sealing_key.empty()) return;
+  const auto remark = [&](std::string message, std::string help) {
+    issues.push_back({Severity::kWarning, "sealing-key", std::move(message), workspace.sealing_span, std::move(help)});
+  };
+  const Result<seal::Key> key = seal::Key::Read(workspace.sealing_key);
+  if (!key) return remark(key.error().message, "until then `apply` changes nothing");
+  for (engine::Site& site : sites) {
+    site.key = &*key;
+    const Status opens = engine::CheckSealingKey(site);
+    site.key = nullptr;
+    if (!opens && opens.error().code == ErrorCode::kRefused) remark(opens.error().message, "until then `apply` changes nothing");
+  }
+}
+
 int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>& unreachable) {
   std::vector<engine::Site> sites;
   for (const StoreConfig& config : workspace.stores) {
@@ -69,6 +87,7 @@ int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>
     }
     sites.push_back(std::move(*site));
   }
+  CheckKey(workspace, sites, issues);
   if (Status differ = CheckDatabasesDiffer(workspace, sites, issues); !differ && !HasErrors(issues)) {
     unreachable = differ.error();
     return kUnreachable;

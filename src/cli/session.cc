@@ -103,7 +103,7 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
   Result<std::vector<engine::Site>> sites = OpenSites(session.workspace(), access, patience_ms, issues);
   if (!sites) return {std::nullopt, ReportWithIssues(sites.error(), issues, session.workspace().sources, arguments)};
   session.sites = std::move(*sites);
-  const bool needs_key = (arguments.command == "apply" && !arguments.dry_run && !arguments.abandon) || arguments.command == "release" ||
+  const bool needs_key = (arguments.command == "apply" && !arguments.abandon) || arguments.command == "release" ||
                          arguments.command == "undo" || arguments.command == "demo";
   if (needs_key && session.question.seals) {
     Result<seal::Key> key = seal::Key::Read(session.workspace().sealing_key);

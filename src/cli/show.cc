@@ -107,14 +107,18 @@ std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& bef
   return order;
 }
 
-// A sweep on the day destroys them.
+// A sweep on the day, or on whatever later day one comes, destroys them.
 std::string UndoableText(const engine::ApplyReport& report, const std::string& folder) {
   const engine::Undoable& of = report.undoable;
-  const std::string some = of.first == of.last ? "" : " (some until " + DayText(of.last) + ")";
+  const std::string some = of.first == of.last ? "" : " (some until one on " + DayText(of.last) + ")";
+  const std::string alone = of.gone == 0
+                                ? ""
+                                : fmt::format(" Of {} that went nothing is kept, and what refers to one of them does not come back either.",
+                                              Plural(of.gone, "row", "rows"));
   return fmt::format(
-      "{} of it can be put back until {}{}; the rest was late, or its promise leaves no day:\n\n    lofte undo {} {} "
+      "{} of it can be put back until a sweep on {}{} or later; the rest was late, or its promise leaves no day.{}\n\n    lofte undo {} {} "
       "--reference CASE --approved-by WHO\n",
-      Plural(of.copies, "row", "rows"), DayText(of.first), some, folder, report.run);
+      Plural(of.copies, "row", "rows"), DayText(of.first), some, alone, folder, report.run);
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "cli/workspace.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <map>
 
@@ -99,6 +102,8 @@ void ReadSealing(const text::Node& node, Workspace& workspace, Issues& issues) {
     AddIssue(issues, node.span, "missing-key", "`sealing` names no key",
              "write `sealing: { key: FILE }`, a file that `lofte key new` makes");
   workspace.sealing_key = key.empty() ? std::filesystem::path() : workspace.folder / key;
+  const text::Node* named = node.Find("key");
+  workspace.sealing_span = named == nullptr ? node.span : named->span;
   if (const text::Node* undo = node.Find("undo")) workspace.undo_days = UndoDays(*undo, issues);
 }
 
@@ -247,6 +252,13 @@ Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& worksp
 }
 
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {
+  const std::filesystem::path folder = workspace.ledger.has_parent_path() ? workspace.ledger.parent_path() : ".";
+  const bool is_there = access(workspace.ledger.c_str(), F_OK) == 0;
+  if ((is_there && access(workspace.ledger.c_str(), W_OK) != 0) || access(folder.c_str(), W_OK) != 0)
+    return Fail(ErrorCode::kUnavailable,
+                fmt::format("the ledger `{}` or its folder cannot be written, and nothing is done that it does not record: "
+                            "run lofte as whoever may, or mend their rights",
+                            workspace.ledger.string()));
   stores_sqlite::SqliteOptions options;
   options.create = true;
   LOFTE_ASSIGN(auto store, stores_sqlite::OpenSqlite("ledger", workspace.ledger.string(), options));

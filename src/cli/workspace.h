@@ -41,6 +41,7 @@ struct Workspace {
   std::vector<StoreConfig> stores;
   std::filesystem::path ledger;
   std::filesystem::path sealing_key;  // empty: nothing is sealed
+  Span sealing_span;                  // where lofte.yaml names it
   int undo_days = 0;                  // for so long what a sweep takes can be put back; at most limits::kUndoDays
   bool demo = false;
   policy::Policy policy;

@@ -310,16 +310,20 @@ Result<Undoable> CountUndoable(Site& site, const std::string& run) {
   Undoable undoable;
   LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
   if (!has_copies) return undoable;
-  LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(fmt::format("SELECT count(*), min(due), max(due) FROM {} WHERE run = {} AND kind = 'undo'",
-                                             site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1)),
-                                 {run}));
+  constexpr std::string_view kUndo = "FILTER (WHERE kind = 'undo')";
+  LOFTE_ASSIGN(
+      const stores::Rows rows,
+      site.store->Query(
+          fmt::format("SELECT count(*) {0}, count(*) FILTER (WHERE kind = 'gone'), min(due) {0}, max(due) {0} FROM {1} WHERE run = {2}",
+                      kUndo, site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1)),
+          {run}));
   const auto& row = rows.rows.at(0);
-  return Undoable{expr::IntegerOf(row.at(0)), DayOf(row.at(1)), DayOf(row.at(2))};
+  return Undoable{expr::IntegerOf(row.at(0)), expr::IntegerOf(row.at(1)), DayOf(row.at(2)), DayOf(row.at(3))};
 }
 
 void Add(const Undoable& of, Undoable& to) {
   to.copies += of.copies;
+  to.gone += of.gone;
   if (of.first && (!to.first || *of.first < *to.first)) to.first = of.first;
   if (of.last && (!to.last || *to.last < *of.last)) to.last = of.last;
 }

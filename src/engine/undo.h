@@ -60,6 +60,8 @@ Status CloseUndos(std::vector<Site>& sites, ledger::Ledger& ledger, const Clock&
 // What of a run can be put back.
 struct Undoable {
   std::int64_t copies = 0;
+  // Rows that were deleted and of which nothing is kept. What referred to one of them is counted above, and stays sealed.
+  std::int64_t gone = 0;
   // The first and the last day on which a sweep destroys some of them.
   std::optional<time::Day> first, last;
 };

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/company.h"
@@ -132,8 +133,18 @@ TEST_F(SealingCommandTest, WithAnotherKeyOrNoneNothingIsSwept) {
   EXPECT_EQ(other.code, 1);
   EXPECT_NE(other.err.find("were sealed by key"), std::string::npos) << other.err;
   EXPECT_EQ(company_.RunAt("verify").code, 0) << "which opens nothing";
+  EXPECT_NE(company_.Run("check").out.find("were sealed by key"), std::string::npos) << company_.Run("check").out;
   company_.Edit("lofte.yaml", "key: other.key", "key: lost.key");
   EXPECT_EQ(company_.RunAt("apply").code, 2);
+  EXPECT_EQ(company_.RunAt("apply", {"--dry-run"}).code, 2) << "refuses what apply refuses";
+  const Outcome checked = company_.Run("check", {"--json"});
+  EXPECT_EQ(checked.code, 0);
+  const nlohmann::json issues = checked.Json().at("issues");
+  const auto is_of_key = [](const nlohmann::json& issue) { return issue.at("code") == "sealing-key"; };
+  const auto of_key = std::find_if(issues.begin(), issues.end(), is_of_key);
+  ASSERT_NE(of_key, issues.end()) << checked.out;
+  EXPECT_EQ(of_key->at("file"), "lofte.yaml");
+  EXPECT_EQ(of_key->at("line"), 7);
   company_.Edit("lofte.yaml", "sealing: { key: lost.key }\n", "");
   EXPECT_EQ(company_.RunAt("apply").code, 1);
 }
@@ -150,7 +161,8 @@ class UndoCommandTest : public testing::Test {
   }
   std::string Swept() {
     const nlohmann::json applied = company_.RunAt("apply", {"--json"}).Json();
-    EXPECT_EQ(applied.at("undoable"), nlohmann::json::parse(R"({ "copies": 7, "until": "2024-11-28", "last_until": "2024-11-28" })"));
+    EXPECT_EQ(applied.at("undoable"),
+              nlohmann::json::parse(R"({ "copies": 7, "gone": 1, "until": "2024-11-28", "last_until": "2024-11-28" })"));
     return applied.at("run");
   }
   Outcome Undo(const std::string& run, std::vector<std::string> options = {}) {
@@ -204,7 +216,8 @@ TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
   const Outcome applied = company_.RunAt("apply");
   const std::string run = applied.out.substr(4, applied.out.find(' ', 4) - 4);
   EXPECT_NE(applied.out.find(
-                "7 rows of it can be put back until 2024-11-28; the rest was late, or its promise leaves no day:\n\n    lofte undo " +
+                "7 rows of it can be put back until a sweep on 2024-11-28 or later; the rest was late, or its promise leaves no "
+                "day. Of 1 row that went nothing is kept, and what refers to one of them does not come back either.\n\n    lofte undo " +
                 company_.path().string() + " " + run + " --reference CASE --approved-by WHO\n"),
             std::string::npos)
       << applied.out;
