@@ -16,7 +16,7 @@ Json RuleTree(const engine::RuleView& view) {
   const bool is_known = view.ends.when == When::kAt;
   return {{"rule", NameOf(rule.kind)},
           {"activity", rule.activity},
-          {"mode", rule.mode == policy::Mode::kKeep ? "keep" : "use"},
+          {"mode", rule.kind == policy::RuleKind::kFloor ? Json(nullptr) : Json(rule.mode == policy::Mode::kKeep ? "keep" : "use")},
           {"end", rule.source},
           {"law", rule.law.empty() ? Json(nullptr) : Json(rule.law)},
           {"then", rule.then == policy::Then::kNone ? Json(nullptr) : Json(NameOf(rule.then))},
@@ -92,7 +92,7 @@ std::string ExplainJson(const engine::Explanation& of, const policy::Policy& pol
                {"row", of.has_row},
                {"row_leaves", of.row_leaves},
                {"row_until", MomentOrNull(of.row_until)},
-               {"row_then", NameOf(of.row_then)},
+               {"row_then", of.row_leaves || of.row_until ? Json(NameOf(of.row_then)) : Json(nullptr)},
                {"row_anonymous_from", MomentOrNull(of.row_anonymous_from)},
                {"sealed", copies},
                {"sealed_unknown", of.sealed.unknown}});

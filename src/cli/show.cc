@@ -26,11 +26,19 @@ std::string SomeIds(const std::vector<std::string>& ids) {
   return JoinWords({ids.begin(), ids.begin() + kShown}) + fmt::format(" and {} more", ids.size() - kShown);
 }
 
+// In words; programs get the name.
 std::string ActionText(const engine::PlannedStep& step) {
-  if (step.action == "delete") return "delete rows";
-  std::string fields;
-  for (const std::string& field : step.fields) fields += (fields.empty() ? " " : ", ") + field;
-  return step.action + fields;
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"delete", "delete rows"},
+                                                                             {"block", "seal"},
+                                                                             {"block-row", "seal and delete rows"},
+                                                                             {"aggregate", "count, then erase"},
+                                                                             {"aggregate-row", "count and delete rows"},
+                                                                             {"destroy", "destroy sealed copies"},
+                                                                             {"destroy-undo", "destroy copies for undo"}};
+  const auto* const of = std::find_if(std::begin(kWords), std::end(kWords), [&](const auto& words) { return words.first == step.action; });
+  std::string text(of == std::end(kWords) ? std::string_view(step.action) : of->second);
+  for (std::size_t i = 0; i < step.fields.size(); ++i) text += (i == 0 ? " " : ", ") + step.fields[i];
+  return text;
 }
 
 Cell VerdictCell(Verdict verdict) {
@@ -107,18 +115,18 @@ std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& bef
   return order;
 }
 
-// A sweep on the day, or on whatever later day one comes, destroys them.
-std::string UndoableText(const engine::ApplyReport& report, const std::string& folder) {
+// A sweep on the day, or on whatever later day one comes, destroys them. `done`: rows changed.
+std::string UndoableText(const engine::ApplyReport& report, std::int64_t done, const std::string& folder) {
   const engine::Undoable& of = report.undoable;
   const std::string some = of.first == of.last ? "" : " (some until one on " + DayText(of.last) + ")";
   const std::string alone = of.gone == 0
                                 ? ""
                                 : fmt::format(" Of {} that went nothing is kept, and what refers to one of them does not come back either.",
                                               Plural(of.gone, "row", "rows"));
+  const char* rest = of.copies < done ? "; the rest was sealed or counted, was late, or its promise leaves no day" : "";
   return fmt::format(
-      "{} of it can be put back until a sweep on {}{} or later; the rest was late, or its promise leaves no day.{}\n\n    lofte undo {} {} "
-      "--reference CASE --approved-by WHO\n",
-      Plural(of.copies, "row", "rows"), DayText(of.first), some, alone, folder, report.run);
+      "{} of it can be put back until a sweep on {}{} or later{}.{}\n\n    lofte undo {} {} --reference CASE --approved-by WHO\n",
+      Plural(of.copies, "row", "rows"), DayText(of.first), some, rest, alone, folder, report.run);
 }
 
 }  // namespace
@@ -172,7 +180,7 @@ std::string ShowApply(const engine::ApplyReport& report, const std::string& fold
   out += "\n";
   if (report.closed) out += "Before it, " + engine::Describe(*report.closed) + ".\n";
   out += done == 0 ? "Nothing was due.\n" : "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
-  if (report.undoable.copies > 0) out += UndoableText(report, folder);
+  if (report.undoable.copies > 0) out += UndoableText(report, done, folder);
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   return out;
 }
@@ -204,7 +212,9 @@ std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy&
         fmt::format("\nunclaimed: {} of {} ({}): no need of the policy applies, so no sweep ever takes it; give it a ground, or an end\n",
                     Plural(of.rows, "row", "rows"), of.table, fmt::join(of.fields, ", "));
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
-  if (!all) out += "\n`lofte verify --all` shows every promise and why some are unproven.\n";
+  if (!all)
+    out += fmt::format("\n`lofte verify --all` shows every promise{}.\n",
+                       report.Count(Verdict::kUnproven) > 0 ? " and why some are unproven" : "");
   return out + "\n" + LookedAt(report.stores);
 }
 

@@ -25,7 +25,8 @@ std::string ShowUndo(const engine::UndoReport& report, bool colour) {
   if (report.rows() > 0)
     out += "\n" + table.Render(colour) +
            fmt::format(
-               "\n{} put back. What was put back is due again at the next `lofte apply`, unless the policy changes first. (A hold does not "
+               "\n{} put back. What was put back is due again at the next `lofte apply`, unless the policy or the data change first. (A "
+               "hold does not "
                "keep it in its row: what would be gone but for a hold is sealed.)\n",
                Plural(report.rows(), "row is", "rows are"));
   if (report.left.empty()) return out;

@@ -36,6 +36,7 @@ void AddGroup(const TableGrounds& table, const datamap::FieldGroup& group, const
     shown.push_back(table.ShownTooLong(group, *rule, Edge::kBroken));
     charged.push_back(is_link ? table.Charged(group, *rule, Edge::kBroken) : table.ChargedIfGone(group, *rule, Edge::kBroken));
     for (SinceTerm& term : SinceTerms(table, group, *rule, Edge::kBroken)) question.since.push_back(std::move(term));
+    for (SinceTerm& term : ShownSinceTerms(table, group, *rule, Edge::kBroken)) question.since.push_back(std::move(term));
   }
   Expr concerned = And({value, Or(std::move(applies))});
   parts.examined.push_back(concerned);

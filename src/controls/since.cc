@@ -54,11 +54,14 @@ void AddEnd(Others& others, const Expr& applies, const EndToWait& end) {
   }
 }
 
-Others OthersOf(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, const datamap::MomentColumn& moment) {
+// `of_use`: it waits for the end of its use alone, not for what only keeps it.
+Others OthersOf(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, const datamap::MomentColumn& moment,
+                bool of_use) {
   Others others;
   for (const policy::Rule* other : group.binding.rules) {
     const bool is_floor = other->kind == policy::RuleKind::kFloor;
     const bool is_need_beside = rule.kind == policy::RuleKind::kNeed && other->kind == policy::RuleKind::kNeed && other != &rule;
+    if (of_use && (is_floor || other->mode != policy::Mode::kUse)) continue;
     if (!is_floor && !is_need_beside) continue;
     const Expr applies = table.Applies(group, *other);
     if (expr::IsFalseLiteral(applies)) continue;
@@ -116,9 +119,9 @@ std::optional<time::Day> BeginsOn(const policy::Rule& rule, Edge edge) {
   return time::Day{time::LastDay(*rule.from, rule.within).number + 1};
 }
 
-}  // namespace
-
-std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
+std::vector<SinceTerm> TermsOf(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge, const Expr& rows,
+                               bool of_use) {
+  if (expr::IsFalseLiteral(rows)) return {};
   const std::vector<grounds::Leaf> leaves = grounds::AlternativeLeaves(rule);
   std::vector<SinceTerm> terms;
   for (const grounds::Leaf& leaf : leaves) {
@@ -130,11 +133,21 @@ std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& g
     end.chain = leaf.chain;
     end.clock = leaf.clock;
     Expr reached = table.table().Resolve(table.lowering().Ended(end, group.binding.roles.front(), edge, rule.within));
-    Expr filter = And({table.table().HasValue(group), table.Charged(group, rule, edge), leaves.size() > 1 ? reached : expr::True()});
-    const std::optional<time::Day> begins = BeginsOn(rule, edge);
-    AddTerms({std::move(filter), *moment, {{leaf, rule.within, false}}, true, begins}, OthersOf(table, group, rule, *moment), terms);
+    Expr filter = And({table.table().HasValue(group), rows, leaves.size() > 1 ? reached : expr::True()});
+    AddTerms({std::move(filter), *moment, {{leaf, rule.within, false}}, true, BeginsOn(rule, edge)},
+             OthersOf(table, group, rule, *moment, of_use), terms);
   }
   return terms;
+}
+
+}  // namespace
+
+std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
+  return TermsOf(table, group, rule, edge, table.Charged(group, rule, edge), false);
+}
+
+std::vector<SinceTerm> ShownSinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
+  return TermsOf(table, group, rule, edge, table.ShownTooLong(group, rule, edge), true);
 }
 
 void Since::Add(const SinceTerm& term, const expr::Value& least, Edge edge, const grounds::Question& question) {

@@ -33,6 +33,10 @@ struct SinceTerm {
 std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule,
                                   grounds::Edge edge);
 
+// The terms of the rows in which the value has to be out of use by `rule`, and is not (TableGrounds::ShownTooLong). As above.
+std::vector<SinceTerm> ShownSinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule,
+                                       grounds::Edge edge);
+
 // The answers to the terms of one question, whatever tables they are from.
 class Since {
  public:

@@ -346,7 +346,7 @@ Status ExplainCopies(Site& site, const BoundTable& table, const std::string& key
               "`" + of.table + "` has no such row" +
                   (of.sealed.unknown == 0
                        ? std::string()
-                       : fmt::format(", and whether it is among its {} sealed copies only their key can tell", of.sealed.unknown)));
+                       : fmt::format(", and whether it is among its sealed copies ({}) only their key can tell", of.sealed.unknown)));
 }
 
 }  // namespace

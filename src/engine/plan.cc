@@ -174,10 +174,11 @@ Status Guard(const Plan& now, const Plan* approved, double max_share) {
     if (most <= 100 || step.action == NameOf(Action::kDestroyUndo)) continue;
     const double share = static_cast<double>(most) / static_cast<double>(std::max<std::int64_t>(step.table_rows, 1));
     if (!(share <= max_share))  // also of a bound that is no number
-      return Fail(ErrorCode::kRefused, fmt::format("step {} would {} {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: "
-                                                   "look at the plan, then say --max-share {:.2f}",
-                                                   step.number, step.action, most, step.table_rows, step.table, share * 100,
-                                                   max_share * 100, std::min(1.0, share + 0.01)));
+      return Fail(ErrorCode::kRefused,
+                  fmt::format("step {}, {}, would change {} of {} rows of `{}` ({:.0f} %), more than the guard of {:.0f} %: "
+                              "look at the plan, then say --max-share {:.2f}",
+                              step.number, step.action, most, step.table_rows, step.table, share * 100, max_share * 100,
+                              std::min(1.0, share + 0.01)));
   }
   return {};
 }

@@ -43,7 +43,7 @@ TEST(GuardTest, ShareIsNamedSoThatItCanBeAllowed) {
   const Status status = Guard(PlanOf(500, 1000), nullptr, 0.2);
   ASSERT_FALSE(status.has_value());
   EXPECT_EQ(status.error().message,
-            "step 1 would delete 500 of 1000 rows of `main.notes` (50 %), more than the guard of 20 %: look at the plan, then say "
+            "step 1, delete, would change 500 of 1000 rows of `main.notes` (50 %), more than the guard of 20 %: look at the plan, then say "
             "--max-share 0.51");
 }
 

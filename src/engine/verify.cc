@@ -264,7 +264,7 @@ void NameUnproven(PromiseReport& report, const std::vector<PromiseReport>& repor
   std::string ids;
   for (const PromiseReport* of : Covering(report.promise->id, reports))
     if (of->verdict == Verdict::kUnproven) ids += (ids.empty() ? "" : ", ") + of->promise->id;
-  if (!ids.empty()) report.why = "as good as what covers it, of which is unproven: " + ids;
+  if (!ids.empty()) report.why = "as good as what covers it, and of that is unproven: " + ids;
 }
 
 // A promise that no rule names is as good as all that cover it. Until nothing changes: those may have inherited too.

@@ -86,7 +86,7 @@ TEST_F(SealingCommandTest, ExplainTellsOfCopiesUnopenedToWhoHasTheKey) {
   EXPECT_EQ(company_.RunAt("explain", {"main.notes", "1", "--json"}).Json().at("sealed").size(), 0u) << "nothing of it is sealed";
   ASSERT_EQ(Lofte({"key", "new", company_ / "other.key"}).code, 0);
   company_.Edit("lofte.yaml", "key: sealing.key", "key: other.key");
-  EXPECT_NE(company_.RunAt("explain", {"main.notes", "6"}).err.find("among its 3 sealed copies only their key can tell"),
+  EXPECT_NE(company_.RunAt("explain", {"main.notes", "6"}).err.find("among its sealed copies (3) only their key can tell"),
             std::string::npos);
   company_.Edit("lofte.yaml", "key: other.key", "key: lost.key");
   EXPECT_EQ(company_.RunAt("explain", {"main.notes", "1", "--json"}).Json().at("sealed_unknown"), 3);
@@ -216,7 +216,8 @@ TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
   const Outcome applied = company_.RunAt("apply");
   const std::string run = applied.out.substr(4, applied.out.find(' ', 4) - 4);
   EXPECT_NE(applied.out.find(
-                "7 rows of it can be put back until a sweep on 2024-11-28 or later; the rest was late, or its promise leaves no "
+                "7 rows of it can be put back until a sweep on 2024-11-28 or later; the rest was sealed or counted, was late, or its "
+                "promise leaves no "
                 "day. Of 1 row that went nothing is kept, and what refers to one of them does not come back either.\n\n    lofte undo " +
                 company_.path().string() + " " + run + " --reference CASE --approved-by WHO\n"),
             std::string::npos)

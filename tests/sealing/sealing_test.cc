@@ -180,6 +180,9 @@ TEST_P(SealingTest, VerifyAsksOfRowsAndOfCopies) {
   // Thirty days after the account was closed the note must be out of sight.
   EXPECT_EQ(world_->Broken("2020-03-31"), "");
   EXPECT_EQ(world_->Broken("2020-04-01"), "closed noted");
+  // Whether it is only to be sealed, or its year is over too.
+  for (const char* at : {"2020-05-10", "2022-06-01"})
+    EXPECT_EQ(time::Format(world_->Of(world_->Verify(at).value(), "noted").since.value()), "2020-04-01") << at;
   Apply("2020-03-15");
   EXPECT_EQ(world_->Broken("2020-04-01"), "");
   const engine::VerifyReport report = world_->Verify("2021-04-01").value();
