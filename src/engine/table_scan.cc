@@ -121,42 +121,48 @@ Status TableScan::RunAtOnce(stores::Store& store, const stores::Catalogue& catal
 
 Status TableScan::RunInTwo(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question) {
   sql::Scan first(table_, dialect_);
-  // What is undated is counted anyway, so the others may be found without asking for it again. By the condition that is counted.
-  std::map<expr::Expr, sql::Tidier> but_for;
-  const auto count = [&](const controls::Suspects& suspects) -> SuspectColumns {
-    const expr::Expr undated = first.Tidied(suspects.undated);
-    const auto [tidier, is_new] = but_for.try_emplace(undated);
-    if (is_new) tidier->second.Never(suspects.undated);
-    return {first.Count(undated), first.Count(tidier->second.Tidy(suspects.gone))};
-  };
+  std::vector<expr::Expr> undated;
+  std::map<expr::Expr, SuspectGroup> groups;  // by what is undated: one for the values that the same rules bind
   for (Asked& asked : asked_) {
     asked.examined = first.Count(asked.question->examined);
     if (asked.question->suspects.empty()) AskInFull(first, asked);
-    for (const controls::Suspects& suspects : asked.question->suspects) asked.suspects.push_back(count(suspects));
+    for (const controls::Suspects& suspects : asked.question->suspects) {
+      undated.push_back(suspects.undated);
+      SuspectGroup& group = groups[first.Tidied(suspects.undated)];
+      group.gone.push_back(suspects.gone);
+      asked.groups.push_back(&group);
+    }
   }
+  const std::size_t any_undated = first.Count(expr::Or(undated));
+  // A row that is undated is counted as that, so the others may be found without asking for it again.
+  sql::Tidier but_for;
+  for (const expr::Expr& of : undated) but_for.Never(of);
+  for (auto& [of, group] : groups) group.column = first.Count(but_for.Tidy(expr::Or(group.gone)));
   LOFTE_ASSIGN(const stores::Rows counts, store.Query(first.Sql()));
   const std::vector<expr::Value>& row = counts.rows.at(0);
 
   sql::Scan second(table_, dialect_);
   std::vector<expr::Expr> found;
+  const bool some_undated = expr::IntegerOf(row.at(any_undated)) > 0;
+  for (const expr::Expr& of : undated) {
+    if (some_undated) found.push_back(of);
+    if (!some_undated) second.Never(of);
+  }
+  const auto has_gone = [&](const SuspectGroup& group) { return expr::IntegerOf(row.at(group.column)) > 0; };
+  for (const auto& [of, group] : groups)
+    if (has_gone(group)) found.insert(found.end(), group.gone.begin(), group.gone.end());
   std::vector<Asked*> again;
   for (Asked& asked : asked_) {
     asked.counters.examined += expr::IntegerOf(row.at(asked.examined));
-    if (asked.suspects.empty()) LOFTE_TRY(Collect(row, asked, question, store, catalogue));
-    const std::size_t before = found.size();
-    for (std::size_t i = 0; i < asked.suspects.size(); ++i) {
-      const controls::Suspects& suspects = asked.question->suspects[i];
-      const bool is_undated = expr::IntegerOf(row.at(asked.suspects[i].undated)) > 0;
-      if (!is_undated) second.Never(suspects.undated);
-      if (is_undated) found.push_back(suspects.undated);
-      if (expr::IntegerOf(row.at(asked.suspects[i].gone)) > 0) found.push_back(suspects.gone);
-    }
-    if (found.size() > before) again.push_back(&asked);
+    if (asked.groups.empty()) LOFTE_TRY(Collect(row, asked, question, store, catalogue));
+    const auto is_asked = [&](const SuspectGroup* group) { return some_undated || has_gone(*group); };
+    if (std::any_of(asked.groups.begin(), asked.groups.end(), is_asked)) again.push_back(&asked);
   }
   if (again.empty()) return {};
   // Each by itself, when all is known that is never so: together they may be too many to be tidied.
   for (expr::Expr& suspect : found) suspect = second.Tidied(suspect);
   second.Where(expr::Or(std::move(found)));
+  second.ReadAsItLies();  // the first scan has read it all
   for (Asked* asked : again) AskInFull(second, *asked);
   LOFTE_ASSIGN(const stores::Rows rows, store.Query(second.Sql()));
   for (const Asked* asked : again) LOFTE_TRY(Collect(rows.rows.at(0), *asked, question, store, catalogue));

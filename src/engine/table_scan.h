@@ -33,14 +33,16 @@ class TableScan {
   Status Run(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question);
 
  private:
-  struct SuspectColumns {
-    std::size_t undated = 0, gone = 0;
+  // Those of the values that the same rules bind: of the first scan, when there are two.
+  struct SuspectGroup {
+    std::vector<expr::Expr> gone;
+    std::size_t column = 0;  // counts the rows of which one of these is true
   };
   struct Asked {
     const controls::RowQuestion* question;
     Counters counters;
     std::size_t examined = 0, violated = 0, undated = 0, held = 0;  // columns of the scan that asks
-    std::vector<SuspectColumns> suspects = {};                      // of the first scan, when there are two
+    std::vector<const SuspectGroup*> groups = {};                   // when there are two
     std::vector<std::size_t> since = {};                            // columns of the scan that dates
   };
   Status RunAtOnce(stores::Store& store, const stores::Catalogue& catalogue, const grounds::Question& question);

@@ -81,7 +81,7 @@ class Printer {
   std::string Truth(const Node& node) {
     const std::string column = ColumnRef(node.column);
     if (dialect_ != Dialect::kSqlite || node.type != expr::Type::kBool) return column;
-    return fmt::format("CASE WHEN typeof({0}) IN ('integer', 'real') THEN {0} <> 0 END", column);
+    return fmt::format("CASE WHEN {} THEN {} <> 0 END", IsNumber(column), column);
   }
   std::size_t JoinOf(std::size_t parent, const Hop& hop);
 
@@ -360,7 +360,8 @@ std::string Select::Sql(const std::string& also) const {
     sql += fmt::format("\nLEFT JOIN {} {} ON {}", TableRef(join.hop.target, dialect_), join.alias,
                        OnCondition(join.hop, from, join.alias, dialect_));
   }
-  const std::string where = also.empty() ? where_ : where_.empty() ? also : also + " AND (" + where_ + ")";
+  std::string where = also.empty() ? where_ : where_.empty() ? also : also + " AND (" + where_ + ")";
+  if (as_it_lies_ && dialect_ == Dialect::kSqlite && !where.empty()) where = "(" + where + ") IS TRUE";
   return (where.empty() ? sql : sql + "\nWHERE " + where) + suffix_;
 }
 

@@ -89,7 +89,7 @@ TEST(ConditionTest, StartsWithReadsNoPattern) {
 // A store of SQLite keeps anything in a column that it calls BOOLEAN.
 TEST(ConditionTest, OnlyANumberIsATruthValueInSqlite) {
   const Expr flag = Column("flag", Type::kBool);
-  EXPECT_EQ(Sqlite(flag), "CASE WHEN typeof(t.\"flag\") IN ('integer', 'real') THEN t.\"flag\" <> 0 END");
+  EXPECT_EQ(Sqlite(flag), "CASE WHEN t.\"flag\" < '' COLLATE BINARY THEN t.\"flag\" <> 0 END");
   EXPECT_EQ(Postgres(flag), "t.\"flag\"");
   EXPECT_EQ(Sqlite(expr::IsNull(flag)), "t.\"flag\" IS NULL");
 }

@@ -16,4 +16,7 @@ std::string WellFormed(const std::string& column, const expr::Codec& codec, stor
 // Of a column of SQLite: it is NULL or holds a value of its type (expr/fits.h). Total.
 std::string FitsType(const std::string& column, expr::Type type);
 
+// Of a column of SQLite: it holds a number. NULL where it is NULL.
+std::string IsNumber(const std::string& column);
+
 }  // namespace lofte::sql
