@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <unordered_set>
 #include <vector>
@@ -23,7 +24,14 @@ constexpr std::size_t kRun = 4;
 
 bool HasBytes(Page page, std::size_t begin, std::size_t end) {
   std::size_t run = 0;
-  for (; begin < end && run < kRun; ++begin) run = page[begin] == 0 ? 0 : run + 1;
+  for (; begin < end && run < kRun; ++begin) {
+    // Most of it is zeros.
+    for (std::uint64_t eight = 0; run == 0 && begin + sizeof eight <= end; begin += sizeof eight) {
+      std::memcpy(&eight, page + begin, sizeof eight);
+      if (eight != 0) break;
+    }
+    if (begin < end) run = page[begin] == 0 ? 0 : run + 1;
+  }
   return run == kRun;
 }
 
