@@ -94,6 +94,18 @@ TEST(ConditionTest, OnlyANumberIsATruthValueInSqlite) {
   EXPECT_EQ(Sqlite(expr::IsNull(flag)), "t.\"flag\" IS NULL");
 }
 
+TEST(ScanTest, AsItLiesNoIndexServesInSqlite) {
+  const auto sql = [](Dialect dialect) {
+    Scan scan({"main", "", "chats"}, dialect);
+    scan.Where(expr::IsNull(Column("sent", Type::kText)));
+    scan.ReadAsItLies();
+    scan.CountAll();
+    return scan.Sql();
+  };
+  EXPECT_EQ(sql(Dialect::kSqlite), "SELECT count(*)\nFROM \"chats\" t\nWHERE (t.\"sent\" IS NULL) IS TRUE");
+  EXPECT_EQ(sql(Dialect::kPostgres), "SELECT count(*)\nFROM \"chats\" t\nWHERE t.\"sent\" IS NULL");
+}
+
 TEST(ConditionTest, RelatedRowsAreLookedUp) {
   EXPECT_EQ(Postgres(expr::Related(kOwner, expr::IsNull(Column("deleted", Type::kInt)))),
             "EXISTS (SELECT 1 FROM \"accounts\" r1 WHERE r1.\"id\" = t.\"account_id\" AND r1.\"deleted\" IS NULL)");

@@ -3,8 +3,8 @@
 // 1 Normal form, so that the rest may reason in two values. 2 Reduce: in `x and f(x)` the second operand matters only where x is true; in
 // `x or f(x)` only where it is not. Bounds on one column are compared, so `at < 5 or at < 7` is `at < 7`. 3 Merge what is asked of one
 // related row: for a unique hop h, R(h,a) and R(h,b) = R(h, a and b); R(h,a) and not R(h,b) = R(h, a and not b); not R(h,a) and not R(h,b)
-// = not R(h, a or b); and the duals for `or`. 4 Reduce again. O(nodes x depth x log operands), but for what is concluded again and again;
-// and bounded.
+// = not R(h, a or b); and the duals for `or`; what all operands of an `or` have in common stands once. 4 Reduce again. O(nodes x depth x
+// log operands), but for what is concluded again and again; and bounded.
 #include <algorithm>
 #include <unordered_map>
 
@@ -142,7 +142,7 @@ int Cost(const Expr& expr) {
 
 class Merger {
  public:
-  explicit Merger(Normaliser& normaliser) : normaliser_(normaliser) {}
+  Merger(Normaliser& normaliser, Names& names) : normaliser_(normaliser), names_(names) {}
 
   Expr Merge(const Expr& expr) {
     if (expr->operands.empty()) return expr;
@@ -187,12 +187,39 @@ class Merger {
       const bool is_one = gathered.positive.size() + gathered.negative.size() == 1;
       rest.push_back(is_one ? gathered.first : MergeHop(gathered, of_and));
     }
+    return ByCost(std::move(rest));
+  }
+
+  static std::vector<Expr> ByCost(std::vector<Expr> operands) {
     std::vector<std::pair<int, Expr>> by_cost;
-    for (Expr& operand : rest) by_cost.emplace_back(Cost(operand), std::move(operand));
+    for (Expr& operand : operands) by_cost.emplace_back(Cost(operand), std::move(operand));
     std::stable_sort(by_cost.begin(), by_cost.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    rest.clear();
-    for (auto& [cost, operand] : by_cost) rest.push_back(std::move(operand));
-    return rest;
+    operands.clear();
+    for (auto& [cost, operand] : by_cost) operands.push_back(std::move(operand));
+    return operands;
+  }
+
+  // `(a and x) or (b and x)` is `(a or b) and x`. Nothing where they have nothing in common.
+  std::optional<Expr> Factored(const std::vector<Expr>& operands) {
+    if (operands.size() < 2) return std::nullopt;
+    const auto parts_of = [](const Expr& operand) { return operand->op == Op::kAnd ? operand->operands : std::vector<Expr>{operand}; };
+    const auto has = [&](const std::vector<Expr>& parts, const Expr& part) {
+      return std::any_of(parts.begin(), parts.end(), [&](const Expr& of) { return names_.Of(of) == names_.Of(part); });
+    };
+    std::vector<Expr> common = parts_of(operands.front());
+    for (const Expr& operand : operands) {
+      const std::vector<Expr> parts = parts_of(operand);
+      common.erase(std::remove_if(common.begin(), common.end(), [&](const Expr& part) { return !has(parts, part); }), common.end());
+      if (common.empty()) return std::nullopt;
+    }
+    std::vector<Expr> rests;
+    for (const Expr& operand : operands) {
+      std::vector<Expr> parts = parts_of(operand);
+      parts.erase(std::remove_if(parts.begin(), parts.end(), [&](const Expr& part) { return has(common, part); }), parts.end());
+      rests.push_back(expr::And(std::move(parts)));
+    }
+    common.push_back(expr::Or(ByCost(std::move(rests))));
+    return expr::And(ByCost(std::move(common)));
   }
 
   Expr Make(const Expr& expr) {
@@ -201,12 +228,15 @@ class Merger {
     for (const Expr& operand : expr->operands) operands.push_back(Merge(operand));
     const bool is_junction = expr->op == Op::kAnd || expr->op == Op::kOr;
     if (is_junction) operands = MergeOperands(operands, expr->op == Op::kAnd);
+    if (expr->op == Op::kOr)
+      if (std::optional<Expr> factored = Factored(operands)) return *std::move(factored);
     if (operands == expr->operands) return expr;
     if (!is_junction) return expr::Rebuild(*expr, std::move(operands));
     return expr->op == Op::kAnd ? expr::And(std::move(operands)) : expr::Or(std::move(operands));
   }
 
   Normaliser& normaliser_;
+  Names& names_;
   std::unordered_map<const expr::Node*, Known> known_;
 };
 
@@ -218,7 +248,7 @@ struct Tidier::Memory {
   Names names;
   Knowledge known{names};
   Normaliser normaliser;
-  Merger merger{normaliser};
+  Merger merger{normaliser, names};
   std::unordered_map<int, Expr> tidied;  // by the name of the condition
 };
 

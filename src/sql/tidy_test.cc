@@ -347,6 +347,14 @@ TEST(TidyTest, OfATreeTooLargeLeavesTheRestAsItIs) {
   }
 }
 
+TEST(TidyTest, SaysOnceWhatAllAlternativesHaveInCommon) {
+  const auto is_null = [](const char* column) { return expr::IsNull(expr::Column({0, column, Type::kInt, true})); };
+  const Expr either = expr::Or({expr::And({is_null("a"), is_null("c")}), expr::And({is_null("b"), is_null("c")})});
+  EXPECT_EQ(expr::Format(Tidy(either)), expr::Format(expr::And({is_null("c"), expr::Or({is_null("a"), is_null("b")})})));
+  const Expr apart = expr::Or({expr::And({is_null("a"), is_null("c")}), is_null("b")});
+  EXPECT_EQ(expr::Format(Tidy(apart)), expr::Format(apart));
+}
+
 TEST(TidyTest, PutsWhatIsCheapFirst) {
   EXPECT_EQ(Tidied(expr::And({One(A(Op::kLt, 3)), A(Op::kLt, 5)})), "a < 5 and any(main.one[id = row.one_id], a < 3)");
 }
