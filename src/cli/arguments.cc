@@ -50,7 +50,10 @@ void AddApplyGuards(CLI::App* command, Arguments& arguments) {
       ->check(CLI::Range(0.0, 1.0))
       ->check([](const std::string& share) { return share.find_first_of("nN") == std::string::npos ? "" : "`nan` is no share of a table"; })
       ->capture_default_str();
-  command->add_option("--batch-rows", arguments.batch_rows, "at most this many rows a transaction (default: the store's own measure)")
+  command
+      ->add_option(
+          "--batch-rows", arguments.batch_rows,
+          "at most this many rows a transaction (default: the store's own measure; a run that is taken up keeps what it began with)")
       ->check(CLI::Range(1, 1'000'000));
   command->add_option("--approved-by", arguments.approved_by, "who approves this sweep; recorded with the run")->check(IsOneLine);
 }
@@ -213,7 +216,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   AddFolder(plan, arguments);
   AddAt(plan, arguments);
   plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`");
-  plan->add_flag("--all", arguments.all, "also steps without rows");
+  plan->add_flag("--all", arguments.all, "also steps without rows; in JSON there are none of these");
   plan->callback([&] { arguments.command = "plan"; });
 
   CLI::App* apply = app.add_subcommand("apply", "carry it out: in batches, safe to kill and to run again");
