@@ -167,7 +167,7 @@ int RunPlan(const Arguments& arguments, const Clock& clock) {
   if (!plan) return Report(plan.error(), arguments);
   Result<std::vector<std::string>> remarks = RemarksOnHolds(session);
   if (!remarks) return Report(remarks.error(), arguments);
-  plan->remarks = std::move(*remarks);
+  plan->remarks.insert(plan->remarks.begin(), remarks->begin(), remarks->end());
   if (!arguments.plan_file.empty())
     if (Status written = WritePlan(arguments.plan_file, PlanJson(*plan)); !written) return Report(written.error(), arguments);
   Print(arguments.json ? PlanJson(*plan) : ShowPlan(*plan, arguments.all, ColourOnStdout(), MayApply(session)));

@@ -115,18 +115,18 @@ std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& bef
   return order;
 }
 
-// A sweep on the day, or on whatever later day one comes, destroys them. `done`: rows changed.
-std::string UndoableText(const engine::ApplyReport& report, std::int64_t done, const std::string& folder) {
+// A sweep on the day, or on whatever later day one comes, destroys them.
+std::string UndoableText(const engine::ApplyReport& report, const std::string& folder) {
   const engine::Undoable& of = report.undoable;
   const std::string some = of.first == of.last ? "" : " (some until one on " + DayText(of.last) + ")";
   const std::string alone = of.gone == 0
                                 ? ""
                                 : fmt::format(" Of {} that went nothing is kept, and what refers to one of them does not come back either.",
                                               Plural(of.gone, "row", "rows"));
-  const char* rest = of.copies < done ? "; the rest was sealed or counted, was late, or its promise leaves no day" : "";
   return fmt::format(
-      "{} of it can be put back until a sweep on {}{} or later{}.{}\n\n    lofte undo {} {} --reference CASE --approved-by WHO\n",
-      Plural(of.copies, "row", "rows"), DayText(of.first), some, rest, alone, folder, report.run);
+      "{} of it can be put back until a sweep on {}{} or later; what was sealed, counted or anonymised, and what was late, can not.{}\n\n  "
+      "  lofte undo {} {} --reference CASE --approved-by WHO\n",
+      Plural(of.copies, "row", "rows"), DayText(of.first), some, alone, folder, report.run);
 }
 
 }  // namespace
@@ -180,7 +180,7 @@ std::string ShowApply(const engine::ApplyReport& report, const std::string& fold
   out += "\n";
   if (report.closed) out += "Before it, " + engine::Describe(*report.closed) + ".\n";
   out += done == 0 ? "Nothing was due.\n" : "\n" + table.Render(colour) + fmt::format("\n{} changed.\n", Plural(done, "row", "rows"));
-  if (report.undoable.copies > 0) out += UndoableText(report, done, folder);
+  if (report.undoable.copies > 0) out += UndoableText(report, folder);
   for (const std::string& remark : report.remarks) out += "\nremark: " + remark + "\n";
   return out;
 }

@@ -119,14 +119,16 @@ std::optional<time::Day> BeginsOn(const policy::Rule& rule, Edge edge) {
   return time::Day{time::LastDay(*rule.from, rule.within).number + 1};
 }
 
-std::vector<SinceTerm> TermsOf(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge, const Expr& rows,
-                               bool of_use) {
+std::vector<SinceTerm> TermsFor(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge, const Expr& rows,
+                                bool of_use) {
   if (expr::IsFalseLiteral(rows)) return {};
   const std::vector<grounds::Leaf> leaves = grounds::AlternativeLeaves(rule);
+  const SinceTerm untold{And({table.table().HasValue(group), rows}), std::nullopt, {}, false, {}};
+  if (leaves.empty()) return {untold};
   std::vector<SinceTerm> terms;
   for (const grounds::Leaf& leaf : leaves) {
     const std::optional<datamap::MomentColumn> moment = MomentOf(table, group, leaf);
-    if (!moment) return {};
+    if (!moment) return {untold};
     policy::End end;
     end.kind = leaf.is_state ? policy::End::Kind::kWhile : policy::End::Kind::kAfter;
     end.name = leaf.name;
@@ -143,15 +145,19 @@ std::vector<SinceTerm> TermsOf(const TableGrounds& table, const FieldGroup& grou
 }  // namespace
 
 std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
-  return TermsOf(table, group, rule, edge, table.Charged(group, rule, edge), false);
+  return TermsFor(table, group, rule, edge, table.Charged(group, rule, edge), false);
 }
 
 std::vector<SinceTerm> ShownSinceTerms(const TableGrounds& table, const FieldGroup& group, const policy::Rule& rule, Edge edge) {
-  return TermsOf(table, group, rule, edge, table.ShownTooLong(group, rule, edge), true);
+  return TermsFor(table, group, rule, edge, table.ShownTooLong(group, rule, edge), true);
 }
 
 void Since::Add(const SinceTerm& term, const expr::Value& least, Edge edge, const grounds::Question& question) {
-  const std::optional<expr::Moment> moment = expr::Decode(term.moment.codec, least);
+  if (!term.moment) {
+    can_tell_ = can_tell_ && expr::IntegerOf(least) == 0;
+    return;
+  }
+  const std::optional<expr::Moment> moment = expr::Decode(term.moment->codec, least);
   if (!moment) return;
   can_tell_ = can_tell_ && term.can_tell;
   time::Day last = DayOf(term.ends.front(), *moment, edge, question);

@@ -22,14 +22,15 @@ struct EndToWait {
 // The least value of `moment` among the rows of `filter` tells since when they are as they are.
 struct SinceTerm {
   expr::Expr filter;  // resolved
-  datamap::MomentColumn moment;
-  std::vector<EndToWait> ends;           // of the same moment; never empty
+  // nullopt: no column tells of these rows; whoever asks counts them instead.
+  std::optional<datamap::MomentColumn> moment;
+  std::vector<EndToWait> ends;           // of the same moment; empty where there is none
   bool can_tell = true;                  // false: these rows wait for what another column tells
   std::optional<time::Day> begins = {};  // nothing was so by the rule before this day
 };
 
-// The terms of the rows charged to `rule` in `group`; empty when no single column can tell (section 4 of the design: `latest`, several
-// persons).
+// The terms of the rows charged to `rule` in `group`. Without a moment where no single column can tell (section 4 of the design: `latest`,
+// several persons).
 std::vector<SinceTerm> SinceTerms(const TableGrounds& table, const datamap::FieldGroup& group, const policy::Rule& rule,
                                   grounds::Edge edge);
 
@@ -40,7 +41,7 @@ std::vector<SinceTerm> ShownSinceTerms(const TableGrounds& table, const datamap:
 // The answers to the terms of one question, whatever tables they are from.
 class Since {
  public:
-  // `least`: the value of the term's column; NULL: there is no such row.
+  // `least`: the value of the term's column, NULL: there is no such row; of a term without one how many rows there are.
   void Add(const SinceTerm& term, const expr::Value& least, grounds::Edge edge, const grounds::Question& question);
   // A day that is known; nullopt: nothing to add.
   void Add(std::optional<time::Day> day);

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/sha256.h"
+#include "engine/sealed.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -79,7 +80,8 @@ Status DateStep(Site& site, const Step& step, const grounds::Question& question,
   AddSets(scan, {&step});
   scan.Where(step.foretold);
   std::vector<std::size_t> columns;
-  for (const controls::SinceTerm& term : step.since) columns.push_back(scan.Min(term.filter, term.moment.path));
+  for (const controls::SinceTerm& term : step.since)
+    columns.push_back(term.moment ? scan.Min(term.filter, term.moment->path) : scan.Count(term.filter));
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
   controls::Since since;
   for (std::size_t i = 0; i < columns.size(); ++i) since.Add(step.since[i], rows.rows.at(0).at(columns[i]), grounds::Edge::kDue, question);
@@ -103,6 +105,8 @@ Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
     LOFTE_TRY(CountTable(site, table, of_table, planned));
     for (const Step* step : of_table) LOFTE_TRY(DateStep(site, *step, question, planned.at(step->number)));
   }
+  LOFTE_ASSIGN(std::optional<std::string> former, RemarkOfFormerTerms(site, question));
+  if (former) plan.remarks.push_back(*std::move(former));
   LOFTE_TRY(snapshot->Commit());
   const bool takes = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
     const PlannedStep& of = planned.at(step.number);

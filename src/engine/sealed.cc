@@ -213,6 +213,21 @@ Result<std::vector<SealedCount>> CountSealed(Site& site, const grounds::Question
   return counts;
 }
 
+Result<std::optional<std::string>> RemarkOfFormerTerms(Site& site, const grounds::Question& question) {
+  using Remark = std::optional<std::string>;
+  LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));
+  if (!has_copies) return Remark();
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(fmt::format("SELECT count(*) FROM {} WHERE terms <> {} AND kind <> 'gone'",
+                                                                      site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1)),
+                                                          {TermsOf(site.bound->policy(), site.bound->map(), question)}));
+  const std::int64_t former = expr::IntegerOf(rows.rows.at(0).at(0));
+  if (former == 0) return Remark();
+  return Remark(fmt::format(
+      "store `{}`: the days of {} sealed {} were found by former terms, for policy or data map have changed since the last sweep: "
+      "what is said of them here is by those, until `lofte apply` finds them anew",
+      site.store->name(), former, former == 1 ? "copy" : "copies"));
+}
+
 Result<std::vector<CopiesDue>> CopiesDueUntil(Site& site, time::Day last) {
   std::vector<CopiesDue> due;
   LOFTE_ASSIGN(const bool has_copies, site.store->HasOwnTable("sealed"));

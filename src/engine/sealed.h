@@ -40,6 +40,10 @@ struct CopiesDue {
 // Those due on `last` or before, but for what a hold or a restriction keeps. In the caller's snapshot.
 Result<std::vector<CopiesDue>> CopiesDueUntil(Site& site, time::Day last);
 
+// Nothing where the days of all copies were found by the terms of the site's policy and map. Else how many were not, in words: what is said
+// of them is by former terms, until the next sweep. In the caller's snapshot.
+Result<std::optional<std::string>> RemarkOfFormerTerms(Site& site, const grounds::Question& question);
+
 // The copy in a row of `sealed` that begins with id, source_table, row_digest and ciphertext. Precondition: the site has a key. Errors:
 // kInvalid.
 Result<SealedCopy> OpenCopy(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone);

@@ -80,7 +80,8 @@ void TableScan::AskInFull(sql::Scan& scan, Asked& asked) const {
   asked.violated = fails.empty() ? scan.Count(question.violated) : scan.Count(question.examined, "(" + fails + ")");
   asked.undated = scan.Count(question.undated);
   asked.held = scan.Count(question.held);
-  for (const controls::SinceTerm& term : question.since) asked.since.push_back(scan.Min(term.filter, term.moment.path));
+  for (const controls::SinceTerm& term : question.since)
+    asked.since.push_back(term.moment ? scan.Min(term.filter, term.moment->path) : scan.Count(term.filter));
 }
 
 Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question, stores::Store& store,

@@ -139,7 +139,8 @@ Status AskSealed(Site& site, const grounds::Question& question, std::vector<Gath
 }
 
 // Asks every promise of one store and adds the answers to what was gathered.
-Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed) {
+Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed,
+               std::vector<std::string>& remarks) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, lowering.question().at, Asks::kAboutT, AskHolds::kIfAny));
   const controls::StoreGrounds grounds(*site.bound, lowering);
@@ -162,6 +163,8 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
   AddPlaces(std::move(places), all);
   LOFTE_TRY(AskSealed(site, lowering.question(), all));
   LOFTE_TRY(FindUnclaimed(site, lowering, unclaimed));
+  LOFTE_ASSIGN(std::optional<std::string> former, RemarkOfFormerTerms(site, lowering.question()));
+  if (former) remarks.push_back(*std::move(former));
   return snapshot->Commit();
 }
 
@@ -288,7 +291,7 @@ Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sit
   const grounds::Lowering lowering(question);
   for (Site& site : sites) {
     report.stores.push_back(site.store->name());
-    LOFTE_TRY(AskSite(site, lowering, all, report.unclaimed));
+    LOFTE_TRY(AskSite(site, lowering, all, report.unclaimed, report.remarks));
     LOFTE_ASSIGN(const std::vector<std::string> remarks, site.store->Remarks());
     if (const auto remark = RemarkOfUnmapped(site)) report.remarks.push_back("store `" + site.store->name() + "`: " + *remark);
     for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);

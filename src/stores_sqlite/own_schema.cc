@@ -123,7 +123,7 @@ Status SetKeyType(stores::Store& store, const std::string& key_type) {
 Status IndexCounts(stores::Store& store) {
   return store.ExecuteScript(
       "CREATE INDEX IF NOT EXISTS main.lofte_sealed_count ON lofte_sealed (\"source_table\", \"examined_by\", \"charged\", "
-      "\"is_undated\", \"late\", \"kind\")");
+      "\"is_undated\", \"late\", \"kind\", \"terms\")");
 }
 
 Status Finish(stores::Store& store, const std::string& key_type) {

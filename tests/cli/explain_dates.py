@@ -117,7 +117,7 @@ def phrases():
     paid, delivered = day("2024-01-15"), of("2024-03-12T18:00:00Z")
     five, floor = years(paid, 5), tax(paid)
     gone = max(five, next_day(floor))
-    late = max(next_day(days(five, 1)), next_day(floor))  # P1D to do it
+    late = max(next_day(days(five, 1)), next_day(days(floor, 1)))  # a day is given beside both
     file["payment"] = [
         f"payment.date {paid}",
         f"order.undelivered ended {delivered}",
@@ -127,6 +127,7 @@ def phrases():
         due(gone, "the copy is destroyed"),
         broken(late, ["082", "083"]),
         f"ends {five}, late from {next_day(days(five, 1))}",
+        f"ends {floor}, late from {next_day(days(floor, 1))}",
         f"stands until the end of {floor}",
         f"is to leave for sealed copies, since {delivered}",
     ]

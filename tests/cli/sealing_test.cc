@@ -216,9 +216,9 @@ TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
   const Outcome applied = company_.RunAt("apply");
   const std::string run = applied.out.substr(4, applied.out.find(' ', 4) - 4);
   EXPECT_NE(applied.out.find(
-                "7 rows of it can be put back until a sweep on 2024-11-28 or later; the rest was sealed or counted, was late, or its "
-                "promise leaves no "
-                "day. Of 1 row that went nothing is kept, and what refers to one of them does not come back either.\n\n    lofte undo " +
+                "7 rows of it can be put back until a sweep on 2024-11-28 or later; what was sealed, counted or anonymised, and what was "
+                "late, can "
+                "not. Of 1 row that went nothing is kept, and what refers to one of them does not come back either.\n\n    lofte undo " +
                 company_.path().string() + " " + run + " --reference CASE --approved-by WHO\n"),
             std::string::npos)
       << applied.out;

@@ -241,8 +241,15 @@ TEST_P(SealingTest, NewTermsMoveTheEndsOfCopies) {
   Apply("2020-03-01");
   std::string policy = kPolicy;
   policy.replace(policy.find("block for P1Y"), 13, "block for P3Y");
+  EXPECT_EQ(world_->Verify("2020-04-01").value().remarks, Lines{});
+  EXPECT_EQ(world_->Plan("2020-04-01").value().remarks, Lines{});
   world_->Files(policy, kMap);
+  const std::string remark = "store `main`: the days of 5 sealed copies were found by former terms";
+  const auto remarks = [&](const Lines& lines) { return lines.size() == 1 && lines[0].rfind(remark, 0) == 0; };
+  EXPECT_PRED1(remarks, world_->Verify("2020-04-01").value().remarks);
+  EXPECT_PRED1(remarks, world_->Plan("2020-04-01").value().remarks);
   Apply("2020-04-01");
+  EXPECT_EQ(world_->Plan("2020-04-01").value().remarks, Lines{});
   EXPECT_EQ(Sealed().at(1), "main.orders 12: note=ring twice (user 2) due 2023-03-01 late 2023-04-01");
 }
 

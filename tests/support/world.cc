@@ -219,6 +219,15 @@ void World::SetWithin(int days) {
     if (rule.kind != policy::RuleKind::kFloor) rule.within = {0, days, 0};
 }
 
+void World::SetBlock(int months) {
+  for (policy::Rule& rule : policy_.rules) {
+    if (rule.kind == policy::RuleKind::kFloor || rule.then != policy::Then::kErase) continue;
+    rule.then = policy::Then::kBlock;
+    rule.outcome.block_for = {months, 0, 0};
+    rule.outcome.last = policy::Then::kErase;
+  }
+}
+
 std::vector<std::string> World::Sealed() {
   std::vector<std::string> out;
   if (!Must(application_->HasOwnTable("sealed"), "sealed")) return out;
