@@ -24,8 +24,8 @@ struct ContentTest {
 // Counted over one table. All formulas are resolved, total and two-valued.
 //
 // `suspects`, when there are any, are formulas of which one at least is true wherever `violated`, `undated` or `held` is. Promises share
-// them, so a first scan counts each once, and only where it counted some are the questions themselves asked, of those rows alone: a table
-// on which everything is kept costs one cheap pass however many promises speak of it.
+// them: a first scan counts what is undated in one column and the rest by field group, and only where it counted some are the questions
+// themselves asked, of those rows alone. A table on which everything is kept costs one cheap pass however many promises speak of it.
 struct Suspects {
   expr::Expr undated;  // holds a value, and something about it is unknown
   expr::Expr gone;     // holds a value that is broken, or where somebody may be held: due, but for holds; never where `undated` is

@@ -6,6 +6,7 @@
 // = not R(h, a or b); and the duals for `or`; what all operands of an `or` have in common stands once. 4 Reduce again. O(nodes x depth x
 // log operands), but for what is concluded again and again; and bounded.
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "sql/knowledge.h"
