@@ -336,7 +336,7 @@ std::vector<FactView> FactViews(const std::vector<ValueView>& values, const Fact
 
 // Of a row that is not there: its copies.
 Status ExplainCopies(Site& site, const BoundTable& table, const std::string& key, const Question& question, Explanation& of) {
-  const auto row_key = ReadRowKey(table.table(), site.store->dialect(), key);
+  const auto row_key = ReadRowKey(*site.store, table.table(), key);
   if (row_key) {
     LOFTE_ASSIGN(of.sealed, SealedOf(site, table.map().name, *row_key, question));
   }

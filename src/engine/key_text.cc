@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "engine/journal.h"
+
 namespace lofte::engine {
 
 namespace {
@@ -118,7 +120,33 @@ Result<std::vector<NamedText>> ReadNamedTexts(const stores::Table& table, const 
   return named;
 }
 
-Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(const stores::Table& table, stores::Dialect dialect,
+namespace {
+
+// PostgreSQL: as it returns what it takes the texts for: a day as a day, an amount with its decimals. SQLite returns what it was given, but
+// for numbers.
+Status ReadAsStored(stores::Store& store, const stores::Table& table, std::vector<std::pair<std::string, expr::Value>>& key) {
+  const bool is_sqlite = store.dialect() == stores::Dialect::kSqlite;
+  std::string casts;
+  std::vector<expr::Value> texts;
+  std::vector<expr::Value*> asked;
+  for (auto& [name, value] : key) {
+    const stores::Column& column = *table.Find(name);
+    if (!std::holds_alternative<std::string>(value) || (is_sqlite && column.type != expr::Type::kReal)) continue;
+    asked.push_back(&value);
+    texts.push_back(value);
+    casts += (casts.empty() ? "CAST(" : ", CAST(") + Parameter(store.dialect(), static_cast<int>(texts.size())) + " AS " +
+             (is_sqlite ? "NUMERIC" : column.declared) + ")";
+  }
+  if (asked.empty()) return {};
+  const Result<stores::Rows> stored = store.Query("SELECT " + casts, texts);
+  if (!stored) return Fail(ErrorCode::kInvalid, "the key of `" + expr::Format(table.name) + "` is not of its columns' types");
+  for (std::size_t i = 0; i < asked.size(); ++i) *asked[i] = stored->rows.at(0).at(i);
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(stores::Store& store, const stores::Table& table,
                                                                     const std::string& text) {
   const std::vector<std::string> columns = table.KeyColumns();
   if (columns.empty()) return Fail(ErrorCode::kInvalid, "`" + expr::Format(table.name) + "` has no key, so its rows cannot be told apart");
@@ -127,9 +155,11 @@ Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(const stores
   for (const std::string& column : columns) {
     const auto of = std::find_if(named.begin(), named.end(), [&](const NamedText& one) { return one.first == column; });
     if (of == named.end()) return Fail(ErrorCode::kInvalid, "the key of `" + expr::Format(table.name) + "` has a column `" + column + "`");
-    LOFTE_ASSIGN(const std::vector<expr::Value> values, ReadKey(*table.Find(column), dialect, of->second, "column `" + column + "`"));
+    LOFTE_ASSIGN(const std::vector<expr::Value> values,
+                 ReadKey(*table.Find(column), store.dialect(), of->second, "column `" + column + "`"));
     key.emplace_back(column, values.front());
   }
+  LOFTE_TRY(ReadAsStored(store, table, key));
   return key;
 }
 

@@ -21,8 +21,9 @@ Result<std::vector<expr::Value>> ReadKey(const stores::Column& column, stores::D
 // begins with a quote in double quotes, `street="Main St, 5",name="""Bo"""`. Errors: kInvalid; kLimit above 4096 bytes.
 Result<std::vector<std::pair<std::string, std::string>>> ReadNamedTexts(const stores::Table& table, const std::string& text);
 
-// A whole key of a row, so named; columns beside it are passed over. Each value as the column's type has it. Errors: kInvalid; kLimit.
-Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(const stores::Table& table, stores::Dialect dialect,
+// A whole key of a row, so named; columns beside it are passed over. Each value as the store would return it. Errors: kInvalid, after which
+// a transaction of PostgreSQL may be at its end; kLimit.
+Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(stores::Store& store, const stores::Table& table,
                                                                     const std::string& text);
 
 }  // namespace lofte::engine

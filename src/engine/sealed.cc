@@ -274,7 +274,7 @@ Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& ta
   if (site.key == nullptr) return Fail(ErrorCode::kRefused, "lofte.yaml names no sealing key, so no copy can be opened");
   const datamap::BoundTable* bound = site.bound->Find(table);
   if (bound == nullptr) return Fail(ErrorCode::kInvalid, "the data map has no table `" + expr::Format(table) + "`");
-  LOFTE_ASSIGN(const auto row_key, ReadRowKey(bound->table(), site.store->dialect(), key));
+  LOFTE_ASSIGN(const auto row_key, ReadRowKey(*site.store, bound->table(), key));
   const std::string name = expr::Format(table);
   std::vector<SealedCopy> copies;
   LOFTE_ASSIGN(const stores::Rows rows,
