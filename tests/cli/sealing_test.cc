@@ -212,6 +212,14 @@ TEST_F(UndoCommandTest, WhatASweepTookIsPutBackAndDueAgain) {
   EXPECT_EQ(again.at("totals").at("rows"), 7);
 }
 
+TEST_F(UndoCommandTest, PlanOfWhatIsLateAllTogetherPromisesNothing) {
+  company_.Execute("UPDATE accounts SET email = 'c@example.org' WHERE id = 3");  // of a row without a value nothing is ever late
+  EXPECT_EQ(company_.Run("plan", {"--json", "--at", "2026-11-21"}).Json().at("undo_until"), nullptr);
+  const Outcome planned = company_.Run("plan", {"--at", "2026-11-21"});
+  EXPECT_NE(planned.out.find("10 rows would be changed"), std::string::npos) << planned.out;
+  EXPECT_EQ(planned.out.find("can be put back"), std::string::npos) << planned.out;
+}
+
 TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {
   const Outcome applied = company_.RunAt("apply");
   const std::string run = applied.out.substr(4, applied.out.find(' ', 4) - 4);
