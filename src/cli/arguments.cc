@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 #include <vector>
 
 #include "cli/json.h"
@@ -18,6 +19,16 @@ void AddFolder(CLI::App* command, Arguments& arguments) {
   command->add_option("DIR", arguments.folder, "the workspace: a folder with lofte.yaml")->capture_default_str();
   command->add_flag("--json", arguments.json, "print JSON for programs");
 }
+
+// Words that ShiftWords asks for are no optional ones, whatever the parser thinks of them.
+constexpr char kHasToBeThere[] = "REQUIRED";
+
+class HelpText : public CLI::Formatter {
+ public:
+  std::string make_option_usage(const CLI::Option* option) const override {
+    return option->get_option_text() == kHasToBeThere ? make_option_name(option, true) : CLI::Formatter::make_option_usage(option);
+  }
+};
 
 // For what is recorded.
 std::string IsOneLine(const std::string& text) {
@@ -62,9 +73,9 @@ void AddExplain(CLI::App& app, Arguments& arguments) {
   CLI::App* explain =
       app.add_subcommand("explain", "every ground of one row's values: from which words of the policy, until when, and what then");
   AddFolder(explain, arguments);
-  explain->add_option("TABLE", arguments.table, "as in the data map: main.orders")->option_text("REQUIRED");
+  explain->add_option("TABLE", arguments.table, "as in the data map: main.orders")->option_text(kHasToBeThere);
   explain->add_option("KEY", arguments.key, "the row's key: 881; or columns and what they hold: order_id=7,line=2")
-      ->option_text("REQUIRED");
+      ->option_text(kHasToBeThere);
   AddAt(explain, arguments);
   explain->callback([&arguments, explain] {
     ShiftWords(explain, arguments, {{"TABLE", &arguments.table}, {"KEY", &arguments.key}});
@@ -76,8 +87,8 @@ void AddRelease(CLI::App& app, Arguments& arguments) {
   CLI::App* release =
       app.add_subcommand("release", "show what is blocked of one row, to a court or an authority that may ask for it; recorded first");
   AddFolder(release, arguments);
-  release->add_option("TABLE", arguments.table, "as in the data map: main.orders")->option_text("REQUIRED");
-  release->add_option("KEY", arguments.key, "the row's key: 881; or order_id=7,line=2")->option_text("REQUIRED");
+  release->add_option("TABLE", arguments.table, "as in the data map: main.orders")->option_text(kHasToBeThere);
+  release->add_option("KEY", arguments.key, "the row's key: 881; or order_id=7,line=2")->option_text(kHasToBeThere);
   release->add_option("--to", arguments.release_to, "the court, prosecutor or authority")->required()->check(IsOneLine);
   release->add_option("--order", arguments.order, "the reference of its order; no personal data")->required()->check(IsOneLine);
   release->add_option("--approved-by", arguments.approved_by, "who has read the order and approves; not the person who runs this")
@@ -93,7 +104,7 @@ void AddUndo(CLI::App& app, Arguments& arguments) {
   CLI::App* undo = app.add_subcommand(
       "undo", "put back what a run deleted or erased, as far as it is still sealed for that (`undo:` in lofte.yaml); recorded first");
   AddFolder(undo, arguments);
-  undo->add_option("RUN", arguments.run, "as `lofte apply` named it")->option_text("REQUIRED");
+  undo->add_option("RUN", arguments.run, "as `lofte apply` named it")->option_text(kHasToBeThere);
   undo->add_option("--store", arguments.in_store, "in this store alone");
   undo->add_option("--reference", arguments.reference, "your file number of the reason; no personal data")->required();
   undo->add_option("--approved-by", arguments.approved_by, "who approves it; recorded with who runs this")->required()->check(IsOneLine);
@@ -201,6 +212,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   Arguments arguments;
   CLI::App app{"lofte: a privacy policy as a program. It says it, keeps it and proves it.", "lofte"};
   app.set_version_flag("--version", "lofte 0.1.0");
+  app.formatter(std::make_shared<HelpText>());
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run "

@@ -104,10 +104,11 @@ int ListHolds(const Arguments& arguments, const Clock& clock) {
 // add, release ----------------------------------------------------------------------------------------------------------------------------
 
 std::string ShowReleased(const std::string& reference, const std::vector<engine::Lifted>& lifted) {
-  if (lifted.empty()) return "No store held anybody under `" + reference + "`; the ledger has closed it.\n";
   std::string words;
   for (const engine::Lifted& of : lifted)
-    words += fmt::format("Released `{}`: {} in store `{}`.\n", reference, Plural(of.people, "person", "people"), of.store);
+    words += of.people == 0 ? fmt::format("Store `{}` held nobody under `{}`; the ledger has closed it.\n", of.store, reference)
+                            : fmt::format("Released `{}`: {} in store `{}`{}.\n", reference, Plural(of.people, "person", "people"),
+                                          of.store, of.was_recorded ? "" : ", of which the ledger knew nothing, or that it was released");
   return words;
 }
 

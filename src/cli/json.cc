@@ -316,7 +316,8 @@ std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds, const std::v
 
 std::string ReleaseJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<engine::Lifted>& lifted) {
   Json released = Json::array();
-  for (const engine::Lifted& of : lifted) released.push_back({{"store", of.store}, {"people", of.people}});
+  for (const engine::Lifted& of : lifted)
+    if (of.people > 0) released.push_back({{"store", of.store}, {"people", of.people}, {"recorded", of.was_recorded}});
   return Text({{"holds", HoldsTree(holds)}, {"released", released}});
 }
 

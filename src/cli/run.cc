@@ -50,7 +50,8 @@ int Run(int argc, const char* const* argv, const Clock& clock) {
 
 namespace {
 
-// Without the key `apply` changes nothing. A remark and no error: whoever checks the files need not be who sweeps.
+// Without the key `apply` changes nothing. A remark and no error: whoever checks the files need not be who sweeps. `sites`: those that
+// could be asked whether they need another; none where the stores are left alone.
 void CheckKey(const Workspace& workspace, std::vector<engine::Site>& sites, Issues& issues) {
   if (workspace.sealing_key.empty()) return;
   const auto remark = [&](std::string message, std::string help) {
@@ -122,6 +123,8 @@ int RunCheck(const Arguments& arguments) {
   if (!workspace && !HasErrors(issues)) return Report(workspace.error(), arguments);
   std::optional<Error> unreachable;
   int code = kFine;
+  std::vector<engine::Site> none;
+  if (workspace && arguments.offline) CheckKey(*workspace, none, issues);
   if (workspace && !arguments.offline) code = CheckStores(*workspace, issues, unreachable);
   if (arguments.json) {
     Print(CheckJson(issues, workspace ? workspace->policy : policy::Policy(), unreachable));

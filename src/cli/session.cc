@@ -111,7 +111,8 @@ Opened Open(const Arguments& arguments, const Clock& clock, engine::Access acces
     session.key = std::make_unique<seal::Key>(std::move(*key));
   }
   // Who may not read the key is told all else.
-  if (arguments.command == "explain" && session.question.seals)
+  const bool may_use_key = arguments.command == "explain" || arguments.command == "plan";
+  if (may_use_key && session.question.seals)
     if (Result<seal::Key> key = seal::Key::Read(session.workspace().sealing_key))
       session.key = std::make_unique<seal::Key>(std::move(*key));
   for (engine::Site& site : session.sites) site.key = session.key.get();

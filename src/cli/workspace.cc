@@ -243,7 +243,18 @@ Status CheckDatabasesDiffer(const Workspace& workspace, std::vector<engine::Site
   return {};
 }
 
+namespace {
+
+Status RefuseFolder(const std::filesystem::path& ledger) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(ledger, error)) return {};
+  return Fail(ErrorCode::kInvalid, "the ledger `" + ledger.string() + "` is a folder: name a file under `ledger:` in `lofte.yaml`");
+}
+
+}  // namespace
+
 Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace) {
+  LOFTE_TRY(RefuseFolder(workspace.ledger));
   if (!std::filesystem::exists(workspace.ledger)) return std::unique_ptr<ledger::Ledger>();
   stores_sqlite::SqliteOptions options;
   options.read_only = true;
@@ -252,7 +263,13 @@ Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& worksp
 }
 
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {
+  LOFTE_TRY(RefuseFolder(workspace.ledger));
   const std::filesystem::path folder = workspace.ledger.has_parent_path() ? workspace.ledger.parent_path() : ".";
+  std::error_code ignored;  // a folder that may not be looked at is one that cannot be written
+  const std::filesystem::file_type type = std::filesystem::status(folder, ignored).type();
+  if (type == std::filesystem::file_type::not_found || type == std::filesystem::file_type::regular)
+    return Fail(ErrorCode::kNotFound, "the ledger's folder `" + folder.string() +
+                                          "` does not exist: make it, or name another file under `ledger:` in `lofte.yaml`");
   const bool is_there = access(workspace.ledger.c_str(), F_OK) == 0;
   if ((is_there && access(workspace.ledger.c_str(), W_OK) != 0) || access(folder.c_str(), W_OK) != 0)
     return Fail(ErrorCode::kUnavailable,

@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "engine/held.h"
 #include "engine/journal.h"
+#include "engine/redate.h"
 #include "engine/sealed.h"
 #include "engine/sweep.h"
 #include "engine/undo.h"
@@ -180,6 +181,8 @@ struct Ending {
 
 Status SweepSite(Site& site, Running& running, const grounds::Question& asked, ledger::Ledger& ledger, Ending& ending) {
   LOFTE_TRY(ReadPersonState(site, asked.at, Asks::kForASweep, AskHolds::kAlways));
+  // As the plan has foretold it: a sweep that was refused has left the days of copies as they were.
+  if (site.seals) LOFTE_TRY(RedateSealed(site, asked));
   LOFTE_ASSIGN(const std::vector<ledger::StepRecord> records, ledger.Steps(running.run.id));
   const std::int64_t planned = running.plan.rows();
   const auto on_batch = [&](const Step& step, std::int64_t rows) {
@@ -235,6 +238,7 @@ Result<Plan> DryRun(const policy::Policy& policy, const datamap::DataMap& map, s
       return Fail(ErrorCode::kConflict, "run `" + unfinished->id + "` of " + time::Format(unfinished->at) +
                                             " is unfinished: `lofte apply` takes it up first, whatever is due by now");
   }
+  for (Site& site : sites) LOFTE_TRY(CheckSealingKey(site));
   LOFTE_ASSIGN(Plan plan, MakePlan(BasisOf(policy, map, sites), sites, question));
   if (!options.demo) LOFTE_TRY(RefuseFuture(sites, question.at, NowOf(clock)));
   if (ledger != nullptr) LOFTE_TRY(RefuseLostHolds(sites, *ledger));
@@ -253,11 +257,7 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   if (unfinished) asked.at = unfinished->at;
   if (!options.demo) LOFTE_TRY(RefuseFuture(sites, asked.at, NowOf(clock)));
   LOFTE_TRY(RefuseLostHolds(sites, ledger));
-  // Before the plan counts what is to be destroyed.
-  for (Site& site : sites) {
-    LOFTE_TRY(CheckSealingKey(site));
-    if (site.seals) LOFTE_TRY(RedateSealed(site, site.bound->policy(), site.bound->map(), asked));
-  }
+  for (Site& site : sites) LOFTE_TRY(CheckSealingKey(site));
   LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
   const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "engine/journal.h"
 #include "engine/key_text.h"
 #include "sql/print.h"
@@ -114,6 +116,117 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
   return places;
 }
 
+// Records what stands in the store, which has it already.
+Status NoteHold(Site& site, const HoldRequest& request, ledger::Ledger& ledger, time::Instant now) {
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> open, OpenHoldsOf(*site.store));
+  std::int64_t people = 0;
+  for (const ledger::HoldRecord& hold : open)
+    if (hold.reference == request.reference && hold.state == NameOf(request.kind)) people = hold.people;
+  return ledger.AddHold({request.reference, NameOf(request.kind), site.store->name(), now, std::nullopt, people});
+}
+
+// Of the act in one store, and open for it in the ledger; sets `of.was_recorded`.
+Status CloseInLedger(const std::string& reference, ledger::Ledger& ledger, time::Instant now, Lifted& of) {
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> known, ledger.Holds());
+  of.was_recorded = std::any_of(known.begin(), known.end(), [&](const ledger::HoldRecord& hold) {
+    return hold.reference == reference && hold.store == of.store && !hold.until;
+  });
+  return of.was_recorded ? ledger.ReleaseHold(reference, of.store, now) : Status();
+}
+
+// How many people.
+Result<std::int64_t> Lift(Site& site, const std::string& reference, time::Instant now) {
+  const stores::Dialect dialect = site.store->dialect();
+  LOFTE_ASSIGN(auto transaction, site.store->Begin());
+  LOFTE_TRY(site.store->LockPersonState(true));
+  LOFTE_ASSIGN(
+      const std::int64_t rows,
+      site.store->Execute(
+          fmt::format(
+              "UPDATE {0} SET until = {1} WHERE reference = {2} AND (until IS NULL OR until > {1}) AND state IN ('hold', 'restriction')",
+              site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
+          {StoredMoment(dialect, now), reference}));
+  LOFTE_TRY(transaction->Commit());
+  return rows;
+}
+
+// Open in the ledger, of whatever store, or in one of these.
+Result<std::vector<ledger::HoldRecord>> OpenHolds(std::vector<Site>& sites, ledger::Ledger& ledger) {
+  LOFTE_ASSIGN(std::vector<ledger::HoldRecord> open, ledger.Holds());
+  open.erase(std::remove_if(open.begin(), open.end(), [](const ledger::HoldRecord& hold) { return hold.until.has_value(); }), open.end());
+  for (Site& site : sites) {
+    LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> of_store, OpenHoldsOf(*site.store));
+    open.insert(open.end(), of_store.begin(), of_store.end());
+  }
+  return open;
+}
+
+// What is said of an act that has ended half-way: what failed; where the hold stands, and what the ledger has of it; what to do.
+
+// Whether it was done or not, running again settles it.
+ErrorCode HalfDone(const Error& error) { return error.code == ErrorCode::kInDoubt ? error.code : ErrorCode::kInterrupted; }
+
+std::string Listed(const std::vector<std::string>& stores) {
+  return (stores.size() == 1 ? "store `" : "stores `") + fmt::format("{}", fmt::join(stores, "`, `")) + "`";
+}
+
+Error NotAdded(const Error& error, const HoldRequest& request, const std::string& store, const std::vector<std::string>& stands) {
+  const bool is_known = error.code != ErrorCode::kInDoubt;
+  const std::string again = ": run the same `lofte hold add` again";
+  if (!stands.empty())
+    return {HalfDone(error),
+            fmt::format("{}; the {} `{}` stands in {}, and in the ledger for it, and {} been added in store `{}`{}", error.message,
+                        NameOf(request.kind), request.reference, Listed(stands), is_known ? "has not" : "may have", store, again)};
+  if (!is_known)
+    return {error.code, fmt::format("{}; whether the {} `{}` stands in store `{}` is not known, and the ledger has not recorded it{}",
+                                    error.message, NameOf(request.kind), request.reference, store, again)};
+  return {error.code, fmt::format("{}; the {} `{}` has not been added", error.message, NameOf(request.kind), request.reference)};
+}
+
+Error NotNoted(const Error& error, const HoldRequest& request, const std::string& store) {
+  return {HalfDone(error),
+          fmt::format("{}; the {} `{}` stands in store `{}`, where nothing about that person is swept from now on, but the "
+                      "ledger has not recorded it: mend that, and run the same `lofte hold add` again",
+                      error.message, NameOf(request.kind), request.reference, store)};
+}
+
+// The ledger comes first, so of this store nothing has happened.
+Error NotReleased(const Error& error, const std::string& reference, const Lifted& of, const std::vector<Lifted>& lifted) {
+  std::vector<std::string> before;
+  for (const Lifted& done : lifted) before.push_back(done.store);
+  return {before.empty() ? error.code : HalfDone(error),
+          fmt::format("{}; {}the hold `{}` stands in store `{}` as before: mend that, and run the same `lofte hold release` again",
+                      error.message, before.empty() ? "" : "it is released in " + Listed(before) + ", and ", reference, of.store)};
+}
+
+Error NotLifted(const Error& error, const std::string& reference, const Lifted& of, const std::vector<Lifted>& lifted) {
+  const bool is_known = error.code != ErrorCode::kInDoubt;
+  return {
+      of.was_recorded || !lifted.empty() ? HalfDone(error) : error.code,
+      fmt::format("{}; {}the hold `{}` {} in store `{}`, where nothing about that person is swept: run the same `lofte hold release` again",
+                  error.message, of.was_recorded ? "the ledger has it as released, and " : "", reference,
+                  is_known ? "stands" : "may still stand", of.store)};
+}
+
+Error NoSuchHold(const std::string& reference, const std::vector<ledger::HoldRecord>& open) {
+  std::set<std::string> references;
+  for (const ledger::HoldRecord& hold : open) references.insert(hold.reference);
+  const std::string others = references.empty()       ? "none is open"
+                             : references.size() == 1 ? "one is open, and `lofte hold list` shows it"
+                                                      : fmt::format("{} are open, and `lofte hold list` shows them", references.size());
+  return {ErrorCode::kNotFound, fmt::format("no open hold has the reference `{}`: {}", reference, others)};
+}
+
+// The ledger has it open, of a store that is in no workspace of today: it stands there, for all that anybody knows.
+Error HeldElsewhere(const std::string& reference, const std::vector<ledger::HoldRecord>& open) {
+  std::vector<std::string> stores;
+  for (const ledger::HoldRecord& hold : open)
+    if (hold.reference == reference) AddOnce(stores, hold.store);
+  return {ErrorCode::kNotFound,
+          fmt::format("the hold `{}` is of {}, which `lofte.yaml` does not name: name it, so that the hold is lifted there", reference,
+                      Listed(stores))};
+}
+
 }  // namespace
 
 bool IsReference(const std::string& text) { return text.size() <= kLongestReference_bytes && IsPrintableLine(text); }
@@ -126,39 +239,31 @@ Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Led
   if (!request.absent && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.has_person; }))
     return Fail(ErrorCode::kNotFound,
                 "no store has a person with this key; if rows still refer to the key of a person who is gone, say --absent");
+  std::vector<std::string> stands;
   for (const Place& place : places) {
-    LOFTE_TRY(WriteHold(*place.site, request, place.key, now));
-    LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> open, OpenHoldsOf(*place.site->store));
-    std::int64_t people = 0;
-    for (const ledger::HoldRecord& hold : open)
-      if (hold.reference == request.reference && hold.state == NameOf(request.kind)) people = hold.people;
-    LOFTE_TRY(ledger.AddHold({request.reference, NameOf(request.kind), place.site->store->name(), now, std::nullopt, people}));
+    const std::string& store = place.site->store->name();
+    if (Status written = WriteHold(*place.site, request, place.key, now); !written)
+      return Fail(NotAdded(written.error(), request, store, stands));
+    if (Status noted = NoteHold(*place.site, request, ledger, now); !noted) return Fail(NotNoted(noted.error(), request, store));
+    AddOnce(stands, store);
   }
   return {};
 }
 
 Result<std::vector<Lifted>> ReleaseHold(const std::string& reference, std::vector<Site>& sites, ledger::Ledger& ledger, time::Instant now) {
-  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> known, ledger.Holds());
-  const bool is_known =
-      std::any_of(known.begin(), known.end(), [&](const ledger::HoldRecord& hold) { return hold.reference == reference && !hold.until; });
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> open, OpenHolds(sites, ledger));
+  if (std::none_of(open.begin(), open.end(), [&](const ledger::HoldRecord& hold) { return hold.reference == reference; }))
+    return Fail(NoSuchHold(reference, open));
   std::vector<Lifted> lifted;
   for (Site& site : sites) {
-    const stores::Dialect dialect = site.store->dialect();
-    LOFTE_ASSIGN(auto transaction, site.store->Begin());
-    LOFTE_TRY(site.store->LockPersonState(true));
-    LOFTE_ASSIGN(
-        const std::int64_t rows,
-        site.store->Execute(
-            fmt::format(
-                "UPDATE {0} SET until = {1} WHERE reference = {2} AND (until IS NULL OR until > {1}) AND state IN ('hold', 'restriction')",
-                site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
-            {StoredMoment(dialect, now), reference}));
-    LOFTE_TRY(transaction->Commit());
-    if (rows > 0) lifted.push_back({site.store->name(), rows});
-    LOFTE_TRY(ledger.ReleaseHold(reference, site.store->name(), now));
+    Lifted of{site.store->name()};
+    if (Status closed = CloseInLedger(reference, ledger, now, of); !closed) return Fail(NotReleased(closed.error(), reference, of, lifted));
+    const Result<std::int64_t> people = Lift(site, reference, now);
+    if (!people) return Fail(NotLifted(people.error(), reference, of, lifted));
+    of.people = *people;
+    if (of.people > 0 || of.was_recorded) lifted.push_back(of);
   }
-  if (lifted.empty() && !is_known)
-    return Fail(ErrorCode::kNotFound, "no open hold has the reference `" + reference + "`: `lofte hold list` shows them");
+  if (lifted.empty()) return Fail(HeldElsewhere(reference, open));
   return lifted;
 }
 

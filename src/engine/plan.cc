@@ -7,7 +7,9 @@
 #include <tuple>
 
 #include "base/sha256.h"
+#include "engine/redate.h"
 #include "engine/sealed.h"
+#include "engine/undo_ends.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
@@ -89,6 +91,38 @@ Status DateStep(Site& site, const Step& step, const grounds::Question& question,
   return {};
 }
 
+// Some of what the step takes is sealed by a sweep now, so that it can be put back: all of it may be late, or would be before a day is
+// over.
+Result<bool> TakesSomeForAWhile(Site& site, const Step& step, const grounds::Question& question, const PlannedStep& planned) {
+  if (step.undo.empty() || std::max(planned.rows, planned.most_rows) == 0) return false;
+  sql::Scan scan(step.table, site.store->dialect());
+  AddSets(scan, {&step});
+  scan.Where(step.foretold_exactly ? step.foretold : step.at_most);
+  const std::size_t count = scan.Count(expr::Not(HasNoDayLeft(*step.bound, step.undo, question)));
+  LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(scan.Sql()));
+  return expr::IntegerOf(rows.rows.at(0).at(count)) > 0;
+}
+
+// Sealed copies whose days are by former terms: a sweep finds them anew before it destroys any. Who has no key to open them cannot, and
+// says so.
+Status ForetellDestruction(Site& site, const grounds::Question& question, std::map<int, PlannedStep>& planned, Plan& plan) {
+  LOFTE_ASSIGN(std::optional<std::string> former, RemarkOfFormerTerms(site, question));
+  if (!former) return {};
+  if (site.key == nullptr || !CheckSealingKey(site)) {
+    plan.remarks.push_back(*std::move(former));
+    return {};
+  }
+  LOFTE_ASSIGN(const DueAnew anew, ForetellRedated(site, question));
+  for (auto& [number, step] : planned) {
+    const std::int64_t more = step.action == NameOf(Action::kDestroy)       ? anew.blocked
+                              : step.action == NameOf(Action::kDestroyUndo) ? anew.undo
+                                                                            : 0;
+    step.rows += more;
+    step.most_rows += more;
+  }
+  return {};
+}
+
 Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, question.at, Asks::kForASweep, AskHolds::kIfAny));
@@ -105,20 +139,21 @@ Status PlanSite(Site& site, const grounds::Question& question, Plan& plan) {
     LOFTE_TRY(CountTable(site, table, of_table, planned));
     for (const Step* step : of_table) LOFTE_TRY(DateStep(site, *step, question, planned.at(step->number)));
   }
-  LOFTE_ASSIGN(std::optional<std::string> former, RemarkOfFormerTerms(site, question));
-  if (former) plan.remarks.push_back(*std::move(former));
+  for (const Step& step : steps) {
+    if (plan.undo_until) break;
+    LOFTE_ASSIGN(const bool takes, TakesSomeForAWhile(site, step, question, planned.at(step.number)));
+    if (takes) plan.undo_until = UndoEnds(question).LastDay(site.undo_days);
+  }
+  LOFTE_TRY(ForetellDestruction(site, question, planned, plan));
   LOFTE_TRY(snapshot->Commit());
-  const bool takes = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-    const PlannedStep& of = planned.at(step.number);
-    return !step.undo.empty() && std::max(of.rows, of.most_rows) > 0;
-  });
-  if (takes) plan.undo_until = time::Day{question.zone.DayOf(question.at).number + site.undo_days};
   for (auto& [number, step] : planned) plan.steps.push_back(std::move(step));
   return {};
 }
 
-// What came due between the look at a plan and its run: 1 % more, or a hundred rows, but of a small table no more than a fifth.
+// What came due between the look at a plan and its run: 1 % more, or a hundred rows, but of a small table no more than a fifth. Where
+// nothing was due, nobody has said yes to anything.
 std::int64_t MostOfApproved(std::int64_t seen, std::int64_t table_rows) {
+  if (seen == 0) return 0;
   return std::min(MostAfter(seen), seen + std::max({std::int64_t{1}, seen / 100, table_rows / 5}));
 }
 

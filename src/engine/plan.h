@@ -38,19 +38,22 @@ struct Plan {
   Basis basis;
   time::Instant at;
   std::vector<PlannedStep> steps;       // those with rows, and those without
-  std::optional<time::Day> undo_until;  // what of it is deleted or erased can be put back before this day, where no promise ends before
+  std::optional<time::Day> undo_until;  // what of it is deleted or erased can be put back before this day, where no promise ends before;
+                                        // nullopt: nothing of it can
   std::vector<std::string> remarks;     // what whoever made it has to say beside it; a line each
   std::int64_t rows() const;
 };
 
 Basis BasisOf(const policy::Policy& policy, const datamap::DataMap& map, const std::vector<Site>& sites);
 
-// One scan per table, all in one snapshot per store. kRefused when a step would fire a trigger that the data map does not name.
+// One scan per table, all in one snapshot per store. kRefused when a step would fire a trigger that the data map does not name. Of sealed
+// copies whose days are by former terms those are counted that a sweep will destroy, where the site has their key; else a remark says so.
 Result<Plan> MakePlan(const Basis& basis, std::vector<Site>& sites, const grounds::Question& question);
 
 // Why a sweep by `now` must not go ahead, or nothing. `approved`, when given, is the plan that a person has seen: another basis, or a step
-// that has grown by more than 1 % and 100 rows (or a fifth of a table of fewer than 500), or that the policy does not have, refuses
-// (kConflict). A step that may change more than 100 rows, and more than `max_share` of its table, refuses (kRefused).
+// that has grown by more than 1 % and 100 rows (or a fifth of a table of fewer than 500), that had no rows and has some, or that the policy
+// does not have, refuses (kConflict). A step that may change more than 100 rows, and more than `max_share` of its table, refuses
+// (kRefused).
 Status Guard(const Plan& now, const Plan* approved, double max_share);
 
 // The most rows that a running step may change for which so many were counted: 1 % and 100 rows more, for what came due in the meantime.

@@ -1,4 +1,4 @@
-// The sealed copies of a store: whose key they need, their ends under new terms, what verify asks of them, and how one is shown.
+// The sealed copies of a store: whose key they need, what verify asks of them, and how one is shown. Their ends under new terms: redate.h.
 #pragma once
 
 #include <functional>
@@ -14,11 +14,6 @@ namespace lofte::engine {
 // kRefused where the store has copies that the site's key does not open, or has copies and the site no key: a sweep could not tell their
 // ends when the terms change.
 Status CheckSealingKey(Site& site);
-
-// Finds the ends of copies anew that were found by other terms. One that cannot be opened is undated from then on, if it is blocked, and
-// keeps its days, if it can be put back. Precondition: the site has a key. Each batch is a short transaction; safe
-// to kill and to run again.
-Status RedateSealed(Site& site, const policy::Policy& policy, const datamap::DataMap& map, const grounds::Question& question);
 
 // Some copies of one table with the same promises.
 struct SealedCount {

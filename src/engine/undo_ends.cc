@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/words.h"
+#include "controls/table_grounds.h"
 
 namespace lofte::engine {
 
@@ -58,6 +59,20 @@ std::optional<time::Day> UndoEnds::DayOf(const SealedEnds& ends, int undo_days) 
   time::Day day = LastDay(undo_days);
   if (ends.last_sweep) day = std::min(day, *ends.last_sweep);
   return day > today ? std::optional(day) : std::nullopt;
+}
+
+expr::Expr HasNoDayLeft(const BoundTable& table, const std::vector<const FieldGroup*>& groups, const grounds::Question& question) {
+  // The day of a copy is the one before that on which it is late, and it has to be after today.
+  grounds::Question tomorrow = question;
+  tomorrow.at.us = question.zone.StartOf({question.zone.DayOf(question.at).number + 2}).us - 1;
+  std::vector<expr::Expr> late;
+  for (const grounds::Question& asked : {question, tomorrow}) {
+    const grounds::Lowering lowering(asked);
+    const controls::TableGrounds of(table, lowering);
+    for (const FieldGroup* group : groups)
+      late.push_back(expr::And({table.HasValue(*group), of.GoneButForHolds(*group, grounds::Edge::kBroken)}));
+  }
+  return expr::Or(std::move(late));
 }
 
 std::vector<const FieldGroup*> GroupsAsked(const BoundTable& table, const std::vector<const FieldGroup*>& groups) {

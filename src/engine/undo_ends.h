@@ -35,6 +35,11 @@ class UndoEnds {
   std::map<const datamap::FieldGroup*, EndFinder> finders_;
 };
 
+// Of a row, over its columns: no day is left in which values of these groups that a sweep at the time of the question takes could be put
+// back. What UndoEnds::DayOf says of the facts of the row, for counting.
+expr::Expr HasNoDayLeft(const datamap::BoundTable& table, const std::vector<const datamap::FieldGroup*>& groups,
+                        const grounds::Question& question);
+
 // The groups whose bindings say when those of a step end: of a person's key, those that need it.
 std::vector<const datamap::FieldGroup*> GroupsAsked(const datamap::BoundTable& table,
                                                     const std::vector<const datamap::FieldGroup*>& groups);

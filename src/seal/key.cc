@@ -48,10 +48,12 @@ Error Wrong(ErrorCode code, const std::filesystem::path& file, const std::string
 
 Result<Key> Key::Read(const std::filesystem::path& file) {
   Start();
+  constexpr char kNoKey[] = "is no key, which is one line that begins with `lofte-sealing-key-1:`: `lofte key new FILE` makes one";
   Result<std::string> text = ReadFile(file, 4096);
   if (!text && text.error().code == ErrorCode::kNotFound)
     return Fail(
         Wrong(ErrorCode::kNotFound, file, "is not there: `lofte key new FILE` makes one; what was sealed by a lost one stays sealed"));
+  if (!text && text.error().code == ErrorCode::kLimit) return Fail(Wrong(ErrorCode::kInvalid, file, kNoKey));
   if (!text) return Fail(text.error());
   Secret<std::string> line(std::move(*text));
   const std::string& shown = line.Reveal("reading a sealing key");
@@ -62,7 +64,7 @@ Result<Key> Key::Read(const std::filesystem::path& file) {
                     sodium_hex2bin(Bytes(bytes), bytes.size(), shown.data() + kHead.size(), 2 * kKeyBytes, nullptr, &length, &end) == 0 &&
                     length == kKeyBytes && shown.substr(kHead.size() + 2 * kKeyBytes).find_first_not_of("\r\n") == std::string::npos;
   Secret<std::string> root(std::move(bytes));
-  if (!fits) return Fail(Wrong(ErrorCode::kInvalid, file, "is no key: `lofte key new FILE` makes one"));
+  if (!fits) return Fail(Wrong(ErrorCode::kInvalid, file, kNoKey));
   struct stat status {};
   if (stat(file.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
     return Fail(Wrong(ErrorCode::kRefused, file, "can be read or written by others than its owner: `chmod 600` it"));

@@ -101,12 +101,16 @@ TEST_F(KeyTest, WhatIsNoKeyIsRefused) {
     NewKey();
     return ReadFile(file_).value();
   }();
-  for (const std::string& text : {std::string(), std::string("lofte-sealing-key-1:"), good.substr(0, good.size() - 3), "x" + good,
-                                  good + "00", good.substr(0, 30) + "g" + good.substr(31)}) {
+  for (const std::string& text :
+       {std::string(), std::string("lofte-sealing-key-1:"), good.substr(0, good.size() - 3), "x" + good, good + "00",
+        good.substr(0, 30) + "g" + good.substr(31), std::string(4096, 'x'), std::string(4097, 'x')}) {
     WriteFileAtomically(file_, text, FileAccess::kOwner).value();
     const Result<Key> read = Key::Read(file_);
     ASSERT_FALSE(read) << text.size();
     EXPECT_EQ(read.error().code, ErrorCode::kInvalid) << text.size();
+    EXPECT_NE(read.error().message.find("is no key, which is one line that begins with `lofte-sealing-key-1:`: `lofte key new FILE` makes"),
+              std::string::npos)
+        << read.error().message;
   }
 }
 

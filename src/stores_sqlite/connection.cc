@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <string_view>
 #include <thread>
@@ -275,8 +276,12 @@ bool Connection::HasChanged() const { return sqlite3_total_changes(database_) !=
 
 Error Connection::ErrorOf(int code) const {
   const int extended = code == sqlite3_errcode(database_) ? sqlite3_extended_errcode(database_) : code;
-  std::string message = "store `" + store_ + "`: " + sqlite3_errstr(extended) + " (sqlite code " + std::to_string(extended) + ")" +
-                        NamesIn(extended, sqlite3_errmsg(database_));
+  // A file that cannot be made or grow is called an I/O error by SQLite where it is not a write that fails.
+  const int primary = extended & 0xff;
+  const bool may_be_full = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN;
+  const bool is_full = may_be_full && sqlite3_system_errno(database_) == ENOSPC;
+  std::string message = "store `" + store_ + "`: " + (is_full ? "the disk is full: " : "") + sqlite3_errstr(extended) + " (sqlite code " +
+                        std::to_string(extended) + ")" + NamesIn(extended, sqlite3_errmsg(database_));
   return {CodeOf(extended), std::move(message)};
 }
 

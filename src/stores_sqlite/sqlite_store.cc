@@ -192,11 +192,21 @@ class SqliteStore final : public stores::Store {
   Status Scrub() override {
     LOFTE_TRY(EmptyLog());
     if (!vacuum_ || !connection_->HasChanged()) return {};
-    LOFTE_TRY(ExecuteScript("VACUUM"));
+    if (const Status done = ExecuteScript("VACUUM"); !done) return Fail(NotVacuumed(done.error()));
     return EmptyLog();
   }
 
  private:
+  // The sweep is over, and what it has to say is a remark.
+  static Error NotVacuumed(Error error) {
+    error.message += "; so there has been no VACUUM, and parts of rows that are gone may still be read in unused space of the file: ";
+    // A full disk is one of these.
+    if (error.code == ErrorCode::kUnavailable)
+      error.message += "make room, as much again as the file has beside it and as much among the temporary files, then ";
+    error.message += "run `VACUUM` yourself, or leave it to the next `lofte apply` that changes something";
+    return error;
+  }
+
   Status EmptyLog() {
     LOFTE_ASSIGN(const Rows result, Query("PRAGMA wal_checkpoint(TRUNCATE)", {}));
     const auto* busy = std::get_if<std::int64_t>(&result.rows[0][0]);

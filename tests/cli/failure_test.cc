@@ -48,6 +48,13 @@ TEST(UsageTest, PlanWithoutItsWorkspaceIsToldHow) {
   ExpectError(Lofte({"check", plan, "--json"}), 2, "invalid", "is a file: name the folder");
 }
 
+TEST(UsageTest, WordsThatHaveToBeThereAreNotShownAsOptional) {
+  for (const char* command : {"explain", "release"})
+    EXPECT_NE(Lofte({command, "--help"}).out.find(" [OPTIONS] [DIR] TABLE KEY\n"), std::string::npos) << Lofte({command, "--help"}).out;
+  EXPECT_NE(Lofte({"undo", "--help"}).out.find(" [OPTIONS] [DIR] RUN\n"), std::string::npos) << Lofte({"undo", "--help"}).out;
+  EXPECT_NE(Lofte({"apply", "--help"}).out.find(" [OPTIONS] [DIR] [PLAN]\n"), std::string::npos) << Lofte({"apply", "--help"}).out;
+}
+
 TEST(UsageTest, HelpSaysWhatAHoldDoesNotDo) {
   EXPECT_NE(Lofte({"hold", "add", "--help"}).out.find("your application's part"), std::string::npos);
   EXPECT_NE(Lofte({"hold", "list", "--help"}).out.find("the ledger does not hold the person"), std::string::npos);
@@ -121,6 +128,16 @@ TEST(WorkspaceFailureTest, LedgerIsNoStore) {
   const Outcome outcome = company.Run("apply");
   EXPECT_EQ(outcome.code, 2);
   EXPECT_NE(outcome.err.find("lofte.yaml:6:9: error: the ledger is the database of store `main`"), std::string::npos) << outcome.err;
+}
+
+TEST(WorkspaceFailureTest, LedgerIsAFileInAFolderThatIsThere) {
+  Company company;
+  company.Edit("lofte.yaml", "ledger: ledger.db", "ledger: no/where/ledger.db");
+  ExpectError(company.RunAt("apply", {"--json"}), 2, "not-found", "no/where` does not exist: make it, or name another file");
+  EXPECT_EQ(company.RunAt("plan").code, 0) << "there is none yet, and nothing to read";
+  std::filesystem::create_directories(company.path() / "no/where/ledger.db");
+  for (const char* command : {"apply", "plan", "verify"})
+    ExpectError(company.RunAt(command, {"--json"}), 2, "invalid", "no/where/ledger.db` is a folder: name a file under `ledger:`");
 }
 
 TEST(WorkspaceFailureTest, FileIsNoTwoStores) {

@@ -149,6 +149,22 @@ TEST_F(SealingCommandTest, WithAnotherKeyOrNoneNothingIsSwept) {
   EXPECT_EQ(company_.RunAt("apply").code, 1);
 }
 
+// The stores are left alone, and the key is in none of them.
+TEST_F(SealingCommandTest, OfflineCheckLooksAtTheKey) {
+  MakeKey();
+  const std::string key = company_ / "sealing.key";
+  const auto said = [&] { return company_.Run("check", {"--offline"}); };
+  EXPECT_EQ(said().out.find("sealing-key"), std::string::npos) << said().out;
+  std::filesystem::permissions(key, std::filesystem::perms(0640));
+  EXPECT_NE(said().out.find("can be read or written by others than its owner"), std::string::npos) << said().out;
+  EXPECT_EQ(said().code, 0) << "whoever checks the files need not be who sweeps";
+  std::filesystem::permissions(key, std::filesystem::perms(0600));
+  company_.Write("sealing.key", std::string(5000, 'x'));
+  EXPECT_NE(said().out.find("is no key, which is one line"), std::string::npos) << said().out;
+  std::filesystem::remove(key);
+  EXPECT_NE(said().out.find("lofte.yaml:7:17: warning: the sealing key"), std::string::npos) << said().out;
+}
+
 // The company, with sixty days between due and late, and a week in which a sweep can be undone. Of what is due note 7 alone is late
 // already.
 class UndoCommandTest : public testing::Test {
@@ -210,6 +226,14 @@ TEST_F(UndoCommandTest, WhatASweepTookIsPutBackAndDueAgain) {
       << undone.out;
   const nlohmann::json again = company_.RunAt("plan", {"--json"}).Json();
   EXPECT_EQ(again.at("totals").at("rows"), 7);
+}
+
+TEST_F(UndoCommandTest, PlanOfWhatIsLateAllTogetherPromisesNothing) {
+  company_.Execute("UPDATE accounts SET email = 'c@example.org' WHERE id = 3");  // of a row without a value nothing is ever late
+  EXPECT_EQ(company_.Run("plan", {"--json", "--at", "2026-11-21"}).Json().at("undo_until"), nullptr);
+  const Outcome planned = company_.Run("plan", {"--at", "2026-11-21"});
+  EXPECT_NE(planned.out.find("10 rows would be changed"), std::string::npos) << planned.out;
+  EXPECT_EQ(planned.out.find("can be put back"), std::string::npos) << planned.out;
 }
 
 TEST_F(UndoCommandTest, AnApplySaysHowItIsUndone) {

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "base/clock.h"
 #include "engine/forecast.h"
 #include "sealing/accounts.h"
 #include "support/world.h"
@@ -123,6 +124,18 @@ class SealingTest : public testing::TestWithParam<Dialect> {
     for (const engine::ForecastLine& line : forecast->lines) add(line, {});
     return due;
   }
+  // The policy, with notes blocked for another period.
+  void Block(const std::string& period) {
+    std::string policy = kPolicy;
+    policy.replace(policy.find("block for P1Y"), 13, "block for " + period);
+    world_->Files(policy, kMap);
+  }
+  // As whoever may not read the key makes it.
+  engine::Plan PlanWithoutKey(const std::string& at) {
+    std::vector<engine::Site> sites = world_->Sites(engine::Access::kRead);
+    sites.front().key = nullptr;
+    return engine::MakePlan(engine::BasisOf(world_->policy(), world_->map(), sites), sites, world_->Question(at)).value();
+  }
   // Copies without the name of the store, in few words.
   Lines Sealed() { return world_->Sealed(); }
 
@@ -239,18 +252,71 @@ TEST_P(SealingTest, WithoutTheKeyNothingIsSwept) {
 
 TEST_P(SealingTest, NewTermsMoveTheEndsOfCopies) {
   Apply("2020-03-01");
-  std::string policy = kPolicy;
-  policy.replace(policy.find("block for P1Y"), 13, "block for P3Y");
   EXPECT_EQ(world_->Verify("2020-04-01").value().remarks, Lines{});
-  EXPECT_EQ(world_->Plan("2020-04-01").value().remarks, Lines{});
-  world_->Files(policy, kMap);
+  EXPECT_EQ(PlanWithoutKey("2020-04-01").remarks, Lines{});
+  Block("P3Y");
   const std::string remark = "store `main`: the days of 5 sealed copies were found by former terms";
   const auto remarks = [&](const Lines& lines) { return lines.size() == 1 && lines[0].rfind(remark, 0) == 0; };
   EXPECT_PRED1(remarks, world_->Verify("2020-04-01").value().remarks);
-  EXPECT_PRED1(remarks, world_->Plan("2020-04-01").value().remarks);
+  EXPECT_PRED1(remarks, PlanWithoutKey("2020-04-01").remarks);
+  EXPECT_EQ(world_->Plan("2020-04-01").value().remarks, Lines{}) << "it knows what the sweep will find";
   Apply("2020-04-01");
   EXPECT_EQ(world_->Plan("2020-04-01").value().remarks, Lines{});
   EXPECT_EQ(Sealed().at(1), "main.orders 12: note=ring twice (user 2) due 2023-03-01 late 2023-04-01");
+}
+
+TEST_P(SealingTest, PlanForetellsWhatASweepUnderNewTermsDestroys) {
+  Apply("2020-03-01");
+  Block("P1M");
+  EXPECT_EQ(world_->Planned("2020-03-31", "main.lofte.sealed", "destroy"), 0);
+  EXPECT_EQ(world_->Planned("2020-04-01", "main.lofte.sealed", "destroy"), 2);
+  ASSERT_TRUE(world_->Hold("3", "case-7"));
+  EXPECT_EQ(world_->Planned("2020-04-01", "main.lofte.sealed", "destroy"), 1);
+  Apply("2020-04-01");
+  EXPECT_EQ(Sealed().size(), 4u);
+  // And what it does not destroy any more.
+  Block("P3Y");
+  ASSERT_TRUE(world_->Release("case-7"));
+  EXPECT_EQ(world_->Planned("2021-03-01", "main.lofte.sealed", "destroy"), 0);
+  Apply("2021-03-01");
+  EXPECT_EQ(Sealed().size(), 4u);
+}
+
+// By the new terms copies are due, and whoever approved a plan that has none of them has not approved that.
+TEST_P(SealingTest, ApprovedPlanWithoutDestructionDestroysNothingAndMovesNoDay) {
+  Apply("2020-03-01");
+  Block("P1M");
+  const Lines before = Sealed();
+  engine::Plan approved = PlanWithoutKey("2020-04-01");
+  EXPECT_EQ(approved.rows(), 0);
+  engine::ApplyOptions options;
+  options.approved = &approved;
+  const Result<engine::ApplyReport> refused = world_->Apply("2020-04-01", options);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_NE(refused.error().message.find("(destroy `main.lofte.sealed`) has grown from 0 to 2 rows"), std::string::npos)
+      << refused.error().message;
+  EXPECT_EQ(Sealed(), before);
+  std::vector<engine::Site> sites = world_->Sites(engine::Access::kRead);
+  const Result<engine::Plan> dry =
+      engine::DryRun(world_->policy(), world_->map(), sites, &world_->ledger(), world_->Question("2020-04-01"), SystemClock(), options);
+  ASSERT_FALSE(dry);
+  EXPECT_EQ(dry.error().message, refused.error().message);
+  approved = world_->Plan("2020-04-01").value();
+  const Result<engine::ApplyReport> report = world_->Apply("2020-04-01", options);
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(Sealed().size(), 3u);
+}
+
+TEST_P(SealingTest, DryRunWithAnotherKeyIsRefusedAsTheSweepIs) {
+  Apply("2020-03-01");
+  world_->Seal();
+  std::vector<engine::Site> sites = world_->Sites(engine::Access::kRead);
+  const Result<engine::Plan> dry =
+      engine::DryRun(world_->policy(), world_->map(), sites, &world_->ledger(), world_->Question("2021-03-01"), SystemClock(), {});
+  ASSERT_FALSE(dry);
+  EXPECT_NE(dry.error().message.find("were sealed by key"), std::string::npos) << dry.error().message;
+  EXPECT_TRUE(world_->Plan("2021-03-01")) << "which opens nothing";
 }
 
 // The key of a person goes with what is sealed about them, and so does the person's own row, which nothing names any more.

@@ -114,6 +114,38 @@ TEST_P(UndoDaysTest, ShorterPromiseBringsTheDayForwardAndDestroysInTheSameSweep)
   EXPECT_EQ(Copies(), DayLines{"undo|main.visits|2020-03-04|2020-03-05|visits"});
 }
 
+TEST_P(UndoDaysTest, ApprovedPlanWithoutDestructionDestroysNoneUnderAShorterPromise) {
+  ASSERT_TRUE(Apply(kSwept));
+  Within(1);
+  const DayLines before = Copies();
+  engine::ApplyOptions options;
+  engine::Plan approved = world_->Plan("2020-03-03T13:00:00").value();
+  EXPECT_EQ(Doomed("2020-03-03T13:00:00"), 4);
+  approved.steps.pop_back();
+  options.approved = &approved;
+  const Result<engine::ApplyReport> refused = world_->Apply("2020-03-03T13:00:00", options);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("(destroy-undo `main.lofte.sealed`) has grown from 0 to 4 rows"), std::string::npos)
+      << refused.error().message;
+  EXPECT_EQ(Copies(), before);
+}
+
+TEST_P(UndoDaysTest, PlanSaysUntilWhenAndNothingWhereAllIsLateOrWouldBeTomorrow) {
+  const auto until = [&](const std::string& at) {
+    const std::optional<time::Day> day = world_->Plan(at).value().undo_until;
+    return day ? time::Format(*day) : "";
+  };
+  EXPECT_EQ(until("2020-02-29"), "") << "nothing is due";
+  EXPECT_EQ(until(kSwept), "2020-03-09");
+  EXPECT_EQ(until("2020-03-30T23:00:00"), "2020-04-06") << "it can be put back for a day";
+  EXPECT_EQ(until("2020-03-31T00:00:00"), "");
+  EXPECT_EQ(until("2020-06-01"), "");
+  // One row of many.
+  world_->Execute("INSERT INTO visits VALUES (33, 1, '2018-05-30', '/tables')");
+  EXPECT_EQ(until("2020-06-01"), "2020-06-08");
+  EXPECT_EQ(until("2020-06-02"), "");
+}
+
 TEST_P(UndoDaysTest, LongerPromiseDoesNotKeepItLonger) {
   ASSERT_TRUE(Apply(kSwept));
   Within(90);

@@ -67,6 +67,9 @@ void SweepWatch::Check(const engine::Site& site, const Result<engine::ApplyRepor
         wrong.push_back(step.table + ": `" + step.action + "` has done " + std::to_string(report->done[i]) + " rows of " +
                         std::to_string(step.rows) + " that were counted");
     }
+    if (!report->resumed && report->plan.undo_until.has_value() != (report->undoable.copies > 0))
+      wrong.push_back("the plan says that " + std::string(report->plan.undo_until ? "something" : "nothing") +
+                      " can be put back, and of the run " + std::to_string(report->undoable.copies) + " copies can");
     if (report->resumed)
       for (const auto& [step, rows] : done_before_) done[step] -= rows;
   } else {

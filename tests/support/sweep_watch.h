@@ -17,8 +17,8 @@ class SweepWatch {
   // Looks at the database as it is before.
   SweepWatch(stores::Store& store, ledger::Ledger& ledger, grounds::Question asked);
 
-  // `site`: the one that was swept. A sweep that was not interrupted must have done what its plan counted, too; one that failed is held to
-  // its journal, or to the ledger where it was closed.
+  // `site`: the one that was swept. A sweep that was not interrupted must have done what its plan counted, too, and have kept something to
+  // be put back if the plan says so; one that failed is held to its journal, or to the ledger where it was closed.
   void Check(const engine::Site& site, const Result<engine::ApplyReport>& report) const;
 
  private:
