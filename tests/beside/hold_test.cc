@@ -3,46 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <functional>
 #include <optional>
 #include <thread>
-#include <utility>
 
+#include "before_commit.h"
 #include "notes.h"
-#include "stores/failpoint.h"
 #include "stores_sqlite/sqlite_store.h"
 
 namespace lofte::tests {
-
-namespace hold_test {
-
-// Calls `act` at the next commit of the store `main` on this thread, before it; once.
-class BeforeNextCommit {
- public:
-  explicit BeforeNextCommit(std::function<void()> act) {
-    Act() = std::move(act);
-    Thread() = std::this_thread::get_id();
-    stores::SetFailpointHandler(AtPlace);
-  }
-  ~BeforeNextCommit() { stores::SetFailpointHandler(nullptr); }
-
- private:
-  static std::function<void()>& Act() {
-    static std::function<void()> act;
-    return act;
-  }
-  static std::thread::id& Thread() {
-    static std::thread::id thread;
-    return thread;
-  }
-  static void AtPlace(const char* name, const std::string& store) {
-    if (store != "main" || std::string(name) != "store.commit.before" || std::this_thread::get_id() != Thread() || !Act()) return;
-    const std::function<void()> act = std::exchange(Act(), nullptr);
-    act();
-  }
-};
-
-}  // namespace hold_test
 
 class HoldTest : public testing::TestWithParam<stores::Dialect> {
  protected:
@@ -105,7 +73,7 @@ TEST_P(HoldTest, ReleasedHoldLetsTheNextSweepGoOn) {
 
 TEST_P(HoldTest, HoldIsNotAcknowledgedWhileABatchIsInFlight) {
   Status in_flight;
-  std::optional<hold_test::BeforeNextCommit> watch;  // of the second batch
+  std::optional<BeforeNextCommit> watch;  // of the second batch
   const auto report = world_->Apply(kAt, AfterBatch(1, [&] {
                                       world_->SetLockTimeout(30);
                                       watch.emplace([&] { in_flight = world_->Hold("1", "case 1"); });
@@ -131,7 +99,7 @@ TEST_P(HoldTest, WaitingHoldIsAcknowledgedAfterTheBatchInFlightAndBeforeTheNext)
     held = engine::AddHold({"1", "case 1", engine::HoldKind::kHold}, sites, *ledger, {0});
     acknowledged = RowsOf(*sites[0].store, "SELECT id, person_id, body, written_on FROM notes WHERE person_id = 1 ORDER BY id");
   };
-  std::optional<hold_test::BeforeNextCommit> watch;  // of the second batch
+  std::optional<BeforeNextCommit> watch;  // of the second batch
   const std::vector<std::string> before = world_->Dump();
   const auto report = world_->ApplyBeside(
       kAt, AfterBatch(1, [&] {
