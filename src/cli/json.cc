@@ -184,7 +184,8 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
                         {"covers", of.promise->covers},
                         {"where", WhereTree(of.where)},
                         {"why", of.why},
-                        {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)}});
+                        {"implied_by", of.implied_by.empty() ? Json(nullptr) : Json(of.implied_by)},
+                        {"decisions", policy.DecisionsOn(of.promise->id)}});
   return {{"at", time::Format(report.at)},
           {"promises", promises},
           {"unclaimed", UnclaimedTree(report.unclaimed)},

@@ -55,6 +55,12 @@ Cell VerdictCell(Verdict verdict) {
   return {};
 }
 
+// Where there is no room for the decisions' names.
+Cell Marked(Cell cell, bool is_decided) {
+  if (is_decided) cell.text += "*";
+  return cell;
+}
+
 Cell Number(std::int64_t number, Colour colour = Colour::kNone) { return {Thousands(number), number == 0 ? Colour::kGrey : colour, true}; }
 
 bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict::kBroken || report.undated > 0; }
@@ -84,11 +90,25 @@ void AddPromise(TextTable& table, const PromiseReport& report, const policy::Pol
   const std::string words = WordsOf(report.promise->text, policy);
   table.Under(Wrap(all ? words : Clip(words, width - kIndent), width, kIndent));
   table.Under(Wrap(report.why, width, kIndent));
+  if (const std::vector<std::string> decisions = policy.DecisionsOn(report.promise->id); !decisions.empty())
+    table.Under(Wrap(fmt::format("read as decided: {}", fmt::join(decisions, ", ")), width, kIndent));
   if (!all) return;
   if (const auto* attested = std::get_if<policy::Attested>(&report.promise->control); attested && report.verdict == Verdict::kAttested)
     table.Under(Wrap(Attestation(*attested), width, kIndent));
   if (KeepsForSomeTime(report.promise->id, policy))
     table.Under(Wrap("that nothing went too early cannot be seen in the data", width, kIndent));
+}
+
+// Of all promises, shown or not.
+std::string DecidedText(const std::vector<PromiseReport>& promises, const policy::Policy& policy) {
+  const auto decided =
+      std::count_if(promises.begin(), promises.end(), [&](const PromiseReport& of) { return !policy.DecisionsOn(of.promise->id).empty(); });
+  if (decided == 0) return "";
+  const std::string text = fmt::format(
+      "{} of these promises {} read as a decision of the policy says, where the text says two things or "
+      "leaves one open: the verdict is of that reading.",
+      decided, decided == 1 ? "is" : "are");
+  return "\n" + Wrap(text, OutputWidth(), 0);
 }
 
 std::string LookedAt(const std::vector<std::string>& stores) {
@@ -215,7 +235,7 @@ std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy&
   if (!all)
     out += fmt::format("\n`lofte verify --all` shows every promise{}.\n",
                        report.Count(Verdict::kUnproven) > 0 ? " and why some are unproven" : "");
-  return out + "\n" + LookedAt(report.stores);
+  return out + DecidedText(report.promises, policy) + "\n" + LookedAt(report.stores);
 }
 
 std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::VerifyReport& after, const policy::Policy& policy,
@@ -224,6 +244,7 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
   TextTable table;
   table.Row({Head("promise"), Head("before"), Head("rows", true), Head("since"), Head("after"), Head("examined", true), Head("words")});
   std::size_t shown = 0, more_broken = 0, more_kept = 0;
+  bool some_decided = false;
   for (std::size_t i : InOrderOfInterest(before.promises)) {
     const PromiseReport& was = before.promises[i];
     const PromiseReport& is = after.promises[i];
@@ -233,17 +254,20 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
       continue;
     }
     const bool implied = !was.implied_by.empty() && was.violations == 0;
+    const bool is_decided = !policy.DecisionsOn(was.promise->id).empty();
+    some_decided = some_decided || is_decided;
     table.Row({{was.promise->id},
-               VerdictCell(was.verdict),
+               Marked(VerdictCell(was.verdict), is_decided),
                implied ? Cell{"by " + was.implied_by, Colour::kGrey, true} : Number(was.violations, Colour::kRed),
                {DayText(was.since)},
-               VerdictCell(is.verdict),
+               Marked(VerdictCell(is.verdict), is_decided),
                Number(is.examined),
                {WordsOf(was.promise->text, policy)}});
   }
   std::string out = table.Render(colour, OutputWidth());
   if (more_broken > 0) out += fmt::format("and {} more that were broken\n", more_broken);
   if (more_kept > 0) out += fmt::format("and {} more that were kept and are\n", more_kept);
+  if (some_decided) out += "*: read as a decision of the policy says; `lofte verify --all` names it.\n";
   return out + "rows: late. apply also takes what is due and not yet late.\n";
 }
 

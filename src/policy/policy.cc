@@ -106,6 +106,13 @@ bool Policy::HasCategory(std::string_view category) const {
   return std::find(group->second.begin(), group->second.end(), category.substr(dot + 1)) != group->second.end();
 }
 
+std::vector<std::string> Policy::DecisionsOn(std::string_view promise) const {
+  std::vector<std::string> ids;
+  for (const Decision& decision : decisions)
+    if (std::find(decision.promises.begin(), decision.promises.end(), promise) != decision.promises.end()) ids.push_back(decision.id);
+  return ids;
+}
+
 std::vector<std::string> Policy::NeverStored() const {
   std::set<std::string> never;
   for (const Activity& activity : activities) never.insert(activity.never.begin(), activity.never.end());

@@ -288,6 +288,8 @@ struct Policy {
   const Activity* FindActivity(std::string_view id) const;
   const Recipient* FindRecipient(std::string_view id) const;
   bool HasCategory(std::string_view category) const;
+  // The ids of the decisions that bear on the promise, in the order of the file: it is read as they say, whatever its words.
+  std::vector<std::string> DecisionsOn(std::string_view promise) const;
   // The categories that activities or controls say are never stored, sorted.
   std::vector<std::string> NeverStored() const;
   // `promise` and all that it covers, directly or through others, sorted: what a breach of it is shown on. Ends on circles too.

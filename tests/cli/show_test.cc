@@ -1,6 +1,8 @@
 // What people are shown, from reports as values.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/json.h"
 #include "cli/output.h"
 #include "cli/show.h"
@@ -112,6 +114,37 @@ TEST(ShowTest, PromiseToKeepSaysWhatCannotBeSeen) {
   rule.promises = {"p0"};
   rule.kind = policy::RuleKind::kFloor;
   EXPECT_TRUE(Has(ShowVerify(ReportOf(policy), policy, true, false), words));
+}
+
+// A verdict on a promise that somebody had to read one way never stands there as if its words were plain.
+TEST(ShowTest, VerdictNamesTheDecisionsThatItRestsOn) {
+  policy::Policy policy = PolicyOf(3);
+  policy.decisions.resize(2);
+  policy.decisions[0].id = "D1";
+  policy.decisions[0].promises = {"p0", "p1"};
+  policy.decisions[1].id = "D2";
+  policy.decisions[1].promises = {"p1"};
+  engine::VerifyReport report = ReportOf(policy);
+  const std::string all = ShowVerify(report, policy, true, false);
+  EXPECT_TRUE(Has(all, "p0       kept            1       0        0     0  -\n    words that are promised\n    read as decided: D1\np1"))
+      << all;
+  EXPECT_TRUE(
+      Has(all, "    read as decided: D1, D2\np2       kept            1       0        0     0  -\n    words that are promised\n\n2 of"))
+      << all;
+  EXPECT_TRUE(Has(ShowVerify(report, policy, false, false), "\n2 of these promises are read as a decision of the policy says")) << all;
+  const nlohmann::json json = nlohmann::json::parse(cli::VerifyJson(report, policy)).at("promises");
+  EXPECT_EQ(json.at(0).at("decisions"), (std::vector<std::string>{"D1"}));
+  EXPECT_EQ(json.at(1).at("decisions"), (std::vector<std::string>{"D1", "D2"}));
+  EXPECT_EQ(json.at(2).at("decisions"), nlohmann::json::array());
+  report.promises[1].verdict = Verdict::kBroken;
+  EXPECT_TRUE(Has(ShowVerify(report, policy, false, false), "    read as decided: D1, D2\n"));
+  const std::string demo = ShowBeforeAfter(report, ReportOf(policy), policy, false);
+  EXPECT_TRUE(Has(demo, "\np1       BROKEN*     0  -      kept*         1  words")) << demo;
+  EXPECT_TRUE(Has(demo, "\np2       kept        0  -      kept          1  words")) << demo;
+  EXPECT_TRUE(Has(demo, "\n*: read as a decision of the policy says;")) << demo;
+  policy.decisions.clear();
+  EXPECT_FALSE(Has(ShowVerify(report, policy, true, false), "read as"));
+  EXPECT_FALSE(Has(ShowBeforeAfter(report, report, policy, false), "*"));
 }
 
 TEST(ShowTest, DemoShowsADozenWithTheBrokenFirst) {
