@@ -152,6 +152,18 @@ class Redater {
   UndoEnds undo_ends_;
 };
 
+void NameWhatIsIn(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone, SealedView& view) {
+  Result<SealedCopy> copy = OpenCopy(site, row, zone);
+  view.is_readable = copy.has_value();
+  if (!copy) return;
+  for (const auto& [name, value] : copy->values) view.fields.push_back(name);
+  for (const auto& [name, value] : copy->beside) view.beside.push_back(name);
+  const datamap::FieldGroup* group = copy->kind == SealedCopy::Kind::kBlocked ? GroupOf(site, *copy) : nullptr;
+  if (group == nullptr || !AnswersAll(copy->facts, group->binding)) return;
+  view.group = group;
+  view.facts = std::move(copy->facts);
+}
+
 constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext, told, kind, examined_by FROM ";
 
 }  // namespace
@@ -259,14 +271,27 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
   LOFTE_ASSIGN(
       const stores::Rows rows,
       site.store->Query(
-          fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, run FROM {} AS t WHERE "
-                      "kind <> 'gone' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
-                      sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
+          fmt::format(
+              "SELECT id, source_table, row_digest, ciphertext, sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, "
+              "run FROM {} AS t WHERE "
+              "kind <> 'gone' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
+              sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
           {name, DigestOf(*site.key, name, row_key)}));
-  for (const auto& row : rows.rows)
-    of.copies.push_back({question.zone.DayOf(MomentOf(row[0])), DayOf(row[1]), DayOf(row[2]), FactReader::IsTrue(row[3]),
-                         FactReader::IsTrue(row[4]), SplitWords(TextOf(row[5])), SplitWords(TextOf(row[6])),
-                         TextOf(row[7]) == "undo" ? TextOf(row[8]) : ""});
+  for (const auto& row : rows.rows) {
+    SealedView& view = of.copies.emplace_back();
+    view.sealed_on = question.zone.DayOf(MomentOf(row[4]));
+    view.due = DayOf(row[5]);
+    view.late = DayOf(row[6]);
+    view.is_undated = FactReader::IsTrue(row[7]);
+    view.is_held = FactReader::IsTrue(row[8]);
+    view.examined_by = SplitWords(TextOf(row[9]));
+    view.charged = SplitWords(TextOf(row[10]));
+    if (TextOf(row[11]) == "undo") view.undoes = TextOf(row[12]);
+    if (view.is_held) {
+      LOFTE_ASSIGN(view.holds, HoldsOnCopy(*site.store, TextOf(row[0]), question.at));
+    }
+    NameWhatIsIn(site, row, question.zone, view);
+  }
   return of;
 }
 
