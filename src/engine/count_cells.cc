@@ -16,6 +16,15 @@ namespace lofte::engine {
 using datamap::CellPart;
 using nlohmann::json;
 
+std::string NameOf(const CellPart& part) {
+  if (part.kind == CellPart::Kind::kColumn) return part.name;
+  return (part.kind == CellPart::Kind::kMonth ? "month(" : "year(") + part.name + ")";
+}
+
+std::string PeriodOf(const CellPart& part, const expr::Moment& moment, const time::Zone& zone) {
+  return time::Format(expr::DayOf(moment, zone)).substr(0, part.kind == CellPart::Kind::kMonth ? 7 : 4);
+}
+
 namespace {
 
 // One part of a cell, as the row has it.
@@ -37,7 +46,7 @@ json PartOf(const Part& part, const expr::Value& value, const time::Zone& zone) 
   if (part.of->kind == CellPart::Kind::kColumn) return ToJson(value);
   const std::optional<expr::Moment> moment = expr::Decode(part.codec, value);
   if (!moment) return nullptr;
-  return time::Format(expr::DayOf(*moment, zone)).substr(0, part.of->kind == CellPart::Kind::kMonth ? 7 : 4);
+  return PeriodOf(*part.of, *moment, zone);
 }
 
 std::int64_t LeastOf(const Step& step) {
@@ -46,12 +55,6 @@ std::int64_t LeastOf(const Step& step) {
     for (const policy::Rule* rule : group->binding.rules)
       if (rule->then == policy::Then::kAggregate) least = std::max<std::int64_t>(least, rule->outcome.least_cell.value_or(1));
   return least;
-}
-
-// What a part counts by, as the data map says it. A cell of other parts is another one.
-std::string NameOf(const CellPart& part) {
-  if (part.kind == CellPart::Kind::kColumn) return part.name;
-  return (part.kind == CellPart::Kind::kMonth ? "month(" : "year(") + part.name + ")";
 }
 
 // A cell as it is stored: a JSON object.

@@ -12,6 +12,11 @@
 
 namespace lofte::engine {
 
+// What a part counts by, as the data map says it. A cell of other parts is another one.
+std::string NameOf(const datamap::CellPart& part);
+// Of a moment, in the controller's zone: `2026-02`, `2026`. Precondition: it is no column.
+std::string PeriodOf(const datamap::CellPart& part, const expr::Moment& moment, const time::Zone& zone);
+
 class RowCounter {
  public:
   // Borrows the site.

@@ -3,28 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
-#include "base/words.h"
-#include "controls/table_grounds.h"
-#include "engine/foretell.h"
+#include "engine/count_cells.h"
+#include "engine/explain_views.h"
 #include "engine/key_text.h"
 #include "engine/read_facts.h"
 #include "sql/print.h"
 
 namespace lofte::engine {
 
-using controls::TableGrounds;
 using datamap::BoundTable;
 using datamap::FieldGroup;
 using expr::And;
 using expr::Expr;
 using expr::Or;
 using expr::Tri;
-using grounds::Edge;
 using grounds::Facts;
-using grounds::Lowering;
 using grounds::Question;
 
 std::string_view NameOf(Standing standing) {
@@ -70,16 +65,8 @@ Result<Expr> RowOf(const Site& site, const BoundTable& table, const std::string&
   return And(std::move(all));
 }
 
-// What was read of the row.
-struct Read {
-  Facts facts;
-  std::vector<bool> has_value;                           // by group
-  std::vector<std::pair<std::string, expr::Value>> key;  // empty: the table has none
-};
-
 // nullopt: there is no such row.
-Result<std::optional<Read>> ReadRow(Site& site, const BoundTable& table, const std::string& key, const Question& question) {
-  LOFTE_ASSIGN(const Expr row, RowOf(site, table, key));
+Result<std::optional<RowFacts>> ReadRow(Site& site, const BoundTable& table, const Expr& row, const Question& question) {
   sql::Listing listing(table.map().name, site.store->dialect());
   std::vector<const FieldGroup*> groups;
   std::vector<std::size_t> values;
@@ -92,229 +79,19 @@ Result<std::optional<Read>> ReadRow(Site& site, const BoundTable& table, const s
   const FactReader reader(table, groups, question.zone, listing);
   listing.Where(row);
   LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(listing.Sql()));
-  if (rows.rows.empty()) return std::optional<Read>();
+  if (rows.rows.empty()) return std::optional<RowFacts>();
   if (rows.rows.size() > 1)
     return Fail(ErrorCode::kNotFound, fmt::format("{} rows of `{}` are such: name one", rows.rows.size(), expr::Format(table.map().name)));
-  Read read{reader.Read(rows.rows[0]), {}, {}};
+  RowFacts read{reader.Read(rows.rows[0]), {}, {}};
   for (const std::size_t column : values) read.has_value.push_back(FactReader::IsTrue(rows.rows[0].at(column)));
   for (const auto& [name, column] : keys) read.key.emplace_back(name, rows.rows[0].at(column));
   return std::optional(std::move(read));
 }
 
-// The views ----------------------------------------------------------------------------------------------------------------------------
-
-// Asked of the whole row, at some T.
-using Ask = std::function<Expr(const TableGrounds&)>;
-
-Facts WithoutHolds(Facts facts) {
-  for (auto& [role, person] : facts.people) person.is_held = false;
-  return facts;
-}
-
-class Explainer {
- public:
-  Explainer(const BoundTable& table, const Read& read, const Question& question)
-      : table_(table), read_(read), unheld_(WithoutHolds(read.facts)), question_(question) {}
-
-  ValueView View(const FieldGroup& group, bool has_value) const {
-    ValueView view;
-    for (const datamap::Field* field : group.fields) {
-      view.fields.push_back(field->column);
-      if (!field->category.empty()) AddOnce(view.categories, field->category);
-      if (!field->link_of.empty()) view.keys_of.push_back(field->link_of);
-      if (Refuses(*field)) view.only_with_row.push_back(field->column);
-    }
-    view.roles = group.binding.roles;
-    view.is_link = !group.link_of.empty();
-    view.has_value = has_value;
-    view.is_held = std::any_of(view.roles.begin(), view.roles.end(), [&](const std::string& role) {
-      const grounds::PersonFact& person = read_.facts.people.at(role);
-      return person.is_present && person.is_held;
-    });
-    view.is_sealed = question_.seals && !view.is_link;
-    view.is_counted = IsCounted(group);
-    view.standing = StandingOf(group);
-    if (view.standing != Standing::kUndated && view.standing != Standing::kNobody) Date(group, view);
-    if (view.is_link) return view;
-    for (const policy::Rule* rule : group.binding.rules)
-      for (const std::string& role : group.binding.roles)
-        if (const grounds::PersonFact& person = read_.facts.people.at(role); person.is_present || person.is_unknown)
-          view.rules.push_back(ViewOf(group, *rule, role));
-    return view;
-  }
-
-  void ViewRow(Explanation& of) const {
-    std::vector<std::size_t> all;
-    for (std::size_t i = 0; i < table_.groups().size(); ++i)
-      if (table_.groups()[i].link_of.empty()) all.push_back(i);
-    const std::vector<time::Instant> points = PointsOf(all);
-    const Ask leaves = [](const TableGrounds& at) { return at.RowLeaves(); };
-    const Ask emptied = [&](const TableGrounds& at) {
-      std::vector<Expr> every;
-      for (const std::size_t i : all) every.push_back(Or({at.Goes(at.groups()[i]), at.IsSealed(at.groups()[i])}));
-      return And(std::move(every));
-    };
-    of.row_leaves = IsAt(leaves, question_.at, read_.facts);
-    of.row_until = Turn(leaves, points, read_.facts);
-    if (!of.row_leaves && CanBeAboutNobody()) of.row_anonymous_from = Turn(emptied, points, read_.facts);
-    if (of.row_anonymous_from && of.row_until && *of.row_until <= *of.row_anonymous_from) of.row_anonymous_from = std::nullopt;
-    if (of.row_anonymous_from) of.row_until = std::nullopt;
-    const time::Instant at = std::max(of.row_until.value_or(question_.at), question_.at);
-    if (IsAt([](const TableGrounds& row) { return row.RowSealed(); }, at, read_.facts)) of.row_then = policy::Then::kBlock;
-    if (IsAt([](const TableGrounds& row) { return row.RowCounted(); }, at, read_.facts)) of.row_then = policy::Then::kAggregate;
-  }
-
- private:
-  grounds::FormulaAt Formula(const Ask& ask) const {
-    return [this, ask](const Lowering& at) { return ask(TableGrounds(table_, at, read_.has_value)); };
-  }
-  bool IsAt(const Ask& ask, time::Instant at, const Facts& facts) const {
-    Question asked = question_;
-    asked.at = at;
-    return expr::Evaluate(Formula(ask)(Lowering(asked)), facts) == Tri::kTrue;
-  }
-
-  bool IsCounted(const FieldGroup& group) const {
-    const Lowering lowering(question_);
-    return !expr::IsFalseLiteral(TableGrounds(table_, lowering, read_.has_value).IsCounted(group));
-  }
-
-  // The keys of all its persons can be emptied.
-  bool CanBeAboutNobody() const {
-    const std::vector<datamap::Person>& persons = table_.map().persons;
-    const std::vector<datamap::Field>& fields = table_.map().fields;
-    return std::all_of(persons.begin(), persons.end(), [&](const datamap::Person& person) {
-      return std::any_of(fields.begin(), fields.end(),
-                         [&](const datamap::Field& field) { return field.link_of == person.role && !Refuses(field); });
-    });
-  }
-
-  Standing StandingOf(const FieldGroup& group) const {
-    const auto is = [&](Expr (TableGrounds::*member)(const FieldGroup&) const) {
-      return IsAt([&](const TableGrounds& at) { return (at.*member)(group); }, question_.at, read_.facts);
-    };
-    if (is(&TableGrounds::AboutNobody)) return Standing::kNobody;
-    if (is(&TableGrounds::Undated)) return Standing::kUndated;
-    if (IsAt([&](const TableGrounds& at) { return at.Gone(group, Edge::kDue); }, question_.at, read_.facts)) return Standing::kGone;
-    if (is(&TableGrounds::OutOfUse)) return Standing::kBlocked;
-    if (is(&TableGrounds::Unclaimed)) return Standing::kUnclaimed;
-    return Standing::kUse;
-  }
-
-  // Of what is so, since when it has been; of what is not, from when on.
-  std::optional<time::Instant> Turn(const Ask& ask, const std::vector<time::Instant>& points, const Facts& facts) const {
-    if (IsAt(ask, question_.at, facts)) return grounds::TrueSince(Formula(ask), points, facts, question_);
-    return grounds::FirstTrue(Formula(ask), points, facts, question_);
-  }
-
-  // The key of a person turns when a value that needs it does.
-  std::vector<time::Instant> PointsOf(const FieldGroup& group) const {
-    return group.link_of.empty() ? grounds::TurningPoints(group.binding, read_.facts, question_) : PointsOf(group.link_of);
-  }
-  std::vector<time::Instant> PointsOf(const std::vector<std::size_t>& groups) const {
-    std::vector<time::Instant> points;
-    for (const std::size_t i : groups)
-      for (const time::Instant point : grounds::TurningPoints(table_.groups()[i].binding, read_.facts, question_)) points.push_back(point);
-    std::sort(points.begin(), points.end());
-    points.erase(std::unique(points.begin(), points.end()), points.end());
-    return points;
-  }
-
-  // Holds are left out, but for what is to be sealed: a hold does not let it be seen.
-  void Date(const FieldGroup& group, ValueView& view) const {
-    const std::vector<time::Instant> points = PointsOf(group);
-    const Ask gone = [&](const TableGrounds& at) { return view.is_link ? at.Goes(group) : at.Gone(group, Edge::kDue); };
-    view.use_until = Turn([&](const TableGrounds& at) { return at.OutOfUse(group); }, points, unheld_);
-    view.until = Turn(gone, points, unheld_);
-    if (view.until) {
-      const time::Instant at = std::max(*view.until, question_.at);
-      for (const policy::Then then : {policy::Then::kAnonymise, policy::Then::kAggregate, policy::Then::kErase})
-        if (IsAt([&](const TableGrounds& row) { return row.EndsWith(group, then); }, at, unheld_)) view.then = then;
-    }
-    if (!view.has_value) return;
-    view.shown_from = DateOf(
-        group, points, [&](const TableGrounds& at, const policy::Rule& rule) { return at.ShownTooLong(group, rule, Edge::kBroken); },
-        view.shown_promises);
-    // What is only to be counted, and is not, and what is held: nobody is charged with it.
-    if (view.is_held || (view.then == policy::Then::kAggregate && !view.is_counted)) return;
-    view.late_from = DateOf(
-        group, points, [&](const TableGrounds& at, const policy::Rule& rule) { return at.Charged(group, rule, Edge::kBroken); },
-        view.promises);
-  }
-
-  // From when on some rule is charged, and the promises of those that are then, or now.
-  template <typename F>
-  std::optional<time::Instant> DateOf(const FieldGroup& group, const std::vector<time::Instant>& points, const F& charged,
-                                      std::vector<std::string>& promises) const {
-    const Ask some = [&](const TableGrounds& at) {
-      std::vector<Expr> any;
-      for (const policy::Rule* rule : group.binding.rules) any.push_back(charged(at, *rule));
-      return Or(std::move(any));
-    };
-    const std::optional<time::Instant> from = Turn(some, points, unheld_);
-    if (!from) return from;
-    for (const policy::Rule* rule : group.binding.rules)
-      if (IsAt([&](const TableGrounds& at) { return charged(at, *rule); }, std::max(*from, question_.at), unheld_))
-        AddEachOnce(promises, rule->promises);
-    return from;
-  }
-
-  RuleView ViewOf(const FieldGroup& group, const policy::Rule& rule, const std::string& role) const {
-    RuleView view;
-    view.rule = &rule;
-    view.role = role;
-    view.in_force = Lowering(question_).InForce(rule);
-    view.is_settled = !(rule.unsettled && *rule.unsettled <= question_.zone.DayOf(question_.at));
-    view.applies = Tri::kTrue;
-    const auto add = [&](Tri truth, const std::string& name) {
-      view.applies = expr::And(view.applies, truth);
-      if (truth != Tri::kTrue) view.not_so.push_back(name);
-    };
-    for (const policy::Split& split : rule.splits) {
-      if (question_.zone.DayOf(question_.at) < split.day) continue;
-      const grounds::EventFact& event = read_.facts.events.at({split.event, role});
-      const bool is_earlier = !event.is_unknown && event.moment && expr::DayOf(*event.moment, question_.zone) < split.day;
-      const bool is_older = split.side == policy::Split::Side::kOlder;
-      add(is_earlier == is_older ? Tri::kTrue : Tri::kFalse,
-          split.event + (is_older ? " before " : " not before ") + time::Format(split.day));
-    }
-    if (rule.kind == policy::RuleKind::kNeed) add(read_.facts.serves.at({rule.activity, role}), "serves " + rule.activity);
-    for (const policy::ConditionRef& condition : rule.when) {
-      const Tri truth = read_.facts.conditions.at({condition.name, role});
-      add(condition.negated ? expr::Not(truth) : truth, (condition.negated ? "not " : "") + condition.name);
-    }
-    view.ends = grounds::EndOf(rule, role, read_.facts, Edge::kDue, question_);
-    if (rule.kind == policy::RuleKind::kFloor) return view;
-    if (rule.kind == policy::RuleKind::kNeed) view.is_ended_by_person = read_.facts.ended_grounds.at({rule.activity, role});
-    const bool is_sealed = question_.seals && grounds::BlocksForAPeriod(rule);
-    // Of what is said and not carried out nothing is ever late.
-    const bool is_left = rule.then == policy::Then::kBlock ? !is_sealed : rule.then == policy::Then::kAggregate && !IsCounted(group);
-    if (is_left) return view;
-    view.late_from = LateFrom(rule, role, grounds::Of::kUse);
-    if (!is_sealed) return view;
-    if (const auto ends = grounds::EndOf(rule, role, read_.facts, Edge::kDue, question_, grounds::Of::kBlock);
-        ends.when == grounds::Reached::When::kAt)
-      view.block_ends = ends.at;
-    view.block_late_from = LateFrom(rule, role, grounds::Of::kBlock);
-    return view;
-  }
-
-  // A rule that begins has its whole grace for what was overdue by it already.
-  std::optional<time::Instant> LateFrom(const policy::Rule& rule, const std::string& role, grounds::Of of) const {
-    const grounds::Reached late = grounds::EndOf(rule, role, read_.facts, Edge::kBroken, question_, of);
-    if (late.when != grounds::Reached::When::kAt) return std::nullopt;
-    if (!rule.from) return late.at;
-    return std::max(late.at, question_.zone.StartOf({time::LastDay(*rule.from, rule.within).number + 1}));
-  }
-
-  const BoundTable& table_;
-  const Read& read_;
-  Facts unheld_;
-  const Question& question_;
-};
+// What is read of a row ----------------------------------------------------------------------------------------------------------------
 
 // The moments that a rule reads which applies, or may, to something that is there.
-std::vector<FactView> FactViews(const std::vector<ValueView>& values, const Facts& facts) {
+Status AddFacts(const std::vector<ValueView>& values, const Facts& facts, FactTracer& tracer, std::vector<FactView>& views) {
   std::set<grounds::FactName> events, states;
   for (const ValueView& value : values)
     for (const RuleView& rule : value.rules) {
@@ -323,15 +100,94 @@ std::vector<FactView> FactViews(const std::vector<ValueView>& values, const Fact
       events.insert(asked.events.begin(), asked.events.end());
       states.insert(asked.states.begin(), asked.states.end());
     }
-  std::vector<FactView> views;
-  const auto day = [&](const std::optional<expr::Moment>& moment) {
-    return moment ? std::optional(expr::DayOf(*moment, facts.zone())) : std::nullopt;
+  const auto add = [&](const grounds::FactName& name, bool is_state, bool is_unknown, const std::optional<expr::Moment>& moment) -> Status {
+    FactView view{name.first, name.second, is_state, is_unknown, std::nullopt};
+    if (moment) view.day = expr::DayOf(*moment, facts.zone());
+    LOFTE_ASSIGN(view.stands_in, tracer.Moment(name.first, is_state, name.second));
+    if (is_state) {
+      LOFTE_ASSIGN(view.when, tracer.State(name.first, name.second));
+    }
+    views.push_back(std::move(view));
+    return {};
   };
-  for (const auto& name : events)
-    views.push_back({name.first, name.second, false, facts.events.at(name).is_unknown, day(facts.events.at(name).moment)});
-  for (const auto& name : states)
-    views.push_back({name.first, name.second, true, facts.states.at(name).is_unknown, day(facts.states.at(name).ended)});
-  return views;
+  for (const auto& name : events) LOFTE_TRY(add(name, false, facts.events.at(name).is_unknown, facts.events.at(name).moment));
+  for (const auto& name : states) LOFTE_TRY(add(name, true, facts.states.at(name).is_unknown, facts.states.at(name).ended));
+  return {};
+}
+
+// What decides whether a rule that is in force applies to something that is there; also of those that do not.
+Status AddConditions(const std::vector<ValueView>& values, const Facts& facts, FactTracer& tracer, std::vector<ConditionView>& views) {
+  std::set<grounds::FactName> serves, conditions;
+  for (const ValueView& value : values)
+    for (const RuleView& rule : value.rules) {
+      if (!value.has_value || !rule.in_force) continue;
+      if (rule.rule->kind == policy::RuleKind::kNeed) serves.insert({rule.rule->activity, rule.role});
+      for (const policy::ConditionRef& condition : rule.rule->when) conditions.insert({condition.name, rule.role});
+    }
+  for (const auto& name : serves) {
+    LOFTE_ASSIGN(std::optional<Decided> decided, tracer.Serves(name.first));
+    if (decided) views.push_back({name.first, name.second, true, facts.serves.at(name), *std::move(decided)});
+  }
+  for (const auto& name : conditions) {
+    LOFTE_ASSIGN(std::optional<Decided> decided, tracer.Condition(name.first, name.second));
+    if (decided) views.push_back({name.first, name.second, false, facts.conditions.at(name), *std::move(decided)});
+  }
+  return {};
+}
+
+Status AddHolds(Site& site, const BoundTable& table, const Expr& row, Explanation& of) {
+  for (const auto& [role, person] : of.people) {
+    if (!person.is_present || !person.is_held) continue;
+    sql::Listing listing(table.map().name, site.store->dialect());
+    listing.Value(PathOf(*table.map().FindPerson(role), table.map(), *site.catalogue));
+    listing.Where(row);
+    LOFTE_ASSIGN(const stores::Rows keys, site.store->Query(listing.Sql()));
+    if (keys.rows.empty()) continue;
+    LOFTE_ASSIGN(std::vector<HoldOn> holds, HoldsOn(*site.store, role, keys.rows[0].at(0), of.at));
+    for (HoldOn& hold : holds) of.holds.push_back(std::move(hold));
+  }
+  return {};
+}
+
+Result<std::optional<CellView>> CellOf(Site& site, const BoundTable& table, const Expr& row, const Explanation& of,
+                                       const time::Zone& zone) {
+  CellView cell;
+  bool some = false;
+  for (const ValueView& value : of.values) {
+    if (!value.has_value || !value.is_counted) continue;
+    some = true;
+    for (const RuleView& view : value.rules)
+      if (view.rule->then == policy::Then::kAggregate) cell.least = std::max(cell.least, view.rule->outcome.least_cell.value_or(1));
+  }
+  if (!some || !table.map().cells) return std::optional<CellView>();
+  for (const datamap::CellPart& part : *table.map().cells) {
+    const bool is_column = part.kind == datamap::CellPart::Kind::kColumn;
+    cell.parts.push_back({NameOf(part), std::nullopt, is_column});
+    if (is_column) continue;
+    const auto moment = table.Moment(part.name, false, table.map().persons.front().role);
+    if (!moment) Panic("nothing holds the moment of `" + part.name + "`");
+    sql::Listing listing(table.map().name, site.store->dialect());
+    listing.Value(moment->path);
+    listing.Where(row);
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(listing.Sql()));
+    if (rows.rows.empty()) continue;
+    if (const std::optional<expr::Moment> is = expr::Decode(moment->codec, rows.rows[0].at(0)))
+      cell.parts.back().value = PeriodOf(part, *is, zone);
+  }
+  return std::optional(std::move(cell));
+}
+
+// The copies --------------------------------------------------------------------------------------------------------------------------
+
+// The grounds of each, as if its values stood in a row with the facts that it holds.
+void AddSealedValues(const BoundTable& table, const Question& question, Explanation& of) {
+  for (const SealedView& copy : of.sealed.copies) {
+    std::optional<ValueView>& value = of.sealed_values.emplace_back();
+    if (copy.group == nullptr) continue;
+    RowFacts read{copy.facts, {}, {}};
+    for (const FieldGroup& group : table.groups()) read.has_value.push_back(&group == copy.group);
+    value = Explainer(table, read, question).View(*copy.group, true);
+  }
 }
 
 // Of a row that is not there: its copies.
@@ -349,6 +205,22 @@ Status ExplainCopies(Site& site, const BoundTable& table, const std::string& key
                        : fmt::format(", and whether it is among its sealed copies ({}) only their key can tell", of.sealed.unknown)));
 }
 
+// In the caller's snapshot.
+Status ExplainRow(Site& site, const BoundTable& table, const Expr& row, const RowFacts& read, const Question& question, Explanation& of) {
+  for (const datamap::Person& person : table.map().persons)
+    if (const auto fact = read.facts.people.find(person.role); fact != read.facts.people.end())
+      of.people.emplace_back(person.role, fact->second);
+  const Explainer explainer(table, read, question);
+  for (std::size_t i = 0; i < table.groups().size(); ++i) of.values.push_back(explainer.View(table.groups()[i], read.has_value[i]));
+  explainer.ViewRow(of);
+  FactTracer tracer(site, table, row);
+  LOFTE_TRY(AddFacts(of.values, read.facts, tracer, of.facts));
+  LOFTE_TRY(AddConditions(of.values, read.facts, tracer, of.conditions));
+  LOFTE_TRY(AddHolds(site, table, row, of));
+  LOFTE_ASSIGN(of.cell, CellOf(site, table, row, of, question.zone));
+  return {};
+}
+
 }  // namespace
 
 Result<Explanation> Explain(Site& site, const expr::TableName& name, const std::string& key, const Question& question) {
@@ -359,21 +231,18 @@ Result<Explanation> Explain(Site& site, const expr::TableName& name, const std::
   of.at = question.at;
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
   LOFTE_TRY(ReadPersonState(site, question.at, Asks::kAboutT, AskHolds::kIfAny));
-  LOFTE_ASSIGN(const std::optional<Read> read, ReadRow(site, *table, key, question));
+  LOFTE_ASSIGN(const Expr row, RowOf(site, *table, key));
+  LOFTE_ASSIGN(const std::optional<RowFacts> read, ReadRow(site, *table, row, question));
   if (!read) {
     LOFTE_TRY(ExplainCopies(site, *table, key, question, of));
-  } else if (!read->key.empty()) {
-    LOFTE_ASSIGN(of.sealed, SealedOf(site, name, read->key, question));
+  } else {
+    if (!read->key.empty()) {
+      LOFTE_ASSIGN(of.sealed, SealedOf(site, name, read->key, question));
+    }
+    LOFTE_TRY(ExplainRow(site, *table, row, *read, question, of));
   }
+  AddSealedValues(*table, question, of);
   LOFTE_TRY(snapshot->Commit());
-  if (!read) return of;
-  for (const datamap::Person& person : table->map().persons)
-    if (const auto fact = read->facts.people.find(person.role); fact != read->facts.people.end())
-      of.people.emplace_back(person.role, fact->second);
-  const Explainer explainer(*table, *read, question);
-  for (std::size_t i = 0; i < table->groups().size(); ++i) of.values.push_back(explainer.View(table->groups()[i], read->has_value[i]));
-  of.facts = FactViews(of.values, read->facts);
-  explainer.ViewRow(of);
   return of;
 }
 

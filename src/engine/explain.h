@@ -1,14 +1,16 @@
 // Why the values of one row are still there, until when, and what happens then: every ground of each, from which words of the policy.
 //
 // The standing is that of the formulas that plan, apply and verify ask (grounds/lower.h), evaluated over the facts of this row; the dates
-// are found with them (grounds/dates.h). Holds no value of the row: names of columns, dates of events, and what is so of it. Of what is
-// sealed it says what can be known without opening it.
+// are found with them (grounds/dates.h). Holds no value of the row: names of columns, dates of events, what is so of it, and where that was
+// read (explain_reads.h). A sealed copy is opened for the names of its columns and the facts that its rules read, and for no more.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/explain_reads.h"
+#include "engine/held.h"
 #include "engine/sealed.h"
 #include "engine/site.h"
 #include "grounds/dates.h"
@@ -40,6 +42,33 @@ struct FactView {
   bool is_state = false;
   bool is_unknown = false;
   std::optional<time::Day> day;  // in the controller's zone; of a state: on which it stopped. nullopt and known: not yet, it stands
+  Asked stands_in = {};          // where the day is read
+  std::optional<Decided> when = std::nullopt;  // of a state: what it is while it stands
+};
+
+// A condition that a rule in force asks, or whether the row serves its activity: what decides if the rule applies.
+struct ConditionView {
+  std::string name, role;  // of `serves` the activity
+  bool is_serves = false;
+  expr::Tri is = expr::Tri::kUnknown;
+  Decided decided;
+};
+
+// From when on a promise is broken by what is still there.
+struct LatePromise {
+  std::string promise;
+  time::Instant from;
+};
+
+// Into which cell the row is counted when it goes (docs/design/0004-sealed-copies.md, "Aggregation").
+struct CellView {
+  struct Part {
+    std::string by;                    // `month(cart.abandoned)`, or a column, whose value is not told
+    std::optional<std::string> value;  // `2026-11`; nullopt also where the moment is not known
+    bool is_column = false;
+  };
+  std::vector<Part> parts;  // coarsest first
+  int least = 1;            // rows, that a cell with parts has at least
 };
 
 // Fields that stand and fall together.
@@ -59,9 +88,11 @@ struct ValueView {
   std::optional<time::Instant> use_until;   // from here on it is of no use to anybody: blocked, or gone
   std::optional<time::Instant> shown_from;  // from here on a promise is broken if it is still in its row, though it is to be sealed
   std::vector<std::string> shown_promises;  // which
+  std::vector<LatePromise> shown_late;      // each by itself, in the order of the days
   std::optional<time::Instant> until;       // from here on it is gone; of a link: from here on it is emptied
   std::optional<time::Instant> late_from;   // from here on a promise is broken
-  std::vector<std::string> promises;        // charged from `late_from` on
+  std::vector<std::string> promises;        // charged from `late_from` on, or by now
+  std::vector<LatePromise> late;            // each that is charged some day, by itself, in the order of the days
   policy::Then then = policy::Then::kNone;  // what happens at `until`
   std::vector<RuleView> rules;              // none for a link
 };
@@ -69,9 +100,11 @@ struct ValueView {
 struct Explanation {
   std::string table;  // with the store's name
   time::Instant at;
-  bool has_row = true;                                              // false: only copies are left of it, and all but the last are empty
+  bool has_row = true;                                              // false: only copies are left of it, and all but `sealed` are empty
   std::vector<std::pair<std::string, grounds::PersonFact>> people;  // by role, in the order of the map
+  std::vector<HoldOn> holds;                                        // on these
   std::vector<FactView> facts;
+  std::vector<ConditionView> conditions;
   std::vector<ValueView> values;
   // Every value of the row is gone to erasure, sealed or counted, so that the row itself leaves, unless another needs it as a parent: at T,
   // and since when (nullopt: always); or from when on (nullopt: never).
@@ -80,7 +113,10 @@ struct Explanation {
   // Before that everything in it is gone, and some of it to be anonymised: then the row stays, about nobody. nullopt: it does not.
   std::optional<time::Instant> row_anonymous_from;
   policy::Then row_then = policy::Then::kErase;  // kBlock: some value of it is sealed then; kAggregate: none is, and some value is counted
+  std::optional<CellView> cell;                  // nullopt: nothing of it is counted
   SealedOfRow sealed;
+  // Of each copy, by the rules of today and the facts in it; nullopt where these do not tell, and of what can be put back.
+  std::vector<std::optional<ValueView>> sealed_values;
 };
 
 // `key`: as ReadNamedTexts has it; any columns that name one row. The copies of a row that is there no more are found by its whole key.

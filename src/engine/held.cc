@@ -11,12 +11,14 @@ namespace lofte::engine {
 
 namespace {
 
-time::Instant MomentOf(const expr::Value& value) {
+std::optional<time::Instant> MomentIn(const expr::Value& value) {
   if (const auto* instant = std::get_if<time::Instant>(&value)) return *instant;
   const auto* text = std::get_if<std::string>(&value);
   const Result<time::Instant> read = time::ParseInstant(text == nullptr ? "" : *text, time::Zone::Utc());
-  return read ? *read : time::Instant();
+  return read ? std::optional(*read) : std::nullopt;
 }
+
+time::Instant MomentOf(const expr::Value& value) { return MomentIn(value).value_or(time::Instant()); }
 
 std::string TextOf(const expr::Value& value) {
   const auto* text = std::get_if<std::string>(&value);
@@ -60,6 +62,41 @@ Result<std::vector<ledger::HoldRecord>> OpenHoldsOf(stores::Store& store) {
   for (const auto& row : rows.rows)
     holds.push_back({TextOf(row[0]), TextOf(row[1]), store.name(), MomentOf(row[2]), std::nullopt, expr::IntegerOf(row[3])});
   return holds;
+}
+
+namespace {
+
+// `from`: what to read, and whose; its first parameter is `of`.
+Result<std::vector<HoldOn>> OpenOn(stores::Store& store, const std::string& from, const expr::Value& of, time::Instant at) {
+  std::vector<HoldOn> holds;
+  LOFTE_ASSIGN(const bool has_schema, store.HasSchema());
+  if (!has_schema) return holds;
+  LOFTE_ASSIGN(const stores::Rows rows,
+               store.Query(fmt::format("SELECT {} AND s.state IN ('hold', 'restriction') AND s.purpose = '' AND (s.until IS NULL OR "
+                                       "s.until > {}) ORDER BY s.since, s.reference, s.state",
+                                       from, Parameter(store.dialect(), 2)),
+                           {of, StoredMoment(store.dialect(), at)}));
+  for (const auto& row : rows.rows) holds.push_back({TextOf(row[0]), TextOf(row[1]), TextOf(row[2]), MomentIn(row[3])});
+  return holds;
+}
+
+}  // namespace
+
+Result<std::vector<HoldOn>> HoldsOn(stores::Store& store, const std::string& role, const expr::Value& key, time::Instant at) {
+  LOFTE_ASSIGN(std::vector<HoldOn> holds, OpenOn(store,
+                                                 fmt::format("'', s.reference, s.state, s.since FROM {} s WHERE s.subject_key = {}",
+                                                             store.OwnTable("subject_state"), Parameter(store.dialect(), 1)),
+                                                 key, at));
+  for (HoldOn& hold : holds) hold.role = role;
+  return holds;
+}
+
+Result<std::vector<HoldOn>> HoldsOnCopy(stores::Store& store, const std::string& copy, time::Instant at) {
+  return OpenOn(
+      store,
+      fmt::format("p.role, s.reference, s.state, s.since FROM {} s JOIN {} p ON p.subject_key = s.subject_key WHERE p.sealed = {}",
+                  store.OwnTable("subject_state"), store.OwnTable("sealed_person"), Parameter(store.dialect(), 1)),
+      copy, at);
 }
 
 Result<HoldGaps> FindHoldGaps(stores::Store& store, const std::vector<ledger::HoldRecord>& known) {

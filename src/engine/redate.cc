@@ -100,11 +100,10 @@ class Redater {
   }
 
   SealedEnds EndsOfBlocked(const SealedCopy& copy) {
-    const datamap::FieldGroup* group = GroupOf(site_, copy);
+    const datamap::FieldGroup* group = AnsweredGroup(site_, copy);
     SealedEnds ends;
     ends.is_undated = true;
-    if (group != nullptr && AnswersAll(copy.facts, group->binding))
-      ends = finders_.try_emplace(group, group->binding, question_).first->second.Find(copy.facts);
+    if (group != nullptr) ends = finders_.try_emplace(group, group->binding, question_).first->second.Find(copy.facts);
     return ends;
   }
 
@@ -169,6 +168,11 @@ Status RedateSealed(Site& site, const grounds::Question& question) {
     LOFTE_TRY(transaction->Commit());
     site.store->Yield();
   }
+}
+
+const datamap::FieldGroup* AnsweredGroup(const Site& site, const SealedCopy& copy) {
+  const datamap::FieldGroup* group = GroupOf(site, copy);
+  return group != nullptr && AnswersAll(copy.facts, group->binding) ? group : nullptr;
 }
 
 Result<DueAnew> ForetellRedated(Site& site, const grounds::Question& question) {

@@ -2,6 +2,7 @@
 // were found.
 #pragma once
 
+#include "engine/sealed_copy.h"
 #include "engine/site.h"
 #include "grounds/lower.h"
 
@@ -18,5 +19,9 @@ struct DueAnew {
 };
 // Changes nothing. In the caller's snapshot; the precondition is that of RedateSealed, and that the store has the table of copies.
 Result<DueAnew> ForetellRedated(Site& site, const grounds::Question& question);
+
+// The fields whose values a blocked copy holds, as the map has them now, where the facts in the copy answer all that their rules ask today;
+// nullptr: no such fields, or other facts would be needed. Borrowed from the site.
+const datamap::FieldGroup* AnsweredGroup(const Site& site, const SealedCopy& copy);
 
 }  // namespace lofte::engine

@@ -6,6 +6,7 @@
 #include "engine/journal.h"
 #include "engine/key_text.h"
 #include "engine/read_facts.h"
+#include "engine/redate.h"
 #include "engine/seal_rows.h"
 #include "seal/key.h"
 #include "sql/print.h"
@@ -32,6 +33,16 @@ time::Instant MomentOf(const expr::Value& value) {
   if (const auto* instant = std::get_if<time::Instant>(&value)) return *instant;
   const Result<time::Instant> instant = time::ParseInstant(TextOf(value), time::Zone::Utc());
   return instant ? *instant : time::Instant{};
+}
+
+void NameWhatIsIn(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone, SealedView& view) {
+  Result<SealedCopy> copy = OpenCopy(site, row, zone);
+  view.is_readable = copy.has_value();
+  if (!copy) return;
+  for (const auto& [name, value] : copy->values) view.fields.push_back(name);
+  for (const auto& [name, value] : copy->beside) view.beside.push_back(name);
+  view.group = copy->kind == SealedCopy::Kind::kBlocked ? AnsweredGroup(site, *copy) : nullptr;
+  if (view.group != nullptr) view.facts = std::move(copy->facts);
 }
 
 constexpr char kOpened[] = "SELECT id, source_table, row_digest, ciphertext, told, kind, examined_by FROM ";
@@ -124,14 +135,27 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
   LOFTE_ASSIGN(
       const stores::Rows rows,
       site.store->Query(
-          fmt::format("SELECT sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, run FROM {} AS t WHERE "
-                      "kind <> 'gone' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
-                      sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
+          fmt::format(
+              "SELECT id, source_table, row_digest, ciphertext, sealed_at, due, late, is_undated, ({}), examined_by, charged, kind, "
+              "run FROM {} AS t WHERE "
+              "kind <> 'gone' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id",
+              sql::Condition(site.bound->SealedIsHeld(), dialect, "t"), sealed, Parameter(dialect, 1), Parameter(dialect, 2)),
           {name, DigestOf(*site.key, name, row_key)}));
-  for (const auto& row : rows.rows)
-    of.copies.push_back({question.zone.DayOf(MomentOf(row[0])), DayOf(row[1]), DayOf(row[2]), FactReader::IsTrue(row[3]),
-                         FactReader::IsTrue(row[4]), SplitWords(TextOf(row[5])), SplitWords(TextOf(row[6])),
-                         TextOf(row[7]) == "undo" ? TextOf(row[8]) : ""});
+  for (const auto& row : rows.rows) {
+    SealedView& view = of.copies.emplace_back();
+    view.sealed_on = question.zone.DayOf(MomentOf(row[4]));
+    view.due = DayOf(row[5]);
+    view.late = DayOf(row[6]);
+    view.is_undated = FactReader::IsTrue(row[7]);
+    view.is_held = FactReader::IsTrue(row[8]);
+    view.examined_by = SplitWords(TextOf(row[9]));
+    view.charged = SplitWords(TextOf(row[10]));
+    if (TextOf(row[11]) == "undo") view.undoes = TextOf(row[12]);
+    if (view.is_held) {
+      LOFTE_ASSIGN(view.holds, HoldsOnCopy(*site.store, TextOf(row[0]), question.at));
+    }
+    NameWhatIsIn(site, row, question.zone, view);
+  }
   return of;
 }
 

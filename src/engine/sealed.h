@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/held.h"
 #include "engine/sealed_copy.h"
 #include "engine/site.h"
 
@@ -43,7 +44,8 @@ Result<std::optional<std::string>> RemarkOfFormerTerms(Site& site, const grounds
 // kInvalid.
 Result<SealedCopy> OpenCopy(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone);
 
-// One copy of a row, as it is known without opening it. Its days are those that the last sweep found.
+// One copy of a row, without what it holds. Its days are those that the last sweep found; what is in it is named, and no value of it leaves
+// the function that opens it for that.
 struct SealedView {
   time::Day sealed_on;                            // in the zone of the question
   std::optional<time::Day> due;                   // the first day on which it may be destroyed; nullopt: never, by these terms
@@ -52,6 +54,13 @@ struct SealedView {
   bool is_held = false;                           // stays while somebody whom it is about has a hold or a restriction
   std::vector<std::string> examined_by, charged;  // promises: whose rules apply; which are broken from `late` on
   std::string undoes;                             // the run that took it, for which it can be put back until `due`; empty: it is blocked
+  std::vector<HoldOn> holds;                      // what it is held by
+  bool is_readable = true;                        // false: somebody has changed it, so that nobody can open it any more
+  std::vector<std::string> fields, beside;        // columns: of the values about somebody, and what else stood in the row
+  // The group that the values belong to, as the map has it now, and the facts by which its rules can be told; nullptr where they are of
+  // none, where the facts do not tell, and of what can be put back.
+  const datamap::FieldGroup* group = nullptr;
+  grounds::Facts facts{time::Zone::Utc()};
 };
 struct SealedOfRow {
   std::vector<SealedView> copies;  // in the order in which they were sealed

@@ -76,7 +76,60 @@ def phrases():
         end(support),
         end(reviewed, past=True),
         end(ceiling, past=True),
+        # What needs it is over only when the block of the form would be, and then so is every promise about it.
+        f"from {next_day(years(form, 3))} on, if still there: hellotickets-032, hellotickets-033, hellotickets-035, hellotickets-171, "
+        "hellotickets-172, hellotickets-173, hellotickets-203, hellotickets-204",
+        f"solved_at, in this row ticket.open ended {solved} requester solved_at, in this row solved_at is null: no, in this row",
+        f"interest.confirmed {interest} requester last_interest_at, in main.contacts 1",
+        "serves webform yes requester channel = 'webform': yes, in this row",
+        "ticket.sensitive yes requester sensitive = true: yes, in this row",
         f"stays, about nobody, once what is due since {ceiling} is done",
+    ]
+
+    solved = of("2025-09-20T09:00:00Z")
+    twelve = months(solved, 12)
+    file["ticket_by_mail_that_nothing_blocks"] = [
+        f"ticket.solved {solved}",
+        f"ticket.open ended {solved}",
+        "serves webform no requester channel = 'webform': no, in this row",
+        f"in use was until {twelve}",
+        due(twelve, "erased", past=True),
+        broken(next_day(twelve), ["171", "172", "203", "204"], past=True),
+        end(twelve, past=True),
+        "does not apply: the row does not serve webform",
+        f"is to be deleted, since {twelve}",
+        "H06 (lines 139, 157): only tickets of the form are blocked",
+    ]
+
+    interest, solved = of("2025-06-10T10:00:00Z"), of("2025-07-01T09:00:00Z")
+    form, support = min(years(interest, 1), months(solved, 12)), months(solved, 12)
+    out, gone = max(form, support), years(form, 3)  # out of use when nobody uses it; the block counts from the form's own end
+    file["ticket_of_the_form_past_its_term"] = [
+        f"interest.confirmed {interest}",
+        f"ticket.solved {solved}",
+        f"ticket.open ended {solved}",
+        "serves webform yes requester channel = 'webform': yes, in this row",
+        f"in use was until {out}",
+        f"blocked from {out} until {gone}",
+        f"still in its row, a promise is broken since {next_day(out)}: hellotickets-032, hellotickets-033, hellotickets-035",
+        due(gone, "the copy is destroyed"),
+        broken(next_day(gone), ["032", "033", "035", "171", "172", "203", "204"]),
+        f"{end(form, past=True)}; then blocked until {gone}, late from {next_day(gone)}",
+        end(support, past=True),
+        f"is to leave for sealed copies, since {out}",
+    ]
+
+    checked = of("2026-10-05T09:00:00Z")
+    file["translation_of_two_persons"] = [
+        "customer: named, not held agent: named, not held",
+        "relationship.open stands agent relationship_ended_at, in main.contacts 81 relationship_ended_at is null: yes, in main.contacts 81",
+        f"translation.unchecked ended {checked} customer checked_at, in this row",
+        "of agent now in use, without an end by these rules and facts",
+        f"of customer now gone: every need of it has ended in use was until {checked}",
+        due(checked, "erased", past=True),
+        broken(next_day(checked), ["244"], past=True),
+        end(checked, past=True),
+        "is not deleted as a whole",
     ]
 
     unneeded = days(of("2026-11-05T09:00:00Z"), 30)
@@ -98,6 +151,8 @@ def phrases():
         broken(next_day(two), ["122", "123", "305", "306"]),
         end(half),
         end(two),
+        "any(pool, years = 1 and withdrawn_at is null): no, of 1 row of main.candidate_consents",
+        "years = 2: yes, in main.candidate_consents 1 withdrawn_at is null: yes, in main.candidate_consents 1",
         f"is to be deleted, from {two} on",
     ]
 
@@ -131,7 +186,17 @@ def phrases():
         f"stands until the end of {floor}",
         f"is to leave for sealed copies, since {delivered}",
     ]
-    file["payment_sealed"] = [f"destroyed from {gone} on", f"late from {late} on: hellotickets-082, hellotickets-083"]
+    file["payment_sealed"] = [
+        f"destroyed from {gone} on",
+        f"late from {late} on: hellotickets-082, hellotickets-083",
+        "in it: transaction_id, amount_cents, currency, contact_email, method, paid_on",
+        end(delivered, past=True),
+        f"ends {five}, late from {next_day(days(five, 1))}",
+        f"ends {floor}, late from {next_day(days(floor, 1))}",
+        f"floor of payments: LGT 58/2003 art. 66, what a tax assessment may turn on (a limitation period) floor: P4Y after P7M after "
+        f"financial-year-end(payment.date) stands until the end of {floor} hellotickets-082 (lines 145, 277)",
+        "`lofte release main.payments KEY --to WHO --order REFERENCE --approved-by NAME`",
+    ]
 
     issued = day("2023-05-05")
     six = years(year_end(issued), 6)
@@ -155,6 +220,7 @@ def phrases():
         broken(next_day(thirty), ["066", "067"]),
         end(thirty),
         f"is to be counted among others and deleted, from {thirty} on",
+        f"in the cell of main.carts for year(cart.abandoned) {left:%Y}, month(cart.abandoned) {left:%Y-%m}. A cell is of 10 rows at least",
     ]
 
     year = years(left, 1)  # the last interest was the cart
@@ -173,6 +239,7 @@ def phrases():
         f"interest.confirmed {interest}",
         f"in use was until {year}",
         due(year, "but for the hold, erased", past=True),
+        "held by a legal hold, reference `case-7`, added on 2024-11-21",  # the clock of the tests
         end(year, past=True),
         f"is to leave for sealed copies, since {year}",
     ]
@@ -198,6 +265,8 @@ def phrases():
     file["order_sealed"] = [
         f"destroyed from {years(ended, 3)} on",
         f"late from {next_day(years(ended, 3))} on: hellotickets-098, hellotickets-099, hellotickets-103",
+        "in it: reference, total_cents, currency, special_request (order.ticket, order.price, order.request)",
+        f"{end(ended, past=True)}; then blocked until {years(ended, 3)}, late from {next_day(years(ended, 3))}",
     ]
 
     last, flagged = day("2026-11-09"), day("2026-11-10")
@@ -211,6 +280,7 @@ def phrases():
         broken(next_day(gone), ["226", "227"]),
         end(gone),
         f"still in its row, a promise is broken since {next_day(flagged)}: hellotickets-233",
+        f"from {next_day(months(flagged, 12))} on, if still there: hellotickets-233",
         f"{end(flagged, past=True)}; then blocked until {months(flagged, 12)}, late from {next_day(months(flagged, 12))}",
         f"is to leave for sealed copies, since {flagged}",
     ]

@@ -6,6 +6,12 @@ INSERT INTO contacts (id, kind, email, full_name, created_at, last_interest_at) 
 INSERT INTO tickets (id, requester_id, channel, requester_name, requester_email, order_reference, subject, sensitive, created_at, solved_at, review_reason, review_ended_at) VALUES
   (881, 1, 'webform', 'Ana', 'ana@example.org', 'HT-1', 'Wheelchair', true, '2025-12-20T09:00:00Z', '2026-01-10T09:00:00Z', 'complaint', '2026-05-02T09:00:00Z'),
   (882, 1, 'email', 'Ana', 'ana@example.org', 'HT-1', 'Where is my ticket?', false, '2026-11-04T09:00:00Z', NULL, NULL, NULL);
+-- Two tickets past their terms: one came by mail, which nothing blocks, one by the form, which is set aside.
+INSERT INTO contacts (id, kind, email, full_name, created_at, last_interest_at) VALUES
+  (2, 'customer', 'ben@example.org', 'Ben', '2024-02-10T09:00:00Z', '2025-06-10T10:00:00Z');
+INSERT INTO tickets (id, requester_id, channel, requester_name, requester_email, order_reference, subject, sensitive, created_at, solved_at, review_reason, review_ended_at) VALUES
+  (883, 2, 'email', 'Ben', 'ben@example.org', 'HT-2', 'A refund', false, '2025-09-01T09:00:00Z', '2025-09-20T09:00:00Z', NULL, NULL),
+  (884, 2, 'webform', 'Ben', 'ben@example.org', 'HT-3', 'Two seats', false, '2025-06-10T09:00:00Z', '2025-07-01T09:00:00Z', NULL, NULL);
 INSERT INTO ticket_attachments (id, ticket_id, requester_id, file_name, path, needed, added_at) VALUES
   (91, 882, 1, 'passport.jpg', 'tickets/882/passport.jpg', false, '2026-11-05T09:00:00Z');
 
@@ -62,3 +68,9 @@ INSERT INTO affiliates (contact_id, network, website, iban, legal_name, tax_numb
   (61, 'blogs', 'https://jo.example.org', 'ES00', 'Jo Travel SL', 'B00000000', '2025-03-20');
 INSERT INTO rights_requests (id, contact_id, kind, body, answer, received_on, handled_on) VALUES
   (71, 1, 'access', 'What do you have about me?', 'This.', '2021-11-02', '2021-11-21');
+
+-- What somebody wrote, translated for an agent who still works there: two persons, each with values of their own.
+INSERT INTO contacts (id, kind, email, full_name, created_at, last_interest_at) VALUES
+  (81, 'employee', 'kai@example.org', 'Kai', '2022-01-05T09:00:00Z', '2026-11-01T09:00:00Z');
+INSERT INTO translations (id, customer_id, agent_id, agent_email, from_language, to_language, source_text, translated_text, requested_at, checked_at) VALUES
+  (81, 1, 81, 'kai@example.org', 'es', 'en', 'Voy en silla de ruedas', 'I use a wheelchair', '2026-10-01T09:00:00Z', '2026-10-05T09:00:00Z');
