@@ -16,12 +16,12 @@ std::string FileOf(const std::string& example, const std::string& name) {
   return ReadFile(std::string(LOFTE_SOURCE_DIR) + "/examples/" + example + "/" + name).value();
 }
 
-void Fill(World& world, const std::string& example) {
+void Fill(World& world, const std::string& example, const std::string& at) {
   Issues issues;
   const demo::Spec spec = demo::ReadSpec("generator.yaml", FileOf(example, "generator.yaml"), issues).value();
   demo::GenerateOptions options;
   options.subjects = kPeople;
-  options.at = world.Question(kAt).at;
+  options.at = world.Question(at).at;
   demo::Generate(spec, options, *world.Connect()).value();
 }
 
@@ -50,10 +50,10 @@ void Remap(World& world, const std::string& example, const std::string& from, co
   world.Files(FileOf(example, "policy.yaml"), map.replace(at, from.size(), to));
 }
 
-Base::Base(const std::string& example, stores::Dialect dialect) : world(WorldOf(example, dialect)) {
-  Fill(*world, example);
-  world->Apply(kAt, AnyTime()).value();
-  before = world->Verify(kAt).value();
+Base::Base(const std::string& example, stores::Dialect dialect, const std::string& at) : world(WorldOf(example, dialect)) {
+  Fill(*world, example, at);
+  world->Apply(at, AnyTime()).value();
+  before = world->Verify(at).value();
   rows = world->Dump();
   std::sort(rows.begin(), rows.end());
   sealed = world->Sealed();

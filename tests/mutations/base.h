@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "mutations/mutation.h"
 #include "support/world.h"
 
 namespace lofte::tests {
-
-inline constexpr char kAt[] = "2026-11-21T12:00";  // in the zone of the example's controller
 
 // Sweeps may run at any T, whatever the machine's clock says, and change as much of a table as they find.
 engine::ApplyOptions AnyTime();
@@ -21,7 +20,7 @@ std::unique_ptr<World> WorldOf(const std::string& example, stores::Dialect diale
 void Remap(World& world, const std::string& example, const std::string& from, const std::string& to);
 
 struct Base {
-  Base(const std::string& example, stores::Dialect dialect);
+  Base(const std::string& example, stores::Dialect dialect, const std::string& at);
   std::unique_ptr<World> world;
   engine::VerifyReport before;
   std::vector<std::string> rows, sealed;  // sorted: World::Dump, World::Sealed

@@ -1,6 +1,9 @@
 #include "mutations/mutation.h"
 
+#include <algorithm>
+
 #include "base/file.h"
+#include "grounds/lower.h"
 #include "text/document.h"
 
 namespace lofte::tests {
@@ -50,17 +53,20 @@ std::vector<std::int64_t> RowsOf(const Node& entry, std::size_t promises) {
 }
 
 Mutation ReadOne(const Node& entry, const Parts& parts, Issues& issues) {
-  text::RefuseUnknownKeys(entry,
-                          {"promise", "name", "with",    "sql",  "sqlite", "postgres",     "fault", "twin",    "stays", "hold", "value",
-                           "left",    "rows", "undated", "only", "seals",  "stays-sealed", "late",  "counted", "gone",  "map"},
+  text::RefuseUnknownKeys(entry, {"promise", "name",  "with", "sql",  "sqlite",  "postgres", "fault",      "twin",         "stays",
+                                  "hold",    "value", "left", "rows", "undated", "only",     "seals",      "stays-sealed", "late",
+                                  "counted", "gone",  "map",  "at",   "lasts",   "floor",    "floor-seals"},
                           issues);
   Mutation one;
   one.promises = ListOf(entry, "promise");
   one.name = TextOf(entry, "name");
   one.sql = {{Dialect::kSqlite, SqlOf(entry, "sqlite", parts)}, {Dialect::kPostgres, SqlOf(entry, "postgres", parts)}};
   one.map = TextOf(entry, "map");
+  if (const std::string day = TextOf(entry, "at"); !day.empty()) one.at = day + "T12:00";
   one.fault = TextOf(entry, "fault");
   one.twin = TextOf(entry, "twin");
+  one.lasts = TextOf(entry, "lasts");
+  if (one.lasts.empty()) one.lasts = DayOf(one.at);
   if (const Node* stays = entry.Find("stays")) one.stays = stays->scalar;
   one.hold = TextOf(entry, "hold");
   one.value = TextOf(entry, "value");
@@ -69,6 +75,8 @@ Mutation ReadOne(const Node& entry, const Parts& parts, Issues& issues) {
   one.undated = ListOf(entry, "undated");
   one.seals = ListOf(entry, "seals");
   one.stays_sealed = ListOf(entry, "stays-sealed");
+  one.floor = TextOf(entry, "floor");
+  one.floor_seals = ListOf(entry, "floor-seals");
   one.late = ListOf(entry, "late");
   if (one.late.empty()) one.late = one.promises;
   one.counted = ListOf(entry, "counted");
@@ -105,7 +113,7 @@ Mutation Mutation::WithIdsOf(std::size_t number) const {
   Mutation other = *this;
   for (auto& [dialect, text] : other.sql) renumber(text);
   for (std::string* text : {&other.hold, &other.value, &other.left}) renumber(*text);
-  for (Lines* lines : {&other.seals, &other.stays_sealed})
+  for (Lines* lines : {&other.seals, &other.stays_sealed, &other.floor_seals})
     for (std::string& line : *lines) renumber(line);
   return other;
 }
@@ -114,6 +122,21 @@ const MutationFile& MutationsOf(const std::string& example) {
   static std::map<std::string, MutationFile> read;
   const auto known = read.find(example);
   return known != read.end() ? known->second : read.emplace(example, ReadMutations(example + ".yaml")).first->second;
+}
+
+std::string DayOf(const std::string& at) { return at.substr(0, at.find('T')); }
+
+std::string DayAfter(const std::string& day, int days) { return time::Format(time::Day{time::ParseDay(day).value().number + days}); }
+
+std::string TableOf(const std::string& from_and_where) { return from_and_where.substr(0, from_and_where.find(' ')); }
+
+bool Has(const Lines& all, const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); }
+
+bool IsOfBlock(const policy::Policy& policy, const Mutation& mutation) {
+  const auto& ids = mutation.promises;
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const policy::Rule& rule) {
+    return grounds::BlocksForAPeriod(rule) && std::any_of(ids.begin(), ids.end(), [&](const auto& id) { return Has(rule.promises, id); });
+  });
 }
 
 std::set<std::string> BrokenWith(const policy::Policy& policy, const std::vector<std::string>& promises) {

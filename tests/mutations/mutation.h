@@ -12,13 +12,17 @@
 
 namespace lofte::tests {
 
+inline constexpr char kAt[] = "2026-11-21T12:00";  // in the zone of the example's controller
+
 struct Mutation {
   std::vector<std::string> promises;
   std::string name;
   std::map<stores::Dialect, std::string>
-      sql;          // with its parts; `{edge}` not yet replaced. Empty for a kind of database in which it cannot happen
-  std::string map;  // of a fault in the data map
+      sql;               // with its parts; `{edge}` not yet replaced. Empty for a kind of database in which it cannot happen
+  std::string map;       // of a fault in the data map
+  std::string at = kAt;  // T
   std::string fault, twin;
+  std::string lasts;  // a day
   std::optional<std::string> stays;
   std::string hold;   // empty: not tried
   std::string value;  // empty: the promises are not such as a sweep mends
@@ -26,6 +30,8 @@ struct Mutation {
   std::vector<std::int64_t> rows;  // of each promise
   std::vector<std::string> undated;
   std::vector<std::string> seals, stays_sealed;
+  std::string floor;  // a day; empty: no floor is in the way
+  std::vector<std::string> floor_seals;
   std::vector<std::string> late;           // promises
   std::vector<std::string> counted, gone;  // tables
 
@@ -46,6 +52,14 @@ struct MutationFile {
 
 // Panics on a mistake in the file. `example`: `gigcoms`.
 const MutationFile& MutationsOf(const std::string& example);
+
+std::string DayOf(const std::string& at);                    // `2026-11-21` of `2026-11-21T12:00`
+std::string DayAfter(const std::string& day, int days = 1);  // negative: before
+std::string TableOf(const std::string& from_and_where);      // `carts` of `carts WHERE id = 1`
+bool Has(const std::vector<std::string>& all, const std::string& one);
+
+// A rule of one of its promises sets aside for a time. What is shown too long is broken, whoever is held: a hold keeps the copy.
+bool IsOfBlock(const policy::Policy& policy, const Mutation& mutation);
 
 // All of `promises` and what they cover.
 std::set<std::string> BrokenWith(const policy::Policy& policy, const std::vector<std::string>& promises);

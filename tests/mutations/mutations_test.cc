@@ -1,16 +1,12 @@
 // Every promise with a control is broken by a fault of its own, alone with what it covers; not by the fault's twin just inside the edge;
-// and what a sweep can mend it does: of both examples, on both databases.
+// and what a sweep can mend it does: of both examples, on both databases. When each begins and ends to be a fault: edges_test.cc.
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <set>
-#include <tuple>
 
-#include "grounds/lower.h"
-#include "mutations/base.h"
-#include "mutations/mutation.h"
+#include "mutations/fixture.h"
 #include "support/matrix.h"
 #include "support/report.h"
 
@@ -29,17 +25,6 @@ std::set<std::string> WithVerdict(const VerifyReport& report, Verdict verdict) {
   return ids;
 }
 
-// The promises that are not as they were, each with its old and new verdict.
-Lines Changes(const VerifyReport& before, const VerifyReport& after) {
-  Lines changes;
-  for (std::size_t i = 0; i < before.promises.size(); ++i) {
-    const engine::PromiseReport &was = before.promises[i], &is = after.promises[i];
-    if (was.verdict != is.verdict)
-      changes.push_back(was.promise->id + " " + std::string(NameOf(was.verdict)) + " -> " + std::string(NameOf(is.verdict)));
-  }
-  return changes;
-}
-
 const Lines kNone;
 
 Lines Sorted(Lines rows) {
@@ -54,9 +39,6 @@ Lines NotIn(const Lines& rows, const Lines& others) {
   return out;
 }
 
-// `carts` of `carts WHERE id = 1`.
-std::string TableOf(const std::string& from_and_where) { return from_and_where.substr(0, from_and_where.find(' ')); }
-
 // The tables of rows as World::Dump writes them, without rows of which nothing but an erased form is left: nothing in the mutation refers
 // to such a part.
 Lines TablesOf(const Lines& rows) {
@@ -66,48 +48,8 @@ Lines TablesOf(const Lines& rows) {
   return Sorted(tables);
 }
 
-// Shown too long is broken, whoever is held: a hold keeps the copy.
-bool IsOfBlock(const policy::Policy& policy, const Mutation& mutation) {
-  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const policy::Rule& rule) {
-    const auto& ids = rule.promises;
-    return grounds::BlocksForAPeriod(rule) && std::find(ids.begin(), ids.end(), mutation.promises.front()) != ids.end();
-  });
-}
-
-using Which = std::tuple<std::string, Dialect>;
-
-class MutationsTest : public testing::TestWithParam<Which> {
+class MutationsTest : public MutationFixture {
  protected:
-  void SetUp() override {
-    if (const std::string missing = World::Missing(dialect()); !missing.empty()) GTEST_SKIP() << missing;
-    std::unique_ptr<Base>& base = bases_[GetParam()];
-    if (base == nullptr) base = std::make_unique<Base>(example(), dialect());
-    base_ = base.get();
-  }
-  static void TearDownTestSuite() { bases_.clear(); }
-
-  const std::string& example() const { return std::get<0>(GetParam()); }
-  Dialect dialect() const { return std::get<1>(GetParam()); }
-  const std::vector<Mutation>& Mutations() const { return MutationsOf(example()).mutations; }
-  const policy::Policy& policy() const { return base_->world->policy(); }
-  const VerifyReport& before() const { return base_->before; }
-  std::unique_ptr<World> Copy() { return World::CopyOf(*base_->world); }
-
-  // Those that a sweep mends, each with ids of its own, put into one world.
-  template <typename Edge>
-  std::vector<Mutation> PlantAll(World& world, const Edge& edge) {
-    std::vector<Mutation> planted;
-    for (const Mutation& mutation : Mutations()) {
-      if (!mutation.MendedBySweep()) continue;
-      planted.push_back(mutation.WithIdsOf(planted.size()));
-      world.Execute(planted.back().Sql(dialect(), edge(planted.back())));
-    }
-    return planted;
-  }
-  static const std::string& FaultOf(const Mutation& mutation) { return mutation.fault; }
-  static const std::string& TwinOf(const Mutation& mutation) { return mutation.twin; }
-  static const std::string& StaysOf(const Mutation& mutation) { return mutation.Stays(); }
-
   std::unique_ptr<World> With(const Mutation& mutation, const std::string& edge) {
     std::unique_ptr<World> world = Copy();
     if (mutation.map.empty()) {
@@ -120,7 +62,7 @@ class MutationsTest : public testing::TestWithParam<Which> {
 
   void BreaksItsPromisesAlone(const Mutation& mutation, Matrix& matrix) {
     const std::unique_ptr<World> world = With(mutation, mutation.fault);
-    const VerifyReport report = world->Verify(kAt).value();
+    const VerifyReport report = world->Verify(at()).value();
     matrix.Row(mutation.promises.front(), mutation.name, report, before());
     EXPECT_EQ(WithVerdict(report, Verdict::kBroken), BrokenWith(policy(), mutation.promises));
     for (std::size_t i = 0; i < mutation.promises.size(); ++i)
@@ -149,11 +91,7 @@ class MutationsTest : public testing::TestWithParam<Which> {
     for (const policy::Rule& rule : policy().rules) least = std::max(least, rule.outcome.least_cell.value_or(1));
     return world.Count(store->OwnTable("cells") + " WHERE level > 0 AND rows < " + std::to_string(least));
   }
-
-  static std::map<Which, std::unique_ptr<Base>> bases_;
-  Base* base_ = nullptr;
 };
-std::map<Which, std::unique_ptr<Base>> MutationsTest::bases_;
 
 TEST_P(MutationsTest, BaseHasNothingBroken) { EXPECT_EQ(WithVerdict(before(), Verdict::kBroken), std::set<std::string>{}); }
 
@@ -174,17 +112,17 @@ TEST_P(MutationsTest, FaultBreaksItsPromisesAlone) {
     SCOPED_TRACE(mutation.Title());
     if (mutation.Exists(dialect())) BreaksItsPromisesAlone(mutation, matrix);
   }
-  Report("mutations", "Faults of " + example() + ", " + NameOfDialect(dialect()) + ":\n" + matrix.Print());
+  Report("mutations", "Faults of " + example() + ", " + NameOfDialect(dialect()) + ", " + DayOf(at()) + ":\n" + matrix.Print());
 }
 
 TEST_P(MutationsTest, TwinBreaksNothing) {
   for (const Mutation& mutation : Mutations()) {
     if (!mutation.Exists(dialect()) || mutation.MendedBySweep()) continue;
-    EXPECT_EQ(Changes(before(), With(mutation, mutation.twin)->Verify(kAt).value()), kNone) << mutation.Title();
+    EXPECT_EQ(Changes(before(), With(mutation, mutation.twin)->Verify(at()).value()), kNone) << mutation.Title();
   }
   const std::unique_ptr<World> world = Copy();
   const std::vector<Mutation> planted = PlantAll(*world, TwinOf);
-  EXPECT_EQ(Changes(before(), world->Verify(kAt).value()), kNone);
+  EXPECT_EQ(Changes(before(), world->Verify(at()).value()), kNone);
   for (const Mutation& mutation : planted) EXPECT_EQ(world->Count(mutation.value), 1) << mutation.Title();
 }
 
@@ -198,9 +136,9 @@ TEST_P(MutationsTest, SweepMendsEachFaultAndNothingElse) {
     seals.insert(seals.end(), mutation.seals.begin(), mutation.seals.end());
     for (const std::string& table : mutation.counted) counted.try_emplace(table, Counted(*world, table)).first->second += 1;
   }
-  const Result<engine::ApplyReport> run = world->Apply(kAt, AnyTime());
+  const Result<engine::ApplyReport> run = world->Apply(at(), AnyTime());
   ASSERT_TRUE(run) << run.error().message;
-  EXPECT_EQ(Changes(before(), world->Verify(kAt).value()), kNone);
+  EXPECT_EQ(Changes(before(), world->Verify(at()).value()), kNone);
   for (const Mutation& mutation : planted) {
     EXPECT_EQ(world->Count(mutation.value), 0) << mutation.Title();
     EXPECT_TRUE(mutation.left.empty() || world->Count(mutation.left) == 1) << mutation.Title();
@@ -215,7 +153,7 @@ TEST_P(MutationsTest, SweepLeavesWhatIsNotDue) {
   const std::unique_ptr<World> world = Copy();
   const std::vector<Mutation> planted = PlantAll(*world, StaysOf);
   const Lines rows = Sorted(world->Dump());
-  ASSERT_TRUE(world->Apply(kAt, AnyTime()));
+  ASSERT_TRUE(world->Apply(at(), AnyTime()));
   Lines sealed, gone;
   for (const Mutation& mutation : planted) {
     EXPECT_EQ(world->Count(mutation.value), mutation.stays_sealed.empty() ? 1 : 0) << mutation.Title();
@@ -227,13 +165,13 @@ TEST_P(MutationsTest, SweepLeavesWhatIsNotDue) {
   const Lines after = Sorted(world->Dump());
   EXPECT_EQ(NotIn(rows, after), kNone);
   EXPECT_EQ(TablesOf(NotIn(after, rows)), Sorted(gone)) << testing::PrintToString(NotIn(after, rows));
-  EXPECT_EQ(Changes(before(), world->Verify(kAt).value()), kNone);
+  EXPECT_EQ(Changes(before(), world->Verify(at()).value()), kNone);
 }
 
 TEST_P(MutationsTest, LegalHoldMakesAFaultNoneAndKeepsItThroughASweep) {
   const std::unique_ptr<World> world = Copy();
   std::map<std::string, std::int64_t> held;
-  // Those of a block are as they would be if nobody were held: they are not asked here.
+  // Those of a block are faults whoever is held (copies_test.cc): they are not asked here.
   const std::vector<Mutation> planted =
       PlantAll(*world, [&](const Mutation& mutation) { return IsOfBlock(policy(), mutation) ? mutation.Stays() : mutation.fault; });
   for (const Mutation& mutation : planted) {
@@ -241,11 +179,11 @@ TEST_P(MutationsTest, LegalHoldMakesAFaultNoneAndKeepsItThroughASweep) {
     ASSERT_TRUE(world->Hold(mutation.hold, "case-" + mutation.hold));
     for (std::size_t i = 0; i < mutation.promises.size(); ++i) held[mutation.promises[i]] += mutation.rows[i];
   }
-  const VerifyReport report = world->Verify(kAt).value();
+  const VerifyReport report = world->Verify(at()).value();
   EXPECT_EQ(Changes(before(), report), kNone);
   // A row counts as held on every promise whose rules apply to it, so on more than the one it would break.
   for (const auto& [promise, rows] : held) EXPECT_GE(world->Of(report, promise).held, rows) << promise;
-  ASSERT_TRUE(world->Apply(kAt, AnyTime()));
+  ASSERT_TRUE(world->Apply(at(), AnyTime()));
   const Lines sealed = NewlySealed(*world);
   // Where values are sealed, what the hold alone keeps is out of use.
   for (const Mutation& mutation : planted) {
@@ -263,20 +201,13 @@ TEST_P(MutationsTest, RowsThatNameNobodyProveNothing) {
   for (const auto& [promise, sql] : MutationsOf(example()).unlinked) {
     const std::unique_ptr<World> world = Copy();
     world->Execute(sql);
-    const VerifyReport report = world->Verify(kAt).value();
+    const VerifyReport report = world->Verify(at()).value();
     EXPECT_EQ(world->Of(before(), promise).verdict, Verdict::kKept) << promise;
     EXPECT_EQ(world->Of(report, promise).verdict, Verdict::kUnproven) << promise;
   }
 }
 
-std::string NameOfWhich(const testing::TestParamInfo<Which>& of) {
-  std::string name = std::get<0>(of.param) + NameOfDialect(std::get<1>(of.param));
-  name[0] = static_cast<char>(std::toupper(name[0]));
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Examples, MutationsTest,
-                         testing::Combine(testing::Values("gigcoms", "hellotickets"), testing::ValuesIn(BothDialects())), NameOfWhich);
+INSTANTIATE_TEST_SUITE_P(Examples, MutationsTest, testing::ValuesIn(EveryWhich()), NameOfWhich);
 
 }  // namespace mutations_test
 }  // namespace lofte::tests
