@@ -275,10 +275,9 @@ Result<engine::ApplyReport> World::Sweep(std::vector<engine::Site>& sites, const
 
 Result<engine::ApplyReport> World::Apply(const std::string& at, engine::ApplyOptions options) {
   std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
-  const std::unique_ptr<stores::Store> watcher = Connect();
-  const SweepWatch watch(*watcher, *ledger_, Question(at));
+  SweepWatch watch(std::move(Sites(engine::Access::kRead).front()), *ledger_, Question(at));
   Result<engine::ApplyReport> report = Sweep(sites, at, std::move(options));
-  watch.Check(sites.front(), report);
+  watch.Check(report);
   return report;
 }
 

@@ -76,8 +76,8 @@ class World {
 
   // Questions and acts at a time such as `2026-11-21` or `2026-11-21T12:00:00` in the controller's zone. Sites are opened anew for each.
   Result<engine::Plan> Plan(const std::string& at);
-  // Fails the test when the database has changed otherwise than the report says, or a stopped run's journal, and when the sweep has not
-  // done what its plan counted.
+  // Fails the test when the database has changed otherwise than the report says, or a stopped run's journal, when the sweep has not done
+  // what its plan counted, and when what is sealed, destroyed or counted in cells is not what has left the rows (copies_check.h).
   Result<engine::ApplyReport> Apply(const std::string& at, engine::ApplyOptions options = {});
   // The same while the application writes too: in another thread, when a batch is over, by a trigger. Nothing is compared: the test itself
   // asserts what is left, all that should stay included.
