@@ -54,6 +54,9 @@ class World {
   void SetWithin(int days);
   // Whatever ends is blocked for so many months first, where it would be erased.
   void SetBlock(int months);
+  // Whatever ends is counted first, where it would be erased: in cells of at least so many, by the month of an event of the row where there
+  // is one.
+  void SetAggregate(int least_cell);
   const seal::Key& key() const { return *key_; }
   // What is sealed, opened, in the order of the tables and keys of the rows: `orders 7: note='x' (user 2) due 2021-03-01 late 2021-04-01`;
   // of what can be put back, `row orders 7: ..` or `fields orders 7: ..`.
