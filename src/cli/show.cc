@@ -55,12 +55,6 @@ Cell VerdictCell(Verdict verdict) {
   return {};
 }
 
-// Where there is no room for the decisions' names.
-Cell Marked(Cell cell, bool is_decided) {
-  if (is_decided) cell.text += "*";
-  return cell;
-}
-
 Cell Number(std::int64_t number, Colour colour = Colour::kNone) { return {Thousands(number), number == 0 ? Colour::kGrey : colour, true}; }
 
 bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict::kBroken || report.undated > 0; }
@@ -244,7 +238,6 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
   TextTable table;
   table.Row({Head("promise"), Head("before"), Head("rows", true), Head("since"), Head("after"), Head("examined", true), Head("words")});
   std::size_t shown = 0, more_broken = 0, more_kept = 0;
-  bool some_decided = false;
   for (std::size_t i : InOrderOfInterest(before.promises)) {
     const PromiseReport& was = before.promises[i];
     const PromiseReport& is = after.promises[i];
@@ -254,20 +247,17 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
       continue;
     }
     const bool implied = !was.implied_by.empty() && was.violations == 0;
-    const bool is_decided = !policy.DecisionsOn(was.promise->id).empty();
-    some_decided = some_decided || is_decided;
     table.Row({{was.promise->id},
-               Marked(VerdictCell(was.verdict), is_decided),
+               VerdictCell(was.verdict),
                implied ? Cell{"by " + was.implied_by, Colour::kGrey, true} : Number(was.violations, Colour::kRed),
                {DayText(was.since)},
-               Marked(VerdictCell(is.verdict), is_decided),
+               VerdictCell(is.verdict),
                Number(is.examined),
                {WordsOf(was.promise->text, policy)}});
   }
   std::string out = table.Render(colour, OutputWidth());
   if (more_broken > 0) out += fmt::format("and {} more that were broken\n", more_broken);
   if (more_kept > 0) out += fmt::format("and {} more that were kept and are\n", more_kept);
-  if (some_decided) out += "*: read as a decision of the policy says; `lofte verify --all` names it.\n";
   return out + "rows: late. apply also takes what is due and not yet late.\n";
 }
 

@@ -70,7 +70,8 @@ class SchemaTest : public testing::Test {
   void Make(const std::string& schema_and_rows, const std::string& map, const std::string& more = "");
   // Plans, sweeps and compares: the plan foretells the sweep, the effect is this one and no other, `broken` are kept afterwards. And all of
   // it can be put back, to the byte: in a copy of this world, with years between due and late. And where the policy blocks for a year what
-  // it erases, in another copy: the same leaves, is in the sealed copies, and these are destroyed when the year is over.
+  // it erases, in another copy: the same leaves, is in the sealed copies, and these are destroyed when the year is over. And where it
+  // counts what it erases, in a third: the same steps, the same leaves, and the cells have as many rows more as the steps say.
   void ExpectSweep(const Effect& effect, engine::ApplyOptions options = {});
   // Steps of a plan at T with rows.
   Lines PlanLines();
@@ -80,6 +81,7 @@ class SchemaTest : public testing::Test {
  private:
   void ExpectUndo(const Effect& effect, const engine::ApplyOptions& options);
   void ExpectBlock(const Effect& effect, const engine::ApplyOptions& options);
+  void ExpectAggregate(const Effect& effect, const engine::ApplyOptions& options);
 
   std::optional<World> world_;
 };

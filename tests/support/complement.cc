@@ -4,11 +4,13 @@
 #include <map>
 #include <set>
 
+#include "support/changes.h"
+
 namespace lofte::tests {
 
 namespace {
 
-using Row = std::vector<std::string>;
+using Row = Changes::Row;
 using Lines = std::vector<std::string>;
 
 // Enough of a kind to see what is wrong.
@@ -20,42 +22,6 @@ bool IsOf(const SweptStep& step, const TableSnapshot& table, const std::string& 
   // The default schema may be written out.
   return name.schema.empty() &&
          (step.table == expr::Format({store, "public", name.table}) || step.table == expr::Format({store, "main", name.table}));
-}
-
-// How the rows of one table differ.
-struct Changes {
-  std::vector<Row> gone, added;
-  std::vector<std::pair<Row, Row>> changed;
-};
-
-Row Projected(const Row& row, const std::vector<std::size_t>& columns) {
-  Row out;
-  for (const std::size_t column : columns) out.push_back(row[column]);
-  return out;
-}
-
-// Rows that stand alike in both are paired first; then those that are alike in `known_by`.
-Changes Compare(const std::vector<Row>& before, const std::vector<Row>& after, const std::vector<std::size_t>& known_by) {
-  Changes changes;
-  std::vector<Row> left, came;
-  std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(left));
-  std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(came));
-  std::multimap<Row, Row> candidates;
-  for (Row& row : left) {
-    Row known = Projected(row, known_by);
-    candidates.emplace(std::move(known), std::move(row));
-  }
-  for (Row& row : came) {
-    const auto was = candidates.find(Projected(row, known_by));
-    if (was == candidates.end()) {
-      changes.added.push_back(std::move(row));
-      continue;
-    }
-    changes.changed.emplace_back(std::move(was->second), std::move(row));
-    candidates.erase(was);
-  }
-  for (auto& [known, row] : candidates) changes.gone.push_back(std::move(row));
-  return changes;
 }
 
 class TableCheck {
@@ -70,7 +36,7 @@ class TableCheck {
   }
 
   Lines Run() {
-    changes_ = Compare(before_.rows, after_.rows, KnownBy());
+    changes_ = ChangesOf(before_, after_, fields_);
     CheckGone();
     for (const Row& row : changes_.added) Say("new", after_.Line(row));
     CheckChanged();
@@ -79,22 +45,6 @@ class TableCheck {
   }
 
  private:
-  std::vector<std::size_t> KnownBy() const {
-    const std::vector<std::string> key = before_.table.KeyColumns();
-    const bool by_key = !key.empty() && std::none_of(key.begin(), key.end(), [&](const auto& column) { return fields_.count(column) > 0; });
-    std::vector<std::size_t> columns;
-    for (std::size_t i = 0; i < before_.table.columns.size(); ++i) {
-      const stores::Column& column = before_.table.columns[i];
-      const bool known = by_key ? std::find(key.begin(), key.end(), column.name) != key.end() : !MayChange(column);
-      if (known) columns.push_back(i);
-    }
-    return columns;
-  }
-
-  // A generated column follows what it is made of.
-  bool MayFollow(const stores::Column& column) const { return column.generated && !fields_.empty(); }
-  bool MayChange(const stores::Column& column) const { return fields_.count(column.name) > 0 || MayFollow(column); }
-
   void CheckGone() {
     const auto gone = static_cast<std::int64_t>(changes_.gone.size());
     if (gone == deleted_) return;
@@ -125,7 +75,7 @@ class TableCheck {
       for (const SweptStep& step : steps_)
         if (!step.deletes && std::count(step.fields.begin(), step.fields.end(), column.name) > 0) most += step.rows;
       for (const auto& [was, is] : changes_.changed) changed += was[i] != is[i];
-      if (changed <= most || MayFollow(column)) continue;
+      if (changed <= most || MayFollow(column, fields_)) continue;
       lines_.push_back(before_.Name() + "." + column.name + ": changed in " + std::to_string(changed) + " rows, and the steps say " +
                        std::to_string(most));
       for (const auto& [was, is] : changes_.changed)

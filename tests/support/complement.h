@@ -27,7 +27,7 @@ struct SweptStep {
 //   rows changed  no more than the steps that empty say together, no fewer than the one that says most; each column in no more rows than
 //                 the steps with this field say, and no column that no step has (but for generated ones)
 //
-// A row is known by the table's key; where there is none, or where a step empties it, by the columns that no step has.
+// Rows are known as ChangesOf says, by the fields of the steps that did something.
 std::vector<std::string> Unaccounted(const Snapshot& before, const Snapshot& after, const std::string& store,
                                      const std::vector<SweptStep>& steps);
 

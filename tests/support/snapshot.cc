@@ -20,12 +20,19 @@ std::string ExactlyInPostgres(const stores::Column& column, const std::string& n
   return "quote_nullable(" + name + "::text)";
 }
 
-std::string Exactly(const stores::Column& column, stores::Dialect dialect) {
-  const std::string name = sql::Identifier(column.name);
-  return dialect == stores::Dialect::kSqlite ? ExactlyInSqlite(name) : ExactlyInPostgres(column, name);
+}  // namespace
+
+std::string Exactly(const stores::Column& column, stores::Dialect dialect, const std::string& sql) {
+  return dialect == stores::Dialect::kSqlite ? ExactlyInSqlite(sql) : ExactlyInPostgres(column, sql);
 }
 
-}  // namespace
+std::string ExactlyOf(stores::Store& store, const stores::Column& column, const expr::Value& value, bool is_whole) {
+  const bool is_sqlite = store.dialect() == stores::Dialect::kSqlite;
+  const std::string given = is_sqlite ? "?1" : is_whole ? "$1::text" : "CAST($1 AS " + column.declared + ")";
+  const auto rows = store.Query("SELECT " + Exactly(column, store.dialect(), given), {value});
+  if (!rows) Panic("query: " + rows.error().message);
+  return std::get<std::string>(rows->rows.at(0).at(0));
+}
 
 std::string TableSnapshot::Name() const { return (table.name.schema.empty() ? "" : table.name.schema + ".") + table.name.table; }
 
@@ -41,7 +48,8 @@ Snapshot SnapshotOf(stores::Store& store) {
   Snapshot snapshot;
   for (stores::Table& table : catalogue->tables) {
     std::string columns;
-    for (const stores::Column& column : table.columns) columns += (columns.empty() ? "" : ", ") + Exactly(column, store.dialect());
+    for (const stores::Column& column : table.columns)
+      columns += (columns.empty() ? "" : ", ") + Exactly(column, store.dialect(), sql::Identifier(column.name));
     const auto rows = store.Query("SELECT " + columns + " FROM " + sql::TableRef(table.name, store.dialect()));
     if (!rows) Panic("query: " + rows.error().message);
     TableSnapshot of{std::move(table), {}};

@@ -21,6 +21,11 @@ struct TableSnapshot {
 };
 using Snapshot = std::vector<TableSnapshot>;  // ordered by name
 
+// SQL for the value of this column as TableSnapshot has it; `sql`: the value.
+std::string Exactly(const stores::Column& column, stores::Dialect dialect, const std::string& sql);
+// A value that a program has, as TableSnapshot has it of this column. `is_whole`: it was read as sql::Listing::Whole reads.
+std::string ExactlyOf(stores::Store& store, const stores::Column& column, const expr::Value& value, bool is_whole);
+
 // Sees what is committed, and what the store's own transaction has done. Panics on an error of the store.
 Snapshot SnapshotOf(stores::Store& store);
 

@@ -7,11 +7,25 @@
 
 namespace lofte::tests {
 
-SweepWatch::SweepWatch(stores::Store& store, ledger::Ledger& ledger, grounds::Question asked)
-    : store_(store), ledger_(ledger), asked_(std::move(asked)), before_(SnapshotOf(store)) {
+SweepWatch::SweepWatch(engine::Site site, ledger::Ledger& ledger, grounds::Question asked)
+    : site_(std::move(site)), store_(*site_.store), ledger_(ledger), asked_(std::move(asked)) {
   runs_before_ = ledger_.Runs().value().size();
   unfinished_ = ledger_.Unfinished().value();
   if (unfinished_) done_before_ = Journalled(unfinished_->id);
+  std::vector<time::Instant> moments = {asked_.at};
+  if (unfinished_) moments.push_back(unfinished_->at);
+  for (const time::Instant at : moments) {
+    grounds::Question question = asked_;
+    question.at = at;
+    ends_.try_emplace(at.us, store_, site_, question);
+  }
+  before_ = LookNow(asked_.at);
+}
+
+Look SweepWatch::LookNow(time::Instant at) {
+  // As a sweep asks for holds: those that are open at T and now.
+  const time::Instant now = std::max(at, store_.Now().value());
+  return {SnapshotOf(store_), OwnTablesOf(store_, site_, now)};
 }
 
 SweepWatch::RowsOfSteps SweepWatch::Journalled(const std::string& run) const {
@@ -37,26 +51,41 @@ SweepWatch::RowsOfSteps SweepWatch::DoneUntilStopped() const {
   return rows;
 }
 
-std::vector<SweptStep> SweepWatch::Steps(const engine::Site& site, time::Instant at, const RowsOfSteps& done) const {
-  grounds::Question asked = asked_;
-  asked.at = at;
+std::pair<time::Instant, SaidOfCopies> SweepWatch::WhichRun(const Result<engine::ApplyReport>& report) const {
+  SaidOfCopies said;
+  said.is_over = report.has_value();
+  if (report) said.run = report->run;
+  if (report) return {report->plan.at, said};
+  std::optional<ledger::RunRecord> run = ledger_.Unfinished().value();
+  if (const std::vector<ledger::RunRecord> runs = ledger_.Runs().value(); !run && runs.size() > runs_before_) run = runs.back();
+  if (!run) run = unfinished_;
+  if (run) said.run = run->id;
+  return {run ? run->at : asked_.at, said};
+}
+
+std::vector<SweptStep> SweepWatch::Steps(const grounds::Question& asked, const RowsOfSteps& done, SaidOfCopies& said) const {
   std::vector<SweptStep> steps;
-  for (const engine::Step& step : engine::MakeSteps(*site.bound, grounds::Lowering(asked))) {
+  for (const engine::Step& step : engine::MakeSteps(*site_.bound, grounds::Lowering(asked))) {
+    const auto found = done.find(step.number);
+    const std::int64_t rows = found == done.end() ? 0 : found->second;
+    const bool counts = step.action == engine::Action::kAggregate || step.action == engine::Action::kAggregateRow;
+    if (counts) said.counted[expr::Format(step.table)] += rows;
+    if (step.action == engine::Action::kDestroy) said.destroyed += rows;
+    if (step.action == engine::Action::kDestroyUndo) said.destroyed_undo += rows;
     if (step.bound == nullptr) continue;  // of Løfte's own table
     SweptStep& swept = steps.emplace_back();
     swept.table = expr::Format(step.table);
     swept.deletes = engine::IsOfWholeRow(step.action);
     for (const datamap::Field* field : step.fields) swept.fields.push_back(field->column);
-    if (const auto found = done.find(step.number); found != done.end()) swept.rows = found->second;
+    swept.rows = rows;
     swept.on_cycle = !step.foretold_exactly;
-    const std::int64_t rows = swept.rows;
     for (const datamap::KeptMoment& kept : step.tells)
       steps.push_back({expr::Format(kept.reader->map().name), false, {kept.event->kept_in}, rows, true, false});
   }
   return steps;
 }
 
-void SweepWatch::Check(const engine::Site& site, const Result<engine::ApplyReport>& report) const {
+std::vector<std::string> SweepWatch::Unexplained(const Result<engine::ApplyReport>& report) {
   RowsOfSteps done;
   std::vector<std::string> wrong;
   if (report) {
@@ -75,8 +104,19 @@ void SweepWatch::Check(const engine::Site& site, const Result<engine::ApplyRepor
   } else {
     done = DoneUntilStopped();
   }
-  const time::Instant at = report ? report->plan.at : unfinished_ ? unfinished_->at : asked_.at;
-  for (std::string& line : Unaccounted(before_, SnapshotOf(store_), store_.name(), Steps(site, at, done))) wrong.push_back(std::move(line));
+  auto [at, said] = WhichRun(report);
+  grounds::Question asked = asked_;
+  asked.at = at;
+  const std::vector<SweptStep> steps = Steps(asked, done, said);
+  const Look after = LookNow(at);
+  const auto add = [&wrong](const std::vector<std::string>& lines) { wrong.insert(wrong.end(), lines.begin(), lines.end()); };
+  add(Unaccounted(before_.tables, after.tables, store_.name(), steps));
+  if (wrong.empty()) add(UnaccountedCopies(store_, site_, before_, after, ends_.at(at.us), steps, said, asked));
+  return wrong;
+}
+
+void SweepWatch::Check(const Result<engine::ApplyReport>& report) {
+  const std::vector<std::string> wrong = Unexplained(report);
   if (wrong.empty()) return;
   std::string all;
   for (const std::string& line : wrong) all += "\n" + line;

@@ -228,6 +228,21 @@ void World::SetBlock(int months) {
   }
 }
 
+void World::SetAggregate(int least_cell) {
+  for (policy::Rule& rule : policy_.rules) {
+    if (rule.kind == policy::RuleKind::kFloor || rule.then != policy::Then::kErase) continue;
+    rule.then = policy::Then::kAggregate;
+    rule.outcome.least_cell = least_cell;
+    rule.outcome.last = policy::Then::kErase;
+  }
+  for (datamap::TableMap& table : map_.tables) {
+    table.cells.emplace();
+    for (const datamap::Event& event : table.events)
+      if (table.cells->empty() && event.column.link.empty() && !event.is_of_many())
+        table.cells->push_back({datamap::CellPart::Kind::kMonth, event.name, {}});
+  }
+}
+
 std::vector<std::string> World::Sealed() {
   std::vector<std::string> out;
   if (!Must(application_->HasOwnTable("sealed"), "sealed")) return out;
@@ -275,10 +290,9 @@ Result<engine::ApplyReport> World::Sweep(std::vector<engine::Site>& sites, const
 
 Result<engine::ApplyReport> World::Apply(const std::string& at, engine::ApplyOptions options) {
   std::vector<engine::Site> sites = Sites(engine::Access::kWrite);
-  const std::unique_ptr<stores::Store> watcher = Connect();
-  const SweepWatch watch(*watcher, *ledger_, Question(at));
+  SweepWatch watch(std::move(Sites(engine::Access::kRead).front()), *ledger_, Question(at));
   Result<engine::ApplyReport> report = Sweep(sites, at, std::move(options));
-  watch.Check(sites.front(), report);
+  watch.Check(report);
   return report;
 }
 

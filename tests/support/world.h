@@ -54,6 +54,9 @@ class World {
   void SetWithin(int days);
   // Whatever ends is blocked for so many months first, where it would be erased.
   void SetBlock(int months);
+  // Whatever ends is counted first, where it would be erased: in cells of at least so many, by the month of an event of the row where there
+  // is one.
+  void SetAggregate(int least_cell);
   const seal::Key& key() const { return *key_; }
   // What is sealed, opened, in the order of the tables and keys of the rows: `orders 7: note='x' (user 2) due 2021-03-01 late 2021-04-01`;
   // of what can be put back, `row orders 7: ..` or `fields orders 7: ..`.
@@ -76,8 +79,8 @@ class World {
 
   // Questions and acts at a time such as `2026-11-21` or `2026-11-21T12:00:00` in the controller's zone. Sites are opened anew for each.
   Result<engine::Plan> Plan(const std::string& at);
-  // Fails the test when the database has changed otherwise than the report says, or a stopped run's journal, and when the sweep has not
-  // done what its plan counted.
+  // Fails the test when the database has changed otherwise than the report says, or a stopped run's journal, when the sweep has not done
+  // what its plan counted, and when what is sealed, destroyed or counted in cells is not what has left the rows (copies_check.h).
   Result<engine::ApplyReport> Apply(const std::string& at, engine::ApplyOptions options = {});
   // The same while the application writes too: in another thread, when a batch is over, by a trigger. Nothing is compared: the test itself
   // asserts what is left, all that should stay included.
