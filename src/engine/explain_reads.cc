@@ -111,7 +111,7 @@ class KeyColumns {
     for (const auto& [name, index] : columns_) {
       const expr::Value& value = row.at(index);
       if (expr::IsNull(value)) read.is_there = false;
-      const std::optional<std::string> text = TextOf(value, live_.Find(name)->type);
+      const std::optional<std::string> text = ShownText(value, live_.Find(name)->type);
       is_shown = is_shown && text;
       if (is_shown) read.key += (read.key.empty() ? "" : ",") + (columns_.size() == 1 ? "" : name + "=") + *text;
     }
@@ -127,7 +127,7 @@ class KeyColumns {
 
  private:
   // Numbers and UUIDs: a word as a key may be somebody's name.
-  static std::optional<std::string> TextOf(const expr::Value& value, expr::Type type) {
+  static std::optional<std::string> ShownText(const expr::Value& value, expr::Type type) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
     const auto* text = std::get_if<std::string>(&value);
     return text != nullptr && type == expr::Type::kUuid ? std::optional(*text) : std::nullopt;

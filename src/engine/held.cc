@@ -11,20 +11,6 @@ namespace lofte::engine {
 
 namespace {
 
-std::optional<time::Instant> MomentIn(const expr::Value& value) {
-  if (const auto* instant = std::get_if<time::Instant>(&value)) return *instant;
-  const auto* text = std::get_if<std::string>(&value);
-  const Result<time::Instant> read = time::ParseInstant(text == nullptr ? "" : *text, time::Zone::Utc());
-  return read ? std::optional(*read) : std::nullopt;
-}
-
-time::Instant MomentOf(const expr::Value& value) { return MomentIn(value).value_or(time::Instant()); }
-
-std::string TextOf(const expr::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
 const ledger::HoldRecord* Find(const std::vector<ledger::HoldRecord>& holds, const ledger::HoldRecord& like) {
   const auto found = std::find_if(holds.begin(), holds.end(), [&](const ledger::HoldRecord& hold) {
     return !hold.until && hold.store == like.store && hold.reference == like.reference && hold.state == like.state;
@@ -60,7 +46,8 @@ Result<std::vector<ledger::HoldRecord>> OpenHoldsOf(stores::Store& store) {
                                        store.OwnTable("subject_state"), Parameter(store.dialect(), 1)),
                            {StoredMoment(store.dialect(), now)}));
   for (const auto& row : rows.rows)
-    holds.push_back({TextOf(row[0]), TextOf(row[1]), store.name(), MomentOf(row[2]), std::nullopt, expr::IntegerOf(row[3])});
+    holds.push_back(
+        {TextOf(row[0]), TextOf(row[1]), store.name(), MomentOf(row[2]).value_or(time::Instant()), std::nullopt, expr::IntegerOf(row[3])});
   return holds;
 }
 
@@ -76,7 +63,7 @@ Result<std::vector<HoldOn>> OpenOn(stores::Store& store, const std::string& from
                                        "s.until > {}) ORDER BY s.since, s.reference, s.state",
                                        from, Parameter(store.dialect(), 2)),
                            {of, StoredMoment(store.dialect(), at)}));
-  for (const auto& row : rows.rows) holds.push_back({TextOf(row[0]), TextOf(row[1]), TextOf(row[2]), MomentIn(row[3])});
+  for (const auto& row : rows.rows) holds.push_back({TextOf(row[0]), TextOf(row[1]), TextOf(row[2]), MomentOf(row[3])});
   return holds;
 }
 

@@ -22,17 +22,6 @@ namespace {
 
 constexpr int kCopiesABatch = 500;
 
-std::string TextOf(const expr::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
-std::optional<time::Day> DayOf(const expr::Value& value) {
-  if (const auto* day = std::get_if<time::Day>(&value)) return *day;
-  const Result<time::Day> day = time::ParseDay(TextOf(value));
-  return day ? std::optional(*day) : std::nullopt;
-}
-
 // The group whose values these are, as the map has it now; nullptr: there is no such group any more.
 const datamap::FieldGroup* GroupOf(const Site& site, const SealedCopy& copy) {
   for (const auto& table : site.bound->tables()) {

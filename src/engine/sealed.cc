@@ -17,24 +17,6 @@ using stores::Dialect;
 
 namespace {
 
-std::string TextOf(const expr::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
-std::optional<time::Day> DayOf(const expr::Value& value) {
-  if (const auto* day = std::get_if<time::Day>(&value)) return *day;
-  const Result<time::Day> day = time::ParseDay(TextOf(value));
-  return day ? std::optional(*day) : std::nullopt;
-}
-
-// As the store keeps it.
-time::Instant MomentOf(const expr::Value& value) {
-  if (const auto* instant = std::get_if<time::Instant>(&value)) return *instant;
-  const Result<time::Instant> instant = time::ParseInstant(TextOf(value), time::Zone::Utc());
-  return instant ? *instant : time::Instant{};
-}
-
 void NameWhatIsIn(const Site& site, const std::vector<expr::Value>& row, const time::Zone& zone, SealedView& view) {
   Result<SealedCopy> copy = OpenCopy(site, row, zone);
   view.is_readable = copy.has_value();
@@ -143,7 +125,7 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
           {name, DigestOf(*site.key, name, row_key)}));
   for (const auto& row : rows.rows) {
     SealedView& view = of.copies.emplace_back();
-    view.sealed_on = question.zone.DayOf(MomentOf(row[4]));
+    view.sealed_on = question.zone.DayOf(MomentOf(row[4]).value_or(time::Instant()));
     view.due = DayOf(row[5]);
     view.late = DayOf(row[6]);
     view.is_undated = FactReader::IsTrue(row[7]);

@@ -111,4 +111,21 @@ Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds) 
   return {};
 }
 
+std::string TextOf(const expr::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string() : *text;
+}
+
+std::optional<time::Instant> MomentOf(const expr::Value& value) {
+  if (const auto* instant = std::get_if<time::Instant>(&value)) return *instant;
+  const Result<time::Instant> read = time::ParseInstant(TextOf(value), time::Zone::Utc());
+  return read ? std::optional(*read) : std::nullopt;
+}
+
+std::optional<time::Day> DayOf(const expr::Value& value) {
+  if (const auto* day = std::get_if<time::Day>(&value)) return *day;
+  const Result<time::Day> read = time::ParseDay(TextOf(value));
+  return read ? std::optional(*read) : std::nullopt;
+}
+
 }  // namespace lofte::engine

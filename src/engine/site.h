@@ -55,5 +55,9 @@ Status ReadPersonState(Site& site, time::Instant at, Asks asks, AskHolds holds);
 expr::Value StoredMoment(stores::Dialect dialect, time::Instant moment);
 expr::Value StoredDay(stores::Dialect dialect, const std::optional<time::Day>& day);
 expr::Value StoredFlag(stores::Dialect dialect, bool flag);
+// And back, as a store of either kind returns them. "" and nullopt: it is NULL, or none.
+std::string TextOf(const expr::Value& value);
+std::optional<time::Instant> MomentOf(const expr::Value& value);
+std::optional<time::Day> DayOf(const expr::Value& value);
 
 }  // namespace lofte::engine

@@ -36,11 +36,6 @@ namespace {
 
 constexpr int kCopiesABatch = 200;
 
-std::string TextOf(const expr::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
 // What a run took from one store, on its way back.
 class StoreUndo {
  public:
@@ -243,12 +238,6 @@ Status FinishOne(Site& site, ledger::Ledger& ledger, ledger::UndoRecord record, 
   record.finished = time::Instant{clock.NowUs()};
   LOFTE_TRY(ledger.FinishUndo(record));
   return PruneJournal(*site.store, record.id);
-}
-
-std::optional<time::Day> DayOf(const expr::Value& value) {
-  if (const auto* day = std::get_if<time::Day>(&value)) return *day;
-  const Result<time::Day> day = time::ParseDay(TextOf(value));
-  return day ? std::optional(*day) : std::nullopt;
 }
 
 }  // namespace
