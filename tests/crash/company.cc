@@ -134,6 +134,21 @@ std::vector<std::string> Company::Undos() const {
   return LedgerRows(folder_ / "ledger.db", "SELECT store, sum(put_back), count(*) = count(finished) FROM undo GROUP BY store");
 }
 
+std::vector<std::string> Company::Releases() const {
+  return LedgerRows(folder_ / "ledger.db",
+                    "SELECT store, table_name, row_digest, copies, shown_to, court_order, approved_by FROM release ORDER BY at");
+}
+
+std::vector<std::pair<std::string, int>> Company::Actions() const {
+  std::vector<std::pair<std::string, int>> actions;
+  for (const std::string& line : LedgerRows(folder_ / "ledger.db",
+                                            "SELECT action, rows FROM batch JOIN step USING (run, store, step) WHERE run = (SELECT id FROM "
+                                            "run ORDER BY started DESC LIMIT 1) "
+                                            "ORDER BY step, batch"))
+    actions.emplace_back(line.substr(0, line.find('|')), std::stoi(line.substr(line.find('|') + 1)));
+  return actions;
+}
+
 // Each with its days and all that is in it, whatever its id and nonce.
 std::vector<std::string> Company::OpenedCopies(stores::Store& store) const {
   std::vector<std::string> opened;
@@ -213,6 +228,13 @@ std::vector<std::string> PlacesIn(const Ended& run) {
   for (std::string line; std::getline(lines, line);)
     if (line.rfind("failpoint ", 0) == 0) places.push_back(line.substr(10));
   return places;
+}
+
+std::size_t StartIn(const std::vector<std::string>& places) {
+  int commits = 0;
+  for (std::size_t i = places.size(); i > 0; --i)
+    if (places[i - 1] == "ledger store.commit.after" && ++commits == 3) return i;
+  Panic("the ledger has no start");
 }
 
 const std::vector<std::string>& Places(stores::Dialect dialect) {

@@ -54,6 +54,11 @@ class Company {
   // What the ledger says of all undos: of each store how many copies were put back by them together, and whether all are finished.
   std::vector<std::string> Undos() const;
 
+  // What the ledger says of all releases: of what table and row, how many copies, to whom, by which order and whose approval.
+  std::vector<std::string> Releases() const;
+  // What the batches of the last run in the ledger did, in order: `block-row`, and to how many rows.
+  std::vector<std::pair<std::string, int>> Actions() const;
+
   Left Look() const;
   // Returns when the server has noticed that a process that was killed is gone. SQLite: at once.
   void WaitUntilAlone() const;
@@ -74,6 +79,9 @@ const Company& Original(stores::Dialect dialect, const std::string& example = "g
 const Left& Undisturbed(stores::Dialect dialect);
 // The places that a run with LOFTE_CRASH=list has named, in order: `main store.commit.before`.
 std::vector<std::string> PlacesIn(const Ended& run);
+// Of these the one at which the run is in the ledger, counted from 1: it then commits there twice more, the copy of the journal and the
+// end. From here on each commit of the store is a batch, but for the last, which prunes the journal.
+std::size_t StartIn(const std::vector<std::string>& places);
 // Those of an undisturbed apply.
 const std::vector<std::string>& Places(stores::Dialect dialect);
 

@@ -1,16 +1,12 @@
 // A disk that gets full during an apply.
 #include <gtest/gtest.h>
-#include <sched.h>
-#include <sys/mount.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 
 #include "company.h"
+#include "small_disk.h"
 #include "stores_sqlite/sqlite_store.h"
 #include "support/world.h"
 
@@ -32,37 +28,6 @@ void ExpectCompletes(const Company& company) {
   EXPECT_EQ(again.exit_code, 0) << again.output;
   EXPECT_EQ(Difference(company.Look(), Undisturbed(Dialect::kSqlite)), "");
 }
-
-// A small file system of its own, seen by this process and its children only.
-class SmallDisk {
- public:
-  explicit SmallDisk(std::size_t bytes) : folder_(fs::temp_directory_path() / ("lofte_disk_" + std::to_string(getpid()))) {
-    fs::create_directories(folder_);
-    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        mount("tmpfs", folder_.c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) != 0) {
-      missing_ = std::string("this process may not mount a small disk: ") + std::strerror(errno);
-    }
-  }
-  ~SmallDisk() {
-    if (missing_.empty()) umount2(folder_.c_str(), MNT_DETACH);
-    std::error_code ignored;
-    fs::remove(folder_, ignored);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-
-  const std::string& missing() const { return missing_; }
-  const fs::path& folder() const { return folder_; }
-  void Fill() const {
-    std::ofstream filler(folder_ / "filler", std::ios::binary);
-    for (const std::string block(4096, 'x'); filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush();) continue;
-  }
-  void MakeRoom() const { fs::remove(folder_ / "filler"); }
-
- private:
-  fs::path folder_;
-  std::string missing_;
-};
 
 }  // namespace disk_test
 
@@ -90,7 +55,7 @@ TEST(DiskTest, DatabaseThatCannotBeWrittenStopsHalfWay) {
 }
 
 TEST(DiskTest, FullDiskStopsAtOnceOrHalfWayAndCompletesWhenRoomIsMade) {
-  const disk_test::SmallDisk disk(8'000'000);
+  const SmallDisk disk(8'000'000);
   if (!disk.missing().empty()) GTEST_SKIP() << disk.missing();
   const std::size_t all = Places(Dialect::kSqlite).size();
   for (const std::size_t full_from : {std::size_t{0}, all / 4, all / 2, all - 2}) {
@@ -112,7 +77,7 @@ TEST(DiskTest, FullDiskStopsAtOnceOrHalfWayAndCompletesWhenRoomIsMade) {
 }
 
 TEST(DiskTest, HoldWhoseLedgerHasNoRoomStandsAndReleaseChangesNothing) {
-  const disk_test::SmallDisk disk(1'000'000);
+  const SmallDisk disk(1'000'000);
   if (!disk.missing().empty()) GTEST_SKIP() << disk.missing();
   const std::unique_ptr<Company> company = Original(Dialect::kSqlite).Copy();
   std::ifstream before(company->folder() / "lofte.yaml");
@@ -140,7 +105,7 @@ TEST(DiskTest, HoldWhoseLedgerHasNoRoomStandsAndReleaseChangesNothing) {
 }
 
 TEST(DiskTest, VacuumWithoutRoomNamesTheFullDiskAndWhatToDo) {
-  const disk_test::SmallDisk disk(6'000'000);
+  const SmallDisk disk(6'000'000);
   if (!disk.missing().empty()) GTEST_SKIP() << disk.missing();
   stores_sqlite::SqliteOptions options;
   options.create = options.vacuum = true;
@@ -161,7 +126,7 @@ TEST(DiskTest, VacuumWithoutRoomNamesTheFullDiskAndWhatToDo) {
 
 // The memory that SQLite shares between connections is a file too, and what fails there is an I/O error to it.
 TEST(DiskTest, FileThatCannotGrowIsAFullDisk) {
-  const disk_test::SmallDisk disk(1'000'000);
+  const SmallDisk disk(1'000'000);
   if (!disk.missing().empty()) GTEST_SKIP() << disk.missing();
   const std::string file = (disk.folder() / "main.db").string();
   stores_sqlite::SqliteOptions create;
