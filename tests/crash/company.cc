@@ -79,6 +79,27 @@ Company::Company(stores::Dialect dialect, const std::string& example) : Company(
   if (postgres) database_ = DatabaseIn(ReadFile(folder_ / "lofte.yaml").value());
 }
 
+std::unique_ptr<Company> Company::Of(stores::Dialect dialect, const std::string& name) {
+  const std::string unique = Unique();
+  const bool postgres = dialect == stores::Dialect::kPostgres;
+  std::unique_ptr<Company> company(new Company(dialect, fs::temp_directory_path() / unique, postgres ? unique : ""));
+  const fs::path from = fs::path(LOFTE_SOURCE_DIR) / "tests" / "crash" / "testdata" / name;
+  fs::create_directory(company->folder_);
+  for (const char* file : {"policy.yaml", "datamap.yaml"}) fs::copy(from / file, company->folder_ / file);
+  const std::string main = postgres ? "{ kind: postgres, connection: 'dbname=" + unique + "' }" : "{ kind: sqlite, path: demo.db }";
+  const Status written =
+      WriteFileAtomically(company->folder_ / "lofte.yaml", "lofte: 1\npolicy: policy.yaml\ndatamap: datamap.yaml\nstores: { main: " + main +
+                                                               " }\nledger: ledger.db\nsealing: { key: sealing.key }\n");
+  if (!written) Panic(written.error().message);
+  company->MakeKey();
+  if (postgres) Do(*Admin(), "CREATE DATABASE " + unique);
+  stores_sqlite::SqliteOptions options;
+  options.create = true;
+  const auto made = postgres ? company->Connect() : stores_sqlite::OpenSqlite("main", company->database_file().string(), options).value();
+  Do(*made, ReadFile(from / "tables.sql").value());
+  return company;
+}
+
 Company::Company(stores::Dialect dialect, fs::path folder, std::string database)
     : dialect_(dialect), folder_(std::move(folder)), database_(std::move(database)) {}
 
@@ -117,9 +138,13 @@ Ended Company::Run(std::vector<std::string> command, const std::vector<std::stri
   return RunLofte(command, environment);
 }
 
-void Company::KeepForUndo() const {
+void Company::MakeKey() const {
   const Ended made = RunLofte({"key", "new", (folder_ / "sealing.key").string()});
   if (made.exit_code != 0) Panic("lofte key new: " + made.output);
+}
+
+void Company::KeepForUndo() const {
+  MakeKey();
   const std::string config = ReadFile(folder_ / "lofte.yaml").value() + "sealing: { key: sealing.key, undo: P7D }\n";
   if (Status written = WriteFileAtomically(folder_ / "lofte.yaml", config); !written) Panic(written.error().message);
 }

@@ -1,5 +1,5 @@
-// A company as `lofte demo` makes it, with 100 people, as a workspace that a trial may ruin: made once, copied for each trial, gone with
-// it.
+// A workspace that a trial may ruin: made once, copied for each trial, gone with it. A company as `lofte demo` makes it, with 100 people,
+// or one of this folder's testdata.
 #pragma once
 
 #include <filesystem>
@@ -32,12 +32,15 @@ class Company {
  public:
   // Runs `lofte demo EXAMPLE`; panics when that fails.
   Company(stores::Dialect dialect, const std::string& example);
+  // Of policy.yaml, datamap.yaml and tables.sql in testdata/NAME, with a key to seal with. Panics where something fails.
+  static std::unique_ptr<Company> Of(stores::Dialect dialect, const std::string& name);
   // In `folder`, which must not exist; empty: in a folder of its own. Nobody may be connected to this one's database.
   std::unique_ptr<Company> Copy(const std::filesystem::path& folder = {}) const;
   ~Company();
   Company(const Company&) = delete;
   Company& operator=(const Company&) = delete;
 
+  stores::Dialect dialect() const { return dialect_; }
   const std::filesystem::path& folder() const { return folder_; }
   std::filesystem::path database_file() const { return folder_ / "demo.db"; }
   std::unique_ptr<stores::Store> Connect() const;
@@ -67,6 +70,7 @@ class Company {
 
  private:
   Company(stores::Dialect dialect, std::filesystem::path folder, std::string database);
+  void MakeKey() const;
   std::vector<std::string> OpenedCopies(stores::Store& store) const;
 
   stores::Dialect dialect_;
