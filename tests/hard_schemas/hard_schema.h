@@ -79,6 +79,7 @@ class SchemaTest : public testing::Test {
   Lines IssuesOf(const std::string& map);
 
  private:
+  void ExpectOtherWays(const Effect& effect, const engine::ApplyOptions& options);
   void ExpectUndo(const Effect& effect, const engine::ApplyOptions& options);
   void ExpectBlock(const Effect& effect, const engine::ApplyOptions& options);
   void ExpectAggregate(const Effect& effect, const engine::ApplyOptions& options);

@@ -38,22 +38,32 @@ std::vector<std::string> Changes(const engine::VerifyReport& before, const engin
   return changes;
 }
 
-std::map<Which, std::unique_ptr<Base>> MutationFixture::bases_;
+namespace {
 
-Base& MutationFixture::BaseOf(const Which& which) {
-  std::unique_ptr<Base>& base = bases_[which];
-  if (base == nullptr) base = std::make_unique<Base>(std::get<0>(which), std::get<1>(which), std::get<2>(which));
-  return *base;
-}
+class Bases : public testing::Environment {
+ public:
+  Base& Of(const Which& which) {
+    std::unique_ptr<Base>& base = bases_[which];
+    if (base == nullptr) base = std::make_unique<Base>(std::get<0>(which), std::get<1>(which), std::get<2>(which));
+    return *base;
+  }
+  void TearDown() override { bases_.clear(); }
+
+ private:
+  std::map<Which, std::unique_ptr<Base>> bases_;
+};
+
+// Owned by the framework.
+Bases& bases = *static_cast<Bases*>(testing::AddGlobalTestEnvironment(new Bases));
+
+}  // namespace
 
 void MutationFixture::SetUp() {
   if (const std::string missing = World::Missing(dialect()); !missing.empty()) GTEST_SKIP() << missing;
-  base_ = &BaseOf(GetParam());
+  base_ = &bases.Of(GetParam());
   const std::vector<Mutation>& all = MutationsOf(example()).mutations;
   std::copy_if(all.begin(), all.end(), std::back_inserter(mutations_), [&](const Mutation& mutation) { return mutation.at == at(); });
 }
-
-void MutationFixture::TearDownTestSuite() { bases_.clear(); }
 
 std::vector<Mutation> MutationFixture::Mended() const {
   std::vector<Mutation> mended;

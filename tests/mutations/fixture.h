@@ -24,14 +24,13 @@ std::string NameOfWhich(const testing::TestParamInfo<Which>& of);
 // The promises that are not as they were, each with its old and new verdict.
 std::vector<std::string> Changes(const engine::VerifyReport& before, const engine::VerifyReport& after);
 
-// The bases are kept for the suite that runs, and no longer: each is a database.
+// The bases are kept until all tests have run: each is a database, and takes longer to make than most tests.
 class MutationFixture : public testing::TestWithParam<Which> {
  protected:
   // One value of the mutation, to stand for `{edge}`.
   using Edge = std::function<std::string(const Mutation&)>;
 
   void SetUp() override;
-  static void TearDownTestSuite();
 
   const std::string& example() const { return std::get<0>(GetParam()); }
   stores::Dialect dialect() const { return std::get<1>(GetParam()); }
@@ -52,8 +51,6 @@ class MutationFixture : public testing::TestWithParam<Which> {
   Base* base_ = nullptr;
 
  private:
-  static Base& BaseOf(const Which& which);
-  static std::map<Which, std::unique_ptr<Base>> bases_;
   std::vector<Mutation> mutations_;
 };
 
