@@ -46,6 +46,8 @@ class FormulaMaker {
   Expr Make(const Question& question) const {
     using What = Question::What;
     if (question.what == What::kRowErased) return grounds_.RowErased();
+    if (question.what == What::kRowSealed) return grounds_.RowSealed();
+    if (question.what == What::kRowCounted) return grounds_.RowCounted();
     const datamap::FieldGroup& group = case_.GroupOf(scenario_.fields[static_cast<std::size_t>(question.field)].column);
     switch (question.what) {
       case What::kUndated:
@@ -73,7 +75,11 @@ class FormulaMaker {
         return grounds_.Charged(group, RuleOf(question), Edge::kBroken);
       case What::kShown:
         return grounds_.ShownTooLong(group, RuleOf(question), Edge::kBroken);
+      case What::kCounted:
+        return grounds_.IsCounted(group);
       case What::kRowErased:
+      case What::kRowSealed:
+      case What::kRowCounted:
         break;
     }
     Panic("agreement: a question without a formula");
@@ -97,7 +103,8 @@ const datamap::FieldGroup& BoundCase::GroupOf(const std::string& column) const {
   Panic("agreement: no group holds " + column);
 }
 
-std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Catalogue& catalogue) {
+std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Catalogue& catalogue,
+                                    const std::function<void(BoundCase&)>& change) {
   const std::string policy_yaml = PolicyYaml(scenario), map_yaml = MapYaml(scenario);
   Issues issues;
   std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", policy_yaml, issues);
@@ -110,6 +117,7 @@ std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Cata
   datamap::CheckAgainstPolicy(of->policy, of->map, issues);
   datamap::CheckAgainstCatalogue(of->map, catalogue, issues);
   of->question = {scenario.at, Must(time::Zone::Named(of->policy.controller.zone)), of->policy.controller.year_end, scenario.seals};
+  if (change) change(*of);
   of->bound = datamap::BoundMap::Bind(of->policy, of->map, catalogue, "main", of->question.zone, issues);
   MustBeFine(issues, policy_yaml, map_yaml);
   // As the store keeps moments: PostgreSQL as instants, SQLite as text.
@@ -201,15 +209,20 @@ const std::vector<std::string> kTables = {"people", "parents", "notes", "things"
 
 Bench::Bench(stores::Dialect dialect) : dialect_(dialect), place_(std::make_unique<Place>(dialect)) {
   place_->Schema(SchemaSql(dialect));
-  store_ = place_->Connect();
-  catalogue_ = Must(store_->ReadCatalogue());
-  Must(store_->PrepareSchema(dialect == stores::Dialect::kPostgres ? "bigint" : "INTEGER"));
-  if (dialect == stores::Dialect::kPostgres) Must(store_->ExecuteScript("SET jit = off"));
+  site_.store = place_->Connect();
+  site_.catalogue = std::make_unique<stores::Catalogue>(Must(site_.store->ReadCatalogue()));
+  Must(site_.store->PrepareSchema(dialect == stores::Dialect::kPostgres ? "bigint" : "INTEGER"));
+  if (dialect == stores::Dialect::kPostgres) Must(site_.store->ExecuteScript("SET jit = off"));
+  const std::filesystem::path file = place_->folder() / "sealing.key";
+  Must(seal::Key::Create(file));
+  key_ = std::make_unique<seal::Key>(Must(seal::Key::Read(file)));
+  site_.key = key_.get();
+  site_.seals = true;
 }
 
 Bench::~Bench() {
   open_.reset();
-  store_.reset();
+  site_.store.reset();
 }
 
 expr::TableName Bench::Spelled(const std::string& table) const {
@@ -219,8 +232,9 @@ expr::TableName Bench::Spelled(const std::string& table) const {
 
 Stored Bench::Load(const Stored& rows) {
   open_.reset();
-  open_ = Must(store_->Begin());
-  if (dialect_ == stores::Dialect::kPostgres) Must(store_->ExecuteScript("TRUNCATE people, parents, notes, things, lofte.subject_state"));
+  open_ = Must(site_.store->Begin());
+  if (dialect_ == stores::Dialect::kPostgres)
+    Must(site_.store->ExecuteScript("TRUNCATE people, parents, notes, things, lofte.subject_state"));
   Stored stored;
   for (const std::string& table : kTables) {
     const std::vector<std::string>& columns = ColumnsOf(table);
@@ -229,10 +243,11 @@ Stored Bench::Load(const Stored& rows) {
       values.emplace_back();
       for (const std::string& column : columns) values.back().push_back(cells.find(column)->second);
     }
-    Must(store_->Insert(Spelled(table), columns, values));
+    Must(site_.store->Insert(Spelled(table), columns, values));
     std::string list;
     for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + sql::Identifier(column);
-    const stores::Rows read = Must(store_->Query("SELECT " + list + " FROM " + sql::TableRef(Spelled(table), dialect_) + " ORDER BY 1"));
+    const stores::Rows read =
+        Must(site_.store->Query("SELECT " + list + " FROM " + sql::TableRef(Spelled(table), dialect_) + " ORDER BY 1"));
     std::vector<Cells>& into = stored[table];
     for (const auto& row : read.rows) {
       Cells& cells = into.emplace_back();

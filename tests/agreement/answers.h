@@ -1,12 +1,14 @@
 // The code's own answers to a case: formulas through the readers, the lowering and the binding, and what each evaluator makes of them.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "agreement/model.h"
 #include "datamap/bind.h"
+#include "engine/site.h"
 #include "expr/expr.h"
 #include "policy/policy.h"
 #include "stores/store.h"
@@ -22,7 +24,9 @@ struct BoundCase {
   const datamap::BoundTable* table = nullptr;
   const datamap::FieldGroup& GroupOf(const std::string& column) const;
 };
-std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Catalogue& catalogue);
+// `change`: of what was read, before it is bound; for faults.
+std::unique_ptr<BoundCase> BindCase(const Scenario& scenario, const stores::Catalogue& catalogue,
+                                    const std::function<void(BoundCase&)>& change = {});
 
 // One resolved formula for each question, on the schema of one database.
 std::vector<expr::Expr> Formulas(const Scenario& scenario, const std::vector<Question>& questions, const stores::Catalogue& catalogue);
@@ -45,15 +49,18 @@ std::vector<std::int64_t> CountsOf(const std::vector<Answers>& rows);
 
 struct Place;
 
-// One of the databases, with the family's tables and Løfte's own. What is loaded is undone with the load.
+// One of the databases, with the family's tables and Løfte's own. What is loaded, and what is done then, is undone with the next
+// load.
 class Bench {
  public:
   explicit Bench(stores::Dialect dialect);
   ~Bench();
 
   stores::Dialect dialect() const { return dialect_; }
-  stores::Store& store() { return *store_; }
-  const stores::Catalogue& catalogue() const { return catalogue_; }
+  stores::Store& store() { return *site_.store; }
+  const stores::Catalogue& catalogue() const { return *site_.catalogue; }
+  // For what the engine does there. It has a key, and no map.
+  engine::Site& site() { return site_; }
 
   // Empties the tables, fills them, and returns what they hold as the store reads it.
   Stored Load(const Stored& rows);
@@ -63,8 +70,8 @@ class Bench {
 
   stores::Dialect dialect_;
   std::unique_ptr<Place> place_;
-  std::unique_ptr<stores::Store> store_;
-  stores::Catalogue catalogue_;
+  std::unique_ptr<seal::Key> key_;
+  engine::Site site_;
   std::unique_ptr<stores::Transaction> open_;
 };
 

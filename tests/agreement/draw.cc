@@ -45,6 +45,7 @@ class Drawer {
     DrawRules();
     DrawYield();
     DrawServes();
+    DrawCells();
     return std::move(out_);
   }
 
@@ -220,6 +221,16 @@ class Drawer {
     return end;
   }
 
+  Rule FocusRule(std::vector<std::string> of) {
+    Rule rule = SomeRule(focus_.kind, 0, std::move(of), FocusLeaf());
+    if (focus_.aggregates) {
+      rule.then = Then::kAggregate;
+      rule.blocks = false;
+      rule.block_months = rule.block_days = 0;
+    }
+    return rule;
+  }
+
   Rule SomeRule(Kind kind, std::size_t activity, std::vector<std::string> of, End leaf) {
     Rule rule;
     rule.kind = kind;
@@ -231,7 +242,7 @@ class Drawer {
       rule.when.push_back({out_.conditions[first].name, dice_.Chance(40)});
       if (dice_.Chance(40)) rule.when.push_back({out_.conditions[(first + 1) % out_.conditions.size()].name, dice_.Chance(40)});
     }
-    rule.then = dice_.Chance(60) ? Then::kErase : Then::kAnonymise;
+    rule.then = dice_.Chance(50) ? Then::kErase : dice_.Chance(50) ? Then::kAggregate : Then::kAnonymise;
     if (kind == Kind::kFloor && dice_.Chance(60)) rule.then = Then::kNone;
     if (kind != Kind::kFloor && dice_.Chance(40)) {
       static constexpr int kMonths[] = {0, 0, 1};
@@ -239,7 +250,7 @@ class Drawer {
       rule.within_months = dice_.Pick(kMonths);
       rule.within_days = dice_.Pick(kDays);
     }
-    if (kind != Kind::kFloor && dice_.Chance(20)) {
+    if (kind != Kind::kFloor && rule.then != Then::kAggregate && dice_.Chance(27)) {
       static constexpr int kMonths[] = {0, 1, 36};
       static constexpr int kDays[] = {1, 30};
       rule.blocks = true;
@@ -285,12 +296,12 @@ class Drawer {
       if (!activity.data.empty()) {
         const bool focus = i == 0 && (focus_.kind == Kind::kNeedUse || focus_.kind == Kind::kNeedKeep);
         const Kind kind = focus ? focus_.kind : dice_.Chance(60) ? Kind::kNeedUse : Kind::kNeedKeep;
-        AddRule(SomeRule(kind, i, activity.data, focus ? FocusLeaf() : SomeLeaf()));
+        AddRule(focus ? FocusRule(activity.data) : SomeRule(kind, i, activity.data, SomeLeaf()));
         is_focus_drawn = is_focus_drawn || focus;
         if (dice_.Chance(30)) AddRule(SomeRule(dice_.Chance(50) ? Kind::kNeedUse : Kind::kNeedKeep, i, activity.data, SomeLeaf()));
       }
       const bool focus = i == 0 && !is_focus_drawn;
-      if (focus) AddRule(SomeRule(focus_.kind, i, {"d.one", "d.two"}, FocusLeaf()));
+      if (focus) AddRule(FocusRule({"d.one", "d.two"}));
       if (dice_.Chance(30)) AddRule(SomeRule(Kind::kCap, i, SomeCategories(), SomeLeaf()));
       if (dice_.Chance(25) || (activity.data.empty() && !focus)) AddRule(SomeRule(Kind::kFloor, i, SomeCategories(), SomeLeaf()));
     }
@@ -307,6 +318,25 @@ class Drawer {
   void DrawServes() {
     for (const Activity& activity : out_.activities)
       if (dice_.Chance(25)) out_.serves[activity.id] = {activity.id, is_people(), SomeExpression(is_people(), true), SomeNull()};
+  }
+
+  // Now and then something that an aggregation needs is not said.
+  void DrawCells() {
+    static constexpr int kLeast[] = {2, 2, 2, 3, 10};
+    out_.least_cell = dice_.Chance(10) ? 0 : dice_.Pick(kLeast);
+    if (dice_.Chance(10)) return;
+    std::vector<CellPart> parts = {{CellPart::Kind::kColumn, "topic"}, {CellPart::Kind::kColumn, "label"}};
+    std::vector<std::string> events;
+    for (const Event& event : out_.events)
+      if (event.of_person == is_people() && event.link.empty()) events.push_back(event.name);
+    if (!events.empty())
+      for (const CellPart::Kind kind : {CellPart::Kind::kMonth, CellPart::Kind::kYear}) parts.push_back({kind, dice_.Pick(events)});
+    out_.cells.emplace();
+    for (std::size_t i = dice_.Chance(20) ? 0 : 1 + dice_.Below(2); i > 0; --i) {
+      const std::size_t drawn = dice_.Below(parts.size());
+      out_.cells->push_back(parts[drawn]);
+      parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(drawn));
+    }
   }
 
   Dice& dice_;

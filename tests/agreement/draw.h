@@ -35,6 +35,7 @@ struct Focus {
   Kind kind = Kind::kNeedUse;
   std::string label;     // of EventLabels()
   std::string position;  // of Positions()
+  bool aggregates = false;
 };
 // Where a person's key stands: alone in the row, as one of two, in the row that a link leads to; `self`: the row is the person's own.
 const std::vector<std::string>& Positions();

@@ -122,6 +122,13 @@ class RowDrawer {
     Put(column, Same(OrNull(dice_.Chance(25), dice_.Pick(kWords))));
   }
 
+  // What rows are counted by: few of each, so that cells fill.
+  void PutCell() {
+    static const std::vector<std::string> kLabels = {"a", "b", "\"\xc3\xa6\\"};
+    Put("topic", Same(OrNull(dice_.Chance(15), std::int64_t{dice_.Between(-1, 1)})));
+    Put("label", Same(OrNull(dice_.Chance(15), dice_.Pick(kLabels))));
+  }
+
   // A text or bytes are no number in SQLite, whatever the column is declared to hold.
   void PutNumber(const std::string& column) {
     static const std::vector<Value> kOthers = {std::string(), std::string("n/a"), expr::Blob{"7"}};
@@ -275,6 +282,7 @@ class RowDrawer {
     for (const EventColumn& column : PeopleEvents()) PutEvent(column);
     for (const char* flag : {"active", "adult", "agreed"}) PutFlag(flag);
     PutWord("region");
+    PutCell();
     for (const char* text : {"name", "mail"}) Put(text, Same(std::string("x")));
   }
   void Parent() {
@@ -294,6 +302,7 @@ class RowDrawer {
     PutFlag("open");
     PutNumber("level");
     PutWord("word");
+    PutCell();
     for (const char* text : {"one", "two", "three"}) Put(text, Same(OrNull(dice_.Chance(40), std::string("x"))));
   }
   void Note(std::size_t things) {

@@ -8,6 +8,7 @@
 #include "agreement/answers.h"
 #include "agreement/reference.h"
 #include "agreement/run.h"
+#include "controls/table_grounds.h"
 #include "engine/read_facts.h"
 #include "grounds/dates.h"
 #include "support/report.h"
@@ -42,7 +43,7 @@ std::vector<Facts> ReadFacts(const BoundCase& of, Bench& bench) {
 // The formula of a question about one field, over facts; nullptr: it is about the whole row or about a link, which are made of others.
 expr::Expr FormulaOf(const Scenario& scenario, const Question& question, const BoundCase& of, const Lowering& at) {
   using What = Question::What;
-  if (question.what == What::kRowErased) return nullptr;
+  if (question.field < 0) return nullptr;
   const datamap::FieldGroup& group = of.GroupOf(scenario.fields[static_cast<std::size_t>(question.field)].column);
   if (!group.link_of.empty()) return nullptr;
   const auto rule = [&]() -> const policy::Rule& { return of.policy.rules.at(static_cast<std::size_t>(question.rule)); };
@@ -71,7 +72,11 @@ expr::Expr FormulaOf(const Scenario& scenario, const Question& question, const B
       return at.Charged(group.binding, rule(), Edge::kBroken);
     case What::kShown:
       return at.ShownTooLong(group.binding, rule(), Edge::kBroken);
+    case What::kCounted:
+      return controls::TableGrounds(*of.table, at, {}).IsCounted(group);
     case What::kRowErased:
+    case What::kRowSealed:
+    case What::kRowCounted:
       break;
   }
   return nullptr;

@@ -12,12 +12,13 @@ using expr::Value;
 std::string SchemaSql(stores::Dialect dialect) {
   if (dialect == stores::Dialect::kPostgres) {
     return "CREATE TABLE people (id bigint PRIMARY KEY, closed_at timestamptz, left_on text, seen_s bigint, active boolean, adult boolean,"
-           " agreed boolean, region text, name text, mail text);"
+           " agreed boolean, region text, topic bigint, label text, name text, mail text);"
            "CREATE TABLE things (id bigint PRIMARY KEY, a_id bigint, b_id bigint, parent_id bigint, day date, at timestamptz, local "
            "timestamp,"
            " text_day text, text_space text, text_t text, text_z text, text_ms text, secs bigint, millis bigint, flag boolean, level "
            "bigint,"
-           " word text, open boolean, one text, two text, three text, k_day date, k_at timestamptz, k_secs bigint);"
+           " word text, open boolean, topic bigint, label text, one text, two text, three text, k_day date, k_at timestamptz, k_secs "
+           "bigint);"
            "CREATE TABLE parents (id bigint PRIMARY KEY, owner_id bigint, p_day date, p_at timestamptz, p_secs bigint, p_flag boolean, "
            "p_word text);"
            "CREATE TABLE notes (id bigint PRIMARY KEY, thing_id bigint, hot boolean, rank bigint, n_day date, n_at timestamptz, n_secs "
@@ -25,12 +26,12 @@ std::string SchemaSql(stores::Dialect dialect) {
   }
   // Declared types with every affinity: a DATE keeps an integer as it is, a TEXT makes a text of it.
   return "CREATE TABLE people (id INTEGER PRIMARY KEY, closed_at TEXT, left_on TEXT, seen_s INTEGER, active BOOLEAN, adult BOOLEAN,"
-         " agreed BOOLEAN, region TEXT, name TEXT, mail TEXT);"
+         " agreed BOOLEAN, region TEXT, topic INTEGER, label TEXT, name TEXT, mail TEXT);"
          "CREATE TABLE things (id INTEGER PRIMARY KEY, a_id INTEGER, b_id INTEGER, parent_id INTEGER, day DATE, at TIMESTAMP, local "
          "DATETIME,"
          " text_day TEXT, text_space TEXT, text_t VARCHAR(40), text_z TEXT, text_ms TEXT, secs INTEGER, millis BIGINT, flag BOOLEAN, level "
          "INTEGER,"
-         " word TEXT, open BOOLEAN, one TEXT, two TEXT, three TEXT, k_day TEXT, k_at TEXT, k_secs INTEGER);"
+         " word TEXT, open BOOLEAN, topic INTEGER, label TEXT, one TEXT, two TEXT, three TEXT, k_day TEXT, k_at TEXT, k_secs INTEGER);"
          "CREATE TABLE parents (id INTEGER PRIMARY KEY, owner_id INTEGER, p_day TEXT, p_at TEXT, p_secs INTEGER, p_flag BOOLEAN, p_word "
          "TEXT);"
          "CREATE TABLE notes (id INTEGER PRIMARY KEY, thing_id INTEGER, hot BOOLEAN, rank INTEGER, n_day TEXT, n_at TEXT, n_secs INTEGER);";
@@ -38,9 +39,10 @@ std::string SchemaSql(stores::Dialect dialect) {
 
 const std::vector<std::string>& ColumnsOf(const std::string& table) {
   static const std::map<std::string, std::vector<std::string>> kColumns = {
-      {"people", {"id", "closed_at", "left_on", "seen_s", "active", "adult", "agreed", "region", "name", "mail"}},
-      {"things", {"id",   "a_id",   "b_id", "parent_id", "day",  "at",   "local", "text_day", "text_space", "text_t", "text_z", "text_ms",
-                  "secs", "millis", "flag", "level",     "word", "open", "one",   "two",      "three",      "k_day",  "k_at",   "k_secs"}},
+      {"people", {"id", "closed_at", "left_on", "seen_s", "active", "adult", "agreed", "region", "topic", "label", "name", "mail"}},
+      {"things", {"id",     "a_id",   "b_id",    "parent_id", "day",    "at",    "local", "text_day", "text_space",
+                  "text_t", "text_z", "text_ms", "secs",      "millis", "flag",  "level", "word",     "open",
+                  "topic",  "label",  "one",     "two",       "three",  "k_day", "k_at",  "k_secs"}},
       {"parents", {"id", "owner_id", "p_day", "p_at", "p_secs", "p_flag", "p_word"}},
       {"notes", {"id", "thing_id", "hot", "rank", "n_day", "n_at", "n_secs"}},
       {"subject_state", {"subject_key", "purpose", "state", "since", "until", "reference"}},

@@ -1,5 +1,6 @@
 #include "agreement/faults.h"
 
+#include <algorithm>
 #include <regex>
 
 namespace lofte::tests::agreement {
@@ -111,6 +112,55 @@ const std::vector<TextFault>& TextFaults() {
       {"PostgreSQL, set: rows without a person are lost", In::kPostgresSet, Replacing("LEFT JOIN", "JOIN")},
       {"PostgreSQL, set: a missing row answers", In::kPostgresSet, Replacing(R"re(\(j\d+\."[a-z_]+" IS NOT NULL AND )re", "(TRUE AND ")},
       {"PostgreSQL, set: before becomes at or before", In::kPostgresSet, Replacing(" < ", " <= ")},
+  };
+  return kFaults;
+}
+
+namespace {
+
+template <typename F>
+std::function<void(BoundCase&)> OfEachRule(const F& change) {
+  return [change](BoundCase& of) {
+    for (policy::Rule& rule : of.policy.rules) change(rule);
+  };
+}
+
+template <typename F>
+std::function<void(BoundCase&)> OfCells(const F& change) {
+  return [change](BoundCase& of) {
+    for (datamap::TableMap& table : of.map.tables)
+      if (table.cells) change(*table.cells);
+  };
+}
+
+}  // namespace
+
+const std::vector<SweepFault>& SweepFaults() {
+  using datamap::CellPart;
+  using policy::Rule;
+  using policy::Then;
+  static const std::vector<SweepFault> kFaults = {
+      {"a block is a day longer", OfEachRule([](Rule& rule) {
+         if (rule.then == Then::kBlock) ++rule.outcome.block_for.days;
+       })},
+      {"a copy has no grace", OfEachRule([](Rule& rule) { rule.within = {}; })},
+      {"a grace is a day longer", OfEachRule([](Rule& rule) {
+         if (!rule.within.is_zero()) ++rule.within.days;
+       })},
+      {"days of UTC", [](BoundCase& of) { of.question.zone = time::Zone::Utc(); }},
+      {"a year that ends in December", [](BoundCase& of) { of.question.year_end = {}; }},
+      {"nothing is sealed", [](BoundCase& of) { of.question.seals = false; }},
+      {"a cell of one fewer", OfEachRule([](Rule& rule) {
+         if (rule.outcome.least_cell) --*rule.outcome.least_cell;
+       })},
+      {"a month is a year", OfCells([](std::vector<CellPart>& cells) {
+         for (CellPart& part : cells)
+           if (part.kind == CellPart::Kind::kMonth) part.kind = CellPart::Kind::kYear;
+       })},
+      {"the finest part first", OfCells([](std::vector<CellPart>& cells) { std::reverse(cells.begin(), cells.end()); })},
+      {"what is counted is erased uncounted", OfEachRule([](Rule& rule) {
+         if (rule.then == Then::kAggregate && rule.outcome.least_cell) rule.then = Then::kErase;
+       })},
   };
   return kFaults;
 }

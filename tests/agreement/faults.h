@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agreement/answers.h"
 #include "expr/expr.h"
 
 namespace lofte::tests::agreement {
@@ -27,5 +28,13 @@ struct TextFault {
   std::function<std::string(const std::string&)> change;
 };
 const std::vector<TextFault>& TextFaults();
+
+// In what a sweep seals and counts: one that reads a policy or a map as another does with this one what it should do with the other, and so
+// it is tried: what was read is changed, before it is bound.
+struct SweepFault {
+  std::string name;
+  std::function<void(BoundCase&)> change;
+};
+const std::vector<SweepFault>& SweepFaults();
 
 }  // namespace lofte::tests::agreement

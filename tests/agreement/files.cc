@@ -54,7 +54,13 @@ std::string WrittenStep(const Step& step, const std::string& inner) {
   return inner;
 }
 
-std::string WrittenRule(const Rule& rule) {
+std::string WrittenThen(Then then, int least_cell) {
+  if (then == Then::kErase) return "erase";
+  if (then == Then::kAnonymise) return "anonymise";
+  return least_cell == 0 ? "aggregate" : fmt::format("aggregate in cells of {} then erase", least_cell);
+}
+
+std::string WrittenRule(const Rule& rule, int least_cell) {
   static const char* const kKeys[] = {"keep", "keep", "cap", "floor"};
   std::string out = fmt::format("      - promise: {}\n        of: [{}]\n        {}: {}\n", rule.promise, Joined(rule.of),
                                 kKeys[static_cast<int>(rule.kind)], Written(rule.end));
@@ -63,7 +69,7 @@ std::string WrittenRule(const Rule& rule) {
   if (!when.empty()) out += "        when: " + Joined(when, " and ") + "\n";
   if (rule.kind == Kind::kNeedKeep) out += "        mode: keep\n";
   const std::string block = rule.blocks ? "block for " + WrittenPeriod(rule.block_months, rule.block_days) + " then " : "";
-  if (rule.then != Then::kNone) out += fmt::format("        then: {}{}\n", block, rule.then == Then::kErase ? "erase" : "anonymise");
+  if (rule.then != Then::kNone) out += "        then: " + block + WrittenThen(rule.then, least_cell) + "\n";
   if (rule.kind == Kind::kFloor) out += "        law: DK/bookkeeping\n";
   if (rule.within_months != 0 || rule.within_days != 0)
     out += "        within: " + WrittenPeriod(rule.within_months, rule.within_days) + "\n";
@@ -108,6 +114,12 @@ std::string WrittenField(const Scenario& scenario, const std::string& table, con
   return fmt::format("      {}: {{ category: {}, of: [{}] }}\n", column, field->category, Joined(field->of));
 }
 
+std::string WrittenCells(const std::vector<CellPart>& cells) {
+  std::vector<std::string> parts;
+  for (const CellPart& part : cells) parts.push_back(Written(part));
+  return fmt::format("    aggregate: {{ by: [{}] }}\n", Joined(parts));
+}
+
 template <typename T, typename F>
 std::string Section(const char* title, const std::vector<T>& items, bool of_person, const F& written) {
   std::string out;
@@ -127,6 +139,7 @@ std::string WrittenTable(const Scenario& scenario, const std::string& table) {
     std::string serves;
     for (const auto& [activity, condition] : scenario.serves) serves += WrittenCondition(activity, condition);
     if (!serves.empty()) out += "    serves:\n" + serves;
+    if (scenario.cells) out += WrittenCells(*scenario.cells);
   }
   if (!is_people) {
     out += "    links:\n      parent: { to: main.parents, on: { parent_id: id } }\n      notes: { to: main.notes, on: { id: thing_id } }\n";
@@ -158,6 +171,11 @@ std::string Written(const End& end) {
   return fmt::format("{}({})", end.kind == End::Kind::kLatest ? "latest" : "earliest", Joined(parts));
 }
 
+std::string Written(const CellPart& part) {
+  if (part.kind == CellPart::Kind::kColumn) return part.name;
+  return (part.kind == CellPart::Kind::kMonth ? "month(" : "year(") + part.name + ")";
+}
+
 std::string PolicyYaml(const Scenario& scenario) {
   std::string out = fmt::format(
       "lofte: 1\ncontroller: {{ name: A, country: DK, time-zone: {}, financial-year-end: \"{:02}-{:02}\" }}\neffective: 2026-01-01\n"
@@ -171,7 +189,7 @@ std::string PolicyYaml(const Scenario& scenario) {
     if (!activity.data.empty()) out += fmt::format("    data: [{}]\n", Joined(activity.data));
     out += "    retention:\n";
     for (const Rule& rule : scenario.rules)
-      if (rule.activity == i) out += WrittenRule(rule);
+      if (rule.activity == i) out += WrittenRule(rule, scenario.least_cell);
   }
   std::vector<std::string> promises;
   for (const Rule& rule : scenario.rules)

@@ -23,7 +23,7 @@ using Cells = std::map<std::string, expr::Value, std::less<>>;
 using Stored = std::map<std::string, std::vector<Cells>, std::less<>>;
 
 enum class Kind { kNeedUse, kNeedKeep, kCap, kFloor };
-enum class Then { kNone, kAnonymise, kErase };
+enum class Then { kNone, kAnonymise, kAggregate, kErase };  // the stronger the later
 
 // One function of a MOMENT, and the PERIOD outside.
 struct Step {
@@ -125,6 +125,13 @@ struct Field {
   std::string link_of;
 };
 
+// By what rows are counted: a column, or the month or year of an event.
+struct CellPart {
+  enum class Kind { kColumn, kMonth, kYear };
+  Kind kind = Kind::kColumn;
+  std::string name;
+};
+
 struct Scenario {
   time::Zone zone = time::Zone::Utc();
   time::Instant at;
@@ -138,7 +145,9 @@ struct Scenario {
   std::vector<Condition> conditions;
   std::vector<Person> persons;
   std::vector<Field> fields;
-  std::map<std::string, Condition> serves;  // by activity
+  std::map<std::string, Condition> serves;     // by activity
+  int least_cell = 0;                          // `in cells of N`, of every rule that aggregates; 0: the policy does not say
+  std::optional<std::vector<CellPart>> cells;  // of `table`, coarsest first; nullopt: the map does not say by what
 };
 
 // What is asked of a row: `field` an index of Scenario::fields or -1 for the whole row, `rule` of Scenario::rules or -1.
@@ -156,7 +165,10 @@ struct Question {
     kChargedDue,
     kChargedBroken,
     kRowErased,
-    kShown,  // too long, by a rule that blocks
+    kShown,       // too long, by a rule that blocks
+    kCounted,     // before it is erased
+    kRowSealed,   // the row leaves, and something in it is sealed
+    kRowCounted,  // the row leaves, nothing in it is sealed, and it is counted
   };
   What what = What::kUndated;
   int field = -1;

@@ -1,8 +1,11 @@
-// The naive reference: section 1 to 4 of docs/design/0001-grounds.md, one row at a time, with every date computed forward.
+// The naive reference: section 1 to 4 of docs/design/0001-grounds.md, one row at a time, with every date computed forward; and what a sweep
+// takes, of docs/design/0004-sealed-copies.md.
 //
-// Written from that page and not from the code. No cutoffs and no formulas: each END becomes the instants from which it is due, broken, or
-// over as a floor, and T is compared with those. Pure.
+// Written from these pages and not from the code. No cutoffs and no formulas: each END becomes the instants from which it is due, broken,
+// or over as a floor, and T is compared with those. Pure.
 #pragma once
+
+#include <set>
 
 #include "agreement/model.h"
 
@@ -10,6 +13,35 @@ namespace lofte::tests::agreement {
 
 // All answers for one row of scenario.table.
 Answers AskReference(const Scenario& scenario, const std::vector<Question>& questions, const Stored& stored, const Cells& row);
+
+// What a sweep at scenario.at takes
+// --------------------------------------------------------------------------------------------------------
+
+// When the copy of a value that is sealed then may be destroyed, and is late: civil days, by the facts of scenario.at; nullopt: never.
+struct CopyDays {
+  std::optional<time::Day> due, late;
+  std::optional<time::Instant> due_from, late_from;  // to the microsecond: when the value itself would be so
+  std::set<std::string> charged;                     // the promises that are broken from `late` on
+};
+CopyDays DaysOf(const Scenario& scenario, const Stored& stored, const Cells& row, const Field& field);
+// Somebody whom the field is about has a hold or a restriction at that time.
+bool IsHeldAt(const Scenario& scenario, const Stored& stored, const Cells& row, const Field& field, time::Instant at);
+
+// The cells of one table. Every batch of rows is added to them as it is erased.
+class CountedCells {
+ public:
+  // Borrows the scenario; `stored` only for the call.
+  explicit CountedCells(const Scenario& scenario) : scenario_(scenario) {}
+  void Add(const Stored& stored, const std::vector<const Cells*>& batch);
+  // Rows by cell, as its JSON has it.
+  const std::map<std::string, std::int64_t>& rows() const { return rows_; }
+
+ private:
+  std::vector<std::string> PartsOf(const Stored& stored, const Cells& row) const;
+
+  const Scenario& scenario_;
+  std::map<std::string, std::int64_t> rows_;
+};
 
 // Facts, for the reference and for the counters -----------------------------------------------------------------------------------------
 
@@ -31,6 +63,7 @@ struct Subject {
   const Stored& stored;
   const Cells& row;
   Somebody person;
+  std::optional<time::Instant> states_at = {};  // of holds and ended grounds; nullopt: that of the scenario
 };
 
 // A moment of the calendar: a day by itself, or an instant.

@@ -14,9 +14,9 @@ namespace lofte::tests::agreement {
 
 namespace {
 
-constexpr std::size_t kRowsPerCase = 150;
+constexpr std::size_t kRowsPerCase = 120;
 constexpr std::size_t kQuestionsPerCase = 16;
-const char* const kKinds[] = {"need, use", "need, keep", "cap", "floor"};
+const char* const kKinds[] = {"need, use", "need, keep", "cap", "floor", "aggregates"};
 
 void CollectLabels(const Scenario& scenario, const End& end, std::set<std::string>& labels) {
   if (end.kind == End::Kind::kWhile) labels.insert("state");
@@ -60,9 +60,9 @@ std::string Lines(const Stored& stored, const std::string& table, const std::str
 }  // namespace
 
 const char* NameOf(Question::What what) {
-  static const char* const kNames[] = {"undated",         "gone, due",    "gone, broken",  "held",    "blocked",
-                                       "unclaimed",       "to erase",     "to anonymise",  "applies", "charged, due",
-                                       "charged, broken", "row to erase", "shown too long"};
+  static const char* const kNames[] = {"undated",        "gone, due",    "gone, broken", "held",         "blocked",         "unclaimed",
+                                       "to erase",       "to anonymise", "applies",      "charged, due", "charged, broken", "row to erase",
+                                       "shown too long", "counted",      "row to seal",  "row to count"};
   return kNames[static_cast<int>(what)];
 }
 
@@ -78,13 +78,13 @@ std::vector<std::string> RolesOf(const Scenario& scenario, const Field& field) {
 
 std::vector<Question> QuestionsOf(const Scenario& scenario) {
   using What = Question::What;
-  std::vector<Question> questions = {{What::kRowErased, -1, -1}};
+  std::vector<Question> questions = {{What::kRowErased, -1, -1}, {What::kRowSealed, -1, -1}, {What::kRowCounted, -1, -1}};
   for (std::size_t i = 0; i < scenario.fields.size(); ++i) {
     const Field& field = scenario.fields[i];
     const int index = static_cast<int>(i);
     for (What what : {What::kUndated, What::kGoneDue, What::kGoneBroken}) questions.push_back({what, index, -1});
     if (field.category.empty()) continue;
-    for (What what : {What::kHeld, What::kBlocked, What::kUnclaimed, What::kErased, What::kAnonymised})
+    for (What what : {What::kHeld, What::kBlocked, What::kUnclaimed, What::kErased, What::kAnonymised, What::kCounted})
       questions.push_back({what, index, -1});
     for (std::size_t rule = 0; rule < scenario.rules.size(); ++rule) {
       if (!Names(scenario.rules[rule], field)) continue;
@@ -119,7 +119,11 @@ void Counters::CountRule(const Scenario& scenario, const Stored& stored, const C
       const Tri of = RawConditionOf(subject, *FindNamed(scenario.conditions, rule.when.front().name));
       truth = of == Tri::kTrue ? kTrue : of == Tri::kFalse ? kFalse : kNull;
     }
-    for (const std::string& label : labels) ++seen_[{static_cast<int>(rule.kind), label, PositionOf(scenario, role)}][truth];
+    for (const std::string& label : labels) {
+      const std::string position = PositionOf(scenario, role);
+      ++seen_[{static_cast<int>(rule.kind), label, position}][truth];
+      if (rule.then == Then::kAggregate) ++seen_[{kAggregates, label, position}][truth];
+    }
   }
 }
 
@@ -129,18 +133,19 @@ void Counters::Count(const Scenario& scenario, const Stored& stored) {
 }
 
 int Counters::SeenOf(const Focus& focus) const {
-  const auto seen = seen_.find({static_cast<int>(focus.kind), focus.label, focus.position});
+  const auto seen = seen_.find({focus.aggregates ? kAggregates : static_cast<int>(focus.kind), focus.label, focus.position});
   return seen == seen_.end() ? 0 : *std::min_element(seen->second.begin(), seen->second.begin() + kNoCondition);
 }
 
 Focus Counters::Rarest(bool of_people) const {
   Focus rarest;
-  for (int kind = 0; kind < 4; ++kind)
+  for (int kind = 0; kind <= kAggregates; ++kind)
     for (const std::string& position : Positions()) {
       const bool is_self = position == "self";
       if (of_people && !is_self) continue;
       for (const std::string& label : is_self ? PeopleLabels() : EventLabels()) {
-        const Focus focus{static_cast<Kind>(kind), label, position};
+        const Focus focus =
+            kind == kAggregates ? Focus{Kind::kNeedUse, label, position, true} : Focus{static_cast<Kind>(kind), label, position};
         if (rarest.label.empty() || SeenOf(focus) < SeenOf(rarest)) rarest = focus;
       }
     }
@@ -157,7 +162,7 @@ std::string Counters::Table() const {
   out += "\n" + std::string(25, ' ');
   for (std::size_t i = 0; i < positions.size(); ++i) out += fmt::format("{:>8}{:>6}{:>6}{:>6}", "true", "false", "NULL", "none");
   out += "\n";
-  for (int kind = 0; kind < 4; ++kind)
+  for (int kind = 0; kind <= kAggregates; ++kind)
     for (const std::string& label : EventLabels()) {
       out += fmt::format("{:<12}{:<13}", kKinds[kind], label);
       for (const std::string& position : positions) {
@@ -174,7 +179,8 @@ std::string Counters::Table() const {
 
 void showValue(const Draw& draw, std::ostream& out) {
   out << "seed " << draw.seed << ", " << draw.rows << " rows, " << draw.questions << " questions, about "
-      << kKinds[static_cast<int>(draw.focus.kind)] << ", " << draw.focus.label << ", " << draw.focus.position;
+      << kKinds[static_cast<int>(draw.focus.kind)] << (draw.focus.aggregates ? " that aggregates, " : ", ") << draw.focus.label << ", "
+      << draw.focus.position;
 }
 
 rc::Gen<Draw> AnyDraw(const Focus& focus) {
@@ -208,6 +214,12 @@ Case MakeCase(const Draw& draw) {
 
 Case Cases::Next(const Counters& counters) {
   return MakeCase(AnyDraw(counters.Next(++number_))(random_.split(), rc::kNominalSize).value());
+}
+
+Case Cases::Next(const Focus& focus, std::size_t rows) {
+  Draw draw = AnyDraw(focus)(random_.split(), rc::kNominalSize).value();
+  draw.rows = rows;
+  return MakeCase(draw);
 }
 
 std::string Describe(const Case& drawn, const Question& question) {

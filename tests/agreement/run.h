@@ -36,7 +36,8 @@ struct Case {
 };
 Case MakeCase(const Draw& draw);
 
-// How often each kind of rule has met each kind of event, with its condition true, false or NULL, for a person in each place.
+// How often each kind of rule, and those that aggregate, has met each kind of event, with its condition true, false or NULL, for a person
+// in each place.
 class Counters {
  public:
   static constexpr int kLeast = 50;
@@ -48,6 +49,8 @@ class Counters {
   std::string Table() const;
 
  private:
+  // After the kinds of rules, in the table: rules of whatever kind that aggregate.
+  static constexpr int kAggregates = 4;
   enum Truth { kTrue, kFalse, kNull, kNoCondition };
   static constexpr std::size_t kTruths = 4;
   void CountRule(const Scenario& scenario, const Stored& stored, const Cells& row, const Rule& rule);
@@ -63,6 +66,8 @@ class Cases {
  public:
   explicit Cases(std::uint64_t seed) : random_(seed) {}
   Case Next(const Counters& counters);
+  // Of so many rows.
+  Case Next(const Focus& focus, std::size_t rows);
 
  private:
   rc::Random random_;
