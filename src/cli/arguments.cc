@@ -55,6 +55,9 @@ void AddAt(CLI::App* command, Arguments& arguments, const char* words = kTimeOfQ
   });
 }
 
+// A file that a script names by a variable that is empty is not the same as none.
+std::string NamesAFile(const std::string& path) { return path.empty() ? "it is empty: name a file, or leave it out" : ""; }
+
 void AddApplyGuards(CLI::App* command, Arguments& arguments) {
   command
       ->add_option("--max-share", arguments.max_share, "refuse a step that changes more than this share of a table, and more than 100 rows")
@@ -128,7 +131,7 @@ void AddForecast(CLI::App& app, Arguments& arguments) {
   AddFolder(forecast, arguments);
   AddAt(forecast, arguments);
   forecast->add_option("--months", arguments.months, "how many, from this one on")->check(CLI::Range(1, 60))->capture_default_str();
-  forecast->add_option("--svg", arguments.svg_file, "also write a picture to this file");
+  forecast->add_option("--svg", arguments.svg_file, "also write a picture to this file")->check(NamesAFile);
   forecast->callback([&] { arguments.command = "forecast"; });
 }
 
@@ -227,13 +230,13 @@ Parsed ParseArguments(int argc, const char* const* argv) {
       app.add_subcommand("plan", "what must go or be anonymised: rows, since when, by which promise, with the SQL; changes nothing");
   AddFolder(plan, arguments);
   AddAt(plan, arguments);
-  plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`");
+  plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`")->check(NamesAFile);
   plan->add_flag("--all", arguments.all, "also steps without rows; in JSON there are none of these");
   plan->callback([&] { arguments.command = "plan"; });
 
   CLI::App* apply = app.add_subcommand("apply", "carry it out: in batches, safe to kill and to run again");
   AddFolder(apply, arguments);
-  apply->add_option("PLAN", arguments.plan_file, "a plan that was looked at; refuses when the world has moved on since");
+  apply->add_option("PLAN", arguments.plan_file, "a plan that was looked at; refuses when the world has moved on since")->check(NamesAFile);
   AddAt(apply, arguments);
   AddApplyGuards(apply, arguments);
   apply->add_flag("--dry-run", arguments.dry_run, "only say what would be done");

@@ -268,16 +268,16 @@ std::string UndoJson(const engine::UndoReport& report) {
                {"totals", {{"put_back", report.rows()}, {"left", report.left_copies()}}}});
 }
 
-std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies) {
+std::string ReleaseCopiesJson(const engine::OpenedCopies& opened) {
   Json list = Json::array();
-  for (const engine::SealedCopy& copy : copies)
+  for (const engine::SealedCopy& copy : opened.copies)
     list.push_back({{"table", copy.table},
                     {"kind", NameOf(copy.kind)},
                     {"key", ColumnsTree(copy.key)},
                     {"values", ColumnsTree(copy.values)},
                     {"beside", ColumnsTree(copy.beside)},
                     {"persons", ColumnsTree(copy.people)}});
-  return Text({{"copies", list}});
+  return Text({{"copies", list}, {"unreadable", opened.unreadable}});
 }
 
 std::string ForecastJson(const engine::Forecast& of, const policy::Policy& policy) {

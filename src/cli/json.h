@@ -31,7 +31,7 @@ std::string AbandonJson(const engine::Abandoned& of, std::int64_t done);
 std::string ApplyJson(const engine::ApplyReport& report);
 std::string VerifyJson(const engine::VerifyReport& report, const policy::Policy& policy);
 std::string UndoJson(const engine::UndoReport& report);
-std::string ReleaseCopiesJson(const std::vector<engine::SealedCopy>& copies);
+std::string ReleaseCopiesJson(const engine::OpenedCopies& opened);
 // `zone`: the controller's; days are days there.
 std::string ExplainJson(const engine::Explanation& explanation, const policy::Policy& policy, const time::Zone& zone);
 std::string ForecastJson(const engine::Forecast& forecast, const policy::Policy& policy);

@@ -40,19 +40,19 @@ std::string InYaml(const std::string& path) {
 }
 
 // Recorded before anything is shown: what was shown and not recorded could not be told afterwards.
-Result<std::vector<engine::SealedCopy>> Release(const Arguments& arguments, Session& session) {
+Result<engine::OpenedCopies> Release(const Arguments& arguments, Session& session) {
   if (IsSameName(arguments.approved_by, LoginName()))
     return Fail(ErrorCode::kRefused, "`" + arguments.approved_by + "` runs this command: another person has to approve");
   LOFTE_ASSIGN(const NamedTable table, FindTable(session, arguments.table));
   engine::Site& site = *table.site;
   LOFTE_TRY(engine::CheckSealingKey(site));
-  LOFTE_ASSIGN(std::vector<engine::SealedCopy> copies, engine::OpenSealed(site, table.name, arguments.key, session.question.zone));
+  LOFTE_ASSIGN(engine::OpenedCopies opened, engine::OpenSealed(site, table.name, arguments.key, session.question.zone));
   LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(session.workspace()));
   const std::string name = expr::Format(table.name);
-  LOFTE_TRY(ledger->AddRelease({session.now, site.store->name(), name, engine::DigestOf(*site.key, name, copies.front().key),
-                                static_cast<std::int64_t>(copies.size()), arguments.release_to, arguments.order, arguments.approved_by,
-                                LoginName()}));
-  return copies;
+  LOFTE_TRY(ledger->AddRelease({session.now, site.store->name(), name, engine::DigestOf(*site.key, name, opened.copies.front().key),
+                                static_cast<std::int64_t>(opened.copies.size()), arguments.release_to, arguments.order,
+                                arguments.approved_by, LoginName()}));
+  return opened;
 }
 
 }  // namespace
@@ -60,10 +60,17 @@ Result<std::vector<engine::SealedCopy>> Release(const Arguments& arguments, Sess
 int RunRelease(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
-  const Result<std::vector<engine::SealedCopy>> copies = Release(arguments, *opened.session);
-  if (!copies) return Report(copies.error(), arguments);
-  std::fputs(ReleaseCopiesJson(*copies).c_str(), stdout);
-  return kFine;
+  const Result<engine::OpenedCopies> released = Release(arguments, *opened.session);
+  if (!released) return Report(released.error(), arguments);
+  std::fputs(ReleaseCopiesJson(*released).c_str(), stdout);
+  if (released->unreadable == 0) return kFine;
+  const bool is_one = released->unreadable == 1;
+  std::fputs(fmt::format("lofte: {} more sealed {} of that row can't be opened, for somebody has changed {}: not shown, and not counted in "
+                         "the ledger\n",
+                         released->unreadable, is_one ? "copy" : "copies", is_one ? "it" : "them")
+                 .c_str(),
+             stderr);
+  return kFindings;
 }
 
 int RunKey(const Arguments& arguments) {

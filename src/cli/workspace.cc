@@ -31,8 +31,16 @@ std::string TextOf(const text::Node& map, std::string_view key, const std::strin
   return node != nullptr && node->is_scalar() ? node->scalar : fallback;
 }
 
+// Text that is there and is none, or says nothing, would be read as what stands in its place.
+void RefuseOtherThanText(const text::Node& map, const std::vector<std::string>& keys, Issues& issues) {
+  for (const std::string& key : keys)
+    if (const text::Node* node = map.Find(key); node != nullptr && (!node->is_scalar() || node->scalar.empty()))
+      AddIssue(issues, node->span, "wrong-type", "`" + key + "` is no text", "write one value, or leave the key out");
+}
+
 void ReadStore(const std::string& name, const text::Node& node, const std::filesystem::path& folder, Workspace& workspace, Issues& issues) {
   text::RefuseUnknownKeys(node, {"kind", "path", "connection", "vacuum"}, issues);
+  RefuseOtherThanText(node, {"kind", "path", "vacuum"}, issues);
   StoreConfig& config = workspace.stores.emplace_back();
   config.name = name;
   config.span = node.span;
@@ -61,13 +69,16 @@ bool SameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
   return a.lexically_normal() == b.lexically_normal() || std::filesystem::equivalent(a, b, missing);
 }
 
-// The ledger tells on the stores; it cannot be one of them.
+// The ledger tells on the stores; it cannot be one of them, nor a file that SQLite or a sweep keeps beside one.
 void CheckLedger(const text::Node& root, const Workspace& workspace, Issues& issues) {
   const text::Node* node = root.Find("ledger");
   for (const StoreConfig& store : workspace.stores)
-    if (store.kind == stores::Dialect::kSqlite && SameFile(store.path, workspace.ledger))
-      AddIssue(issues, node == nullptr ? root.span : node->span, "ledger-is-store",
-               "the ledger is the database of store `" + store.name + "`", "give it a file of its own, such as `ledger: ledger.db`");
+    for (const char* beside : {"", "-wal", "-shm", "-journal", "-lofte.lock"})
+      if (store.kind == stores::Dialect::kSqlite && SameFile(store.path.string() + beside, workspace.ledger))
+        AddIssue(issues, node == nullptr ? root.span : node->span, "ledger-is-store",
+                 (*beside == '\0' ? "the ledger is the database of store `" : "the ledger is a file of the database of store `") +
+                     store.name + "`",
+                 "give it a file of its own, such as `ledger: ledger.db`");
 }
 
 void CheckStoresDiffer(const text::Node& node, const Workspace& workspace, Issues& issues) {
@@ -122,8 +133,12 @@ void ReadConfig(const text::Node& root, Workspace& workspace, Issues& issues) {
   const text::Node* version = root.Find("lofte");
   if (version == nullptr || version->scalar != "1")
     AddIssue(issues, root.span, "unknown-version", "this file does not say `lofte: 1`", "write `lofte: 1` in its first line");
+  RefuseOtherThanText(root, {"policy", "datamap", "ledger", "demo"}, issues);
   workspace.ledger = workspace.folder / TextOf(root, "ledger", "ledger.db");
-  workspace.demo = TextOf(root, "demo", "false") == "true";
+  const text::Node* demo = root.Find("demo");
+  workspace.demo = demo != nullptr && demo->scalar == "true";
+  if (demo != nullptr && demo->is_scalar() && demo->scalar != "true" && demo->scalar != "false" && !demo->scalar.empty())
+    AddIssue(issues, demo->span, "wrong-type", "`demo` is neither `true` nor `false`", "write `demo: true`, or leave it out");
   if (const text::Node* sealing = root.Find("sealing")) ReadSealing(*sealing, workspace, issues);
   const text::Node* stores = root.Find("stores");
   if (stores == nullptr || !stores->is_map() || stores->entries.empty()) {

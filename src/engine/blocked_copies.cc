@@ -4,6 +4,7 @@
 #include "controls/table_grounds.h"
 #include "engine/copy_maker.h"
 #include "engine/read_facts.h"
+#include "engine/undo_ends.h"
 
 namespace lofte::engine {
 
@@ -14,7 +15,9 @@ namespace {
 class BlockedCopies final : public CopyMaker {
  public:
   BlockedCopies(const Site& site, const Step& step, const grounds::Question& question)
-      : CopyMaker(site, step), reader_(*step.bound, step.sealed, question.zone, listing_) {
+      : CopyMaker(site, step),
+        reader_(*step.bound, step.sealed, question.zone, listing_),
+        last_(UndoEnds(question).LastDay(site.undo_days)) {
     const datamap::BoundTable& table = *step.bound;
     const grounds::Lowering lowering(question);
     const controls::TableGrounds grounds(table, lowering);
@@ -42,6 +45,7 @@ class BlockedCopies final : public CopyMaker {
     if (std::none_of(groups_.begin(), groups_.end(), is_sealed))
       return Fail(ErrorCode::kInternal, "a row of `" + table + "` is to be blocked, and nothing in it is: nothing was taken");
     std::vector<NewCopy> copies;
+    if (step_.traces) copies.push_back(TraceOf(row, last_));
     for (Group& group : groups_) {
       if (!is_sealed(group) || group.values.empty() || !FactReader::IsTrue(row.at(group.has_value))) continue;
       SealedCopy copy{SealedCopy::Kind::kBlocked,        table, Pick(key_, row), Pick(group.values, row), Pick(beside_, row),
@@ -64,6 +68,7 @@ class BlockedCopies final : public CopyMaker {
   };
 
   FactReader reader_;
+  time::Day last_;  // on which something that refers to the row may come back
   std::vector<Group> groups_;
   Columns beside_;
 };

@@ -15,6 +15,12 @@ std::vector<std::pair<std::string, expr::Value>> CopyMaker::Pick(const Columns& 
   return values;
 }
 
+NewCopy CopyMaker::TraceOf(const std::vector<expr::Value>& row, time::Day day) const {
+  NewCopy trace{{SealedCopy::Kind::kGone, expr::Format(step_.table), Pick(key_, row), {}, {}, {}}, {}};
+  trace.ends.due = day;
+  return trace;
+}
+
 CopyMaker::Columns CopyMaker::PeopleOf(const std::vector<std::string>& roles) {
   Columns people;
   for (const std::string& role : roles) {

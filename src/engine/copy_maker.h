@@ -37,6 +37,8 @@ class CopyMaker {
 
   CopyMaker(const Site& site, const Step& step);
   static std::vector<std::pair<std::string, expr::Value>> Pick(const Columns& columns, const std::vector<expr::Value>& row);
+  // That the key of the row is free from now on, to be known until `day`.
+  NewCopy TraceOf(const std::vector<expr::Value>& row, time::Day day) const;
   // The keys of the persons in these roles, as the listing's columns.
   Columns PeopleOf(const std::vector<std::string>& roles);
   // Those of them who are there. A role that the facts say nothing about counts where its key is set.
@@ -53,5 +55,7 @@ class CopyMaker {
 std::unique_ptr<CopyMaker> MakeBlockedCopies(const Site& site, const Step& step, const grounds::Question& question);
 // For steps whose rows can be put back (Step::undo).
 std::unique_ptr<CopyMaker> MakeUndoCopies(const Site& site, const Step& step, const grounds::Question& question);
+// For steps of which nothing is kept but that the rows are gone (Step::traces).
+std::unique_ptr<CopyMaker> MakeTraces(const Site& site, const Step& step, const grounds::Question& question);
 
 }  // namespace lofte::engine

@@ -192,10 +192,11 @@ void AddSealedValues(const BoundTable& table, const Question& question, Explanat
 
 // Of a row that is not there: its copies.
 Status ExplainCopies(Site& site, const BoundTable& table, const std::string& key, const Question& question, Explanation& of) {
-  const auto row_key = ReadRowKey(*site.store, table.table(), key);
-  if (row_key) {
-    LOFTE_ASSIGN(of.sealed, SealedOf(site, table.map().name, *row_key, question));
-  }
+  if (const auto keys = ReadRowKeys(*site.store, table.table(), key))
+    for (const RowKey& row_key : *keys) {
+      LOFTE_ASSIGN(of.sealed, SealedOf(site, table.map().name, row_key, question));
+      if (!of.sealed.copies.empty()) break;
+    }
   of.has_row = false;
   if (!of.sealed.copies.empty()) return {};
   return Fail(ErrorCode::kNotFound,

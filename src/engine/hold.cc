@@ -70,9 +70,11 @@ Status WriteHold(Site& site, const HoldRequest& request, const expr::Value& key,
   const auto p = [&](int n) { return Parameter(dialect, n); };
   LOFTE_ASSIGN(auto transaction, site.store->Begin());
   LOFTE_TRY(site.store->LockPersonState(true));
+  // One that stands has stood since it was added first.
   const std::string sql = fmt::format(
-      "INSERT INTO {0} (subject_key, purpose, state, since, until, reference) VALUES ({1}, '', {2}, {3}, NULL, {4}) "
-      "ON CONFLICT (subject_key, purpose, state, reference) DO UPDATE SET since = excluded.since, until = NULL",
+      "INSERT INTO {0} AS h (subject_key, purpose, state, since, until, reference) VALUES ({1}, '', {2}, {3}, NULL, {4}) "
+      "ON CONFLICT (subject_key, purpose, state, reference) DO UPDATE SET until = NULL, "
+      "since = CASE WHEN h.until IS NULL OR h.until > excluded.since THEN h.since ELSE excluded.since END",
       site.store->OwnTable("subject_state"), p(1), p(2), p(3), p(4));
   LOFTE_TRY(site.store->Execute(sql, {key, std::string(NameOf(request.kind)), StoredMoment(dialect, now), request.reference}));
   return transaction->Commit();
@@ -114,6 +116,34 @@ Result<std::vector<Place>> PlacesOf(const HoldRequest& request, std::vector<Site
   }
   if (places.empty()) return Fail(none);
   return places;
+}
+
+// When the reference was released, where nothing stands under it any more; nullopt: something does, or nothing ever did.
+Result<std::optional<time::Instant>> ReleasedAt(const HoldRequest& request, std::vector<Site>& sites, ledger::Ledger& ledger,
+                                                time::Instant now) {
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> known, ledger.Holds());
+  std::optional<time::Instant> released;
+  const auto add = [&](time::Instant until) { released = std::max(until, released.value_or(until)); };
+  for (const ledger::HoldRecord& hold : known) {
+    if (hold.reference != request.reference || hold.state != NameOf(request.kind)) continue;
+    if (!hold.until) return std::optional<time::Instant>();
+    add(*hold.until);
+  }
+  for (Site& site : sites) {
+    LOFTE_ASSIGN(const bool has_schema, site.store->HasSchema());
+    if (!has_schema) continue;
+    const stores::Dialect dialect = site.store->dialect();
+    LOFTE_ASSIGN(const stores::Rows rows,
+                 site.store->Query(fmt::format("SELECT until FROM {} WHERE reference = {} AND state = {} AND purpose = ''",
+                                               site.store->OwnTable("subject_state"), Parameter(dialect, 1), Parameter(dialect, 2)),
+                                   {request.reference, std::string(NameOf(request.kind))}));
+    for (const auto& row : rows.rows) {
+      const std::optional<time::Instant> until = MomentOf(row[0]);
+      if (!until || *until > now) return std::optional<time::Instant>();
+      add(*until);
+    }
+  }
+  return released;
 }
 
 // Records what stands in the store, which has it already.
@@ -218,13 +248,20 @@ Error NoSuchHold(const std::string& reference, const std::vector<ledger::HoldRec
 }
 
 // The ledger has it open, of a store that is in no workspace of today: it stands there, for all that anybody knows.
-Error HeldElsewhere(const std::string& reference, const std::vector<ledger::HoldRecord>& open) {
+Error HeldElsewhere(const std::string& reference, const std::vector<ledger::HoldRecord>& open, const std::vector<Lifted>& lifted) {
   std::vector<std::string> stores;
   for (const ledger::HoldRecord& hold : open)
     if (hold.reference == reference) AddOnce(stores, hold.store);
-  return {ErrorCode::kNotFound,
-          fmt::format("the hold `{}` is of {}, which `lofte.yaml` does not name: name it, so that the hold is lifted there", reference,
-                      Listed(stores))};
+  if (lifted.empty())
+    return {ErrorCode::kNotFound,
+            fmt::format("the hold `{}` is of {}, which `lofte.yaml` does not name: name it, so that the hold is lifted there", reference,
+                        Listed(stores))};
+  std::vector<std::string> done;
+  for (const Lifted& of : lifted) done.push_back(of.store);
+  return {ErrorCode::kInterrupted,
+          fmt::format("the hold `{}` is released in {}, and stands in {}, which `lofte.yaml` does not name: name it, and run the same "
+                      "`lofte hold release` again",
+                      reference, Listed(done), Listed(stores))};
 }
 
 }  // namespace
@@ -239,6 +276,12 @@ Status AddHold(const HoldRequest& request, std::vector<Site>& sites, ledger::Led
   if (!request.absent && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.has_person; }))
     return Fail(ErrorCode::kNotFound,
                 "no store has a person with this key; if rows still refer to the key of a person who is gone, say --absent");
+  LOFTE_ASSIGN(const std::optional<time::Instant> released, ReleasedAt(request, sites, ledger, now));
+  if (released)
+    return Fail(ErrorCode::kConflict,
+                fmt::format("the {0} `{1}` was released at {2}, and what is said of it says from when to when it stood: give the new one a "
+                            "reference of its own, such as `{1}/2`",
+                            NameOf(request.kind), request.reference, time::Format(*released)));
   std::vector<std::string> stands;
   for (const Place& place : places) {
     const std::string& store = place.site->store->name();
@@ -263,7 +306,9 @@ Result<std::vector<Lifted>> ReleaseHold(const std::string& reference, std::vecto
     of.people = *people;
     if (of.people > 0 || of.was_recorded) lifted.push_back(of);
   }
-  if (lifted.empty()) return Fail(HeldElsewhere(reference, open));
+  LOFTE_ASSIGN(const std::vector<ledger::HoldRecord> left, OpenHolds(sites, ledger));
+  const auto is_of_it = [&](const ledger::HoldRecord& hold) { return hold.reference == reference; };
+  if (std::any_of(left.begin(), left.end(), is_of_it)) return Fail(HeldElsewhere(reference, left, lifted));
   return lifted;
 }
 

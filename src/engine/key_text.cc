@@ -124,7 +124,7 @@ namespace {
 
 // PostgreSQL: as it returns what it takes the texts for: a day as a day, an amount with its decimals. SQLite returns what it was given, but
 // for numbers.
-Status ReadAsStored(stores::Store& store, const stores::Table& table, std::vector<std::pair<std::string, expr::Value>>& key) {
+Status ReadAsStored(stores::Store& store, const stores::Table& table, RowKey& key) {
   const bool is_sqlite = store.dialect() == stores::Dialect::kSqlite;
   std::string casts;
   std::vector<expr::Value> texts;
@@ -146,21 +146,29 @@ Status ReadAsStored(stores::Store& store, const stores::Table& table, std::vecto
 
 }  // namespace
 
-Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(stores::Store& store, const stores::Table& table,
-                                                                    const std::string& text) {
+Result<std::vector<RowKey>> ReadRowKeys(stores::Store& store, const stores::Table& table, const std::string& text) {
+  constexpr std::size_t kMostMeanings = 256;
   const std::vector<std::string> columns = table.KeyColumns();
   if (columns.empty()) return Fail(ErrorCode::kInvalid, "`" + expr::Format(table.name) + "` has no key, so its rows cannot be told apart");
   LOFTE_ASSIGN(const std::vector<NamedText> named, ReadNamedTexts(table, text));
-  std::vector<std::pair<std::string, expr::Value>> key;
+  std::vector<RowKey> keys{{}};
   for (const std::string& column : columns) {
     const auto of = std::find_if(named.begin(), named.end(), [&](const NamedText& one) { return one.first == column; });
     if (of == named.end()) return Fail(ErrorCode::kInvalid, "the key of `" + expr::Format(table.name) + "` has a column `" + column + "`");
     LOFTE_ASSIGN(const std::vector<expr::Value> values,
                  ReadKey(*table.Find(column), store.dialect(), of->second, "column `" + column + "`"));
-    key.emplace_back(column, values.front());
+    if (keys.size() * values.size() > kMostMeanings)
+      return Fail(ErrorCode::kLimit, "the key of `" + expr::Format(table.name) + "` can mean too many things");
+    std::vector<RowKey> longer;
+    for (const RowKey& key : keys)
+      for (const expr::Value& value : values) {
+        longer.push_back(key);
+        longer.back().emplace_back(column, value);
+      }
+    keys = std::move(longer);
   }
-  LOFTE_TRY(ReadAsStored(store, table, key));
-  return key;
+  for (RowKey& key : keys) LOFTE_TRY(ReadAsStored(store, table, key));
+  return keys;
 }
 
 }  // namespace lofte::engine

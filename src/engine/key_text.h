@@ -21,9 +21,11 @@ Result<std::vector<expr::Value>> ReadKey(const stores::Column& column, stores::D
 // begins with a quote in double quotes, `street="Main St, 5",name="""Bo"""`. Errors: kInvalid; kLimit above 4096 bytes.
 Result<std::vector<std::pair<std::string, std::string>>> ReadNamedTexts(const stores::Table& table, const std::string& text);
 
-// A whole key of a row, so named; columns beside it are passed over. Each value as the store would return it. Errors: kInvalid, after which
-// a transaction of PostgreSQL may be at its end; kLimit.
-Result<std::vector<std::pair<std::string, expr::Value>>> ReadRowKey(stores::Store& store, const stores::Table& table,
-                                                                    const std::string& text);
+// A row's key: its columns, in order.
+using RowKey = std::vector<std::pair<std::string, expr::Value>>;
+
+// A whole key of a row, so named, with all that it can mean (ReadKey), never empty; columns beside it are passed over. Each value as the
+// store would return it. Errors: kInvalid, after which a transaction of PostgreSQL may be at its end; kLimit, also above 256 meanings.
+Result<std::vector<RowKey>> ReadRowKeys(stores::Store& store, const stores::Table& table, const std::string& text);
 
 }  // namespace lofte::engine

@@ -63,7 +63,13 @@ std::string Columns(const std::vector<std::string>& key) {
 
 CopyMaker& RowSealer::MakerOf(const Step& step) {
   std::unique_ptr<CopyMaker>& maker = makers_[&step];
-  if (!maker) maker = step.sealed.empty() ? MakeUndoCopies(site_, step, question_) : MakeBlockedCopies(site_, step, question_);
+  if (maker) return *maker;
+  if (!step.sealed.empty())
+    maker = MakeBlockedCopies(site_, step, question_);
+  else if (!step.undo.empty())
+    maker = MakeUndoCopies(site_, step, question_);
+  else
+    maker = MakeTraces(site_, step, question_);
   return *maker;
 }
 

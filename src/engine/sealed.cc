@@ -141,23 +141,33 @@ Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std
   return of;
 }
 
-Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone) {
+Result<OpenedCopies> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone) {
   if (site.key == nullptr) return Fail(ErrorCode::kRefused, "lofte.yaml names no sealing key, so no copy can be opened");
   const datamap::BoundTable* bound = site.bound->Find(table);
   if (bound == nullptr) return Fail(ErrorCode::kInvalid, "the data map has no table `" + expr::Format(table) + "`");
-  LOFTE_ASSIGN(const auto row_key, ReadRowKey(*site.store, bound->table(), key));
+  LOFTE_ASSIGN(const std::vector<RowKey> keys, ReadRowKeys(*site.store, bound->table(), key));
   const std::string name = expr::Format(table);
-  std::vector<SealedCopy> copies;
-  LOFTE_ASSIGN(const stores::Rows rows,
-               site.store->Query(
-                   fmt::format("{}{} WHERE kind = 'blocked' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id", kOpened,
-                               site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1), Parameter(site.store->dialect(), 2)),
-                   {name, DigestOf(*site.key, name, row_key)}));
-  for (const auto& row : rows.rows) {
-    LOFTE_ASSIGN(copies.emplace_back(), OpenCopy(site, row, zone));
+  OpenedCopies opened;
+  Error unreadable;
+  for (const RowKey& row_key : keys) {
+    LOFTE_ASSIGN(const stores::Rows rows,
+                 site.store->Query(
+                     fmt::format("{}{} WHERE kind = 'blocked' AND source_table = {} AND row_digest = {} ORDER BY sealed_at, id", kOpened,
+                                 site.store->OwnTable("sealed"), Parameter(site.store->dialect(), 1), Parameter(site.store->dialect(), 2)),
+                     {name, DigestOf(*site.key, name, row_key)}));
+    for (const auto& row : rows.rows) {
+      Result<SealedCopy> copy = OpenCopy(site, row, zone);
+      if (copy) {
+        opened.copies.push_back(std::move(*copy));
+      } else {
+        unreadable = copy.error();
+        ++opened.unreadable;
+      }
+    }
   }
-  if (copies.empty()) return Fail(ErrorCode::kNotFound, "nothing of such a row of `" + name + "` is blocked");
-  return copies;
+  if (!opened.copies.empty()) return opened;
+  if (opened.unreadable > 0) return Fail(unreadable);
+  return Fail(ErrorCode::kNotFound, "nothing of such a row of `" + name + "` is blocked");
 }
 
 Result<std::optional<SealedCopy>> OpenSome(Site& site, const expr::TableName& table, const time::Zone& zone) {

@@ -66,13 +66,17 @@ struct SealedOfRow {
   std::vector<SealedView> copies;  // in the order in which they were sealed
   std::int64_t unknown = 0;        // copies of rows of this table that only another key can tell apart
 };
-// In the caller's snapshot. `row_key`: as ReadRowKey has it, or as the store returns it.
+// In the caller's snapshot. `row_key`: as ReadRowKeys has it, or as the store returns it.
 Result<SealedOfRow> SealedOf(Site& site, const expr::TableName& table, const std::vector<std::pair<std::string, expr::Value>>& row_key,
                              const grounds::Question& question);
 
+struct OpenedCopies {
+  std::vector<SealedCopy> copies;  // never empty
+  std::int64_t unreadable = 0;     // of the same row, which somebody has changed, so that nobody can open them any more
+};
 // What is blocked of one row, opened; nothing of what can be put back, whose ground has ended. `key`: of the row, as Explain takes it.
-// Errors: kNotFound, kRefused (no key).
-Result<std::vector<SealedCopy>> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone);
+// Errors: kNotFound, kRefused (no key), kInvalid (none of them opens).
+Result<OpenedCopies> OpenSealed(Site& site, const expr::TableName& table, const std::string& key, const time::Zone& zone);
 
 // What is blocked of some row of the table, the first that was sealed, opened; nullopt: there is none. For a demo, which needs a row to
 // show. Precondition: the site has a key.

@@ -132,6 +132,19 @@ class StepMaker {
     });
   }
 
+  // Rows of some table name rows of this one, or fields of its own rows that stay can be put back.
+  bool IsLookedFor(const BoundTable& table) const {
+    const auto is_of_values = [](const FieldGroup& group) { return group.link_of.empty(); };
+    const auto can_erase = [this](const FieldGroup& group) { return SomeRuleSays(group, policy::Then::kErase, seals()); };
+    if (std::count_if(table.groups().begin(), table.groups().end(), is_of_values) > 1 &&
+        std::any_of(table.groups().begin(), table.groups().end(), can_erase))
+      return true;
+    return std::any_of(bound_.tables().begin(), bound_.tables().end(), [&](const auto& other) {
+      const std::vector<stores::ForeignKey> keys = ReferencesOf(bound_, other->table());
+      return std::any_of(keys.begin(), keys.end(), [&](const stores::ForeignKey& key) { return bound_.Find(key.target) == &table; });
+    });
+  }
+
   Step& NewStep(const TableGrounds& grounds, Action action, int number) {
     Step& step = steps_.emplace_back();
     step.number = number;
@@ -180,6 +193,7 @@ class StepMaker {
     step.sets = std::move(leaving.sets);
     step.in_layers = deletable_.HasLayers(grounds.table());
     step.tells = bound_.KeptFrom(grounds.table());
+    step.traces = can_undo_ && !step.key.empty() && IsLookedFor(grounds.table());
     // Rows of both steps can wait for each other.
     step.foretold_exactly = leaving.is_exact && (is_all || !step.in_layers);
     for (const FieldGroup& group : grounds.groups()) AddEachOnce(step.promises, grounds.PromisesOf(group));

@@ -46,7 +46,10 @@ struct Step {
   std::vector<const datamap::FieldGroup*> sealed;  // kBlock, kBlockRow: whose values are sealed, where they are blocked
   // kDelete, kErase, where what they take can be put back: whose values are sealed first.
   std::vector<const datamap::FieldGroup*> undo;
-  bool seals() const { return !sealed.empty() || !undo.empty(); }
+  // Steps of whole rows, of a table that others refer to or whose fields can be put back: that the key of a row is free is remembered as
+  // long as something that a sweep took from there may come back.
+  bool traces = false;
+  bool seals() const { return !sealed.empty() || !undo.empty() || traces; }
   std::vector<const datamap::FieldGroup*> counted;  // kAggregate, kAggregateRow, kBlockRow: rows in which one of these is to be counted are
   // Of whole rows: what they tell about rows of other tables, which is written there before they go.
   std::vector<datamap::KeptMoment> tells;

@@ -264,6 +264,8 @@ Result<std::int64_t> Sweep::Take(const Step& step, const std::string& condition)
   if (step.seals()) {
     LOFTE_ASSIGN(RowSealer::Sealed sealed, sealer_->Seal(step, condition));
     conditions = std::move(sealed.conditions);
+    // A row that came to be due between the two would be sealed or gone, and not counted.
+    if (!step.counted.empty() && sealed.rows != wanted) return ChangedBeside(step);
     wanted = sealed.rows;
   }
   for (const std::string& named : conditions) {

@@ -118,6 +118,7 @@ class StoreUndo {
       }
       // At once: what rests on it asks whether it is sealed still.
       LOFTE_TRY(Forget(row.at(0)));
+      if (copy.kind == SealedCopy::Kind::kUndoRow) LOFTE_TRY(ForgetTrace(row));
       ++batch.put_back[{copy.table, copy.kind == SealedCopy::Kind::kUndoRow}];
       ++batch.rows;
     }
@@ -135,6 +136,16 @@ class StoreUndo {
                                                                {id}));
     if (gone == 1) return {};
     return Fail(ErrorCode::kConflict, "a sealed copy of store `" + site_.store->name() + "` has gone meanwhile");
+  }
+
+  // That the row was gone, which the same batch has remembered where its copy could be destroyed before what referred to it.
+  Status ForgetTrace(const Row& copy) {
+    const auto p = [&](int n) { return Parameter(site_.store->dialect(), n); };
+    const Result<std::int64_t> gone = site_.store->Execute(
+        fmt::format("DELETE FROM {} WHERE kind = 'gone' AND run = {} AND ordinal = {} AND source_table = {} AND row_digest = {}",
+                    site_.store->OwnTable("sealed"), p(1), p(2), p(3), p(4)),
+        {options_.run, copy.at(4), copy.at(1), copy.at(2)});
+    return gone ? Status() : Fail(gone.error());
   }
 
   // A trigger that was made since the catalogue was read has not been looked at.

@@ -43,13 +43,10 @@ class UndoCopies final : public CopyMaker {
     SealedEnds ends = ends_.Find(*step_.bound, held, facts);
     ends.due = ends_.DayOf(ends, site_.undo_days);
     std::vector<NewCopy> copies;
-    if (!ends.due) {
-      // As long as anything that referred to it may come back.
-      if (is_row_ && !key_.empty())
-        copies.push_back({{SealedCopy::Kind::kGone, expr::Format(step_.table), Pick(key_, row), {}, {}, {}}, {}});
-      for (NewCopy& trace : copies) trace.ends.due = ends_.LastDay(site_.undo_days);
-      return copies;
-    }
+    // As long as anything that referred to it may come back.
+    const time::Day last = ends_.LastDay(site_.undo_days);
+    if (is_row_ && !key_.empty() && (!ends.due || (step_.traces && *ends.due < last))) copies.push_back(TraceOf(row, last));
+    if (!ends.due) return copies;
     SealedCopy copy{is_row_ ? SealedCopy::Kind::kUndoRow : SealedCopy::Kind::kUndoFields, expr::Format(step_.table), {}, {}, {}, {}, facts};
     copy.key = is_row_ ? Pick(key_, row) : KeyAfter(row);
     copy.people = Present(people_, facts, row);
@@ -142,7 +139,22 @@ class UndoCopies final : public CopyMaker {
   std::vector<Part> parts_;
 };
 
+class Traces final : public CopyMaker {
+ public:
+  Traces(const Site& site, const Step& step, const grounds::Question& question)
+      : CopyMaker(site, step), last_(UndoEnds(question).LastDay(site.undo_days)) {}
+
+  Result<std::vector<NewCopy>> CopiesOf(const std::vector<expr::Value>& row) override { return std::vector<NewCopy>{TraceOf(row, last_)}; }
+
+ private:
+  time::Day last_;
+};
+
 }  // namespace
+
+std::unique_ptr<CopyMaker> MakeTraces(const Site& site, const Step& step, const grounds::Question& question) {
+  return std::make_unique<Traces>(site, step, question);
+}
 
 std::unique_ptr<CopyMaker> MakeUndoCopies(const Site& site, const Step& step, const grounds::Question& question) {
   return std::make_unique<UndoCopies>(site, step, question);

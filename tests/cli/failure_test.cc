@@ -48,6 +48,20 @@ TEST(UsageTest, PlanWithoutItsWorkspaceIsToldHow) {
   ExpectError(Lofte({"check", plan, "--json"}), 2, "invalid", "is a file: name the folder");
 }
 
+// A variable of a script that is not set must not turn an approved plan into one that nobody has seen.
+TEST(UsageTest, FileWithoutANameIsWrong) {
+  Company company;
+  const std::string folder = company.path().string();
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"apply", folder, ""}, {"plan", folder, "--out", ""}, {"forecast", folder, "--svg", ""}}) {
+    const Outcome outcome = Lofte(words);
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.err.find("it is empty: name a file, or leave it out"), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.diff, Lines{});
+  }
+  EXPECT_FALSE(company.Has("ledger.db"));
+}
+
 TEST(UsageTest, WordsThatHaveToBeThereAreNotShownAsOptional) {
   for (const char* command : {"explain", "release"})
     EXPECT_NE(Lofte({command, "--help"}).out.find(" [OPTIONS] [DIR] TABLE KEY\n"), std::string::npos) << Lofte({command, "--help"}).out;
@@ -128,6 +142,38 @@ TEST(WorkspaceFailureTest, LedgerIsNoStore) {
   const Outcome outcome = company.Run("apply");
   EXPECT_EQ(outcome.code, 2);
   EXPECT_NE(outcome.err.find("lofte.yaml:6:9: error: the ledger is the database of store `main`"), std::string::npos) << outcome.err;
+}
+
+TEST(WorkspaceFailureTest, LedgerIsNoFileBesideAStore) {
+  for (const char* beside : {"-wal", "-shm", "-journal", "-lofte.lock"}) {
+    Company company;
+    company.Edit("lofte.yaml", "ledger: ledger.db", std::string("ledger: company.db") + beside);
+    const Outcome outcome = company.Run("apply");
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.err.find("error: the ledger is a file of the database of store `main` [ledger-is-store]"), std::string::npos)
+        << outcome.err;
+    EXPECT_EQ(outcome.diff, Lines{});
+  }
+}
+
+// What stands in its place by default would be used, and nobody told.
+TEST(WorkspaceFailureTest, ValueOfAnotherKindIsAnError) {
+  const std::pair<const char*, const char*> kWrong[] = {{"ledger: [safe.db]", "`ledger` is no text"},
+                                                        {"ledger: { file: safe.db }", "`ledger` is no text"},
+                                                        {"ledger: ''", "`ledger` is no text"},
+                                                        {"ledger: ledger.db\npolicy: [policy.yaml]", "`policy` is no text"},
+                                                        {"ledger: ledger.db\ndatamap: { a: b }", "`datamap` is no text"},
+                                                        {"ledger: ledger.db\ndemo: maybe", "`demo` is neither `true` nor `false`"}};
+  for (const auto& [text, words] : kWrong) {
+    Company company;
+    std::string config = company.Read("lofte.yaml");
+    if (std::string(text).find("policy") != std::string::npos) config = config.replace(config.find("policy: policy.yaml\n"), 20, "");
+    if (std::string(text).find("datamap") != std::string::npos) config = config.replace(config.find("datamap: datamap.yaml\n"), 22, "");
+    company.Write("lofte.yaml", config.replace(config.find("ledger: ledger.db"), 17, text));
+    const Outcome outcome = company.Run("check");
+    EXPECT_EQ(outcome.code, 2) << text;
+    EXPECT_NE(outcome.out.find(std::string("error: ") + words + " [wrong-type]"), std::string::npos) << outcome.out;
+  }
 }
 
 TEST(WorkspaceFailureTest, LedgerIsAFileInAFolderThatIsThere) {

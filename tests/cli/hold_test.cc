@@ -258,6 +258,45 @@ TEST_F(HoldCommandTest, ReleaseOfWhatNobodyKnowsSaysHowManyAreOpen) {
   EXPECT_EQ(again.Json().at("error").at("code"), "not-found");
 }
 
+TEST_F(HoldCommandTest, AddedAgainItHasStoodSinceItWasAddedFirst) {
+  const std::vector<std::string> first = {"--subject", "1", "--reference", "case 7"};
+  ASSERT_EQ(Hold("add", first).code, 0);
+  const auto store = stores_sqlite::OpenSqlite("main", company_ / "company.db").value();
+  ASSERT_TRUE(store->ExecuteScript("UPDATE lofte_subject_state SET since = '2020-01-01T00:00:00Z'"));
+  ASSERT_EQ(Hold("add", first).code, 0);
+  EXPECT_EQ(RowsOf(*store, "SELECT since, until FROM lofte_subject_state"), Lines{"2020-01-01T00:00:00Z|NULL"});
+}
+
+// From when to when it stood would be told wrongly.
+TEST_F(HoldCommandTest, ReferenceThatWasReleasedIsNotGivenAgain) {
+  const std::vector<std::string> first = {"--subject", "1", "--reference", "case 7"};
+  ASSERT_EQ(Hold("add", first).code, 0);
+  ASSERT_EQ(Hold("release", {"--reference", "case 7"}).code, 0);
+  const nlohmann::json holds = Hold("list").Json().at("holds");
+  for (const char* subject : {"1", "2"}) {
+    const Outcome again = Hold("add", {"--subject", subject, "--reference", "case 7"});
+    EXPECT_EQ(again.code, 1);
+    EXPECT_EQ(again.Json().at("error").at("code"), "conflict");
+    const std::string message = again.Json().at("error").at("message");
+    EXPECT_EQ(message.find("the hold `case 7` was released at 20"), 0u) << message;
+    EXPECT_NE(message.find("such as `case 7/2`"), std::string::npos) << message;
+  }
+  EXPECT_EQ(Hold("list").Json().at("holds"), holds);
+  EXPECT_EQ(Hold("add", {"--subject", "1", "--reference", "case 7/2"}).code, 0);
+}
+
+TEST_F(HoldCommandTest, HoldThatStandsInAStoreThatIsNotNamedIsNotSaidToBeReleased) {
+  ASSERT_EQ(Hold("add", {"--subject", "1", "--reference", "case 9"}).code, 0);
+  const auto ledger = stores_sqlite::OpenSqlite("ledger", company_ / "ledger.db").value();
+  ASSERT_TRUE(ledger->ExecuteScript("INSERT INTO hold VALUES ('case 9', 'hold', 'old', 1, NULL, 1)"));
+  const Outcome outcome = Hold("release", {"--reference", "case 9"});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_EQ(outcome.Json().at("error").at("message"),
+            "the hold `case 9` is released in store `main`, and stands in store `old`, which `lofte.yaml` does not name: name it, and run "
+            "the same `lofte hold release` again");
+  EXPECT_EQ(RowsOf(*ledger, "SELECT store FROM hold WHERE until IS NULL"), Lines{"old"});
+}
+
 // Nothing is closed that may stand there.
 TEST_F(HoldCommandTest, HoldOfAStoreThatTheWorkspaceDoesNotNameIsNotReleased) {
   Hold("add", {"--subject", "1", "--reference", "case 7"});

@@ -113,6 +113,30 @@ TEST_F(SealingCommandTest, AReleaseIsRecordedAndTakesTwo) {
   EXPECT_EQ(rows.rows[0][4], expr::Value(std::string("the judge's clerk")));
 }
 
+TEST_F(SealingCommandTest, CopyThatCannotBeOpenedIsToldBesideThoseThatCan) {
+  MakeKey();
+  ASSERT_EQ(company_.RunAt("apply").code, 0);
+  const auto store = stores_sqlite::OpenSqlite("main", company_ / "company.db").value();
+  const std::string columns =
+      "kind, source_table, row_digest, run, ordinal, sealed_at, due, late, told, is_undated, examined_by, charged, terms, key_id, "
+      "ciphertext";
+  ASSERT_TRUE(
+      store->ExecuteScript("INSERT INTO lofte_sealed (id, " + columns + ") SELECT 'changed' || id, " + columns + " FROM lofte_sealed"));
+  const Outcome shown = company_.Run("release", ReleaseWords("6"));
+  EXPECT_EQ(shown.code, 1);
+  EXPECT_EQ(
+      shown.err,
+      "lofte: 1 more sealed copy of that row can't be opened, for somebody has changed it: not shown, and not counted in the ledger\n");
+  EXPECT_EQ(shown.Json().at("copies").size(), 1u);
+  EXPECT_EQ(shown.Json().at("unreadable"), 1);
+  const auto ledger = stores_sqlite::OpenSqlite("ledger", company_ / "ledger.db").value();
+  EXPECT_EQ(ledger->Query("SELECT copies FROM release").value().rows.at(0).at(0), expr::Value(std::int64_t{1}));
+  ASSERT_TRUE(store->ExecuteScript("DELETE FROM lofte_sealed WHERE id NOT LIKE 'changed%'"));
+  const Outcome none = company_.Run("release", ReleaseWords("6"));
+  EXPECT_EQ(none.code, 2);
+  EXPECT_EQ(none.out, "");
+}
+
 // That nothing is blocked would be an answer, and a wrong one.
 TEST_F(SealingCommandTest, WithAnotherKeyNothingIsReleased) {
   MakeKey();

@@ -55,10 +55,10 @@ class SealingKeysTest : public testing::TestWithParam<Dialect> {
   // The values of what is found, or the error.
   std::string Opened(const std::string& key) {
     std::vector<engine::Site> sites = world_->Sites(engine::Access::kRead);
-    const auto copies = engine::OpenSealed(sites.at(0), {"main", "", "notes"}, key, world_->Question("2024-03-01").zone);
-    if (!copies) return copies.error().message;
+    const auto opened = engine::OpenSealed(sites.at(0), {"main", "", "notes"}, key, world_->Question("2024-03-01").zone);
+    if (!opened) return opened.error().message;
     std::string bodies;
-    for (const engine::SealedCopy& copy : *copies)
+    for (const engine::SealedCopy& copy : opened->copies)
       for (const auto& [column, value] : copy.values)
         if (column == "body") bodies += std::get<std::string>(value) + " ";
     return bodies;
@@ -72,6 +72,25 @@ TEST_P(SealingKeysTest, ADayAMomentAndAnAmountAreFound) {
   EXPECT_EQ(Opened("day=2024-01-02,at=2024-01-02T10:00:00Z,price=12.5,code=ab"), "red ");
   EXPECT_EQ(Opened("day=2024-01-03,at=2024-01-02T10:00:00Z,price=12.50,code=ab"), "blue ");
   EXPECT_EQ(Opened("day=2024-01-04,at=2024-01-02T10:00:00Z,price=12.5,code=ab"), "nothing of such a row of `main.notes` is blocked");
+}
+
+// A column of SQLite without a type keeps a text beside a number that is written alike.
+TEST_P(SealingKeysTest, KeyThatCanMeanSeveralThingsIsLookedForAsEach) {
+  if (world_->is_postgres()) GTEST_SKIP() << "PostgreSQL knows the type of a key";
+  world_ = std::make_unique<World>(GetParam());
+  world_->Schema(
+      "CREATE TABLE accounts (id INTEGER PRIMARY KEY, mail TEXT NOT NULL UNIQUE, closed_on TEXT);"
+      "CREATE TABLE notes (day PRIMARY KEY, at, price, code, account_id INTEGER REFERENCES accounts (id), body TEXT);"
+      "INSERT INTO accounts VALUES (1, 'a@example.org', '2024-01-01');"
+      "INSERT INTO notes VALUES ('10', 1, 1, 1, 1, 'text'), (11, 1, 1, 1, 1, 'number'), (x'3132', 1, 1, 1, 1, 'bytes');");
+  world_->Files(kPolicy, kMap);
+  world_->Seal();
+  ASSERT_TRUE(world_->Apply("2024-03-01"));
+  EXPECT_EQ(world_->Count("notes"), 0);
+  EXPECT_EQ(Opened("10"), "text ");
+  EXPECT_EQ(Opened("11"), "number ");
+  EXPECT_EQ(Opened("x'3132'"), "bytes ");
+  EXPECT_EQ(Opened("12"), "nothing of such a row of `main.notes` is blocked");
 }
 
 TEST_P(SealingKeysTest, WhatIsNoDayIsSaid) {
