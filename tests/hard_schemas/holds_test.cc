@@ -143,10 +143,13 @@ TEST_P(HoldTest, HoldTwiceIsOneHold) {
   EXPECT_EQ(PlanLines(), kAll);
 }
 
+// Under a reference of its own: that of the first says from when to when it stood.
 TEST_P(HoldTest, HoldCanBeTakenUpAgain) {
   ASSERT_TRUE(world().Hold("2", "case-1").has_value());
   ASSERT_TRUE(world().Release("case-1").has_value());
-  ASSERT_TRUE(world().Hold("2", "case-1").has_value());
+  EXPECT_EQ(world().Hold("2", "case-1").error().code, ErrorCode::kConflict);
+  EXPECT_EQ(PlanLines(), kAll);
+  ASSERT_TRUE(world().Hold("2", "case-1/2").has_value());
   EXPECT_EQ(PlanLines(), Lines{});
 }
 
