@@ -75,7 +75,8 @@ struct Step {
   std::vector<std::string> key;            // of the table, for tables without a physical order and for the erased form `key`
 };
 
-// `can_undo`: what is deleted or erased is sealed first. It changes no other step, and no number of one.
+// `can_undo`: what is deleted or erased is sealed first, and rows that go otherwise leave a trace (Step::traces). It changes neither which
+// steps there are nor the number of one.
 std::vector<Step> MakeSteps(const datamap::BoundMap& bound, const grounds::Lowering& lowering, bool can_undo = false);
 
 // Tables so that each comes before those it references, and then before those in which the facts about its rows are looked up: a receipt of
