@@ -95,6 +95,12 @@ void Shop::Fill(std::int64_t subjects) {
   options.subjects = subjects;
   options.at = question_.at;
   Must(demo::Generate(spec, options, *store));
+  BringUpToDate(*store);
+}
+
+// As a server does by itself within a minute; a sweep of tables that it has no statistics of is planned for tables of a few rows.
+void Shop::BringUpToDate(stores::Store& store) const {
+  if (dialect_ == Dialect::kPostgres) Must(store.ExecuteScript("VACUUM ANALYZE"));
 }
 
 std::int64_t Shop::Sweep() {
@@ -116,8 +122,7 @@ std::int64_t Shop::SweepAt(time::Instant at, const std::string& run) {
   grounds::Question question = question_;
   question.at = at;
   const engine::ApplyReport report = Must(engine::Apply(policy_, map_, sites_, *ledger, question, FixedClock(question_.at.us), options));
-  // As a server would have done by itself soon after.
-  if (dialect_ == Dialect::kPostgres) Must(store().ExecuteScript("VACUUM ANALYZE"));
+  BringUpToDate(store());
   std::int64_t swept = 0;
   for (std::int64_t rows : report.done) swept += rows;
   return swept;

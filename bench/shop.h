@@ -40,6 +40,7 @@ class Shop {
   void ReadFiles();
   std::unique_ptr<stores::Store> Connect(bool create);
   void Fill(std::int64_t subjects);
+  void BringUpToDate(stores::Store& store) const;
   std::int64_t SweepAt(time::Instant at, const std::string& run);
 
   stores::Dialect dialect_;

@@ -29,7 +29,7 @@ expr::Hop HopOver(const expr::TableName& child, const stores::ForeignKey& key) {
 
 // The row is in the set of this name.
 Expr IsIn(const std::string& set, const BoundTable& table, const std::vector<std::string>& key) {
-  expr::Hop hop{{table.map().name.store, "", set}, {}, {}, true};
+  expr::Hop hop{{table.map().name.store, "", set}, {}, {}, true, true};
   for (const std::string& column : key) hop.on.emplace_back(column, column);
   return expr::Related(hop, expr::True());
 }

@@ -25,12 +25,14 @@ struct TableName {
 std::string Format(const TableName& name);
 
 // A way from a row to related rows: all rows of `target` whose columns equal those of the row, and whose `fixed` columns have these values.
-// `unique`: at most one such row. It starts at the innermost row in scope, wherever it stands in a tree.
+// `unique`: at most one such row. `is_set`: the target is named keys of rows (sql::Set). It starts at the innermost row in scope, wherever
+// it stands in a tree.
 struct Hop {
   TableName target;
   std::vector<std::pair<std::string, std::string>> on;  // (column of the row, column of the target)
   std::vector<std::pair<std::string, Value>> fixed;     // (column of the target, value); text or integer
   bool unique = false;
+  bool is_set = false;
   bool operator==(const Hop&) const = default;
 };
 

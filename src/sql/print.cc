@@ -57,6 +57,12 @@ class Printer {
   bool Joins(const Node& node) const { return joins_ != nullptr && scopes_.back().joinable && node.hop.unique && !node.hop.on.empty(); }
   std::string PrintNode(const Node& node);
   std::string PrintRelated(const Node& node);
+  // Whether the row is in a set, asked once for each row of another: of a list that is looked up. By EXISTS, PostgreSQL reads the whole set
+  // for each of them.
+  bool IsLookedUp(const Node& node) const {
+    return node.hop.is_set && scopes_.size() > 1 && !Joins(node) && expr::IsTrueLiteral(node.operands[0]);
+  }
+  std::string PrintLookup(const Node& node);
   std::string PrintCompare(const Node& node, const char* op, bool ordered);
   std::string PrintIn(const Node& node);
   std::string PrintNot(const Expr& operand);
@@ -124,6 +130,7 @@ bool Demands(const Expr& body) {
 }
 
 std::string Printer::PrintRelated(const Node& node) {
+  if (IsLookedUp(node)) return "(" + PrintLookup(node) + " IS TRUE)";
   const Scope outer = scopes_.back();
   if (Joins(node)) {
     const std::size_t join = JoinOf(outer.join, node.hop);
@@ -142,6 +149,16 @@ std::string Printer::PrintRelated(const Node& node) {
   scopes_.pop_back();
   return fmt::format("EXISTS (SELECT 1 FROM {} {} WHERE {}{})", TableRef(node.hop.target, dialect_), alias,
                      OnCondition(node.hop, outer.alias, alias, dialect_), body);
+}
+
+std::string Printer::PrintLookup(const Node& node) {
+  std::string own, theirs;
+  for (const auto& [here, there] : node.hop.on) {
+    own += (own.empty() ? "" : ", ") + scopes_.back().alias + "." + Identifier(here);
+    theirs += (theirs.empty() ? "" : ", ") + Identifier(there);
+  }
+  if (node.hop.on.size() > 1) own = "(" + own + ")";
+  return fmt::format("{} IN (SELECT {} FROM {})", own, theirs, TableRef(node.hop.target, dialect_));
 }
 
 std::string Printer::PrintCompare(const Node& node, const char* op, bool ordered) {
@@ -166,6 +183,11 @@ std::string Printer::Joined(const Node& node, const char* separator) {
 std::string Printer::PrintNot(const Expr& operand) {
   // What is read off a joined row is NULL where the row is missing.
   if (operand->op == Op::kRelated && Joins(*operand)) return "(" + Operand(operand) + ") IS NOT TRUE";
+  // A key that is NULL is in no set.
+  if (operand->op == Op::kRelated && IsLookedUp(*operand)) return "(" + PrintLookup(*operand) + ") IS NOT TRUE";
+  // PostgreSQL makes a join of NOT EXISTS. It guesses the costs of other subqueries in the condition far too high, and joins whose costs
+  // differ by less than a hundredth of all are the same to it: it then takes any, such as to read all children for each row.
+  if (operand->op == Op::kRelated && dialect_ == Dialect::kPostgres) return Operand(operand) + " IS FALSE";
   if (operand->op == Op::kIsNull) return Stored(operand->operands[0]) + " IS NOT NULL";
   if (operand->op == Op::kIsTrue) return Enclosed(operand->operands[0]) + " IS NOT TRUE";
   if (operand->op == Op::kIsFalse) return Enclosed(operand->operands[0]) + " IS NOT FALSE";

@@ -73,7 +73,7 @@ struct Spread {
   expr::Expr where;
 };
 
-// The keys of some rows of a table, found once and asked about by name: a hop whose target is {store, "", name}.
+// The keys of some rows of a table, found once and asked about by name: a hop that `is_set`, whose target is {store, "", name}.
 struct Set {
   std::string name;
   expr::TableName table;

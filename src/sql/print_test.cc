@@ -113,6 +113,25 @@ TEST(ConditionTest, RelatedRowsAreLookedUp) {
             "NOT EXISTS (SELECT 1 FROM \"notes\" r1 WHERE t.\"id\" = r1.\"chat_id\" AND r1.\"kind\" = 'x' AND r1.\"rank\" > t.\"level\")");
 }
 
+// What PostgreSQL makes a join of, and guesses the cost of by what else stands in the condition.
+TEST(ConditionTest, RowsThatAreNotThereAreLookedUpOneByOneInPostgres) {
+  EXPECT_EQ(Postgres(expr::Not(expr::Related(kOwner, expr::True()))),
+            "EXISTS (SELECT 1 FROM \"accounts\" r1 WHERE r1.\"id\" = t.\"account_id\") IS FALSE");
+}
+
+TEST(ConditionTest, RowsOfRelatedRowsAreLookedUpInASetByTheirWholeKey) {
+  const auto in = [](std::vector<std::pair<std::string, std::string>> key) {
+    return expr::Related({{"main", "", "gone notes"}, std::move(key), {}, true, true}, expr::True());
+  };
+  const expr::Hop notes{{"main", "", "notes"}, {{"id", "chat_id"}}, {}, false};
+  EXPECT_EQ(Sqlite(expr::Related(notes, expr::Not(in({{"id", "id"}})))),
+            "EXISTS (SELECT 1 FROM \"notes\" r1 WHERE t.\"id\" = r1.\"chat_id\" AND (r1.\"id\" IN (SELECT \"id\" FROM \"gone notes\")) IS "
+            "NOT TRUE)");
+  EXPECT_EQ(Postgres(expr::Related(notes, in({{"a", "a"}, {"b", "b"}}))),
+            "EXISTS (SELECT 1 FROM \"notes\" r1 WHERE t.\"id\" = r1.\"chat_id\" AND ((r1.\"a\", r1.\"b\") IN (SELECT \"a\", \"b\" FROM "
+            "\"gone notes\") IS TRUE))");
+}
+
 TEST(ConditionTest, RelatedRowsOfRelatedRowsHaveNamesOfTheirOwn) {
   const Expr two = expr::Related(kNotes, expr::Related(kOwner, expr::True()));
   EXPECT_EQ(Sqlite(two),
@@ -194,7 +213,7 @@ TEST(ScanTest, SetsAreFoundOnceAndAskedByName) {
   for (Dialect dialect : kBoth) {
     Scan scan({"main", "", "accounts"}, dialect);
     scan.With({"gone chats", {"main", "", "chats"}, {"id"}, expr::Compare(Op::kLt, Column("age", Type::kInt), Int(3))});
-    scan.Count(expr::Related({{"main", "", "gone chats"}, {{"id", "id"}}, {}, true}, expr::True()));
+    scan.Count(expr::Related({{"main", "", "gone chats"}, {{"id", "id"}}, {}, true, true}, expr::True()));
     EXPECT_EQ(
         scan.Sql(),
         "WITH \"gone chats\" AS MATERIALIZED (SELECT t.\"id\" FROM \"chats\" t WHERE t.\"age\" < 3)\n"
@@ -209,7 +228,7 @@ TEST(ScanTest, SetsGrowAlongReferencesWithinTheirTable) {
     kept.spreads.push_back({{{"answers", "id"}}, expr::True()});
     kept.spreads.push_back({{{"forwards", "id"}}, expr::Compare(Op::kLt, Column("age", Type::kInt), Int(9))});
     scan.With(kept);
-    scan.Count(expr::Related({{"main", "", "kept chats"}, {{"id", "id"}}, {}, true}, expr::True()));
+    scan.Count(expr::Related({{"main", "", "kept chats"}, {{"id", "id"}}, {}, true, true}, expr::True()));
     EXPECT_EQ(scan.Sql(),
               "WITH RECURSIVE \"kept chats\" AS MATERIALIZED (SELECT t.\"id\" FROM \"chats\" t WHERE t.\"age\" < 3 UNION SELECT n.\"id\" "
               "FROM \"kept chats\" s JOIN \"chats\" t ON t.\"id\" = s.\"id\" JOIN \"chats\" n ON n.\"id\" = t.\"answers\" OR "

@@ -73,6 +73,10 @@ Status Connection::Configure(const PostgresOptions& options) {
   // The predicates of a policy are long, and a table without statistics looks dear: compiling them takes seconds where running them takes
   // milliseconds.
   sql += "SET jit = off;";
+  // A list of keys that would not fit, at 32 bytes each by the server's estimate, is read from end to end for each row that asks for it.
+  // More is left alone.
+  sql += "SELECT set_config('work_mem', '64MB', false) WHERE pg_size_bytes(current_setting('work_mem')) < 67108864;";
+  sql += "SELECT set_config('hash_mem_multiplier', '4', false) WHERE current_setting('hash_mem_multiplier', true)::float8 < 4;";
   // The journal is only evidence if a commit that was answered is still there after a crash. Stronger settings are left alone.
   sql += "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';";
   if (options.read_only) sql += "SET default_transaction_read_only = on;";
