@@ -88,24 +88,24 @@ std::string PlanJson(const engine::Plan& plan) {
 }
 
 Result<engine::Plan> ParsePlan(const std::string& text) {
-  const auto no_plan = [] {
-    return Fail(ErrorCode::kInvalid, "the plan file is not a plan of `lofte plan --json` or `--out`: make a new one");
-  };
+  const auto no_plan = [] { return Fail(ErrorCode::kInvalid, "it is not a plan of `lofte plan --json` or `--out`: make a new one"); };
   bool well_formed = true;
-  const auto rows_of = [&](const Json& json) -> std::int64_t {
-    const auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    well_formed = well_formed && json.is_number_unsigned() && json.get<std::uint64_t>() <= most;
+  const auto number_of = [&](const Json& json, std::int64_t most) -> std::int64_t {
+    well_formed = well_formed && json.is_number_unsigned() && json.get<std::uint64_t>() <= static_cast<std::uint64_t>(most);
     return well_formed ? json.get<std::int64_t>() : 0;
   };
+  const auto rows_of = [&](const Json& json) { return number_of(json, std::numeric_limits<std::int64_t>::max()); };
   try {
     const Json json = Json::parse(text);
     engine::Plan plan;
     plan.basis = {json.at("policy"), json.at("policy_sha256"), json.at("datamap_sha256"), json.at("schema_sha256")};
-    LOFTE_ASSIGN(plan.at, time::ParseInstant(json.at("at").get<std::string>(), time::Zone::Utc()));
+    const Result<time::Instant> at = time::ParseInstant(json.at("at").get<std::string>(), time::Zone::Utc());
+    if (!at) return Fail(at.error().code, "its `at`: " + at.error().message);
+    plan.at = *at;
     for (const Json& from : json.at("steps")) {
       engine::PlannedStep step;
       step.store = from.at("store");
-      step.number = from.at("step");
+      step.number = static_cast<int>(number_of(from.at("step"), std::numeric_limits<int>::max()));
       step.table = from.at("table");
       step.action = from.at("action");
       step.rows = rows_of(from.at("rows"));

@@ -188,7 +188,9 @@ Result<Approved> ReadApproved(const std::string& file) {
   Approved approved;
   if (file.empty()) return approved;
   LOFTE_ASSIGN(const std::string text, ReadFile(file));
-  LOFTE_ASSIGN(approved.plan, ParsePlan(text));
+  Result<engine::Plan> plan = ParsePlan(text);
+  if (!plan) return Fail(plan.error().code, "the plan file `" + file + "`: " + plan.error().message);
+  approved.plan = std::move(*plan);
   approved.sha256 = Sha256Hex(text);
   return approved;
 }

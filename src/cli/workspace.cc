@@ -69,16 +69,23 @@ bool SameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
   return a.lexically_normal() == b.lexically_normal() || std::filesystem::equivalent(a, b, missing);
 }
 
-// The ledger tells on the stores; it cannot be one of them, nor a file that SQLite or a sweep keeps beside one.
+// The ledger tells on the stores; it cannot be one of them, nor a file that SQLite or a sweep keeps beside one, nor another of the
+// workspace.
 void CheckLedger(const text::Node& root, const Workspace& workspace, Issues& issues) {
   const text::Node* node = root.Find("ledger");
+  const auto refuse = [&](const char* code, const std::string& what) {
+    AddIssue(issues, node == nullptr ? root.span : node->span, code, "the ledger is " + what,
+             "give it a file of its own, such as `ledger: ledger.db`");
+  };
   for (const StoreConfig& store : workspace.stores)
     for (const char* beside : {"", "-wal", "-shm", "-journal", "-lofte.lock"})
       if (store.kind == stores::Dialect::kSqlite && SameFile(store.path.string() + beside, workspace.ledger))
-        AddIssue(issues, node == nullptr ? root.span : node->span, "ledger-is-store",
-                 (*beside == '\0' ? "the ledger is the database of store `" : "the ledger is a file of the database of store `") +
-                     store.name + "`",
-                 "give it a file of its own, such as `ledger: ledger.db`");
+        refuse("ledger-is-store", (*beside == '\0' ? "the database of store `" : "a file of the database of store `") + store.name + "`");
+  for (const auto& [key, fallback] : {std::pair("policy", "policy.yaml"), std::pair("datamap", "datamap.yaml")})
+    if (const std::string name = TextOf(root, key, fallback); SameFile(workspace.folder / name, workspace.ledger))
+      refuse("ledger-is-source", "`" + name + "`, which `" + key + "` names");
+  if (SameFile(workspace.folder / "lofte.yaml", workspace.ledger)) refuse("ledger-is-source", "this file");
+  if (!workspace.sealing_key.empty() && SameFile(workspace.sealing_key, workspace.ledger)) refuse("ledger-is-source", "the sealing key");
 }
 
 void CheckStoresDiffer(const text::Node& node, const Workspace& workspace, Issues& issues) {
@@ -266,6 +273,22 @@ Status RefuseFolder(const std::filesystem::path& ledger) {
   return Fail(ErrorCode::kInvalid, "the ledger `" + ledger.string() + "` is a folder: name a file under `ledger:` in `lofte.yaml`");
 }
 
+using OpenAs = Result<std::unique_ptr<ledger::Ledger>> (*)(std::unique_ptr<stores::Store>);
+
+// Which file it is, and what to do, where it cannot be used.
+Result<std::unique_ptr<ledger::Ledger>> OpenFile(const std::filesystem::path& file, const stores_sqlite::SqliteOptions& options,
+                                                 OpenAs open) {
+  Result<std::unique_ptr<stores::Store>> store = stores_sqlite::OpenSqlite("ledger", file.string(), options);
+  if (!store)
+    return Fail(store.error().code,
+                fmt::format("the ledger `{}` cannot be used: {}. Name the right file under `ledger:` in `lofte.yaml`, or put "
+                            "this one back as it was last backed up",
+                            file.string(), store.error().message));
+  Result<std::unique_ptr<ledger::Ledger>> ledger = open(std::move(*store));
+  if (!ledger) return Fail(ledger.error().code, fmt::format("the ledger `{}` cannot be used: {}", file.string(), ledger.error().message));
+  return ledger;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& workspace) {
@@ -273,8 +296,7 @@ Result<std::unique_ptr<ledger::Ledger>> OpenLedgerToRead(const Workspace& worksp
   if (!std::filesystem::exists(workspace.ledger)) return std::unique_ptr<ledger::Ledger>();
   stores_sqlite::SqliteOptions options;
   options.read_only = true;
-  LOFTE_ASSIGN(auto store, stores_sqlite::OpenSqlite("ledger", workspace.ledger.string(), options));
-  return ledger::Ledger::Open(std::move(store));
+  return OpenFile(workspace.ledger, options, &ledger::Ledger::OpenToRead);
 }
 
 Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {
@@ -293,8 +315,7 @@ Result<std::unique_ptr<ledger::Ledger>> OpenLedger(const Workspace& workspace) {
                             workspace.ledger.string()));
   stores_sqlite::SqliteOptions options;
   options.create = true;
-  LOFTE_ASSIGN(auto store, stores_sqlite::OpenSqlite("ledger", workspace.ledger.string(), options));
-  return ledger::Ledger::Open(std::move(store));
+  return OpenFile(workspace.ledger, options, &ledger::Ledger::Open);
 }
 
 }  // namespace lofte::cli

@@ -87,21 +87,37 @@ Result<std::unique_ptr<Ledger>> Ledger::Open(std::unique_ptr<stores::Store> stor
   return ledger;
 }
 
+Result<std::unique_ptr<Ledger>> Ledger::OpenToRead(std::unique_ptr<stores::Store> store) {
+  auto ledger = std::unique_ptr<Ledger>(new Ledger(std::move(store)));
+  LOFTE_ASSIGN(const std::int64_t version, ledger->Version());
+  if (version == 0) return std::unique_ptr<Ledger>();
+  if (version < kVersion)
+    return Fail(ErrorCode::kConflict,
+                "it was made by an earlier version of lofte: the next command that writes, such as `lofte apply`, brings it "
+                "up to this one");
+  return ledger;
+}
+
+// 0: nothing is in it.
+Result<std::int64_t> Ledger::Version() {
+  LOFTE_ASSIGN(const stores::Rows found, store_->Query("SELECT count(*), coalesce(sum(name = 'meta'), 0) FROM sqlite_master"));
+  if (expr::IntegerOf(found.rows.at(0).at(0)) == 0) return std::int64_t{0};
+  if (expr::IntegerOf(found.rows.at(0).at(1)) == 0)
+    return Fail(ErrorCode::kInvalid, "it is a database that lofte did not make: name another file under `ledger:` in `lofte.yaml`");
+  LOFTE_ASSIGN(const stores::Rows version, store_->Query("SELECT version FROM meta"));
+  const std::int64_t number = version.rows.size() == 1 ? expr::IntegerOf(version.rows[0][0]) : 0;
+  if (number < 1 || number > kVersion)
+    return Fail(ErrorCode::kConflict, "it was made by another version of lofte: use that one, or a newer");
+  return number;
+}
+
 Status Ledger::Migrate() {
-  LOFTE_ASSIGN(const stores::Rows found, store_->Query("SELECT count(*) FROM sqlite_master WHERE name = 'meta'"));
-  if (expr::IntegerOf(found.rows.at(0).at(0)) > 0) {
-    LOFTE_ASSIGN(const stores::Rows version, store_->Query("SELECT version FROM meta"));
-    const std::int64_t number = version.rows.size() == 1 ? expr::IntegerOf(version.rows[0][0]) : 0;
-    if (number == kVersion) return {};
-    if (number != 1 && number != 2)
-      return Fail(ErrorCode::kConflict, "the ledger was made by another version of lofte: use that one, or a newer");
-    LOFTE_ASSIGN(auto transaction, store_->Begin());
-    if (number == 1) LOFTE_TRY(store_->ExecuteScript(kFromOne));
-    LOFTE_TRY(store_->ExecuteScript(kThird));
-    return transaction->Commit();
-  }
+  LOFTE_ASSIGN(const std::int64_t version, Version());
+  if (version == kVersion) return {};
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->ExecuteScript(std::string(kSchema) + kThird));
+  if (version == 0) LOFTE_TRY(store_->ExecuteScript(kSchema));
+  if (version == 1) LOFTE_TRY(store_->ExecuteScript(kFromOne));
+  LOFTE_TRY(store_->ExecuteScript(kThird));
   return transaction->Commit();
 }
 

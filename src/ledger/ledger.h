@@ -85,8 +85,11 @@ struct UndoRecord {
 // Errors of every call: the store's; kConflict for a ledger of a newer program.
 class Ledger {
  public:
-  // Creates or migrates the tables. The store is an SQLite store that this ledger owns.
+  // Creates or migrates the tables. The store is an SQLite store that this ledger owns. Errors are said of the file ("it is ..", "it was
+  // .."); kInvalid: a database of something else; kConflict: a ledger of a version that this one does not know.
   static Result<std::unique_ptr<Ledger>> Open(std::unique_ptr<stores::Store> store);
+  // Writes nothing; nullptr where nothing is in the file yet. Errors: as Open; kConflict also where it would have to be migrated first.
+  static Result<std::unique_ptr<Ledger>> OpenToRead(std::unique_ptr<stores::Store> store);
 
   // The run that was started and has not ended, if there is one. There is never more than one.
   Result<std::optional<RunRecord>> Unfinished();
@@ -118,6 +121,7 @@ class Ledger {
 
  private:
   explicit Ledger(std::unique_ptr<stores::Store> store) : store_(std::move(store)) {}
+  Result<std::int64_t> Version();
   Status Migrate();
 
   std::unique_ptr<stores::Store> store_;

@@ -119,6 +119,34 @@ TEST_F(LedgerTest, LedgerOfAnotherVersionIsLeftAlone) {
   EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{4}));
 }
 
+TEST_F(LedgerTest, LedgerOfAnEarlierVersionIsNotReadBeforeItIsMigrated) {
+  ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
+  ASSERT_TRUE(Store()->ExecuteScript("DROP TABLE release; DROP TABLE undo; UPDATE meta SET version = 2").has_value());
+  const Result<std::unique_ptr<Ledger>> read = Ledger::OpenToRead(Store());
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().code, ErrorCode::kConflict);
+  Open();
+  const Result<std::unique_ptr<Ledger>> migrated = Ledger::OpenToRead(Store());
+  ASSERT_TRUE(migrated.has_value());
+  EXPECT_EQ((*migrated)->Runs().value().size(), 1u);
+}
+
+TEST_F(LedgerTest, FileWithNothingInItIsNoLedgerToRead) {
+  const Result<std::unique_ptr<Ledger>> read = Ledger::OpenToRead(Store());
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(*read, nullptr);
+}
+
+TEST_F(LedgerTest, DatabaseOfSomethingElseIsLeftAlone) {
+  ASSERT_TRUE(Store()->ExecuteScript("CREATE TABLE customers (id INTEGER PRIMARY KEY)").has_value());
+  for (const auto open : {&Ledger::Open, &Ledger::OpenToRead}) {
+    const Result<std::unique_ptr<Ledger>> opened = open(Store());
+    ASSERT_FALSE(opened.has_value());
+    EXPECT_EQ(opened.error().code, ErrorCode::kInvalid);
+  }
+  EXPECT_EQ(Store()->Query("SELECT count(*) FROM sqlite_master").value().rows.at(0).at(0), expr::Value(std::int64_t{1}));
+}
+
 TEST_F(LedgerTest, LedgerOfTheFirstVersionKeepsItsHolds) {
   Open();
   ASSERT_TRUE(Store()

@@ -1,6 +1,7 @@
 #include "stores_sqlite/connection.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -160,6 +161,11 @@ Result<std::unique_ptr<Connection>> Connection::Open(const std::string& store, c
                                              "; check that it exists and may be read");
   }
   LOFTE_TRY(connection->Configure(options));
+  // SQLite opens what may only be read all the same, and says so at the first change.
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (!options.read_only && (sqlite3_db_readonly(database, "main") == 1 || access(folder.empty() ? "." : folder.c_str(), W_OK) != 0))
+    return Fail(ErrorCode::kUnavailable, "store `" + store + "`: the SQLite file `" + path +
+                                             "` or its folder cannot be written: run lofte as whoever may, or mend their rights");
   return connection;
 }
 

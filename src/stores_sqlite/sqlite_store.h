@@ -22,7 +22,7 @@ struct SqliteOptions {
   bool vacuum = false;
 };
 
-// Errors: kUnavailable when there is no such file or it is no database.
+// Errors: kUnavailable when there is no such file, it is no database, or it or its folder cannot be written and not only read is asked for.
 Result<std::unique_ptr<stores::Store>> OpenSqlite(std::string name, const std::string& path, const SqliteOptions& options = {});
 
 }  // namespace lofte::stores_sqlite

@@ -123,13 +123,20 @@ TEST_F(ApplyCommandTest, FileThatIsNoPlanIsRefused) {
   ExpectRefused(ApplyPlan(), 2, "not a plan");
   std::filesystem::remove(Plan());
   MakePlan();
-  const std::string plan = company_.Read("plan.json"), rows = "\"rows\": ";
-  ASSERT_NE(plan.find(rows), std::string::npos) << plan;
+  const std::string plan = company_.Read("plan.json");
+  const auto write_with = [&](const std::string& key, const std::string& value) {
+    const std::size_t at = plan.find("\"" + key + "\": ");
+    ASSERT_NE(at, std::string::npos) << plan;
+    company_.Write("plan.json", plan.substr(0, at + key.size() + 4) + value + plan.substr(plan.find(',', at)));
+  };
   for (const char* number : {"1e300", "-5", "\"2\"", "2.5", "18446744073709551615"}) {
-    const std::size_t at = plan.find(rows) + rows.size();
-    company_.Write("plan.json", plan.substr(0, at) + number + plan.substr(plan.find(',', at)));
-    ExpectRefused(ApplyPlan(), 2, "not a plan");
+    write_with("rows", number);
+    ExpectRefused(ApplyPlan(), 2, "plan.json`: it is not a plan");
   }
+  write_with("step", "2147483648");
+  ExpectRefused(ApplyPlan(), 2, "plan.json`: it is not a plan");
+  write_with("at", "\"yesterday\"");
+  ExpectRefused(ApplyPlan(), 2, "plan.json`: its `at`: ");
 }
 
 TEST_F(ApplyCommandTest, MissingPlanFileIsRefused) { ExpectRefused(ApplyPlan(), 2, "plan.json"); }

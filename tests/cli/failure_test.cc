@@ -156,6 +156,42 @@ TEST(WorkspaceFailureTest, LedgerIsNoFileBesideAStore) {
   }
 }
 
+TEST(WorkspaceFailureTest, LedgerIsNoOtherFileOfTheWorkspace) {
+  for (const auto& [name, words] :
+       {std::pair("policy.yaml", "`policy.yaml`, which `policy` names"), std::pair("datamap.yaml", "`datamap.yaml`, which `datamap` names"),
+        std::pair("lofte.yaml", "this file")}) {
+    Company company;
+    company.Edit("lofte.yaml", "ledger: ledger.db", std::string("ledger: ") + name);
+    const Outcome outcome = company.Run("check");
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.out.find(std::string("error: the ledger is ") + words + " [ledger-is-source]"), std::string::npos) << outcome.out;
+  }
+}
+
+// A command that was killed while it made the ledger leaves such a file.
+TEST(WorkspaceFailureTest, EmptyLedgerIsNoneYet) {
+  Company company;
+  company.Write("ledger.db", "");
+  for (const char* command : {"plan", "verify"}) EXPECT_EQ(company.RunAt(command).err, "") << command;
+  EXPECT_EQ(Lofte({"hold", "list", company.path().string()}).code, 0);
+  EXPECT_EQ(company.RunAt("apply").code, 0);
+}
+
+TEST(WorkspaceFailureTest, LedgerThatCannotBeUsedIsNamed) {
+  Company company;
+  company.Write("ledger.db", std::string(4096, 'x'));
+  for (const char* command : {"plan", "apply"}) {
+    const Outcome outcome = company.RunAt(command);
+    EXPECT_EQ(outcome.code, 3) << command;
+    EXPECT_NE(outcome.err.find("ledger.db` cannot be used: "), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("put this one back as it was last backed up"), std::string::npos) << outcome.err;
+  }
+  std::filesystem::copy_file(company.path() / "company.db", company.path() / "ledger.db",
+                             std::filesystem::copy_options::overwrite_existing);
+  for (const char* command : {"plan", "apply"})
+    ExpectError(company.RunAt(command, {"--json"}), 2, "invalid", "ledger.db` cannot be used: it is a database that lofte did not make");
+}
+
 // What stands in its place by default would be used, and nobody told.
 TEST(WorkspaceFailureTest, ValueOfAnotherKindIsAnError) {
   const std::pair<const char*, const char*> kWrong[] = {{"ledger: [safe.db]", "`ledger` is no text"},
@@ -264,8 +300,8 @@ TEST(ReadOnlyStoreTest, IsNotSwept) {
   const Lines rows = company.Dump();
   const auto [code, report] = AsReader(company, "apply");
   if (code == 125) GTEST_SKIP() << "cannot become another user";
-  EXPECT_EQ(code, 1) << report;
-  EXPECT_NE(report.find("readonly database"), std::string::npos) << report;
+  EXPECT_EQ(code, 3) << report;
+  EXPECT_NE(report.find("company.db` or its folder cannot be written"), std::string::npos) << report;
   EXPECT_EQ(company.Dump(), rows);
 }
 
