@@ -9,7 +9,9 @@ namespace lofte::tests {
 
 class CountedRowsTest : public TakenNotesTest {
  protected:
-  void SetUp() override { Make("aggregate in cells of 3 then erase"); }
+  void SetUp() override { Make(kCounted); }
+
+  static constexpr const char* kCounted = "aggregate in cells of 3 then erase";
 
   // What is in the cells, for each topic.
   static Lines CellsOf(int none, int one, int two, int three) {
@@ -128,5 +130,38 @@ TEST_P(CountedRowsTest, RowThatBecomesDueWhileABatchCountsIsNotErasedUncounted) 
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, CountedRowsTest, TakenInBoth(), NameOfTaken);
+
+// The accounts are closed, and titles blocked: a row whose body is counted goes to a copy.
+class CountedAndSealedRowsTest : public CountedRowsTest {
+ protected:
+  void SetUp() override {
+    Make(kCounted, "block for P1Y then erase");
+    if (!IsSkipped()) Do("UPDATE people SET closed_on = '2024-01-01'");
+  }
+
+  std::int64_t Copies() {
+    return world_->Count(std::string(world_->is_postgres() ? "lofte.sealed" : "lofte_sealed") + " WHERE source_table = 'main.notes'");
+  }
+};
+
+TEST_P(CountedAndSealedRowsTest, NobodyBesideAllThatIsDueIsCountedAndSealed) {
+  ASSERT_TRUE(world_->Apply(kAt, InSmallBatches()));
+  EXPECT_EQ(world_->Count("notes"), kNotes - kDueNotes);
+  EXPECT_EQ(Cells(), CellsOf(50, 50, 50, 50));
+  EXPECT_EQ(Copies(), kNotes) << "of a row that stays its title";
+}
+
+// It would be sealed and gone, and in no cell.
+TEST_P(CountedAndSealedRowsTest, RowThatBecomesDueWhileABatchCountsIsNotSealedUncounted) {
+  if (!world_->is_postgres()) GTEST_SKIP() << "SQLite has one writer";
+  Do("UPDATE notes SET written_on = '2024-05-31' WHERE id = 5");
+  SweepWithLocked("cells", "UPDATE notes SET written_on = '2023-05-01' WHERE id = 5");
+  EXPECT_EQ(world_->Count("notes"), kNotes - kDueNotes);
+  EXPECT_EQ(Cells(), CellsOf(50, 50, 50, 50));
+  EXPECT_EQ(Copies(), kNotes);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, CountedAndSealedRowsTest, testing::Combine(testing::ValuesIn(BothDialects()), testing::Values(Row::kStays)),
+                         NameOfTaken);
 
 }  // namespace lofte::tests

@@ -8,7 +8,7 @@ namespace lofte::tests {
 
 namespace {
 
-std::string PolicyOf(const std::string& then, bool row_stays) {
+std::string PolicyOf(const std::string& then, const std::string& closed_then, bool row_stays) {
   std::string policy = R"(lofte: 1
 controller: { name: Notes, country: DK, email: privacy@example.com }
 effective: 2020-01-01
@@ -23,13 +23,14 @@ activities:
     subjects: user
     data: [account, note]
     retention:
-      - { promise: closed, of: [account, note.title], keep: while account.open, then: erase }
+      - { promise: closed, of: [account, note.title], keep: while account.open, then: CLOSED }
       - { promise: notes, of: note.body, keep: P90D after note.written, then: THEN }
 promises:
   closed: { kind: retention, text: a closed account is erased }
   notes: { kind: retention, text: notes are kept ninety days }
 )";
   const auto replace = [&](const std::string& what, const std::string& with) { policy.replace(policy.find(what), what.size(), with); };
+  replace("CLOSED", closed_then);
   replace("THEN", then);
   if (row_stays) return policy;
   replace("note: [body, title]", "note: [body]");
@@ -58,7 +59,7 @@ tables:
 
 }  // namespace
 
-void TakenNotesTest::Make(const std::string& then) {
+void TakenNotesTest::Make(const std::string& then, const std::string& closed_then) {
   const stores::Dialect dialect = std::get<stores::Dialect>(GetParam());
   if (const std::string missing = World::Missing(dialect); !missing.empty()) GTEST_SKIP() << missing;
   world_ = MakeNotes(dialect);
@@ -71,7 +72,7 @@ void TakenNotesTest::Make(const std::string& then) {
     world_->Execute(
         "CREATE TABLE written AS SELECT * FROM notes; TRUNCATE notes; ALTER TABLE notes SET (fillfactor = 50); "
         "INSERT INTO notes SELECT * FROM written ORDER BY id; DROP TABLE written");
-  world_->Files(PolicyOf(then, row_stays()), MapOf(then.find("aggregate") != std::string::npos, row_stays()));
+  world_->Files(PolicyOf(then, closed_then, row_stays()), MapOf(then.find("aggregate") != std::string::npos, row_stays()));
   world_->Seal();
   world_->Sites(engine::Access::kWrite);  // Løfte's own tables are there
   application_ = world_->Connect();

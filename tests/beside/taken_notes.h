@@ -23,8 +23,8 @@ class TakenNotesTest : public testing::TestWithParam<std::tuple<stores::Dialect,
  protected:
   using Lines = std::vector<std::string>;
 
-  // The world with notes that end so: `block for P1Y then erase`.
-  void Make(const std::string& then);
+  // The world with notes that end so: `block for P1Y then erase`; and what goes with a closed account.
+  void Make(const std::string& then, const std::string& closed_then = "erase");
   bool row_stays() const { return std::get<Row>(GetParam()) == Row::kStays; }
 
   // By the application.
