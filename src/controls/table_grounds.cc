@@ -202,26 +202,27 @@ Expr TableGrounds::RowGoes(const F& goes) const {
   return And(std::move(all));
 }
 
-Expr TableGrounds::RowErased() const { return And({RowLeaves(), Not(SomeSealed()), Not(SomeCounted())}); }
+Expr TableGrounds::RowErased() const {
+  return RowGoes([&](const FieldGroup& group) { return Erased(group); });
+}
 
 Expr TableGrounds::RowLeaves() const {
   return RowGoes([&](const FieldGroup& group) { return Or({Erased(group), IsSealed(group), IsCounted(group)}); });
 }
 
-Expr TableGrounds::RowSealed() const { return And({RowLeaves(), SomeSealed()}); }
-
-Expr TableGrounds::RowCounted() const { return And({RowLeaves(), SomeCounted(), Not(SomeSealed())}); }
-
-Expr TableGrounds::SomeSealed() const {
+Expr TableGrounds::RowSealed() const {
   std::vector<Expr> some;
-  for (const FieldGroup& group : groups()) some.push_back(And({IsSealed(group), HasValue(group)}));
-  return Or(std::move(some));
+  for (const FieldGroup& group : groups()) some.push_back(IsSealed(group));
+  return And({RowLeaves(), Or(std::move(some))});
 }
 
-Expr TableGrounds::SomeCounted() const {
-  std::vector<Expr> some;
-  for (const FieldGroup& group : groups()) some.push_back(And({IsCounted(group), HasValue(group)}));
-  return Or(std::move(some));
+Expr TableGrounds::RowCounted() const {
+  std::vector<Expr> some, sealed;
+  for (const FieldGroup& group : groups()) {
+    some.push_back(IsCounted(group));
+    sealed.push_back(IsSealed(group));
+  }
+  return And({RowLeaves(), Or(std::move(some)), Not(Or(std::move(sealed)))});
 }
 
 bool TableGrounds::CanCount() const {

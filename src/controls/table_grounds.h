@@ -57,17 +57,14 @@ class TableGrounds {
   expr::Expr ChargedIfGone(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
   // Lowering::ShownTooLong. False for the key of a person: what it is needed for is charged.
   expr::Expr ShownTooLong(const datamap::FieldGroup& group, const policy::Rule& rule, grounds::Edge edge) const;
-  // Some group of the row is gone to erasure, leaves it for a sealed copy or is to be counted, and every other is as well or is an empty
-  // one about nobody: an earlier sweep took that person's part. False for a table without groups.
+  // Some group of the row is gone to erasure, and every other is as well or is an empty one about nobody: an earlier sweep took that
+  // person's part. False for a table without groups.
+  expr::Expr RowErased() const;
+  // The same with values that leave the row for a sealed copy, or are counted: RowLeaves in any way; RowSealed, so that some value is
+  // sealed; RowCounted, so that none is and some is counted.
   expr::Expr RowLeaves() const;
-  // One of these where RowLeaves: RowSealed, so that some value that is there is sealed; RowCounted, so that none is and some is counted;
-  // RowErased, so that neither is, also where what had to be was by an earlier sweep.
   expr::Expr RowSealed() const;
   expr::Expr RowCounted() const;
-  expr::Expr RowErased() const;
-  // Some value that the row holds is sealed, is counted.
-  expr::Expr SomeSealed() const;
-  expr::Expr SomeCounted() const;
   // Some value of the row can be sealed, can be counted, at all.
   bool CanSeal() const;
   bool CanCount() const;

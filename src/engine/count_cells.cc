@@ -92,9 +92,8 @@ Result<std::int64_t> RowCounter::Count(const Step& step, const std::string& cond
   const grounds::Lowering lowering(question);
   const controls::TableGrounds grounds(table, lowering);
   sql::Listing listing(step.table, site_.store->dialect());
-  // What is there of it: a row whose counted values an earlier sweep took has been counted by that.
   std::vector<expr::Expr> some;
-  for (const datamap::FieldGroup* group : step.counted) some.push_back(expr::And({grounds.IsCounted(*group), table.HasValue(*group)}));
+  for (const datamap::FieldGroup* group : step.counted) some.push_back(grounds.IsCounted(*group));
   const std::size_t is_counted = listing.Truth(expr::Or(std::move(some)));
   std::vector<Part> parts;
   for (const CellPart& part : *table.map().cells) {

@@ -73,12 +73,11 @@ class StepMaker {
     if (table.groups().empty()) return;
     const auto can_erase = [this](const FieldGroup& group) { return SomeRuleSays(group, policy::Then::kErase, seals()); };
     const auto can_seal = [&](const FieldGroup& group) { return !expr::IsFalseLiteral(grounds.IsSealed(group)); };
+    if (std::all_of(table.groups().begin(), table.groups().end(), can_erase)) AddDelete(grounds);
     const auto can_count = [&](const FieldGroup& group) { return !expr::IsFalseLiteral(grounds.IsCounted(group)); };
     const bool can_leave = std::all_of(table.groups().begin(), table.groups().end(), [&](const FieldGroup& group) {
       return can_erase(group) || can_seal(group) || can_count(group) || !group.link_of.empty();
     });
-    const bool is_plain = !grounds.CanSeal() && !grounds.CanCount();
-    if (is_plain ? std::all_of(table.groups().begin(), table.groups().end(), can_erase) : can_leave) AddDelete(grounds);
     if (can_leave && grounds.CanSeal()) AddTaking(grounds, Action::kBlockRow, grounds.RowSealed());
     if (can_leave && grounds.CanCount()) AddTaking(grounds, Action::kAggregateRow, grounds.RowCounted());
     for (const bool reading : {true, false}) {

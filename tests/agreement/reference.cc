@@ -40,38 +40,20 @@ bool RowGoes(const Scenario& scenario, const std::vector<WeighedValue>& values, 
   return some_goes;
 }
 
-// The key of a person stands in the row, and goes with the values of these rules alone: it is one of them.
-bool HoldsKeyAlone(const Scenario& scenario, const Cells& row, const Field& field) {
-  const std::vector<std::string> roles = RolesOf(scenario, field);
-  if (roles.size() != 1) return false;
-  bool holds_key = false;
-  for (const Field& other : scenario.fields) {
-    if (other.category.empty()) {
-      holds_key = holds_key || (other.link_of == roles.front() && !expr::IsNull(row.find(other.column)->second));
-    } else if (About(scenario, other, roles.front())) {
-      if (RolesOf(scenario, other) != roles) return false;
-      for (const Rule& rule : scenario.rules)
-        if (Names(rule, other) != Names(rule, field)) return false;
-    }
-  }
-  return holds_key;
-}
-
-// 0004, "Steps of a plan": what is blocked and what is counted leave a row as what is erased does. How it leaves is said by what it holds.
+// 0004, "Steps of a plan": what is blocked and what is counted leave a row as what is erased does.
 bool AnswerRow(const Scenario& scenario, const std::vector<WeighedValue>& values, const Cells& row, Question::What what) {
+  if (what == Question::What::kRowErased)
+    return RowGoes(scenario, values, row, [](const WeighedValue& value) { return value.EndsIn(Then::kErase); });
   const bool leaves = RowGoes(scenario, values, row, [&](const WeighedValue& value) {
     return value.EndsIn(Then::kErase) || value.Sealed(scenario) || value.Counted(scenario);
   });
   bool some_sealed = false, some_counted = false;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const Field& field = scenario.fields[i];
-    if (field.category.empty() || (expr::IsNull(row.find(field.column)->second) && !HoldsKeyAlone(scenario, row, field))) continue;
+    if (scenario.fields[i].category.empty()) continue;
     some_sealed = some_sealed || values[i].Sealed(scenario);
     some_counted = some_counted || values[i].Counted(scenario);
   }
-  if (!leaves) return false;
-  if (what == Question::What::kRowSealed) return some_sealed;
-  return what == Question::What::kRowCounted ? some_counted && !some_sealed : !some_counted && !some_sealed;
+  return leaves && (what == Question::What::kRowSealed ? some_sealed : some_counted && !some_sealed);
 }
 
 bool Answer(const Scenario& scenario, const WeighedValue& value, const Question& question) {

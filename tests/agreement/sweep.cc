@@ -208,11 +208,6 @@ bool ReferenceSweep::HoldsKey(std::size_t row, std::size_t group) const {
   return holds_key && about.size() == 1;
 }
 
-// Something of the field, or of its group the key of the person.
-bool ReferenceSweep::Holds(std::size_t row, std::size_t field) const {
-  return !expr::IsNull(rows_[row].find(scenario_.fields[field].column)->second) || HoldsKey(row, groups_[field]);
-}
-
 // Copies, and the row as it is afterwards.
 void ReferenceSweep::Take(std::size_t row) {
   using What = Question::What;
@@ -245,7 +240,7 @@ void ReferenceSweep::Count() {
     std::vector<const Cells*> batch;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       bool some = false;
-      for (std::size_t i = 0; i < scenario_.fields.size(); ++i) some = some || (is_counted(row, i) && Holds(row, i));
+      for (std::size_t i = 0; i < scenario_.fields.size(); ++i) some = some || is_counted(row, i);
       if (some && Is(row, way)) batch.push_back(&rows_[row]);
     }
     counted_and_gone_ += batch.size();

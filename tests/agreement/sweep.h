@@ -49,7 +49,6 @@ class ReferenceSweep {
   bool Is(std::size_t row, Question::What what, int field = -1) const;
   void Group();
   bool HoldsKey(std::size_t row, std::size_t group) const;
-  bool Holds(std::size_t row, std::size_t field) const;
   void Take(std::size_t row);
   void Count();
 

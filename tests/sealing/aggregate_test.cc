@@ -129,23 +129,6 @@ TEST_P(AggregateTest, ARowOfWhichSomethingStandsIsCountedAndKept) {
   EXPECT_EQ(Cells(), Lines{R"=({"month(cart.left)":"2020-02","event_id":7}|3)="}) << "nothing is counted twice";
 }
 
-// What is left of it is erased, and can be put back as anything that is.
-TEST_P(AggregateTest, ARowThatWasCountedGoesUncounted) {
-  world_->Seal(7);
-  Carts(3, 7, "2020-02-05", true);
-  Apply("2020-04-01");
-  const Lines cells = {R"=({"month(cart.left)":"2020-02","event_id":7}|3)="};
-  ASSERT_EQ(Cells(), cells);
-  world_->Execute("UPDATE accounts SET closed_on = '2020-05-01' WHERE id = 2");
-  EXPECT_EQ(world_->Planned("2020-05-02", "main.carts", "delete"), 3);
-  Apply("2020-05-02");
-  EXPECT_EQ(world_->Count("carts"), 0);
-  EXPECT_EQ(Cells(), cells);
-  ASSERT_TRUE(world_->Undo(2));
-  EXPECT_EQ(world_->Rows("SELECT content, hint FROM carts"), (Lines{"NULL|call me", "NULL|call me", "NULL|call me"}));
-  EXPECT_EQ(Cells(), cells);
-}
-
 TEST_P(AggregateTest, VerifySaysWhenItIsLate) {
   Carts(3, 7, "2020-02-05");
   // The account is late as well.

@@ -7,7 +7,6 @@
 #include "engine/seal_rows.h"
 #include "engine/sealed_copy.h"
 #include "support/changes.h"
-#include "support/older_copies_check.h"
 #include "support/persons_of.h"
 
 namespace lofte::tests {
@@ -58,7 +57,8 @@ class CopiesCheck {
     Compare("value", taken_.values, may_be_.values, sealed_.values);
     Compare("value beside", taken_.beside, may_be_.beside, sealed_.beside);
     CompareRows();
-    for (const std::string& line : UnaccountedOlderCopies(before_.own, after_.own, said_, today_, terms_)) Say(line);
+    CheckGone();
+    CheckStaying();
     CheckCells();
     return std::move(lines_);
   }
@@ -87,12 +87,7 @@ class CopiesCheck {
   // `now`: as it stands; nullptr: it is gone.
   void Take(const datamap::BoundTable& table, const TableSnapshot& in, const Row& row, const Row* now) {
     const RowEnds* ends = ends_.Of(in.Name(), row);
-    // Of what the row holds: what an earlier sweep sealed or counted is no longer there.
-    const auto some = [&](const std::vector<bool>& flags) {
-      for (std::size_t g = 0; g < flags.size(); ++g)
-        if (flags[g] && HoldsSome(table, table.groups()[g], *ends)) return true;
-      return false;
-    };
+    const auto some = [](const std::vector<bool>& flags) { return std::count(flags.begin(), flags.end(), true) > 0; };
     const bool is_taken_to_erase = ends == nullptr || (!some(ends->sealed) && !some(ends->counted));
     if (now == nullptr && is_taken_to_erase) return TakeRow(table, row);
     if (now == nullptr) sealed_or_counted_.insert(NameOf(table, row));
@@ -103,11 +98,6 @@ class CopiesCheck {
         ++counted_[expr::Format(table.map().name)];
     }
     if (now == nullptr && some(ends->counted)) ++counted_[expr::Format(table.map().name)];
-  }
-
-  bool HoldsSome(const datamap::BoundTable& table, const datamap::FieldGroup& group, const RowEnds& ends) const {
-    return std::any_of(group.fields.begin(), group.fields.end(),
-                       [&](const datamap::Field* field) { return ends.has_value[NumberOf(table, *field)]; });
   }
 
   bool HasMoved(const datamap::BoundTable& table, const datamap::FieldGroup& group, const RowEnds& ends, const Row& row,
@@ -253,6 +243,40 @@ class CopiesCheck {
     for (const std::string& line : left.rows) Say("copy of a row that is not gone: " + line);
     for (const std::string& line : left.traces)
       if (sealed_or_counted_.count(line) == 0) Say("trace of a row that is not gone: " + line);
+  }
+
+  void CheckGone() {
+    std::int64_t blocked = 0, undo = 0;
+    for (const auto& [id, copy] : before_.own.copies) {
+      const bool is_due = !copy.due.empty() && copy.due <= today_;
+      const std::string what = "copy of kind `" + copy.kind + "` of `" + copy.table + "`";
+      if (after_.own.copies.count(id) > 0) {
+        const StoredCopy& now = after_.own.copies.at(id);
+        if (said_.is_over && !now.due.empty() && now.due <= today_ && !copy.is_held) Say(what + " is due since " + now.due + " and stands");
+        continue;
+      }
+      ++(copy.kind == "blocked" ? blocked : undo);
+      if (copy.is_held) Say(what + " is destroyed, and is about somebody who is held");
+      if (!is_due && copy.terms == terms_) Say(what + " is destroyed, and is due on `" + copy.due + "`");
+    }
+    if (blocked != said_.destroyed || undo != said_.destroyed_undo)
+      Say(std::to_string(blocked) + " blocked copies are gone and " + std::to_string(undo) + " for undo, and the steps say " +
+          std::to_string(said_.destroyed) + " and " + std::to_string(said_.destroyed_undo));
+  }
+
+  void CheckStaying() {
+    if (after_.own.strays > 0) Say(std::to_string(after_.own.strays) + " persons of copies that are gone are named still");
+    for (const auto& [id, was] : before_.own.copies) {
+      const auto found = after_.own.copies.find(id);
+      if (found == after_.own.copies.end()) continue;
+      const StoredCopy& is = found->second;
+      const auto frame = [](const StoredCopy& of) {
+        return std::tie(of.kind, of.table, of.digest, of.run, of.key_id, of.told, of.ciphertext, of.persons);
+      };
+      const auto days = [](const StoredCopy& of) { return std::tie(of.due, of.late, of.is_undated, of.terms); };
+      if (frame(was) != frame(is)) Say("a copy of `" + was.table + "` that stays is another");
+      if (days(was) != days(is) && was.terms == terms_) Say("a copy of `" + was.table + "` has other days by the same terms");
+    }
   }
 
   void CheckCells() {

@@ -33,8 +33,9 @@ struct SaidOfCopies {
 //   new blocked copies  hold the values that left their rows where a group of them is blocked by `ends`, each with its table, row, column
 //                       and persons, and no other; of a row that is gone also what stood beside them. A value in its erased form may be
 //                       there
-//   new undo copies     each row that is gone and of which nothing was blocked or counted has one, whole, or a trace that it is gone (where
-//                       it has a key, for without one nothing can be traced); what is said of fields was in the row and is not any more
+//   new undo copies     each row that is gone and neither blocked nor counted has one, whole, or a trace that it is gone (where it has a
+//   key,
+//                       for without one nothing can be traced); what is said of fields was in the row and is not any more
 //   copies that went    as many of each kind as the steps say, of those that were due and not held; all of them when the sweep is over
 //   copies that stay    are what they were, but for their days under new terms
 //   cells               have grown by the rows that left with a value to be counted, the sum of them; none has shrunk; none with
