@@ -250,6 +250,12 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   verify->add_flag("--all", arguments.all, "every promise, with its words");
   verify->callback([&] { arguments.command = "verify"; });
 
+  CLI::App* promises = app.add_subcommand("promises", "what is promised, and what each promise is answered from; reads no store");
+  promises->add_option("DIR", arguments.folder, "a workspace, or the name of an example")->capture_default_str();
+  promises->add_flag("--json", arguments.json, "print JSON for programs");
+  promises->add_flag("--coverage", arguments.coverage, "how many of each kind; of all examples, where no workspace is");
+  promises->callback([&] { arguments.command = "promises"; });
+
   AddExplain(app, arguments);
   AddRelease(app, arguments);
   AddUndo(app, arguments);

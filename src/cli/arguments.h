@@ -20,6 +20,7 @@ struct Arguments {
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;
+  bool coverage = false;  // promises
   // forecast
   int months = 12;
   std::string svg_file;

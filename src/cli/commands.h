@@ -22,6 +22,7 @@ int RunUndo(const Arguments& arguments, const Clock& clock);
 int RunKey(const Arguments& arguments);
 int RunForecast(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);
+int RunPromises(const Arguments& arguments);
 int RunHold(const Arguments& arguments, const Clock& clock);
 
 }  // namespace lofte::cli

@@ -18,7 +18,6 @@
 #include "engine/apply.h"
 #include "engine/sealed.h"
 #include "engine/verify.h"
-#include "policy/reader.h"
 #include "seal/key.h"
 #include "stores_postgres/postgres_store.h"
 #include "stores_sqlite/sqlite_store.h"
@@ -49,29 +48,6 @@ constexpr ExampleOf kExamples[] = {
 const ExampleOf* FindExample(std::string_view name) {
   const auto* of = std::find_if(std::begin(kExamples), std::end(kExamples), [&](const ExampleOf& example) { return example.name == name; });
   return of == std::end(kExamples) ? nullptr : of;
-}
-
-Result<std::string> Example(const std::string& path) {
-  for (const ExampleFile& file : kExampleFiles)
-    if (file.path == path) return std::string(file.bytes);
-  return Fail(ErrorCode::kNotFound, "there is no example file `" + path + "`");
-}
-
-Status RequireExample(const std::string& name) {
-  if (Example(name + "/policy.yaml")) return {};
-  std::string names;
-  for (const ExampleFile& file : kExampleFiles)
-    if (const std::size_t at = file.path.find("/policy.yaml"); at != std::string_view::npos)
-      names += (names.empty() ? "" : ", ") + std::string(file.path.substr(0, at));
-  return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: choose one of " + names);
-}
-
-Result<policy::Policy> PolicyOf(const std::string& example) {
-  LOFTE_ASSIGN(const std::string source, Example(example + "/policy.yaml"));
-  Issues issues;
-  std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", source, issues);
-  if (!policy) return Fail(ErrorCode::kInternal, RenderIssues(issues, {{"policy.yaml", source}}, false));
-  return std::move(*policy);
 }
 
 bool Blocks(const policy::Policy& policy) { return std::any_of(policy.rules.begin(), policy.rules.end(), grounds::BlocksForAPeriod); }
@@ -181,7 +157,7 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   const fs::path folder = arguments.folder;
   // The first file is the one by which the next demo knows the folder as one of its own.
   LOFTE_ASSIGN(const StoreConfig config, PrepareStore(arguments));
-  LOFTE_ASSIGN(const policy::Policy policy, PolicyOf(arguments.demo));
+  LOFTE_ASSIGN(const policy::Policy policy, ExamplePolicy(arguments.demo));
   const bool seals = Blocks(policy);
   LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config, seals), FileAccess::kOwner));
   if (seals) LOFTE_TRY(seal::Key::Create(folder / "sealing.key"));
@@ -197,7 +173,7 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
 Result<time::Instant> DemoTime(const Arguments& arguments, const Clock& clock) {
   if (arguments.at.empty()) return time::Instant{clock.NowUs()};
   LOFTE_TRY(RequireExample(arguments.demo));
-  LOFTE_ASSIGN(const policy::Policy policy, PolicyOf(arguments.demo));
+  LOFTE_ASSIGN(const policy::Policy policy, ExamplePolicy(arguments.demo));
   LOFTE_ASSIGN(const time::Zone zone, time::Zone::Named(policy.controller.zone));
   return TimeOfQuestion(arguments, zone, {clock.NowUs()});
 }
@@ -215,7 +191,7 @@ engine::ApplyOptions SweepOptions(const std::string& run, ProgressBar& bar) {
 
 // A company that blocks has done so before the day of the demo: without it the first sweep would seal what years have left.
 int SweepBefore(Arguments arguments, const Clock& clock, time::Instant at) {
-  const Result<policy::Policy> policy = PolicyOf(arguments.demo);
+  const Result<policy::Policy> policy = ExamplePolicy(arguments.demo);
   if (!policy) return Report(policy.error(), arguments);
   if (!Blocks(*policy)) return kFine;
   constexpr std::int64_t kDaysBefore = 45;

@@ -5,6 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "policy/policy.h"
+
 namespace lofte::cli {
 
 struct ExampleFile {
@@ -14,5 +17,13 @@ struct ExampleFile {
 
 // Made by cmake/embed.cmake from examples/.
 extern const std::vector<ExampleFile> kExampleFiles;
+
+// Of those with a policy, in order.
+std::vector<std::string> ExampleNames();
+// kInvalid, with the names that there are.
+Status RequireExample(const std::string& name);
+// `path` as in ExampleFile; kNotFound.
+Result<std::string> Example(const std::string& path);
+Result<policy::Policy> ExamplePolicy(const std::string& name);
 
 }  // namespace lofte::cli

@@ -181,6 +181,7 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
                         {"held", of.held},
                         {"since", DayOrNull(of.since)},
                         {"control", NameOf(of.promise->control)},
+                        {"evidence", NameOf(policy::EvidenceOf(of.promise->control))},
                         {"covers", of.promise->covers},
                         {"where", WhereTree(of.where)},
                         {"why", of.why},
@@ -195,7 +196,8 @@ Json VerifyTree(const engine::VerifyReport& report, const policy::Policy& policy
            {{"kept", report.Count(Verdict::kKept)},
             {"broken", report.Count(Verdict::kBroken)},
             {"attested", report.Count(Verdict::kAttested)},
-            {"unproven", report.Count(Verdict::kUnproven)}}}};
+            {"unproven", report.Count(Verdict::kUnproven)},
+            {"claim", report.Count(Verdict::kClaim)}}}};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/issue.h"
 #include "base/result.h"
+#include "cli/coverage.h"
 #include "engine/apply.h"
 #include "engine/explain.h"
 #include "engine/forecast.h"
@@ -35,6 +36,8 @@ std::string ReleaseCopiesJson(const engine::OpenedCopies& opened);
 // `zone`: the controller's; days are days there.
 std::string ExplainJson(const engine::Explanation& explanation, const policy::Policy& policy, const time::Zone& zone);
 std::string ForecastJson(const engine::Forecast& forecast, const policy::Policy& policy);
+// Of each system its promises, and how many are answered from what.
+std::string PromisesJson(const std::vector<System>& systems);
 // A demo's workspace, and, when the main job was run on it, what that did.
 std::string DemoJson(const std::string& folder, std::int64_t people);
 std::string DemoJson(const std::string& folder, std::int64_t people, const engine::VerifyReport& before, const engine::ApplyReport& run,

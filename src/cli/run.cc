@@ -30,6 +30,7 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "undo") return RunUndo(arguments, clock);
   if (arguments.command == "key-new") return RunKey(arguments);
   if (arguments.command == "forecast") return RunForecast(arguments, clock);
+  if (arguments.command == "promises") return RunPromises(arguments);
   if (arguments.command == "demo") return RunDemo(arguments, clock);
   return RunHold(arguments, clock);
 }

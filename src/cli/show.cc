@@ -51,6 +51,8 @@ Cell VerdictCell(Verdict verdict) {
       return {"attested", Colour::kGreen};
     case Verdict::kUnproven:
       return {"unproven", Colour::kYellow};
+    case Verdict::kClaim:
+      return {"claim", Colour::kGrey};
   }
   return {};
 }
@@ -204,8 +206,10 @@ std::string ShowTotals(const engine::VerifyReport& report, bool colour) {
     const std::int64_t count = report.Count(verdict);
     return Paint(fmt::format("{} {}", count, name), count > 0 ? paint : Colour::kNone, colour);
   };
-  return fmt::format("{}, {}, {}, {}", part(Verdict::kKept, "kept", Colour::kGreen), part(Verdict::kBroken, "broken", Colour::kRed),
-                     part(Verdict::kAttested, "attested", Colour::kGreen), part(Verdict::kUnproven, "unproven", Colour::kYellow));
+  const std::int64_t claims = report.Count(Verdict::kClaim);
+  return fmt::format("{}, {}, {}, {}{}", part(Verdict::kKept, "kept", Colour::kGreen), part(Verdict::kBroken, "broken", Colour::kRed),
+                     part(Verdict::kAttested, "attested", Colour::kGreen), part(Verdict::kUnproven, "unproven", Colour::kYellow),
+                     claims == 0 ? "" : ", " + Plural(claims, "claim", "claims"));
 }
 
 std::string ShowVerify(const engine::VerifyReport& report, const policy::Policy& policy, bool all, bool colour) {

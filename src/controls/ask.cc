@@ -20,6 +20,7 @@ struct Dispatch {
   Inquiry operator()(const policy::AlwaysControl& control) const { return AskAlways(context, control); }
   Inquiry operator()(const policy::NeverControl& control) const { return AskNever(context, control); }
   Inquiry operator()(const policy::RowSecurityControl&) const { return AskRowSecurity(context); }
+  Inquiry operator()(const policy::Claim&) const { return {}; }
   Inquiry operator()(const policy::Attested& attested) const { return AskAttested(attested, context.lowering.question()); }
 };
 

@@ -27,6 +27,8 @@ std::string_view NameOf(Verdict verdict) {
       return "attested";
     case Verdict::kUnproven:
       return "unproven";
+    case Verdict::kClaim:
+      return "claim";
   }
   return "";
 }
@@ -177,6 +179,7 @@ void Close(Gathered& gathered) {
 
 Verdict VerdictOf(const PromiseReport& report) {
   if (report.violations > 0) return Verdict::kBroken;
+  if (std::holds_alternative<policy::Claim>(report.promise->control)) return Verdict::kClaim;
   const bool attested = std::holds_alternative<policy::Attested>(report.promise->control);
   if (attested) return report.why.empty() ? Verdict::kAttested : Verdict::kUnproven;
   if (report.examined == 0 || report.undated > 0 || !report.why.empty()) return Verdict::kUnproven;

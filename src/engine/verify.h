@@ -11,7 +11,8 @@
 
 namespace lofte::engine {
 
-enum class Verdict { kKept, kBroken, kAttested, kUnproven };
+// kClaim: it promises nothing that could be checked, and is none of the others, but for a promise that covers it and is broken.
+enum class Verdict { kKept, kBroken, kAttested, kUnproven, kClaim };
 std::string_view NameOf(Verdict verdict);
 
 // One table in which a promise is broken, or cannot be told.

@@ -6,8 +6,8 @@
 namespace lofte::policy {
 
 const std::vector<std::string> kPromiseKinds = {
-    "access-control", "ai",     "breach", "consent",   "cookie",    "identity", "legal-basis", "logging",  "messaging",
-    "minimisation",   "minors", "notice", "recipient", "retention", "right",    "security",    "transfer",
+    "access-control", "ai",           "breach", "claim",  "consent",   "cookie",    "identity", "legal-basis", "logging",
+    "messaging",      "minimisation", "minors", "notice", "recipient", "retention", "right",    "security",    "transfer",
 };
 
 const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "pbkdf2", "scrypt", "sha256-hex", "sha512-hex"};
@@ -82,6 +82,20 @@ struct ControlName {
   std::string_view operator()(const NeverControl&) const { return "never"; }
   std::string_view operator()(const RowSecurityControl&) const { return "row-security"; }
   std::string_view operator()(const Attested&) const { return "attested"; }
+  std::string_view operator()(const Claim&) const { return "claim"; }
+};
+
+struct ControlEvidence {
+  Evidence operator()(const Unproven&) const { return Evidence::kUnproven; }
+  Evidence operator()(const RetentionControl&) const { return Evidence::kOwnData; }
+  Evidence operator()(const ColumnsControl&) const { return Evidence::kSchema; }
+  Evidence operator()(const ValuesControl&) const { return Evidence::kOwnData; }
+  Evidence operator()(const FormatControl&) const { return Evidence::kOwnData; }
+  Evidence operator()(const AlwaysControl&) const { return Evidence::kOwnData; }
+  Evidence operator()(const NeverControl& control) const { return control.category.empty() ? Evidence::kOwnData : Evidence::kSchema; }
+  Evidence operator()(const RowSecurityControl&) const { return Evidence::kSchema; }
+  Evidence operator()(const Attested&) const { return Evidence::kAttested; }
+  Evidence operator()(const Claim&) const { return Evidence::kClaim; }
 };
 
 template <typename T>
@@ -93,6 +107,24 @@ const T* FindById(const std::vector<T>& items, std::string_view id) {
 }  // namespace
 
 std::string_view NameOf(const Control& control) { return std::visit(ControlName{}, control); }
+
+std::string_view NameOf(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::kOwnData:
+      return "own data";
+    case Evidence::kSchema:
+      return "schema";
+    case Evidence::kAttested:
+      return "attested";
+    case Evidence::kUnproven:
+      return "unproven";
+    case Evidence::kClaim:
+      return "claim";
+  }
+  return "";
+}
+
+Evidence EvidenceOf(const Control& control) { return std::visit(ControlEvidence{}, control); }
 
 const Promise* Policy::FindPromise(std::string_view id) const { return FindById(promises, id); }
 const Activity* Policy::FindActivity(std::string_view id) const { return FindById(activities, id); }

@@ -163,10 +163,16 @@ struct Attested {
 struct Unproven {
   std::string reason;
 };
+struct Claim {};  // of a promise of kind `claim`: it says nothing that could be checked
 using Control = std::variant<Unproven, RetentionControl, ColumnsControl, ValuesControl, FormatControl, AlwaysControl, NeverControl,
-                             RowSecurityControl, Attested>;
-// `retention`, `columns`, `values`, `format`, `always`, `never`, `row-security`, `attested`, `unproven`.
+                             RowSecurityControl, Attested, Claim>;
+// `retention`, `columns`, `values`, `format`, `always`, `never`, `row-security`, `attested`, `unproven`, `claim`.
 std::string_view NameOf(const Control& control);
+
+// What a control is answered from (docs/design/0005-promises.md).
+enum class Evidence { kOwnData, kSchema, kAttested, kUnproven, kClaim };
+std::string_view NameOf(Evidence evidence);  // `own data`, `schema`, ..
+Evidence EvidenceOf(const Control& control);
 
 struct Promise {
   std::string id;

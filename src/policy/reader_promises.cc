@@ -8,6 +8,8 @@ namespace {
 
 bool IsNamedByRule(const Promise& promise, const Draft& draft) { return draft.promises_of_rules.count(promise.id) != 0; }
 
+constexpr std::string_view kClaim = "claim";
+
 std::string ReadKind(const text::Node& map, const Span& owner, Issues& issues) {
   const text::Node* kind = Required(map, "kind", owner, issues);
   const std::string text = ReadText(kind, issues);
@@ -17,7 +19,19 @@ std::string ReadKind(const text::Node& map, const Span& owner, Issues& issues) {
   return text;
 }
 
+// Words that promise nothing that could be checked.
+Control ReadClaim(const text::Node& map, const Promise& promise, Draft& draft) {
+  if (const text::Node* control = map.Find("control"))
+    Report(draft.issues, "claim-with-control", "promise `" + promise.id + "` is a claim, and has a control", control->span,
+           "give it the kind of what is checked, or remove its `control:`");
+  if (IsNamedByRule(promise, draft))
+    Report(draft.issues, "claim-with-control", "promise `" + promise.id + "` is a claim, and retention rules name it", promise.span,
+           "give it the kind `retention`, or take it out of the rules");
+  return Claim{};
+}
+
 Control ReadControlOf(const text::Node& map, const Promise& promise, Draft& draft) {
+  if (promise.kind == kClaim) return ReadClaim(map, promise, draft);
   if (const text::Node* control = map.Find("control")) return ReadControl(*control, draft);
   const auto said = draft.promises_of_statements.find(promise.id);
   if (!IsNamedByRule(promise, draft) && said != draft.promises_of_statements.end())
@@ -31,7 +45,9 @@ Control ReadControlOf(const text::Node& map, const Promise& promise, Draft& draf
 
 void RefuseIdleRules(const text::Node& map, const Promise& promise, Draft& draft) {
   const text::Node* control = map.Find("control");
-  if (control == nullptr || std::holds_alternative<RetentionControl>(promise.control) || !IsNamedByRule(promise, draft)) return;
+  if (control == nullptr || promise.kind == kClaim || std::holds_alternative<RetentionControl>(promise.control) ||
+      !IsNamedByRule(promise, draft))
+    return;
   Report(draft.issues, "control-mismatch",
          "retention rules name promise `" + promise.id + "`, but its control is `" + std::string(NameOf(promise.control)) + "`",
          control->span, "take the promise out of the rules, or remove its `control:`");

@@ -1,0 +1,45 @@
+#include "cli/coverage.h"
+
+#include <fmt/format.h>
+
+namespace lofte::cli {
+
+std::map<std::string, CoverageCounts> CoverageOf(const policy::Policy& policy) {
+  std::map<std::string, CoverageCounts> kinds;
+  for (const policy::Promise& promise : policy.promises) ++kinds[promise.kind][policy::EvidenceOf(promise.control)];
+  return kinds;
+}
+
+namespace {
+
+struct Words {
+  std::string operator()(const policy::Unproven& control) const { return control.reason; }
+  std::string operator()(const policy::RetentionControl&) const { return "the rules that name it"; }
+  std::string operator()(const policy::ColumnsControl& control) const { return "columns of " + control.record; }
+  std::string operator()(const policy::ValuesControl& control) const {
+    return fmt::format("values of {}: {}", control.category, fmt::join(control.in, ", "));
+  }
+  std::string operator()(const policy::FormatControl& control) const {
+    return fmt::format("format of {}: {}", control.category, fmt::join(control.formats, ", "));
+  }
+  std::string operator()(const policy::AlwaysControl& control) const {
+    std::string words = "always " + control.condition;
+    for (std::size_t i = 0; i < control.when.size(); ++i)
+      words += (i == 0 ? " when " : " and ") + std::string(control.when[i].negated ? "not " : "") + control.when[i].name;
+    return words;
+  }
+  std::string operator()(const policy::NeverControl& control) const {
+    return "never " + (control.category.empty() ? control.pattern : control.category);
+  }
+  std::string operator()(const policy::RowSecurityControl&) const { return "row-level security of every table"; }
+  std::string operator()(const policy::Attested& control) const {
+    return fmt::format("{}, {}, until {}", control.by, control.role, time::Format(control.until));
+  }
+  std::string operator()(const policy::Claim&) const { return ""; }
+};
+
+}  // namespace
+
+std::string ControlWords(const policy::Control& control) { return std::visit(Words{}, control); }
+
+}  // namespace lofte::cli
