@@ -38,6 +38,7 @@ const Mistake kMistakes[] = {
     {"a consent beside another basis", "basis: contract", "basis: contract\n    consent: consent.sales"},
     {"an unknown basis", "basis: contract", "basis: contrakt"},
     {"an unknown kind", "kind: security", "kind: securty"},
+    {"a claim with a control", "kind: security", "kind: claim"},
     {"an id twice", "subjects: [buyer]",
      "decisions:\n  - { id: D, choice: a, why: b }\n  - { id: D, choice: a, why: b }\nsubjects: [buyer]"},
     {"a promise without a rule", ", covers: [lifetime]", ""},

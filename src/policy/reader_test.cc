@@ -258,6 +258,17 @@ TEST(ReadPolicyIssueTest, EachMistakeHasItsCode) {
   }
 }
 
+TEST(ReadPolicyTest, ClaimHasNoControlAndNoRules) {
+  const std::string claim = ShopWith("{ kind: security, text: no card numbers, control: { never: card-number } }", "{ kind: claim, text: we care }");
+  Issues issues;
+  const std::optional<Policy> policy = ReadPolicy("policy.yaml", claim, issues);
+  ASSERT_TRUE(policy && issues.empty()) << claim;
+  EXPECT_TRUE(std::holds_alternative<Claim>(policy->FindPromise("cards")->control));
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("kind: security", "kind: claim"))), (std::vector<std::string>{"claim-with-control"}));
+  EXPECT_EQ(CodesOf(ReadIssues(ShopWith("{ kind: retention, text: invoices", "{ kind: claim, text: invoices"))),
+            (std::vector<std::string>{"claim-with-control"}));
+}
+
 TEST(ReadPolicyIssueTest, AttestationWithoutADigestIsRefused) {
   const Issue issue =
       OnlyIssue(ShopWithControl("{ attested: { by: A, role: dpo, document: d, sha256: abc, from: 2026-01-01, until: 2026-12-31 } }"));
