@@ -63,12 +63,13 @@ struct Period {
   std::int32_t months = 0;   // years count 12
   std::int32_t days = 0;     // weeks count 7
   std::int64_t seconds = 0;  // clock part; then months and days are 0
-  bool is_clock() const { return seconds != 0; }
+  bool at_once = false;      // `PT0S`: by the clock, and of no length. `P0D` is the day of the event
+  bool is_clock() const { return seconds != 0 || at_once; }
   bool is_zero() const { return months == 0 && days == 0 && seconds == 0; }
   bool operator==(const Period&) const = default;
 };
 
-// `P7Y`, `P1Y6M`, `P2W`, `P90D`, `PT24H`, `P0D`. Errors: kInvalid with what is wrong (mixed parts, sign, fraction, unknown unit, too long).
+// `P7Y`, `P1Y6M`, `P2W`, `P90D`, `PT24H`, `P0D`, `PT0S`. Errors: kInvalid with what is wrong (mixed parts, sign, fraction, unknown unit, too long).
 Result<Period> ParsePeriod(std::string_view text);
 std::string Format(const Period& period);
 

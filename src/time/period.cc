@@ -78,11 +78,11 @@ Result<Period> ParsePeriod(std::string_view text) {
   if (parts.empty() || parts == "T") return Refused(text, "it names no unit");
   if (clock != std::string_view::npos && clock > 0) return Refused(text, "years to days and hours to seconds cannot be mixed: choose one");
   LOFTE_ASSIGN(const Sum sum, clock == 0 ? Add(text, parts.substr(1), kClockUnits) : Add(text, parts, kCalendarUnits));
-  return Period{static_cast<std::int32_t>(sum.months), static_cast<std::int32_t>(sum.days), sum.seconds};
+  return Period{static_cast<std::int32_t>(sum.months), static_cast<std::int32_t>(sum.days), sum.seconds, clock == 0 && sum.seconds == 0};
 }
 
 std::string Format(const Period& period) {
-  if (period.is_zero()) return "P0D";
+  if (period.is_zero()) return period.at_once ? "PT0S" : "P0D";
   std::string text = "P";
   const auto part = [&](std::int64_t number, char unit) {
     if (number != 0) text += std::to_string(number) + unit;

@@ -35,6 +35,13 @@ TEST(ParsePeriodTest, ZeroIsAPeriod) {
   EXPECT_TRUE(ParsePeriod("PT0S")->is_zero());
 }
 
+// From the instant on, and not from the day on which it was.
+TEST(ParsePeriodTest, NothingByTheClockIsNoDay) {
+  EXPECT_FALSE(ParsePeriod("P0D")->is_clock());
+  for (const char* text : {"PT0S", "PT0H"}) EXPECT_TRUE(ParsePeriod(text)->is_clock()) << text;
+  EXPECT_EQ(Format(ParsePeriod("PT0S").value()), "PT0S");
+}
+
 TEST(ParsePeriodTest, RefusalSaysWhatIsWrong) {
   EXPECT_EQ(Reading(""), "it starts with P, as in P7Y or P90D or PT24H");
   EXPECT_EQ(Reading("7Y"), "it starts with P, as in P7Y or P90D or PT24H");
