@@ -54,12 +54,12 @@ CREATE TABLE consents (
 CREATE INDEX consents_person_id ON consents (person_id, purpose);
 CREATE INDEX consents_text_id ON consents (text_id);
 
--- what was answered in the cookie banner, yes or no
+-- what was answered in the cookie banner; each answer is a row of its own
 CREATE TABLE cookie_choices (
   id bigint PRIMARY KEY,
   person_id bigint NOT NULL REFERENCES people (id),
   purpose text NOT NULL,
-  granted boolean NOT NULL,
+  answer text NOT NULL CHECK (answer IN ('yes', 'no')),
   text_id bigint REFERENCES consent_texts (id),
   decided_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
@@ -153,10 +153,10 @@ CREATE TABLE rights_requests (
 );
 CREATE INDEX rights_requests_person_id ON rights_requests (person_id);
 
--- person_id is NULL where nobody was signed in
+-- of people who were signed in; what a passer-by sends is in files of the web server
 CREATE TABLE abuse_records (
   id bigint PRIMARY KEY,
-  person_id bigint REFERENCES people (id),
+  person_id bigint NOT NULL REFERENCES people (id),
   reason text,
   ip text,
   browser text,

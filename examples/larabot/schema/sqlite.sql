@@ -55,12 +55,12 @@ CREATE TABLE consents (
 CREATE INDEX consents_person_id ON consents (person_id, purpose);
 CREATE INDEX consents_text_id ON consents (text_id);
 
--- what was answered in the cookie banner, yes or no
+-- what was answered in the cookie banner; each answer is a row of its own
 CREATE TABLE cookie_choices (
   id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES people (id),
   purpose TEXT NOT NULL,
-  granted BOOLEAN NOT NULL CHECK (granted IN (0, 1)),
+  answer TEXT NOT NULL CHECK (answer IN ('yes', 'no')),
   text_id INTEGER REFERENCES consent_texts (id),
   decided_at TEXT NOT NULL,
   expires_at TEXT NOT NULL,
@@ -154,10 +154,10 @@ CREATE TABLE rights_requests (
 );
 CREATE INDEX rights_requests_person_id ON rights_requests (person_id);
 
--- person_id is NULL where nobody was signed in
+-- of people who were signed in; what a passer-by sends is in files of the web server
 CREATE TABLE abuse_records (
   id INTEGER PRIMARY KEY,
-  person_id INTEGER REFERENCES people (id),
+  person_id INTEGER NOT NULL REFERENCES people (id),
   reason TEXT,
   ip TEXT,
   browser TEXT,
