@@ -108,7 +108,7 @@ CREATE TABLE automation_rules (
   id bigint PRIMARY KEY,
   owner_id bigint NOT NULL REFERENCES owners (id),
   title text,
-  weeks_after_visit integer,
+  weeks_after_visit bigint,
   body text,
   active_from timestamptz NOT NULL,
   active_until timestamptz
@@ -209,13 +209,12 @@ CREATE TABLE disclosures (
 CREATE INDEX disclosures_person_id ON disclosures (person_id);
 CREATE INDEX disclosures_disclosed_at ON disclosures (disclosed_at);
 
--- what the service is developed by: sums over salons, nobody's
-CREATE TABLE monthly_figures (
+-- what the service is developed by: sums over the salons of a trade for the thirty days before, nobody's
+CREATE TABLE figures (
   id bigint PRIMARY KEY,
-  month date NOT NULL,
+  counted_on date NOT NULL,
   trade text NOT NULL CHECK (trade IN ('hair', 'nails', 'skin', 'massage')),
-  salons integer NOT NULL,
-  messages integer NOT NULL,
-  clicks integer NOT NULL,
-  UNIQUE (month, trade)
+  salons bigint NOT NULL,
+  messages bigint NOT NULL,
+  clicks bigint NOT NULL
 );

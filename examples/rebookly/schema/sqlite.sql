@@ -210,13 +210,12 @@ CREATE TABLE disclosures (
 CREATE INDEX disclosures_person_id ON disclosures (person_id);
 CREATE INDEX disclosures_disclosed_at ON disclosures (disclosed_at);
 
--- what the service is developed by: sums over salons, nobody's
-CREATE TABLE monthly_figures (
+-- what the service is developed by: sums over the salons of a trade for the thirty days before, nobody's
+CREATE TABLE figures (
   id INTEGER PRIMARY KEY,
-  month TEXT NOT NULL,
+  counted_on TEXT NOT NULL,
   trade TEXT NOT NULL CHECK (trade IN ('hair', 'nails', 'skin', 'massage')),
   salons INTEGER NOT NULL,
   messages INTEGER NOT NULL,
-  clicks INTEGER NOT NULL,
-  UNIQUE (month, trade)
+  clicks INTEGER NOT NULL
 );
