@@ -5,8 +5,8 @@
 --     lofte verify . --at 2026-11-27T11:00:00Z --all
 --     lofte apply . --at 2026-11-27T11:00:00Z --max-share 1, and verify again: what is left broken are things that happened, which no sweep mends
 --
--- Before: 2 kept, 25 broken, 22 unproven. After: 8 kept, 19 broken, 22 unproven. 009 and 010 are about columns, so no row breaks them; this does, and another name
--- than birth_date will do: ALTER TABLE customers ADD COLUMN birth_date TEXT
+-- Before: 2 kept, 25 broken, 22 unproven. After: 8 kept, 19 broken, 22 unproven. No row breaks 009 or 010, which are about
+-- columns; one that the map does not have breaks 009: ALTER TABLE customers ADD COLUMN birth_date TEXT
 --
 -- `late`: a promise is broken. `due`: a sweep takes it today, and nothing is broken yet. `stands`: neither. Owners have the number of their account.
 
