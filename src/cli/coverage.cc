@@ -26,6 +26,8 @@ struct Words {
     std::string words = "always " + control.condition;
     for (std::size_t i = 0; i < control.when.size(); ++i)
       words += (i == 0 ? " when " : " and ") + std::string(control.when[i].negated ? "not " : "") + control.when[i].name;
+    if (control.by) words += ", by " + control.by_source;
+    if (!control.event.empty()) words += ", of each " + control.event + " of the last " + time::Format(control.window);
     return words;
   }
   std::string operator()(const policy::NeverControl& control) const {

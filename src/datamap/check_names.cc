@@ -30,9 +30,10 @@ class Names {
     for (const policy::ConditionRef& condition : when) CheckCondition(condition.name, condition.name_span);
   }
   void CheckCondition(const std::string& name, const Span& span) { Check("condition", defined_.conditions, name, span); }
+  void CheckEvent(const std::string& name, const Span& span) { Check("event", defined_.events, name, span); }
   void CheckEnd(const policy::End& end) {
     if (end.kind == policy::End::Kind::kWhile) CheckState(end.name, end.name_span);
-    if (end.kind == policy::End::Kind::kAfter) Check("event", defined_.events, end.name, end.name_span);
+    if (end.kind == policy::End::Kind::kAfter) CheckEvent(end.name, end.name_span);
     for (const policy::End& part : end.parts) CheckEnd(part);
   }
 
@@ -85,6 +86,8 @@ void CheckNames(const policy::Policy& policy, const DataMap& map, Issues& issues
     if (always == nullptr) continue;
     names.CheckCondition(always->condition, always->condition_span);
     names.CheckConditions(always->when);
+    if (always->by) names.CheckEnd(*always->by);
+    names.CheckEvent(always->event, always->event_span);
   }
 }
 

@@ -114,6 +114,25 @@ void CheckPersons(const DataMap& map, Issues& issues) {
 
 // Controls --------------------------------------------------------------------------------------------------------------------------------
 
+// What a control on `table` reads of the row itself: events and states of its deadline, and the event that it is about.
+void CheckMoments(const policy::Promise& promise, const policy::AlwaysControl& control, const TableMap& table, const DataMap& map,
+                  Issues& issues) {
+  std::vector<std::string> events, states;
+  if (control.by) grounds::CollectNames(*control.by, events, states);
+  if (!control.event.empty()) events.push_back(control.event);
+  const auto check = [&](const char* kind, const std::string& name, const auto& find) {
+    const bool is_known =
+        std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& other) { return (other.*find)(name) != nullptr; });
+    if (!is_known || (table.*find)(name) != nullptr) return;
+    AddError(issues, table.span, std::string("undefined-") + kind,
+             "promise " + Quoted(promise.id) + " asks for " + Quoted(control.condition) + " of " + Quoted(expr::Format(table.name)) +
+                 " by " + kind + " " + Quoted(name) + ", which that table does not define",
+             std::string("define it in `") + kind + "s:` of this table");
+  };
+  for (const std::string& event : events) check("event", event, &TableMap::FindEvent);
+  for (const std::string& state : states) check("state", state, &TableMap::FindState);
+}
+
 // Names that no table defines are CheckNames' business.
 void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& control, const DataMap& map, Issues& issues) {
   const auto is_known = [&](const std::string& name) {
@@ -121,6 +140,7 @@ void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& co
   };
   for (const TableMap& table : map.tables) {
     if (!table.FindCondition(control.condition)) continue;
+    CheckMoments(promise, control, table, map, issues);
     for (const policy::ConditionRef& when : control.when) {
       if (table.FindCondition(when.name) || !is_known(when.name)) continue;
       std::vector<std::string> near;

@@ -146,11 +146,18 @@ struct FormatControl {
   std::string category;
   std::vector<std::string> formats;
 };  // every value has one of the named formats, or is NULL
+// True of every row of its table on which `when` holds; with `by` only once that END is over, and before it the row is as it should be.
+// With `event` of rows whose event lies in the `window` before T: something has happened that no sweep mends.
 struct AlwaysControl {
   std::string condition;
   std::vector<ConditionRef> when;
   Span condition_span = {};
-};  // true of every row of its table on which `when` holds
+  std::optional<End> by = {};
+  std::string by_source = {};  // as written, for people
+  std::string event = {};
+  Span event_span = {};
+  time::Period window = {};
+};
 struct NeverControl {
   std::string pattern;
   std::string category = {};

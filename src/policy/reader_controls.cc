@@ -1,6 +1,7 @@
 // `control:` of a promise: a map with one kind of control, and the keys that belong to that kind.
 //
-//     retention: true | columns: GROUP | values: CATEGORY, in: [..] | format: CATEGORY, is: FORMAT or [..] | always: CONDITION, when: ..
+//     retention: true | columns: GROUP | values: CATEGORY, in: [..] | format: CATEGORY, is: FORMAT or [..]
+//     always: CONDITION, when: .., by: END, event: EVENT, window: PERIOD
 //     never: PATTERN or CATEGORY | row-security: true | attested: {..} | unproven: REASON
 #include <algorithm>
 #include <utility>
@@ -13,10 +14,10 @@ namespace {
 
 constexpr std::size_t kSha256Digits = 64;
 
-// One kind of control: its key, the key beside it that it may have, and how it is read.
+// One kind of control: its key, the keys beside it that it may have, and how it is read.
 struct Kind {
   std::string key;
-  std::string companion;
+  std::vector<std::string> companions;
   Control (*read)(const text::Node& map, const text::Node& value, Draft& draft);
 };
 
@@ -55,6 +56,32 @@ Control ReadFormat(const text::Node& map, const text::Node& value, Draft& draft)
   return control;
 }
 
+// `event: EVENT, window: PERIOD`: either needs the other.
+void ReadWindow(const text::Node& map, AlwaysControl& control, Issues& issues) {
+  const text::Node* event = map.Find("event");
+  const text::Node* window = map.Find("window");
+  if (event == nullptr && window == nullptr) return;
+  if (event == nullptr || window == nullptr)
+    return Report(issues, "missing-key", event == nullptr ? "`window:` without `event:`" : "`event:` without `window:`", map.span,
+                  "say which event of the row it is about, and for how long it is looked back at: `event: mail.sent, window: P1Y`");
+  const std::string name = ReadText(event, issues), text = ReadText(window, issues);
+  if (name.empty() || text.empty()) return;
+  const std::optional<std::vector<ConditionRef>> named = ParseWhen(name, event->TextSpan(), issues);
+  if (named && (named->size() > 1 || named->front().negated))
+    return Report(issues, "bad-event", "`event:` names one event", event->span, "write it as in a rule: `mail.sent`");
+  if (!named) return;
+  control.event = named->front().name;
+  control.event_span = named->front().name_span;
+  const Result<time::Period> period = time::ParsePeriod(text);
+  if (!period) {
+    Report(issues, "bad-period", period.error().message, window->span, "periods are written `P1Y`");
+  } else if (period->is_clock() || period->is_zero()) {
+    Report(issues, "bad-period", "`window:` is a period of whole days, one at least", window->span, "write `P1Y`, for example");
+  } else {
+    control.window = *period;
+  }
+}
+
 // `always: CONDITION` is a `when:` of exactly one name that is not negated.
 Control ReadAlways(const text::Node& map, const text::Node& value, Draft& draft) {
   AlwaysControl control;
@@ -68,9 +95,14 @@ Control ReadAlways(const text::Node& map, const text::Node& value, Draft& draft)
     control.condition_span = condition->front().name_span;
   }
   const text::Node* when = map.Find("when");
-  const std::string when_text = ReadText(when, draft.issues);
-  if (when_text.empty()) return control;
-  control.when = ParseWhen(when_text, when->TextSpan(), draft.issues).value_or(std::vector<ConditionRef>());
+  if (const std::string when_text = ReadText(when, draft.issues); !when_text.empty())
+    control.when = ParseWhen(when_text, when->TextSpan(), draft.issues).value_or(std::vector<ConditionRef>());
+  const text::Node* by = map.Find("by");
+  if (const std::string end = ReadText(by, draft.issues); !end.empty()) {
+    control.by = ParseEnd(end, by->TextSpan(), draft.issues);
+    control.by_source = end;
+  }
+  ReadWindow(map, control, draft.issues);
   return control;
 }
 
@@ -119,15 +151,15 @@ Control ReadUnproven(const text::Node&, const text::Node& value, Draft& draft) {
 
 const std::vector<Kind>& Kinds() {
   static const std::vector<Kind> kinds = {
-      {"retention", "", ReadRetentionControl},
-      {"columns", "", ReadColumns},
-      {"values", "in", ReadValues},
-      {"format", "is", ReadFormat},
-      {"always", "when", ReadAlways},
-      {"never", "", ReadNever},
-      {"row-security", "", ReadRowSecurity},
-      {"attested", "", ReadAttested},
-      {"unproven", "", ReadUnproven},
+      {"retention", {}, ReadRetentionControl},
+      {"columns", {}, ReadColumns},
+      {"values", {"in"}, ReadValues},
+      {"format", {"is"}, ReadFormat},
+      {"always", {"when", "by", "event", "window"}, ReadAlways},
+      {"never", {}, ReadNever},
+      {"row-security", {}, ReadRowSecurity},
+      {"attested", {}, ReadAttested},
+      {"unproven", {}, ReadUnproven},
   };
   return kinds;
 }
@@ -140,9 +172,9 @@ std::string KindsForHelp() {
 
 void RefuseForeignCompanions(const text::Node& map, const Kind& kind, Issues& issues) {
   for (const text::Node::Entry& entry : map.entries) {
-    const auto same = [&](const Kind& other) { return other.companion == entry.key; };
-    const bool companion = std::any_of(Kinds().begin(), Kinds().end(), same);
-    if (!companion || entry.key == kind.companion) continue;
+    const bool belongs_to_one =
+        std::any_of(Kinds().begin(), Kinds().end(), [&](const Kind& other) { return Contains(other.companions, entry.key); });
+    if (!belongs_to_one || Contains(kind.companions, entry.key)) continue;
     Report(issues, "unused-key", "`" + entry.key + ":` does not belong to `" + kind.key + ":`", entry.key_span, "remove it");
   }
 }

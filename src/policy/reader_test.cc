@@ -259,7 +259,8 @@ TEST(ReadPolicyIssueTest, EachMistakeHasItsCode) {
 }
 
 TEST(ReadPolicyTest, ClaimHasNoControlAndNoRules) {
-  const std::string claim = ShopWith("{ kind: security, text: no card numbers, control: { never: card-number } }", "{ kind: claim, text: we care }");
+  const std::string claim =
+      ShopWith("{ kind: security, text: no card numbers, control: { never: card-number } }", "{ kind: claim, text: we care }");
   Issues issues;
   const std::optional<Policy> policy = ReadPolicy("policy.yaml", claim, issues);
   ASSERT_TRUE(policy && issues.empty()) << claim;

@@ -69,7 +69,8 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
-// `P7Y`, `P1Y6M`, `P2W`, `P90D`, `PT24H`, `P0D`, `PT0S`. Errors: kInvalid with what is wrong (mixed parts, sign, fraction, unknown unit, too long).
+// `P7Y`, `P1Y6M`, `P2W`, `P90D`, `PT24H`, `P0D`, `PT0S`. Errors: kInvalid with what is wrong (mixed parts, sign, fraction, unknown unit,
+// too long).
 Result<Period> ParsePeriod(std::string_view text);
 std::string Format(const Period& period);
 
