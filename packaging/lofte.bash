@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold promises demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -47,10 +47,11 @@ _lofte() {
     forecast*) options="--at --months --svg --json --help" ;;
     release*) options="--to --order --approved-by --json --help" ;;
     undo*) options="--reference --approved-by --store --json --help" ;;
+    promises*) options="--coverage --json --help" ;;
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac
   if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then
-    options="gigcoms hellotickets $options"
+    options="bookbeat gigcoms hellotickets larabot rebookly $options"
   fi
   if [[ $current == -* ]] || { [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; }; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

@@ -37,11 +37,14 @@ struct ExampleOf {
   std::string_view sealed;  // a table of which rows are sealed; empty: none is
 };
 constexpr ExampleOf kExamples[] = {
+    {"bookbeat", 300, "rights_requests", "SELECT id FROM rights_requests WHERE answered_on IS NULL ORDER BY due_on, id LIMIT 1", ""},
     {"gigcoms", 1000, "bookings", "SELECT id FROM bookings WHERE event_name IS NOT NULL ORDER BY id LIMIT 1", ""},
     {"hellotickets", 300, "tickets",
      "SELECT id FROM tickets WHERE channel = 'webform' AND subject IS NOT NULL ORDER BY solved_at IS NULL, review_reason IS NULL, id LIMIT "
      "1",
      "orders"},
+    {"larabot", 300, "prompts", "SELECT id FROM prompts WHERE body IS NOT NULL ORDER BY id LIMIT 1", ""},
+    {"rebookly", 300, "sms", "SELECT id FROM sms WHERE body IS NOT NULL ORDER BY id LIMIT 1", ""},
 };
 
 // nullptr: there is no such example.
