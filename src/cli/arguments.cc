@@ -167,8 +167,7 @@ void AddDemo(CLI::App& app, Arguments& arguments) {
   CLI::App* demo = app.add_subcommand("demo", "a complete example system, running, in one command");
   demo->add_option("NAME", arguments.demo, "the example: bookbeat, gigcoms, hellotickets, larabot or rebookly")->required();
   demo->add_option("--dir", arguments.folder, "where to make the workspace (default: lofte-demo-NAME)");
-  demo->add_option("--subjects", arguments.subjects, "how many people (default: 300; gigcoms 1000)")
-      ->check(CLI::Range(100, 10'000'000));
+  demo->add_option("--subjects", arguments.subjects, "how many people (default: 300; gigcoms 1000)")->check(CLI::Range(100, 10'000'000));
   demo->add_option("--store", arguments.store, "sqlite or postgres")->check(CLI::IsMember({"sqlite", "postgres"}))->capture_default_str();
   demo->add_option("--connection", arguments.connection,
                    "postgres: a libpq connection string of a role that may create databases (default: libpq's environment)");
