@@ -362,3 +362,70 @@ CREATE TABLE web_texts (
   replaced_at timestamptz
 );
 CREATE INDEX web_texts_author_id ON web_texts (author_id);
+
+-- every field that the shop's forms and the bot ask for; the pages are made from it. Nobody's
+CREATE TABLE form_fields (
+  id bigint PRIMARY KEY,
+  form text NOT NULL,
+  name text NOT NULL,
+  needed_for text,
+  masked boolean NOT NULL,
+  retired_on date,
+  UNIQUE (form, name)
+);
+
+-- the agents of Zendesk, fetched every night
+CREATE TABLE zendesk_agents (
+  id bigint PRIMARY KEY,
+  employee_id bigint UNIQUE REFERENCES contacts (id),
+  email text,
+  full_name text,
+  fetched_at timestamptz NOT NULL
+);
+
+-- how a talk with the bot ended, and who has looked at it; a supervisor closes a list every week
+CREATE TABLE bot_outcomes (
+  conversation_id bigint PRIMARY KEY REFERENCES bot_conversations (id),
+  solved boolean,
+  ticket_number text,
+  reviewer_id bigint REFERENCES contacts (id),
+  reviewer_email text,
+  reviewed_at timestamptz,
+  week_closed_on date
+);
+CREATE INDEX bot_outcomes_reviewer_id ON bot_outcomes (reviewer_id);
+
+-- files made for somebody who asked for their data, until they have been delivered
+CREATE TABLE request_exports (
+  id bigint PRIMARY KEY,
+  request_id bigint NOT NULL REFERENCES rights_requests (id),
+  purpose text NOT NULL CHECK (purpose IN ('access', 'portability')),
+  format text NOT NULL,
+  file_path text,
+  made_at timestamptz NOT NULL,
+  delivered_at timestamptz
+);
+CREATE INDEX request_exports_request_id ON request_exports (request_id);
+
+-- who of the house takes part in a search for somebody
+CREATE TABLE interview_panels (
+  id bigint PRIMARY KEY,
+  process_id bigint NOT NULL REFERENCES recruitment_processes (id),
+  employee_id bigint REFERENCES contacts (id),
+  full_name text,
+  experience text
+);
+CREATE INDEX interview_panels_process_id ON interview_panels (process_id);
+CREATE INDEX interview_panels_employee_id ON interview_panels (employee_id);
+
+-- the files that Teamtailor lists, and those that somebody has found elsewhere
+CREATE TABLE candidate_files (
+  id bigint PRIMARY KEY,
+  candidate_id bigint NOT NULL REFERENCES candidates (contact_id),
+  kind text NOT NULL,
+  file_name text,
+  place text,
+  source text,
+  received_at timestamptz NOT NULL
+);
+CREATE INDEX candidate_files_candidate_id ON candidate_files (candidate_id);

@@ -363,3 +363,70 @@ CREATE TABLE web_texts (
   replaced_at TEXT
 );
 CREATE INDEX web_texts_author_id ON web_texts (author_id);
+
+-- every field that the shop's forms and the bot ask for; the pages are made from it. Nobody's
+CREATE TABLE form_fields (
+  id INTEGER PRIMARY KEY,
+  form TEXT NOT NULL,
+  name TEXT NOT NULL,
+  needed_for TEXT,
+  masked BOOLEAN NOT NULL CHECK (masked IN (0, 1)),
+  retired_on TEXT,
+  UNIQUE (form, name)
+);
+
+-- the agents of Zendesk, fetched every night
+CREATE TABLE zendesk_agents (
+  id INTEGER PRIMARY KEY,
+  employee_id INTEGER UNIQUE REFERENCES contacts (id),
+  email TEXT,
+  full_name TEXT,
+  fetched_at TEXT NOT NULL
+);
+
+-- how a talk with the bot ended, and who has looked at it; a supervisor closes a list every week
+CREATE TABLE bot_outcomes (
+  conversation_id INTEGER PRIMARY KEY REFERENCES bot_conversations (id),
+  solved BOOLEAN CHECK (solved IN (0, 1)),
+  ticket_number TEXT,
+  reviewer_id INTEGER REFERENCES contacts (id),
+  reviewer_email TEXT,
+  reviewed_at TEXT,
+  week_closed_on TEXT
+);
+CREATE INDEX bot_outcomes_reviewer_id ON bot_outcomes (reviewer_id);
+
+-- files made for somebody who asked for their data, until they have been delivered
+CREATE TABLE request_exports (
+  id INTEGER PRIMARY KEY,
+  request_id INTEGER NOT NULL REFERENCES rights_requests (id),
+  purpose TEXT NOT NULL CHECK (purpose IN ('access', 'portability')),
+  format TEXT NOT NULL,
+  file_path TEXT,
+  made_at TEXT NOT NULL,
+  delivered_at TEXT
+);
+CREATE INDEX request_exports_request_id ON request_exports (request_id);
+
+-- who of the house takes part in a search for somebody
+CREATE TABLE interview_panels (
+  id INTEGER PRIMARY KEY,
+  process_id INTEGER NOT NULL REFERENCES recruitment_processes (id),
+  employee_id INTEGER REFERENCES contacts (id),
+  full_name TEXT,
+  experience TEXT
+);
+CREATE INDEX interview_panels_process_id ON interview_panels (process_id);
+CREATE INDEX interview_panels_employee_id ON interview_panels (employee_id);
+
+-- the files that Teamtailor lists, and those that somebody has found elsewhere
+CREATE TABLE candidate_files (
+  id INTEGER PRIMARY KEY,
+  candidate_id INTEGER NOT NULL REFERENCES candidates (contact_id),
+  kind TEXT NOT NULL,
+  file_name TEXT,
+  place TEXT,
+  source TEXT,
+  received_at TEXT NOT NULL
+);
+CREATE INDEX candidate_files_candidate_id ON candidate_files (candidate_id);
