@@ -429,3 +429,113 @@ CREATE TABLE candidate_files (
   received_at timestamptz NOT NULL
 );
 CREATE INDEX candidate_files_candidate_id ON candidate_files (candidate_id);
+
+-- what is typed into the form of the help center: sent, or given up at an article
+CREATE TABLE form_submissions (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  order_id bigint REFERENCES orders (id),
+  topic text NOT NULL,
+  text text,
+  source text,
+  created_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  ticket_number text
+);
+CREATE INDEX form_submissions_contact_id ON form_submissions (contact_id);
+CREATE INDEX form_submissions_order_id ON form_submissions (order_id);
+
+-- reminders that the shop plans for a cart; `cart_reminders` is the log of those that went out
+CREATE TABLE reminder_jobs (
+  id bigint PRIMARY KEY,
+  cart_id bigint NOT NULL REFERENCES carts (id),
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  source text,
+  planned_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  stopped_at timestamptz
+);
+CREATE INDEX reminder_jobs_cart_id ON reminder_jobs (cart_id);
+CREATE INDEX reminder_jobs_contact_id ON reminder_jobs (contact_id);
+
+-- who wants no advertising: unsubscribed, or objected
+CREATE TABLE opt_outs (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  reason text NOT NULL CHECK (reason IN ('unsubscribe', 'objection')),
+  way text,
+  requested_at timestamptz NOT NULL,
+  applied_at timestamptz
+);
+CREATE INDEX opt_outs_contact_id ON opt_outs (contact_id);
+
+CREATE TABLE affiliate_agreements (
+  id bigint PRIMARY KEY,
+  affiliate_id bigint NOT NULL REFERENCES affiliates (contact_id),
+  programme text NOT NULL CHECK (programme IN ('direct', 'network')),
+  source text,
+  paper_path text,
+  signed_on date,
+  nda_signed_on date,
+  started_on date
+);
+CREATE INDEX affiliate_agreements_affiliate_id ON affiliate_agreements (affiliate_id);
+
+-- the case file of a request: what the person turned out to want, and how it was handled
+CREATE TABLE rights_cases (
+  request_id bigint PRIMARY KEY REFERENCES rights_requests (id),
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  wants text NOT NULL CHECK (wants IN ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  article text,
+  source text,
+  mandate_on date,
+  verified_how text,
+  verified_on date,
+  due_on date,
+  decision text CHECK (decision IN ('granted', 'refused')),
+  refusal_ground text,
+  decided_on date,
+  answered_on date,
+  corrected_on date,
+  recipients_told_on date,
+  restricted_on date,
+  lifted_on date,
+  lift_told_on date,
+  answer_path text,
+  answer_sha256 text
+);
+CREATE INDEX rights_cases_contact_id ON rights_cases (contact_id);
+
+-- scripts that ran in a visit, as the consent platform reports them
+CREATE TABLE script_activations (
+  id bigint PRIMARY KEY,
+  contact_id bigint REFERENCES contacts (id),
+  consent_id bigint REFERENCES cookie_consents (id),
+  script text,
+  purpose text NOT NULL,
+  activated_at timestamptz NOT NULL
+);
+CREATE INDEX script_activations_contact_id ON script_activations (contact_id);
+CREATE INDEX script_activations_consent_id ON script_activations (consent_id);
+
+-- lists that went to an ad platform, and who was on them. A list itself is nobody's
+CREATE TABLE audience_uploads (
+  id bigint PRIMARY KEY,
+  platform text NOT NULL,
+  identifier text NOT NULL,
+  file_sha256 text,
+  made_by_role text,
+  made_at timestamptz NOT NULL
+);
+
+CREATE TABLE upload_items (
+  id bigint PRIMARY KEY,
+  upload_id bigint NOT NULL REFERENCES audience_uploads (id),
+  contact_id bigint REFERENCES contacts (id),
+  consent_id bigint NOT NULL REFERENCES cookie_consents (id),
+  key_sha256 text,
+  uploaded_at timestamptz NOT NULL
+);
+CREATE INDEX upload_items_upload_id ON upload_items (upload_id);
+CREATE INDEX upload_items_contact_id ON upload_items (contact_id);
+CREATE INDEX upload_items_consent_id ON upload_items (consent_id);

@@ -430,3 +430,113 @@ CREATE TABLE candidate_files (
   received_at TEXT NOT NULL
 );
 CREATE INDEX candidate_files_candidate_id ON candidate_files (candidate_id);
+
+-- what is typed into the form of the help center: sent, or given up at an article
+CREATE TABLE form_submissions (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  order_id INTEGER REFERENCES orders (id),
+  topic TEXT NOT NULL,
+  text TEXT,
+  source TEXT,
+  created_at TEXT NOT NULL,
+  sent_at TEXT,
+  ticket_number TEXT
+);
+CREATE INDEX form_submissions_contact_id ON form_submissions (contact_id);
+CREATE INDEX form_submissions_order_id ON form_submissions (order_id);
+
+-- reminders that the shop plans for a cart; `cart_reminders` is the log of those that went out
+CREATE TABLE reminder_jobs (
+  id INTEGER PRIMARY KEY,
+  cart_id INTEGER NOT NULL REFERENCES carts (id),
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  source TEXT,
+  planned_at TEXT NOT NULL,
+  sent_at TEXT,
+  stopped_at TEXT
+);
+CREATE INDEX reminder_jobs_cart_id ON reminder_jobs (cart_id);
+CREATE INDEX reminder_jobs_contact_id ON reminder_jobs (contact_id);
+
+-- who wants no advertising: unsubscribed, or objected
+CREATE TABLE opt_outs (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  reason TEXT NOT NULL CHECK (reason IN ('unsubscribe', 'objection')),
+  way TEXT,
+  requested_at TEXT NOT NULL,
+  applied_at TEXT
+);
+CREATE INDEX opt_outs_contact_id ON opt_outs (contact_id);
+
+CREATE TABLE affiliate_agreements (
+  id INTEGER PRIMARY KEY,
+  affiliate_id INTEGER NOT NULL REFERENCES affiliates (contact_id),
+  programme TEXT NOT NULL CHECK (programme IN ('direct', 'network')),
+  source TEXT,
+  paper_path TEXT,
+  signed_on TEXT,
+  nda_signed_on TEXT,
+  started_on TEXT
+);
+CREATE INDEX affiliate_agreements_affiliate_id ON affiliate_agreements (affiliate_id);
+
+-- the case file of a request: what the person turned out to want, and how it was handled
+CREATE TABLE rights_cases (
+  request_id INTEGER PRIMARY KEY REFERENCES rights_requests (id),
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  wants TEXT NOT NULL CHECK (wants IN ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  article TEXT,
+  source TEXT,
+  mandate_on TEXT,
+  verified_how TEXT,
+  verified_on TEXT,
+  due_on TEXT,
+  decision TEXT CHECK (decision IN ('granted', 'refused')),
+  refusal_ground TEXT,
+  decided_on TEXT,
+  answered_on TEXT,
+  corrected_on TEXT,
+  recipients_told_on TEXT,
+  restricted_on TEXT,
+  lifted_on TEXT,
+  lift_told_on TEXT,
+  answer_path TEXT,
+  answer_sha256 TEXT
+);
+CREATE INDEX rights_cases_contact_id ON rights_cases (contact_id);
+
+-- scripts that ran in a visit, as the consent platform reports them
+CREATE TABLE script_activations (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  consent_id INTEGER REFERENCES cookie_consents (id),
+  script TEXT,
+  purpose TEXT NOT NULL,
+  activated_at TEXT NOT NULL
+);
+CREATE INDEX script_activations_contact_id ON script_activations (contact_id);
+CREATE INDEX script_activations_consent_id ON script_activations (consent_id);
+
+-- lists that went to an ad platform, and who was on them. A list itself is nobody's
+CREATE TABLE audience_uploads (
+  id INTEGER PRIMARY KEY,
+  platform TEXT NOT NULL,
+  identifier TEXT NOT NULL,
+  file_sha256 TEXT,
+  made_by_role TEXT,
+  made_at TEXT NOT NULL
+);
+
+CREATE TABLE upload_items (
+  id INTEGER PRIMARY KEY,
+  upload_id INTEGER NOT NULL REFERENCES audience_uploads (id),
+  contact_id INTEGER REFERENCES contacts (id),
+  consent_id INTEGER NOT NULL REFERENCES cookie_consents (id),
+  key_sha256 TEXT,
+  uploaded_at TEXT NOT NULL
+);
+CREATE INDEX upload_items_upload_id ON upload_items (upload_id);
+CREATE INDEX upload_items_contact_id ON upload_items (contact_id);
+CREATE INDEX upload_items_consent_id ON upload_items (consent_id);
