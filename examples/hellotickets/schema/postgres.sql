@@ -539,3 +539,26 @@ CREATE TABLE upload_items (
 CREATE INDEX upload_items_upload_id ON upload_items (upload_id);
 CREATE INDEX upload_items_contact_id ON upload_items (contact_id);
 CREATE INDEX upload_items_consent_id ON upload_items (consent_id);
+
+-- templates of mails and WhatsApp messages, every version; nobody's
+CREATE TABLE message_templates (
+  id bigint PRIMARY KEY,
+  name text NOT NULL,
+  channel text NOT NULL,
+  class text NOT NULL CHECK (class IN ('service', 'commercial')),
+  has_unsubscribe boolean NOT NULL,
+  approved_at timestamptz,
+  replaced_at timestamptz
+);
+
+-- what the mail tool plans and sends
+CREATE TABLE mailings (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  template_id bigint NOT NULL REFERENCES message_templates (id),
+  unsubscribe_token text,
+  planned_at timestamptz NOT NULL,
+  sent_at timestamptz
+);
+CREATE INDEX mailings_contact_id ON mailings (contact_id);
+CREATE INDEX mailings_template_id ON mailings (template_id);

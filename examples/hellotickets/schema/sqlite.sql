@@ -540,3 +540,26 @@ CREATE TABLE upload_items (
 CREATE INDEX upload_items_upload_id ON upload_items (upload_id);
 CREATE INDEX upload_items_contact_id ON upload_items (contact_id);
 CREATE INDEX upload_items_consent_id ON upload_items (consent_id);
+
+-- templates of mails and WhatsApp messages, every version; nobody's
+CREATE TABLE message_templates (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  class TEXT NOT NULL CHECK (class IN ('service', 'commercial')),
+  has_unsubscribe BOOLEAN NOT NULL CHECK (has_unsubscribe IN (0, 1)),
+  approved_at TEXT,
+  replaced_at TEXT
+);
+
+-- what the mail tool plans and sends
+CREATE TABLE mailings (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  template_id INTEGER NOT NULL REFERENCES message_templates (id),
+  unsubscribe_token TEXT,
+  planned_at TEXT NOT NULL,
+  sent_at TEXT
+);
+CREATE INDEX mailings_contact_id ON mailings (contact_id);
+CREATE INDEX mailings_template_id ON mailings (template_id);
