@@ -562,3 +562,23 @@ CREATE TABLE mailings (
 );
 CREATE INDEX mailings_contact_id ON mailings (contact_id);
 CREATE INDEX mailings_template_id ON mailings (template_id);
+
+-- a show is moved, cancelled or begins at another hour; closed when everybody has been told. Nobody's
+CREATE TABLE show_changes (
+  id bigint PRIMARY KEY,
+  show_id bigint NOT NULL REFERENCES shows (id),
+  kind text NOT NULL CHECK (kind IN ('moved', 'cancelled', 'time')),
+  announced_at timestamptz NOT NULL,
+  closed_at timestamptz
+);
+CREATE INDEX show_changes_show_id ON show_changes (show_id);
+
+CREATE TABLE change_notices (
+  id bigint PRIMARY KEY,
+  change_id bigint NOT NULL REFERENCES show_changes (id),
+  order_id bigint NOT NULL REFERENCES orders (id),
+  channel text,
+  sent_at timestamptz
+);
+CREATE INDEX change_notices_change_id ON change_notices (change_id);
+CREATE INDEX change_notices_order_id ON change_notices (order_id);
