@@ -582,3 +582,13 @@ CREATE TABLE change_notices (
 );
 CREATE INDEX change_notices_change_id ON change_notices (change_id);
 CREATE INDEX change_notices_order_id ON change_notices (order_id);
+
+-- candidates who are kept for later posts
+CREATE TABLE talent_pool (
+  contact_id bigint PRIMARY KEY REFERENCES candidates (contact_id),
+  consent_id bigint NOT NULL REFERENCES candidate_consents (id),
+  note text,
+  added_at timestamptz NOT NULL,
+  consent_checked_at timestamptz
+);
+CREATE INDEX talent_pool_consent_id ON talent_pool (consent_id);

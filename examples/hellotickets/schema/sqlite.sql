@@ -583,3 +583,13 @@ CREATE TABLE change_notices (
 );
 CREATE INDEX change_notices_change_id ON change_notices (change_id);
 CREATE INDEX change_notices_order_id ON change_notices (order_id);
+
+-- candidates who are kept for later posts
+CREATE TABLE talent_pool (
+  contact_id INTEGER PRIMARY KEY REFERENCES candidates (contact_id),
+  consent_id INTEGER NOT NULL REFERENCES candidate_consents (id),
+  note TEXT,
+  added_at TEXT NOT NULL,
+  consent_checked_at TEXT
+);
+CREATE INDEX talent_pool_consent_id ON talent_pool (consent_id);
