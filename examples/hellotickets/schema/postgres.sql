@@ -592,3 +592,90 @@ CREATE TABLE talent_pool (
   consent_checked_at timestamptz
 );
 CREATE INDEX talent_pool_consent_id ON talent_pool (consent_id);
+
+-- answers that Zendesk has suggested, without their text
+CREATE TABLE suggestion_uses (
+  id bigint PRIMARY KEY,
+  ticket_id bigint NOT NULL REFERENCES tickets (id),
+  agent_id bigint REFERENCES contacts (id),
+  outcome text,
+  shown_at timestamptz NOT NULL,
+  sent_by text,
+  sent_at timestamptz
+);
+CREATE INDEX suggestion_uses_ticket_id ON suggestion_uses (ticket_id);
+CREATE INDEX suggestion_uses_agent_id ON suggestion_uses (agent_id);
+
+-- what the shop looks at before an order is released: who buys and travels, and whether it smells of fraud
+CREATE TABLE order_checks (
+  id bigint PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES orders (id),
+  kind text NOT NULL CHECK (kind IN ('identity', 'fraud')),
+  result text,
+  decided_by text,
+  checked_at timestamptz,
+  released_at timestamptz,
+  refused_at timestamptz
+);
+CREATE INDEX order_checks_order_id ON order_checks (order_id);
+
+-- solved tickets that teach the machine
+CREATE TABLE training_items (
+  id bigint PRIMARY KEY,
+  ticket_id bigint NOT NULL REFERENCES tickets (id),
+  requester_id bigint REFERENCES contacts (id),
+  excerpt text,
+  exported_at timestamptz NOT NULL
+);
+CREATE INDEX training_items_ticket_id ON training_items (ticket_id);
+CREATE INDEX training_items_requester_id ON training_items (requester_id);
+
+-- what the bot did in a talk
+CREATE TABLE bot_actions (
+  id bigint PRIMARY KEY,
+  conversation_id bigint NOT NULL REFERENCES bot_conversations (id),
+  action text,
+  done_at timestamptz NOT NULL
+);
+CREATE INDEX bot_actions_conversation_id ON bot_actions (conversation_id);
+
+-- everybody outside who is given data, by activity. Nobody's
+CREATE TABLE supplier_register (
+  id bigint PRIMARY KEY,
+  name text NOT NULL,
+  activity text NOT NULL,
+  country text NOT NULL,
+  role text,
+  safeguard text,
+  agreement_on date,
+  keeps_agreed boolean NOT NULL,
+  validated_on date,
+  UNIQUE (name, activity)
+);
+
+-- the editor's card of a text: what kind it is, what made it, who has read it
+CREATE TABLE text_cards (
+  text_id bigint PRIMARY KEY REFERENCES web_texts (id),
+  class text NOT NULL CHECK (class IN ('plain', 'legal', 'official')),
+  generated boolean NOT NULL,
+  tool_id bigint REFERENCES supplier_register (id),
+  drafted_on date NOT NULL,
+  reviewer_id bigint REFERENCES contacts (id),
+  reviewer_name text,
+  reviewed_at timestamptz
+);
+CREATE INDEX text_cards_tool_id ON text_cards (tool_id);
+CREATE INDEX text_cards_reviewer_id ON text_cards (reviewer_id);
+
+-- how a machine has sorted an application, and who has decided
+CREATE TABLE screenings (
+  id bigint PRIMARY KEY,
+  application_id bigint NOT NULL REFERENCES applications (id),
+  candidate_id bigint NOT NULL REFERENCES candidates (contact_id),
+  machine_class text,
+  outcome text,
+  decided_by text,
+  decided_at timestamptz
+);
+CREATE INDEX screenings_application_id ON screenings (application_id);
+CREATE INDEX screenings_candidate_id ON screenings (candidate_id);

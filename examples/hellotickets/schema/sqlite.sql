@@ -593,3 +593,90 @@ CREATE TABLE talent_pool (
   consent_checked_at TEXT
 );
 CREATE INDEX talent_pool_consent_id ON talent_pool (consent_id);
+
+-- answers that Zendesk has suggested, without their text
+CREATE TABLE suggestion_uses (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+  agent_id INTEGER REFERENCES contacts (id),
+  outcome TEXT,
+  shown_at TEXT NOT NULL,
+  sent_by TEXT,
+  sent_at TEXT
+);
+CREATE INDEX suggestion_uses_ticket_id ON suggestion_uses (ticket_id);
+CREATE INDEX suggestion_uses_agent_id ON suggestion_uses (agent_id);
+
+-- what the shop looks at before an order is released: who buys and travels, and whether it smells of fraud
+CREATE TABLE order_checks (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  kind TEXT NOT NULL CHECK (kind IN ('identity', 'fraud')),
+  result TEXT,
+  decided_by TEXT,
+  checked_at TEXT,
+  released_at TEXT,
+  refused_at TEXT
+);
+CREATE INDEX order_checks_order_id ON order_checks (order_id);
+
+-- solved tickets that teach the machine
+CREATE TABLE training_items (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+  requester_id INTEGER REFERENCES contacts (id),
+  excerpt TEXT,
+  exported_at TEXT NOT NULL
+);
+CREATE INDEX training_items_ticket_id ON training_items (ticket_id);
+CREATE INDEX training_items_requester_id ON training_items (requester_id);
+
+-- what the bot did in a talk
+CREATE TABLE bot_actions (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL REFERENCES bot_conversations (id),
+  action TEXT,
+  done_at TEXT NOT NULL
+);
+CREATE INDEX bot_actions_conversation_id ON bot_actions (conversation_id);
+
+-- everybody outside who is given data, by activity. Nobody's
+CREATE TABLE supplier_register (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  country TEXT NOT NULL,
+  role TEXT,
+  safeguard TEXT,
+  agreement_on TEXT,
+  keeps_agreed BOOLEAN NOT NULL CHECK (keeps_agreed IN (0, 1)),
+  validated_on TEXT,
+  UNIQUE (name, activity)
+);
+
+-- the editor's card of a text: what kind it is, what made it, who has read it
+CREATE TABLE text_cards (
+  text_id INTEGER PRIMARY KEY REFERENCES web_texts (id),
+  class TEXT NOT NULL CHECK (class IN ('plain', 'legal', 'official')),
+  generated BOOLEAN NOT NULL CHECK (generated IN (0, 1)),
+  tool_id INTEGER REFERENCES supplier_register (id),
+  drafted_on TEXT NOT NULL,
+  reviewer_id INTEGER REFERENCES contacts (id),
+  reviewer_name TEXT,
+  reviewed_at TEXT
+);
+CREATE INDEX text_cards_tool_id ON text_cards (tool_id);
+CREATE INDEX text_cards_reviewer_id ON text_cards (reviewer_id);
+
+-- how a machine has sorted an application, and who has decided
+CREATE TABLE screenings (
+  id INTEGER PRIMARY KEY,
+  application_id INTEGER NOT NULL REFERENCES applications (id),
+  candidate_id INTEGER NOT NULL REFERENCES candidates (contact_id),
+  machine_class TEXT,
+  outcome TEXT,
+  decided_by TEXT,
+  decided_at TEXT
+);
+CREATE INDEX screenings_application_id ON screenings (application_id);
+CREATE INDEX screenings_candidate_id ON screenings (candidate_id);
