@@ -679,3 +679,12 @@ CREATE TABLE screenings (
 );
 CREATE INDEX screenings_application_id ON screenings (application_id);
 CREATE INDEX screenings_candidate_id ON screenings (candidate_id);
+
+-- asked at the first purchase
+CREATE TABLE age_declarations (
+  contact_id bigint PRIMARY KEY REFERENCES contacts (id),
+  age bigint,
+  guardian_name text,
+  guardian_agreed_on date,
+  declared_on date NOT NULL
+);

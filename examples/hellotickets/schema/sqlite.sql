@@ -680,3 +680,12 @@ CREATE TABLE screenings (
 );
 CREATE INDEX screenings_application_id ON screenings (application_id);
 CREATE INDEX screenings_candidate_id ON screenings (candidate_id);
+
+-- asked at the first purchase
+CREATE TABLE age_declarations (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),
+  age INTEGER,
+  guardian_name TEXT,
+  guardian_agreed_on TEXT,
+  declared_on TEXT NOT NULL
+);
