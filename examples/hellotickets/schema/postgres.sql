@@ -688,3 +688,67 @@ CREATE TABLE age_declarations (
   guardian_agreed_on date,
   declared_on date NOT NULL
 );
+
+-- backups, as pgBackRest lists them; nobody's
+CREATE TABLE backups (
+  id bigint PRIMARY KEY,
+  label text NOT NULL,
+  made_at timestamptz NOT NULL,
+  encrypted boolean NOT NULL
+);
+
+-- counts of requests for the board; nobody's
+CREATE TABLE support_statistics (
+  id bigint PRIMARY KEY,
+  month text NOT NULL,
+  topic text NOT NULL,
+  requests bigint NOT NULL,
+  UNIQUE (month, topic)
+);
+
+-- accounts of staff, as the identity provider lists them every night
+CREATE TABLE staff_accounts (
+  id bigint PRIMARY KEY,
+  employee_id bigint NOT NULL REFERENCES contacts (id),
+  login text,
+  kind text NOT NULL,
+  second_factor text NOT NULL,
+  password_rule text NOT NULL,
+  sign_in text NOT NULL,
+  is_administrator boolean NOT NULL,
+  source text,
+  created_at timestamptz NOT NULL,
+  disabled_at timestamptz
+);
+CREATE INDEX staff_accounts_employee_id ON staff_accounts (employee_id);
+
+-- who may open which system, in which role
+CREATE TABLE staff_grants (
+  id bigint PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES staff_accounts (id),
+  employee_id bigint NOT NULL REFERENCES contacts (id),
+  system text NOT NULL,
+  role text,
+  scope text,
+  approved_at timestamptz,
+  granted_at timestamptz NOT NULL,
+  reviewed_on date,
+  trained_on date,
+  revoked_at timestamptz
+);
+CREATE INDEX staff_grants_account_id ON staff_grants (account_id);
+CREATE INDEX staff_grants_employee_id ON staff_grants (employee_id);
+
+-- sign-ins, as the identity provider writes them
+CREATE TABLE staff_sign_ins (
+  id bigint PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES staff_accounts (id),
+  employee_id bigint NOT NULL REFERENCES contacts (id),
+  system text NOT NULL,
+  network text NOT NULL,
+  ip text,
+  started_at timestamptz NOT NULL,
+  expires_at timestamptz
+);
+CREATE INDEX staff_sign_ins_account_id ON staff_sign_ins (account_id);
+CREATE INDEX staff_sign_ins_employee_id ON staff_sign_ins (employee_id);

@@ -689,3 +689,67 @@ CREATE TABLE age_declarations (
   guardian_agreed_on TEXT,
   declared_on TEXT NOT NULL
 );
+
+-- backups, as pgBackRest lists them; nobody's
+CREATE TABLE backups (
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  encrypted BOOLEAN NOT NULL CHECK (encrypted IN (0, 1))
+);
+
+-- counts of requests for the board; nobody's
+CREATE TABLE support_statistics (
+  id INTEGER PRIMARY KEY,
+  month TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  requests INTEGER NOT NULL,
+  UNIQUE (month, topic)
+);
+
+-- accounts of staff, as the identity provider lists them every night
+CREATE TABLE staff_accounts (
+  id INTEGER PRIMARY KEY,
+  employee_id INTEGER NOT NULL REFERENCES contacts (id),
+  login TEXT,
+  kind TEXT NOT NULL,
+  second_factor TEXT NOT NULL,
+  password_rule TEXT NOT NULL,
+  sign_in TEXT NOT NULL,
+  is_administrator BOOLEAN NOT NULL CHECK (is_administrator IN (0, 1)),
+  source TEXT,
+  created_at TEXT NOT NULL,
+  disabled_at TEXT
+);
+CREATE INDEX staff_accounts_employee_id ON staff_accounts (employee_id);
+
+-- who may open which system, in which role
+CREATE TABLE staff_grants (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES staff_accounts (id),
+  employee_id INTEGER NOT NULL REFERENCES contacts (id),
+  system TEXT NOT NULL,
+  role TEXT,
+  scope TEXT,
+  approved_at TEXT,
+  granted_at TEXT NOT NULL,
+  reviewed_on TEXT,
+  trained_on TEXT,
+  revoked_at TEXT
+);
+CREATE INDEX staff_grants_account_id ON staff_grants (account_id);
+CREATE INDEX staff_grants_employee_id ON staff_grants (employee_id);
+
+-- sign-ins, as the identity provider writes them
+CREATE TABLE staff_sign_ins (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES staff_accounts (id),
+  employee_id INTEGER NOT NULL REFERENCES contacts (id),
+  system TEXT NOT NULL,
+  network TEXT NOT NULL,
+  ip TEXT,
+  started_at TEXT NOT NULL,
+  expires_at TEXT
+);
+CREATE INDEX staff_sign_ins_account_id ON staff_sign_ins (account_id);
+CREATE INDEX staff_sign_ins_employee_id ON staff_sign_ins (employee_id);
