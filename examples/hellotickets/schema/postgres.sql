@@ -752,3 +752,14 @@ CREATE TABLE staff_sign_ins (
 );
 CREATE INDEX staff_sign_ins_account_id ON staff_sign_ins (account_id);
 CREATE INDEX staff_sign_ins_employee_id ON staff_sign_ins (employee_id);
+
+-- what the gateways report as paid, fetched every night, until the order is delivered
+CREATE TABLE gateway_settlements (
+  id bigint PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES orders (id),
+  gateway text NOT NULL,
+  transaction_id text,
+  amount_cents bigint NOT NULL,
+  settled_on date NOT NULL
+);
+CREATE INDEX gateway_settlements_order_id ON gateway_settlements (order_id);

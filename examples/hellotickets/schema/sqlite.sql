@@ -753,3 +753,14 @@ CREATE TABLE staff_sign_ins (
 );
 CREATE INDEX staff_sign_ins_account_id ON staff_sign_ins (account_id);
 CREATE INDEX staff_sign_ins_employee_id ON staff_sign_ins (employee_id);
+
+-- what the gateways report as paid, fetched every night, until the order is delivered
+CREATE TABLE gateway_settlements (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  gateway TEXT NOT NULL,
+  transaction_id TEXT,
+  amount_cents INTEGER NOT NULL,
+  settled_on TEXT NOT NULL
+);
+CREATE INDEX gateway_settlements_order_id ON gateway_settlements (order_id);
