@@ -763,3 +763,15 @@ CREATE TABLE gateway_settlements (
   settled_on date NOT NULL
 );
 CREATE INDEX gateway_settlements_order_id ON gateway_settlements (order_id);
+
+-- what left the house about a customer: names for the door, answers to authorities
+CREATE TABLE handovers (
+  id bigint PRIMARY KEY,
+  contact_id bigint NOT NULL REFERENCES contacts (id),
+  activity text NOT NULL,
+  recipient text,
+  recipient_kind text NOT NULL,
+  reason text,
+  handed_at timestamptz NOT NULL
+);
+CREATE INDEX handovers_contact_id ON handovers (contact_id);

@@ -764,3 +764,15 @@ CREATE TABLE gateway_settlements (
   settled_on TEXT NOT NULL
 );
 CREATE INDEX gateway_settlements_order_id ON gateway_settlements (order_id);
+
+-- what left the house about a customer: names for the door, answers to authorities
+CREATE TABLE handovers (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  activity TEXT NOT NULL,
+  recipient TEXT,
+  recipient_kind TEXT NOT NULL,
+  reason TEXT,
+  handed_at TEXT NOT NULL
+);
+CREATE INDEX handovers_contact_id ON handovers (contact_id);
