@@ -775,3 +775,12 @@ CREATE TABLE handovers (
   handed_at timestamptz NOT NULL
 );
 CREATE INDEX handovers_contact_id ON handovers (contact_id);
+
+-- versions of the policy, and how they were told; nobody's
+CREATE TABLE policy_versions (
+  id bigint PRIMARY KEY,
+  published_on date NOT NULL,
+  effective_on date NOT NULL,
+  changes text NOT NULL CHECK (changes IN ('nothing', 'purposes', 'terms', 'rights')),
+  told_on date
+);

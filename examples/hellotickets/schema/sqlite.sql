@@ -776,3 +776,12 @@ CREATE TABLE handovers (
   handed_at TEXT NOT NULL
 );
 CREATE INDEX handovers_contact_id ON handovers (contact_id);
+
+-- versions of the policy, and how they were told; nobody's
+CREATE TABLE policy_versions (
+  id INTEGER PRIMARY KEY,
+  published_on TEXT NOT NULL,
+  effective_on TEXT NOT NULL,
+  changes TEXT NOT NULL CHECK (changes IN ('nothing', 'purposes', 'terms', 'rights')),
+  told_on TEXT
+);
