@@ -363,3 +363,425 @@ CREATE TABLE web_texts (
   replaced_at TEXT
 );
 CREATE INDEX web_texts_author_id ON web_texts (author_id);
+
+-- every field that the shop's forms and the bot ask for; the pages are made from it. Nobody's
+CREATE TABLE form_fields (
+  id INTEGER PRIMARY KEY,
+  form TEXT NOT NULL,
+  name TEXT NOT NULL,
+  needed_for TEXT,
+  masked BOOLEAN NOT NULL CHECK (masked IN (0, 1)),
+  retired_on TEXT,
+  UNIQUE (form, name)
+);
+
+-- the agents of Zendesk, fetched every night
+CREATE TABLE zendesk_agents (
+  id INTEGER PRIMARY KEY,
+  employee_id INTEGER UNIQUE REFERENCES contacts (id),
+  email TEXT,
+  full_name TEXT,
+  fetched_at TEXT NOT NULL
+);
+
+-- how a talk with the bot ended, and who has looked at it; a supervisor closes a list every week
+CREATE TABLE bot_outcomes (
+  conversation_id INTEGER PRIMARY KEY REFERENCES bot_conversations (id),
+  solved BOOLEAN CHECK (solved IN (0, 1)),
+  ticket_number TEXT,
+  reviewer_id INTEGER REFERENCES contacts (id),
+  reviewer_email TEXT,
+  reviewed_at TEXT,
+  week_closed_on TEXT
+);
+CREATE INDEX bot_outcomes_reviewer_id ON bot_outcomes (reviewer_id);
+
+-- files made for somebody who asked for their data, until they have been delivered
+CREATE TABLE request_exports (
+  id INTEGER PRIMARY KEY,
+  request_id INTEGER NOT NULL REFERENCES rights_requests (id),
+  purpose TEXT NOT NULL CHECK (purpose IN ('access', 'portability')),
+  format TEXT NOT NULL,
+  file_path TEXT,
+  made_at TEXT NOT NULL,
+  delivered_at TEXT
+);
+CREATE INDEX request_exports_request_id ON request_exports (request_id);
+
+-- who of the house takes part in a search for somebody
+CREATE TABLE interview_panels (
+  id INTEGER PRIMARY KEY,
+  process_id INTEGER NOT NULL REFERENCES recruitment_processes (id),
+  employee_id INTEGER REFERENCES contacts (id),
+  full_name TEXT,
+  experience TEXT
+);
+CREATE INDEX interview_panels_process_id ON interview_panels (process_id);
+CREATE INDEX interview_panels_employee_id ON interview_panels (employee_id);
+
+-- the files that Teamtailor lists, and those that somebody has found elsewhere
+CREATE TABLE candidate_files (
+  id INTEGER PRIMARY KEY,
+  candidate_id INTEGER NOT NULL REFERENCES candidates (contact_id),
+  kind TEXT NOT NULL,
+  file_name TEXT,
+  place TEXT,
+  source TEXT,
+  received_at TEXT NOT NULL
+);
+CREATE INDEX candidate_files_candidate_id ON candidate_files (candidate_id);
+
+-- what is typed into the form of the help center: sent, or given up at an article
+CREATE TABLE form_submissions (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  order_id INTEGER REFERENCES orders (id),
+  topic TEXT NOT NULL,
+  text TEXT,
+  source TEXT,
+  created_at TEXT NOT NULL,
+  sent_at TEXT,
+  ticket_number TEXT
+);
+CREATE INDEX form_submissions_contact_id ON form_submissions (contact_id);
+CREATE INDEX form_submissions_order_id ON form_submissions (order_id);
+
+-- reminders that the shop plans for a cart; `cart_reminders` is the log of those that went out
+CREATE TABLE reminder_jobs (
+  id INTEGER PRIMARY KEY,
+  cart_id INTEGER NOT NULL REFERENCES carts (id),
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  source TEXT,
+  planned_at TEXT NOT NULL,
+  sent_at TEXT,
+  stopped_at TEXT
+);
+CREATE INDEX reminder_jobs_cart_id ON reminder_jobs (cart_id);
+CREATE INDEX reminder_jobs_contact_id ON reminder_jobs (contact_id);
+
+-- who wants no advertising: unsubscribed, or objected
+CREATE TABLE opt_outs (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  reason TEXT NOT NULL CHECK (reason IN ('unsubscribe', 'objection')),
+  way TEXT,
+  requested_at TEXT NOT NULL,
+  applied_at TEXT
+);
+CREATE INDEX opt_outs_contact_id ON opt_outs (contact_id);
+
+CREATE TABLE affiliate_agreements (
+  id INTEGER PRIMARY KEY,
+  affiliate_id INTEGER NOT NULL REFERENCES affiliates (contact_id),
+  programme TEXT NOT NULL CHECK (programme IN ('direct', 'network')),
+  source TEXT,
+  paper_path TEXT,
+  signed_on TEXT,
+  nda_signed_on TEXT,
+  started_on TEXT
+);
+CREATE INDEX affiliate_agreements_affiliate_id ON affiliate_agreements (affiliate_id);
+
+-- the case file of a request: what the person turned out to want, and how it was handled
+CREATE TABLE rights_cases (
+  request_id INTEGER PRIMARY KEY REFERENCES rights_requests (id),
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  wants TEXT NOT NULL CHECK (wants IN ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  article TEXT,
+  source TEXT,
+  mandate_on TEXT,
+  verified_how TEXT,
+  verified_on TEXT,
+  due_on TEXT,
+  decision TEXT CHECK (decision IN ('granted', 'refused')),
+  refusal_ground TEXT,
+  decided_on TEXT,
+  answered_on TEXT,
+  corrected_on TEXT,
+  recipients_told_on TEXT,
+  restricted_on TEXT,
+  lifted_on TEXT,
+  lift_told_on TEXT,
+  answer_path TEXT,
+  answer_sha256 TEXT
+);
+CREATE INDEX rights_cases_contact_id ON rights_cases (contact_id);
+
+-- scripts that ran in a visit, as the consent platform reports them
+CREATE TABLE script_activations (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER REFERENCES contacts (id),
+  consent_id INTEGER REFERENCES cookie_consents (id),
+  script TEXT,
+  purpose TEXT NOT NULL,
+  activated_at TEXT NOT NULL
+);
+CREATE INDEX script_activations_contact_id ON script_activations (contact_id);
+CREATE INDEX script_activations_consent_id ON script_activations (consent_id);
+
+-- lists that went to an ad platform, and who was on them. A list itself is nobody's
+CREATE TABLE audience_uploads (
+  id INTEGER PRIMARY KEY,
+  platform TEXT NOT NULL,
+  identifier TEXT NOT NULL,
+  file_sha256 TEXT,
+  made_by_role TEXT,
+  made_at TEXT NOT NULL
+);
+
+CREATE TABLE upload_items (
+  id INTEGER PRIMARY KEY,
+  upload_id INTEGER NOT NULL REFERENCES audience_uploads (id),
+  contact_id INTEGER REFERENCES contacts (id),
+  consent_id INTEGER NOT NULL REFERENCES cookie_consents (id),
+  key_sha256 TEXT,
+  uploaded_at TEXT NOT NULL
+);
+CREATE INDEX upload_items_upload_id ON upload_items (upload_id);
+CREATE INDEX upload_items_contact_id ON upload_items (contact_id);
+CREATE INDEX upload_items_consent_id ON upload_items (consent_id);
+
+-- templates of mails and WhatsApp messages, every version; nobody's
+CREATE TABLE message_templates (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  class TEXT NOT NULL CHECK (class IN ('service', 'commercial')),
+  has_unsubscribe BOOLEAN NOT NULL CHECK (has_unsubscribe IN (0, 1)),
+  approved_at TEXT,
+  replaced_at TEXT
+);
+
+-- what the mail tool plans and sends
+CREATE TABLE mailings (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  template_id INTEGER NOT NULL REFERENCES message_templates (id),
+  unsubscribe_token TEXT,
+  planned_at TEXT NOT NULL,
+  sent_at TEXT
+);
+CREATE INDEX mailings_contact_id ON mailings (contact_id);
+CREATE INDEX mailings_template_id ON mailings (template_id);
+
+-- a show is moved, cancelled or begins at another hour; closed when everybody has been told. Nobody's
+CREATE TABLE show_changes (
+  id INTEGER PRIMARY KEY,
+  show_id INTEGER NOT NULL REFERENCES shows (id),
+  kind TEXT NOT NULL CHECK (kind IN ('moved', 'cancelled', 'time')),
+  announced_at TEXT NOT NULL,
+  closed_at TEXT
+);
+CREATE INDEX show_changes_show_id ON show_changes (show_id);
+
+CREATE TABLE change_notices (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES show_changes (id),
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  channel TEXT,
+  sent_at TEXT
+);
+CREATE INDEX change_notices_change_id ON change_notices (change_id);
+CREATE INDEX change_notices_order_id ON change_notices (order_id);
+
+-- candidates who are kept for later posts
+CREATE TABLE talent_pool (
+  contact_id INTEGER PRIMARY KEY REFERENCES candidates (contact_id),
+  consent_id INTEGER NOT NULL REFERENCES candidate_consents (id),
+  note TEXT,
+  added_at TEXT NOT NULL,
+  consent_checked_at TEXT
+);
+CREATE INDEX talent_pool_consent_id ON talent_pool (consent_id);
+
+-- answers that Zendesk has suggested, without their text
+CREATE TABLE suggestion_uses (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+  agent_id INTEGER REFERENCES contacts (id),
+  outcome TEXT,
+  shown_at TEXT NOT NULL,
+  sent_by TEXT,
+  sent_at TEXT
+);
+CREATE INDEX suggestion_uses_ticket_id ON suggestion_uses (ticket_id);
+CREATE INDEX suggestion_uses_agent_id ON suggestion_uses (agent_id);
+
+-- what the shop looks at before an order is released: who buys and travels, and whether it smells of fraud
+CREATE TABLE order_checks (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  kind TEXT NOT NULL CHECK (kind IN ('identity', 'fraud')),
+  result TEXT,
+  decided_by TEXT,
+  checked_at TEXT,
+  released_at TEXT,
+  refused_at TEXT
+);
+CREATE INDEX order_checks_order_id ON order_checks (order_id);
+
+-- solved tickets that teach the machine
+CREATE TABLE training_items (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+  requester_id INTEGER REFERENCES contacts (id),
+  excerpt TEXT,
+  exported_at TEXT NOT NULL
+);
+CREATE INDEX training_items_ticket_id ON training_items (ticket_id);
+CREATE INDEX training_items_requester_id ON training_items (requester_id);
+
+-- what the bot did in a talk
+CREATE TABLE bot_actions (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL REFERENCES bot_conversations (id),
+  action TEXT,
+  done_at TEXT NOT NULL
+);
+CREATE INDEX bot_actions_conversation_id ON bot_actions (conversation_id);
+
+-- everybody outside who is given data, by activity. Nobody's
+CREATE TABLE supplier_register (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  country TEXT NOT NULL,
+  role TEXT,
+  safeguard TEXT,
+  agreement_on TEXT,
+  keeps_agreed BOOLEAN NOT NULL CHECK (keeps_agreed IN (0, 1)),
+  validated_on TEXT,
+  UNIQUE (name, activity)
+);
+
+-- the editor's card of a text: what kind it is, what made it, who has read it
+CREATE TABLE text_cards (
+  text_id INTEGER PRIMARY KEY REFERENCES web_texts (id),
+  class TEXT NOT NULL CHECK (class IN ('plain', 'legal', 'official')),
+  generated BOOLEAN NOT NULL CHECK (generated IN (0, 1)),
+  tool_id INTEGER REFERENCES supplier_register (id),
+  drafted_on TEXT NOT NULL,
+  reviewer_id INTEGER REFERENCES contacts (id),
+  reviewer_name TEXT,
+  reviewed_at TEXT
+);
+CREATE INDEX text_cards_tool_id ON text_cards (tool_id);
+CREATE INDEX text_cards_reviewer_id ON text_cards (reviewer_id);
+
+-- how a machine has sorted an application, and who has decided
+CREATE TABLE screenings (
+  id INTEGER PRIMARY KEY,
+  application_id INTEGER NOT NULL REFERENCES applications (id),
+  candidate_id INTEGER NOT NULL REFERENCES candidates (contact_id),
+  machine_class TEXT,
+  outcome TEXT,
+  decided_by TEXT,
+  decided_at TEXT
+);
+CREATE INDEX screenings_application_id ON screenings (application_id);
+CREATE INDEX screenings_candidate_id ON screenings (candidate_id);
+
+-- asked at the first purchase
+CREATE TABLE age_declarations (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),
+  age INTEGER,
+  guardian_name TEXT,
+  guardian_agreed_on TEXT,
+  declared_on TEXT NOT NULL
+);
+
+-- backups, as pgBackRest lists them; nobody's
+CREATE TABLE backups (
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  encrypted BOOLEAN NOT NULL CHECK (encrypted IN (0, 1))
+);
+
+-- counts of requests for the board; nobody's
+CREATE TABLE support_statistics (
+  id INTEGER PRIMARY KEY,
+  month TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  requests INTEGER NOT NULL,
+  UNIQUE (month, topic)
+);
+
+-- accounts of staff, as the identity provider lists them every night
+CREATE TABLE staff_accounts (
+  id INTEGER PRIMARY KEY,
+  employee_id INTEGER NOT NULL REFERENCES contacts (id),
+  login TEXT,
+  kind TEXT NOT NULL,
+  second_factor TEXT NOT NULL,
+  password_rule TEXT NOT NULL,
+  sign_in TEXT NOT NULL,
+  is_administrator BOOLEAN NOT NULL CHECK (is_administrator IN (0, 1)),
+  source TEXT,
+  created_at TEXT NOT NULL,
+  disabled_at TEXT
+);
+CREATE INDEX staff_accounts_employee_id ON staff_accounts (employee_id);
+
+-- who may open which system, in which role
+CREATE TABLE staff_grants (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES staff_accounts (id),
+  employee_id INTEGER NOT NULL REFERENCES contacts (id),
+  system TEXT NOT NULL,
+  role TEXT,
+  scope TEXT,
+  approved_at TEXT,
+  granted_at TEXT NOT NULL,
+  reviewed_on TEXT,
+  trained_on TEXT,
+  revoked_at TEXT
+);
+CREATE INDEX staff_grants_account_id ON staff_grants (account_id);
+CREATE INDEX staff_grants_employee_id ON staff_grants (employee_id);
+
+-- sign-ins, as the identity provider writes them
+CREATE TABLE staff_sign_ins (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES staff_accounts (id),
+  employee_id INTEGER NOT NULL REFERENCES contacts (id),
+  system TEXT NOT NULL,
+  network TEXT NOT NULL,
+  ip TEXT,
+  started_at TEXT NOT NULL,
+  expires_at TEXT
+);
+CREATE INDEX staff_sign_ins_account_id ON staff_sign_ins (account_id);
+CREATE INDEX staff_sign_ins_employee_id ON staff_sign_ins (employee_id);
+
+-- what the gateways report as paid, fetched every night, until the order is delivered
+CREATE TABLE gateway_settlements (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  gateway TEXT NOT NULL,
+  transaction_id TEXT,
+  amount_cents INTEGER NOT NULL,
+  settled_on TEXT NOT NULL
+);
+CREATE INDEX gateway_settlements_order_id ON gateway_settlements (order_id);
+
+-- what left the house about a customer: names for the door, answers to authorities
+CREATE TABLE handovers (
+  id INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id),
+  activity TEXT NOT NULL,
+  recipient TEXT,
+  recipient_kind TEXT NOT NULL,
+  reason TEXT,
+  handed_at TEXT NOT NULL
+);
+CREATE INDEX handovers_contact_id ON handovers (contact_id);
+
+-- versions of the policy, and how they were told; nobody's
+CREATE TABLE policy_versions (
+  id INTEGER PRIMARY KEY,
+  published_on TEXT NOT NULL,
+  effective_on TEXT NOT NULL,
+  changes TEXT NOT NULL CHECK (changes IN ('nothing', 'purposes', 'terms', 'rights')),
+  told_on TEXT
+);
