@@ -2,6 +2,7 @@
 
 #include "datamap/check.h"
 #include "datamap/check_internal.h"
+#include "grounds/lower.h"
 
 namespace lofte::datamap {
 namespace {

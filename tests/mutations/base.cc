@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "demo/generator.h"
 #include "grounds/lower.h"
+#include "mutations/mutation.h"
 
 namespace lofte::tests {
 
@@ -52,6 +53,7 @@ void Remap(World& world, const std::string& example, const std::string& from, co
 
 Base::Base(const std::string& example, stores::Dialect dialect, const std::string& at) : world(WorldOf(example, dialect)) {
   Fill(*world, example, at);
+  if (const std::string& clean = MutationsOf(example).clean; !clean.empty()) world->Execute(clean);
   world->Apply(at, AnyTime()).value();
   before = world->Verify(at).value();
   rows = world->Dump();

@@ -9,7 +9,7 @@ namespace lofte::tests {
 
 std::vector<Which> EveryWhich() {
   std::vector<Which> all;
-  for (const std::string example : {"gigcoms", "hellotickets"}) {
+  for (const std::string example : {"bookbeat", "gigcoms", "hellotickets", "larabot", "rebookly"}) {
     std::set<std::string> times;
     for (const Mutation& mutation : MutationsOf(example).mutations) times.insert(mutation.at);
     for (const stores::Dialect dialect : BothDialects())

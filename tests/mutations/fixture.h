@@ -17,7 +17,7 @@ namespace lofte::tests {
 
 using Which = std::tuple<std::string, stores::Dialect, std::string>;  // example, kind of database, T
 
-// Both examples on both, at every T of their lists.
+// Every example on both, at every T of their lists.
 std::vector<Which> EveryWhich();
 std::string NameOfWhich(const testing::TestParamInfo<Which>& of);
 

@@ -1,6 +1,7 @@
 #include "mutations/mutation.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/file.h"
 #include "grounds/lower.h"
@@ -10,6 +11,7 @@ namespace lofte::tests {
 
 namespace {
 
+namespace fs = std::filesystem;
 using stores::Dialect;
 using text::Node;
 
@@ -90,17 +92,35 @@ std::string Replaced(std::string text, const std::string& what, const std::strin
   return text;
 }
 
-MutationFile ReadMutations(const std::string& file) {
-  const std::string source = ReadFile(std::string(LOFTE_SOURCE_DIR) + "/tests/mutations/" + file).value();
+const std::vector<Node::Entry>& EntriesOf(const Node& root, const char* key) {
+  static const std::vector<Node::Entry> none;
+  const Node* node = root.Find(key);
+  return node == nullptr ? none : node->entries;
+}
+
+void Read(const fs::path& path, MutationFile& into) {
+  const std::string file = path.filename(), source = ReadFile(path).value();
   Issues issues;
   const std::optional<Node> root = text::ReadYaml(file, source, issues);
   if (!root) Panic(file + ": " + Render(issues.at(0), source, false));
+  text::RefuseUnknownKeys(*root, {"clean", "unlinked", "parts", "mutations"}, issues);
   Parts parts;
-  for (const Node::Entry& part : root->Find("parts")->entries) parts[part.key] = part.value.scalar;
-  MutationFile read;
-  for (const Node& entry : root->Find("mutations")->items) read.mutations.push_back(ReadOne(entry, parts, issues));
-  for (const Node::Entry& entry : root->Find("unlinked")->entries) read.unlinked[entry.key] = entry.value.scalar;
+  for (const Node::Entry& part : EntriesOf(*root, "parts")) parts[part.key] = part.value.scalar;
+  for (const std::string& sql : ListOf(*root, "clean")) into.clean += sql + ";\n";
+  for (const Node& entry : root->Find("mutations")->items) into.mutations.push_back(ReadOne(entry, parts, issues));
+  for (const Node::Entry& entry : EntriesOf(*root, "unlinked")) into.unlinked[entry.key] = entry.value.scalar;
   if (!issues.empty()) Panic(file + ": " + Render(issues.at(0), source, false));
+}
+
+// `NAME.yaml`, and `NAME-*.yaml` in the order of their names.
+MutationFile ReadMutations(const std::string& example) {
+  std::set<fs::path> paths;
+  for (const fs::directory_entry& entry : fs::directory_iterator(std::string(LOFTE_SOURCE_DIR) + "/tests/mutations")) {
+    const std::string stem = entry.path().stem();
+    if (entry.path().extension() == ".yaml" && (stem == example || stem.rfind(example + "-", 0) == 0)) paths.insert(entry.path());
+  }
+  MutationFile read;
+  for (const fs::path& path : paths) Read(path, read);
   return read;
 }
 
@@ -121,7 +141,7 @@ Mutation Mutation::WithIdsOf(std::size_t number) const {
 const MutationFile& MutationsOf(const std::string& example) {
   static std::map<std::string, MutationFile> read;
   const auto known = read.find(example);
-  return known != read.end() ? known->second : read.emplace(example, ReadMutations(example + ".yaml")).first->second;
+  return known != read.end() ? known->second : read.emplace(example, ReadMutations(example)).first->second;
 }
 
 std::string DayOf(const std::string& at) { return at.substr(0, at.find('T')); }
