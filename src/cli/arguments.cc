@@ -163,6 +163,56 @@ void AddHold(CLI::App& app, Arguments& arguments) {
   list->callback([&] { arguments.command = "hold-list"; });
 }
 
+void AddIncident(CLI::App& app, Arguments& arguments) {
+  CLI::App* incident = app.add_subcommand("incident", "what happened and cannot be undone: somebody has dealt with it");
+  incident->require_subcommand(1);
+  CLI::App* add = incident->add_subcommand(
+      "add", "acknowledge what broke a promise about events on some days, as much as is known of it now; changes no store");
+  AddFolder(add, arguments);
+  add->add_option("PROMISE", arguments.promise, "its id")->option_text(kHasToBeThere);
+  add->add_option("--from", arguments.from, "the first day of what happened: 2026-11-01")->required();
+  add->add_option("--until", arguments.until, "the last day")->required();
+  add->add_option("--reference", arguments.reference, "your file number of the incident; no personal data")->required()->check(IsOneLine);
+  add->add_option("--approved-by", arguments.approved_by, "who answers for it; recorded with who runs this")->required()->check(IsOneLine);
+  add->add_option("--told", arguments.told, "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not");
+  AddAt(add, arguments, "of a demo only: when it is recorded (default: now)");
+  add->callback([&arguments, add] {
+    ShiftWords(add, arguments, {{"PROMISE", &arguments.promise}});
+    arguments.command = "incident-add";
+  });
+  CLI::App* list = incident->add_subcommand("list", "the incidents there are and were");
+  AddFolder(list, arguments);
+  list->callback([&] { arguments.command = "incident-list"; });
+  CLI::App* end = incident->add_subcommand("end", "take an incident back: what it acknowledged is broken again");
+  AddFolder(end, arguments);
+  end->add_option("--reference", arguments.reference, "the file number it was made with")->required();
+  end->callback([&] { arguments.command = "incident-end"; });
+}
+
+void AddAttest(CLI::App& app, Arguments& arguments) {
+  CLI::App* attest = app.add_subcommand("attest", "what no store shows: a person vouches for it, by a document, for a time");
+  attest->require_subcommand(1);
+  CLI::App* add = attest->add_subcommand("add", "record who vouches for a promise; the ledger keeps the document's hash, you keep the document");
+  AddFolder(add, arguments);
+  add->add_option("PROMISE", arguments.promise, "its id")->option_text(kHasToBeThere);
+  add->add_option("--by", arguments.vouched_by, "the name of who vouches")->required()->check(IsOneLine);
+  add->add_option("--document", arguments.document, "the file that shows it: a report, a contract, minutes")->required()->check(IsOneLine);
+  add->add_option("--from", arguments.from, "the first day (default: today)");
+  add->add_option("--until", arguments.until, "the last day (default: as long as the policy lets it stand)");
+  AddAt(add, arguments, "of a demo only: when it is recorded (default: now)");
+  add->callback([&arguments, add] {
+    ShiftWords(add, arguments, {{"PROMISE", &arguments.promise}});
+    arguments.command = "attest-add";
+  });
+  CLI::App* list = attest->add_subcommand("list", "who vouches for what, and did");
+  AddFolder(list, arguments);
+  list->callback([&] { arguments.command = "attest-list"; });
+  CLI::App* withdraw = attest->add_subcommand("withdraw", "nobody vouches by it any more");
+  AddFolder(withdraw, arguments);
+  withdraw->add_option("--number", arguments.number, "as `lofte attest list` has it")->required();
+  withdraw->callback([&] { arguments.command = "attest-withdraw"; });
+}
+
 void AddDemo(CLI::App& app, Arguments& arguments) {
   CLI::App* demo = app.add_subcommand("demo", "a complete example system, running, in one command");
   demo->add_option("NAME", arguments.demo, "the example: bookbeat, gigcoms, hellotickets, larabot or rebookly")->required();
@@ -255,6 +305,8 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   promises->add_flag("--coverage", arguments.coverage, "how many of each kind; of all examples, where no workspace is");
   promises->callback([&] { arguments.command = "promises"; });
 
+  AddIncident(app, arguments);
+  AddAttest(app, arguments);
   AddExplain(app, arguments);
   AddRelease(app, arguments);
   AddUndo(app, arguments);

@@ -8,7 +8,7 @@
 namespace lofte::cli {
 
 struct Arguments {
-  std::string command;  // check, plan, apply, verify, explain, forecast, release, undo, key-new, demo, hold-add, hold-release, hold-list
+  std::string command;  // check, plan, apply, verify, explain, forecast, release, undo, key-new, demo, hold-add, hold-release, hold-list, ..
   std::string folder = ".";
   std::string plan_file;  // apply: the plan that was approved. plan: --out
   std::string at;         // empty: now
@@ -34,6 +34,11 @@ struct Arguments {
   // explain, release
   std::string table;
   std::string key;
+  // incident, attest
+  std::string promise;
+  std::string from, until, told;  // days; empty: not said
+  std::string vouched_by, document;
+  std::int64_t number = 0;
   // demo
   std::string demo;
   std::string store = "sqlite";

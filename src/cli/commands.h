@@ -23,6 +23,8 @@ int RunKey(const Arguments& arguments);
 int RunForecast(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);
 int RunPromises(const Arguments& arguments);
+int RunIncident(const Arguments& arguments, const Clock& clock);
+int RunAttest(const Arguments& arguments, const Clock& clock);
 int RunHold(const Arguments& arguments, const Clock& clock);
 
 }  // namespace lofte::cli

@@ -242,7 +242,8 @@ Result<DemoRun> MainJob(const Arguments& arguments, Session& session, const Cloc
     const engine::ApplyOptions options = SweepOptions("demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8), bar);
     LOFTE_ASSIGN(demo.run, engine::Apply(policy, session.workspace().map, session.sites, *ledger, session.question, clock, options));
   }
-  LOFTE_ASSIGN(demo.after, engine::Verify(policy, session.sites, session.question));
+  LOFTE_ASSIGN(const engine::Register known, engine::ReadRegister(ledger.get()));
+  LOFTE_ASSIGN(demo.after, engine::Verify(policy, session.sites, session.question, known));
   LOFTE_TRY(FindShown(arguments, session, demo));
   return demo;
 }

@@ -73,6 +73,8 @@ std::string ShowDemo(const DemoRun& demo, const policy::Policy& policy, bool col
   out += ShowBeforeAfter(demo.before, demo.after, policy, colour);
   out += step("apply", "The sweep of a day, table by table in small transactions:") + ShowDeeds(demo.run, colour);
   out += step("verify", "The same questions again: " + ShowTotals(demo.after, colour));
+  if (const std::string events = ShowEvents(demo.after, policy, colour); !events.empty())
+    out += step("incident", "What has happened no sweep undoes. It stays broken until somebody has dealt with it:") + events;
   out += "\n" + Paint("Go on", Colour::kBold, colour) + "\n" + ShowNext(demo, colour);
   return out;
 }

@@ -45,6 +45,8 @@ std::string DemoJson(const std::string& folder, std::int64_t people, const engin
 // `unknown`: open in a store, and the ledger knows nothing of it.
 std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<ledger::HoldRecord>& unknown = {},
                       const std::vector<std::string>& remarks = {});
+std::string IncidentsJson(const std::vector<ledger::IncidentRecord>& incidents);
+std::string AttestationsJson(const std::vector<ledger::AttestationRecord>& attestations);
 std::string ReleaseJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<engine::Lifted>& lifted);
 
 }  // namespace lofte::cli

@@ -1,4 +1,4 @@
-// What is promised, for programs.
+// What is promised, and what people have said of it, for programs.
 #include <nlohmann/json.hpp>
 
 #include "cli/json.h"
@@ -15,6 +15,7 @@ Json PromiseTree(const policy::Promise& promise, const policy::Policy& policy) {
           {"text", WordsOf(promise.text, policy)},
           {"lines", promise.lines},
           {"evidence", NameOf(policy::EvidenceOf(promise.control))},
+          {"is_event", policy::IsOfEvents(promise.control)},
           {"control", NameOf(promise.control)},
           {"words", ControlWords(promise.control)},
           {"covers", promise.covers},
@@ -29,6 +30,38 @@ Json CoverageTree(const policy::Policy& policy) {
 }
 
 }  // namespace
+
+std::string IncidentsJson(const std::vector<ledger::IncidentRecord>& incidents) {
+  Json list = Json::array();
+  for (const ledger::IncidentRecord& of : incidents)
+    list.push_back({{"reference", of.reference},
+                    {"promise", of.promise},
+                    {"from", time::Format(of.from)},
+                    {"until", time::Format(of.until)},
+                    {"rows", of.rows},
+                    {"approved_by", of.approved_by},
+                    {"asked_by", of.asked_by},
+                    {"told", DayOrNull(of.told)},
+                    {"recorded", time::Format(of.recorded)},
+                    {"ended", MomentOrNull(of.ended)}});
+  return Text({{"incidents", list}});
+}
+
+std::string AttestationsJson(const std::vector<ledger::AttestationRecord>& attestations) {
+  Json list = Json::array();
+  for (const ledger::AttestationRecord& of : attestations)
+    list.push_back({{"number", of.number},
+                    {"promise", of.promise},
+                    {"by", of.by},
+                    {"role", of.role},
+                    {"document", of.document},
+                    {"sha256", of.sha256},
+                    {"from", time::Format(of.from)},
+                    {"until", time::Format(of.until)},
+                    {"recorded", time::Format(of.recorded)},
+                    {"withdrawn", MomentOrNull(of.withdrawn)}});
+  return Text({{"attestations", list}});
+}
 
 std::string PromisesJson(const std::vector<System>& systems) {
   Json list = Json::array();

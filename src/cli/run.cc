@@ -31,6 +31,8 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "key-new") return RunKey(arguments);
   if (arguments.command == "forecast") return RunForecast(arguments, clock);
   if (arguments.command == "promises") return RunPromises(arguments);
+  if (arguments.command.rfind("incident-", 0) == 0) return RunIncident(arguments, clock);
+  if (arguments.command.rfind("attest-", 0) == 0) return RunAttest(arguments, clock);
   if (arguments.command == "demo") return RunDemo(arguments, clock);
   return RunHold(arguments, clock);
 }
@@ -286,7 +288,9 @@ int RunVerify(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question);
+  const Result<engine::Register> known = KnownOf(session.workspace());
+  if (!known) return Report(known.error(), arguments);
+  Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question, *known);
   if (!report) return Report(report.error(), arguments);
   const Result<std::vector<std::string>> remarks = RemarksOnHolds(session);
   if (!remarks) return Report(remarks.error(), arguments);

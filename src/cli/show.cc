@@ -47,6 +47,8 @@ Cell VerdictCell(Verdict verdict) {
       return {"kept", Colour::kGreen};
     case Verdict::kBroken:
       return {"BROKEN", Colour::kRed};
+    case Verdict::kIncident:
+      return {"incident", Colour::kYellow};
     case Verdict::kAttested:
       return {"attested", Colour::kGreen};
     case Verdict::kUnproven:
@@ -59,7 +61,7 @@ Cell VerdictCell(Verdict verdict) {
 
 Cell Number(std::int64_t number, Colour colour = Colour::kNone) { return {Thousands(number), number == 0 ? Colour::kGrey : colour, true}; }
 
-bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict::kBroken || report.undated > 0; }
+bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident || report.undated > 0; }
 
 // Whether something of it says that data stays at least so long.
 bool KeepsForSomeTime(const std::string& promise, const policy::Policy& policy) {
@@ -69,7 +71,8 @@ bool KeepsForSomeTime(const std::string& promise, const policy::Policy& policy) 
   });
 }
 
-std::string Attestation(const policy::Attested& attested) {
+std::string Attestation(const policy::Attested& attested, const std::optional<ledger::AttestationRecord>& of) {
+  if (of) return fmt::format("by {}, {}: {}, until {}", of->by, of->role, of->document, time::Format(engine::LastDayOf(*of, attested)));
   return fmt::format("by {}, {}: {}, until {}", attested.by, attested.role, attested.document, time::Format(attested.until));
 }
 
@@ -90,7 +93,7 @@ void AddPromise(TextTable& table, const PromiseReport& report, const policy::Pol
     table.Under(Wrap(fmt::format("read as decided: {}", fmt::join(decisions, ", ")), width, kIndent));
   if (!all) return;
   if (const auto* attested = std::get_if<policy::Attested>(&report.promise->control); attested && report.verdict == Verdict::kAttested)
-    table.Under(Wrap(Attestation(*attested), width, kIndent));
+    table.Under(Wrap(Attestation(*attested, report.attestation), width, kIndent));
   if (KeepsForSomeTime(report.promise->id, policy))
     table.Under(Wrap("that nothing went too early cannot be seen in the data", width, kIndent));
 }
@@ -121,12 +124,13 @@ Cell PlannedRows(const engine::PlannedStep& step) {
   return cell;
 }
 
-// What was broken by itself, then what was broken by implication, then the others; only what could be checked.
+// Of state: what was broken by itself, then what was broken by implication, then the others; only what could be checked.
 std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& before) {
   const auto rank = [&](std::size_t i) { return before[i].verdict != Verdict::kBroken ? 2 : before[i].implied_by.empty() ? 0 : 1; };
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < before.size(); ++i)
-    if (before[i].verdict == Verdict::kBroken || before[i].verdict == Verdict::kKept || before[i].examined > 0) order.push_back(i);
+    if (!policy::IsOfEvents(before[i].promise->control) &&
+        (before[i].verdict == Verdict::kBroken || before[i].verdict == Verdict::kKept || before[i].examined > 0)) order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   return order;
 }
@@ -206,8 +210,10 @@ std::string ShowTotals(const engine::VerifyReport& report, bool colour) {
     const std::int64_t count = report.Count(verdict);
     return Paint(fmt::format("{} {}", count, name), count > 0 ? paint : Colour::kNone, colour);
   };
+  const std::int64_t incidents = report.Count(Verdict::kIncident);
   const std::int64_t claims = report.Count(Verdict::kClaim);
-  return fmt::format("{}, {}, {}, {}{}", part(Verdict::kKept, "kept", Colour::kGreen), part(Verdict::kBroken, "broken", Colour::kRed),
+  return fmt::format("{}, {}, {}{}, {}{}", part(Verdict::kKept, "kept", Colour::kGreen), part(Verdict::kBroken, "broken", Colour::kRed),
+                     incidents == 0 ? "" : Plural(incidents, "incident", "incidents") + ", ",
                      part(Verdict::kAttested, "attested", Colour::kGreen), part(Verdict::kUnproven, "unproven", Colour::kYellow),
                      claims == 0 ? "" : ", " + Plural(claims, "claim", "claims"));
 }
@@ -263,6 +269,19 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
   if (more_broken > 0) out += fmt::format("and {} more that were broken\n", more_broken);
   if (more_kept > 0) out += fmt::format("and {} more that were kept and are\n", more_kept);
   return out + "rows: late. apply also takes what is due and not yet late.\n";
+}
+
+std::string ShowEvents(const engine::VerifyReport& report, const policy::Policy& policy, bool colour) {
+  constexpr std::size_t kMost = 8;
+  TextTable table;
+  std::size_t shown = 0;
+  for (const PromiseReport& of : report.promises) {
+    if (of.verdict != Verdict::kBroken || !policy::IsOfEvents(of.promise->control) || ++shown > kMost) continue;
+    table.Row({{of.promise->id}, VerdictCell(of.verdict), Number(of.violations, Colour::kRed), {DayText(of.since)}, {WordsOf(of.promise->text, policy)}});
+  }
+  std::string out = table.Render(colour, OutputWidth());
+  if (shown > kMost) out += fmt::format("and {} more\n", shown - kMost);
+  return out;
 }
 
 }  // namespace lofte::cli

@@ -79,6 +79,7 @@ Inquiry AskAlways(const Context& context, const policy::AlwaysControl& control) 
         And({Not(past.is_so), Or({unknown, And({holds, Or({is_unknown, past.is_unknown})}), And({is_wrong, late.is_unknown})})});
     question.violated = And({is_wrong, Not(past.is_so), Not(past.is_unknown), late.is_so, Not(late.is_unknown)});
     if (control.by || !control.event.empty()) question.since = SinceOf(control, *bound, question.violated);
+    if (!control.event.empty()) question.event = bound->Moment(control.event, false, RoleIn(*bound));
     inquiry.rows.push_back(std::move(question));
   }
   if (inquiry.rows.empty()) inquiry.unproven = "no table defines the condition `" + control.condition + "`";

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct RowQuestion {
   expr::Expr held = expr::False();
   std::vector<ContentTest> content;  // a row that is examined and fails one of these is violated too
   std::vector<SinceTerm> since;
+  std::optional<datamap::MomentColumn> event = {};  // of a control over events: when what the row tells of happened
 };
 
 // What is known without reading rows.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/words.h"
+#include "engine/breaches.h"
 #include "engine/held.h"
 #include "engine/journal.h"
 #include "engine/redate.h"
@@ -262,6 +263,9 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
   if (!unfinished) LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
+  // What a sweep may take away is known before; a run that is taken up has told already, and what it tells again is no less.
+  LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> breaches, FindBreaches(sites, asked));
+  LOFTE_TRY(ledger.NoteBreaches(breaches));
   report.run = run.id;
   if (options.started) options.started(run.id);
 

@@ -71,4 +71,17 @@ Result<std::optional<PositionRange>> Ranges::SparseFrom(std::int64_t begin) {
   return std::optional<PositionRange>(PositionRange{begin, at_the_end ? *last : *last + 1});
 }
 
+Status ForEachStretch(stores::Store& store, const stores::Table& table, const std::function<Status(const std::string& range)>& each) {
+  constexpr RangeSize kStretch{200'000, 4096, 0};
+  LOFTE_ASSIGN(const std::optional<PositionRange> extent, store.Extent(table.name));
+  if (!extent) return each("");
+  Ranges ranges(store, table.name, table.partitions.size(), *extent, 0, kStretch);
+  for (std::int64_t at = extent->begin;;) {
+    LOFTE_ASSIGN(const std::optional<PositionRange> range, ranges.From(at));
+    if (!range) return {};
+    LOFTE_TRY(each(store.RangeCondition(*range, "t")));
+    at = range->end;
+  }
+}
+
 }  // namespace lofte::engine

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 
 #include "stores/store.h"
 
@@ -40,5 +42,9 @@ class Ranges {
   std::int64_t width_ = 1;  // ranges of this many times `size_`
   bool dense_ = true;
 };
+
+// Calls `each` with a condition over the alias `t` for one stretch of the table after the other, so that answers stay small; once with an
+// empty one where there is no physical order. Ends at the first error.
+Status ForEachStretch(stores::Store& store, const stores::Table& table, const std::function<Status(const std::string& range)>& each);
 
 }  // namespace lofte::engine

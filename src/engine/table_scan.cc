@@ -38,18 +38,16 @@ bool NeedsCandidates(const RowQuestion& question, Dialect dialect) {
 
 // How many of the candidate rows hold a card number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
 Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table& table, const RowQuestion& question) {
-  constexpr RangeSize kStretch{200'000, 4096, 0};
   const Dialect dialect = store.dialect();
   std::string columns;
   for (const controls::ContentTest& test : question.content)
     for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + sql::AsText(Column(column), dialect);
   std::string fails;
   for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
-  LOFTE_ASSIGN(const std::optional<stores::PositionRange> extent, store.Extent(question.table));
   std::int64_t found = 0;
   const auto count = [&](const std::string& range) -> Status {
     LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) +
-                                                      " t WHERE " + range + "(" + fails + ")"));
+                                                      " t WHERE " + (range.empty() ? "" : range + " AND ") + "(" + fails + ")"));
     for (const std::vector<expr::Value>& row : rows.rows)
       found += std::any_of(row.begin(), row.end(), [](const expr::Value& value) {
         const auto* text = std::get_if<std::string>(&value);
@@ -57,17 +55,7 @@ Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table&
       });
     return {};
   };
-  if (!extent) {  // no physical order: the candidates are read at once
-    LOFTE_TRY(count(""));
-    return found;
-  }
-  Ranges ranges(store, table.name, table.partitions.size(), *extent, 0, kStretch);
-  for (std::int64_t at = extent->begin;;) {
-    LOFTE_ASSIGN(const std::optional<stores::PositionRange> range, ranges.From(at));
-    if (!range) break;
-    LOFTE_TRY(count(store.RangeCondition(*range, "t") + " AND "));
-    at = range->end;
-  }
+  LOFTE_TRY(ForEachStretch(store, table, count));
   return found;
 }
 

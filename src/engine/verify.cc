@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/words.h"
 #include "controls/question.h"
 #include "datamap/check.h"
 #include "engine/sealed.h"
@@ -23,6 +24,8 @@ std::string_view NameOf(Verdict verdict) {
       return "kept";
     case Verdict::kBroken:
       return "broken";
+    case Verdict::kIncident:
+      return "incident";
     case Verdict::kAttested:
       return "attested";
     case Verdict::kUnproven:
@@ -43,6 +46,7 @@ namespace {
 struct Gathered {
   PromiseReport report;
   controls::Since since;
+  std::vector<ledger::BreachRecord> breaches = {};  // of an event promise: what is there
   bool asked = false;    // some store holds what it is about
   std::string unproven;  // of the first store that could say nothing
   bool stands = false;   // that reason holds whatever other stores answer
@@ -140,6 +144,14 @@ Status AskSealed(Site& site, const grounds::Question& question, std::vector<Gath
   return {};
 }
 
+Status DateBreaches(Site& site, const RowQuestion& question, const grounds::Question& asked, Gathered& gathered) {
+  if (!question.event) return {};
+  LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, asked));
+  for (const auto& [day, rows] : days)
+    gathered.breaches.push_back({gathered.report.promise->id, site.store->name(), expr::Format(question.table), day, rows});
+  return {};
+}
+
 // Asks every promise of one store and adds the answers to what was gathered.
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed,
                std::vector<std::string>& remarks) {
@@ -162,12 +174,47 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
     }
   }
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const RowQuestion& question : inquiries[i].rows)
+      if (places.at({i, question.table}).violations > 0) LOFTE_TRY(DateBreaches(site, question, lowering.question(), all[i]));
   AddPlaces(std::move(places), all);
   LOFTE_TRY(AskSealed(site, lowering.question(), all));
   LOFTE_TRY(FindUnclaimed(site, lowering, unclaimed));
   LOFTE_ASSIGN(std::optional<std::string> former, RemarkOfFormerTerms(site, lowering.question()));
   if (former) remarks.push_back(*std::move(former));
   return snapshot->Commit();
+}
+
+// What was there before a sweep is broken as well, and what an incident acknowledges is not.
+void AddRegister(const Register& known, time::Day today, Gathered& gathered) {
+  PromiseReport& report = gathered.report;
+  const Breaches breaches = Reckon(*report.promise, gathered.breaches, known, today);
+  for (const auto& [place, rows] : breaches.gone) {
+    report.where.push_back({place.first, place.second + " that are gone", rows, 0});
+    report.violations += rows;
+    gathered.asked = true;
+  }
+  gathered.since.Add(breaches.first_gone);
+  report.violations -= breaches.acknowledged;
+  report.acknowledged = breaches.acknowledged;
+  report.incidents = breaches.references;
+}
+
+// Of what is vouched for in the ledger.
+void AddAttestation(const Register& known, time::Day today, Gathered& gathered) {
+  PromiseReport& report = gathered.report;
+  const auto* attested = std::get_if<policy::Attested>(&report.promise->control);
+  if (attested == nullptr || !attested->every) return;
+  if (const ledger::AttestationRecord* of = FindAttestation(*report.promise, known, today)) {
+    report.attestation = *of;
+    return;
+  }
+  std::optional<time::Day> lapsed;
+  for (const ledger::AttestationRecord& of : known.attestations)
+    if (of.promise == report.promise->id && LastDayOf(of, *attested) < today) lapsed = std::max(lapsed, std::optional(LastDayOf(of, *attested)));
+  gathered.unproven = lapsed ? "what was vouched for lapsed on " + time::Format(*lapsed) : "nobody has vouched for it yet";
+  gathered.unproven += " (" + attested->role + ": `lofte attest add " + report.promise->id + "`)";
+  gathered.stands = true;
 }
 
 // A store without anything that a promise is about has no say; when that is so of all of them, its reason is the answer.
@@ -179,6 +226,7 @@ void Close(Gathered& gathered) {
 
 Verdict VerdictOf(const PromiseReport& report) {
   if (report.violations > 0) return Verdict::kBroken;
+  if (report.acknowledged > 0 && report.undated == 0) return Verdict::kIncident;
   if (std::holds_alternative<policy::Claim>(report.promise->control)) return Verdict::kClaim;
   const bool attested = std::holds_alternative<policy::Attested>(report.promise->control);
   if (attested) return report.why.empty() ? Verdict::kAttested : Verdict::kUnproven;
@@ -210,7 +258,10 @@ std::string PlacesText(const std::vector<Place>& places) {
 }
 
 void Explain(PromiseReport& report) {
-  if (report.verdict != Verdict::kUnproven && report.verdict != Verdict::kBroken) return;
+  if (report.acknowledged > 0)
+    report.why += (report.why.empty() ? "" : "; ") + Rows(report.acknowledged, "these") + " acknowledged by " + JoinWords(report.incidents);
+  const bool is_found = report.verdict == Verdict::kUnproven || report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident;
+  if (!is_found) return;
   if (const std::string places = PlacesText(report.where); !places.empty()) report.why += (report.why.empty() ? "" : "; ") + places;
   if (report.why.empty()) report.why = "nothing was found to examine";
 }
@@ -286,7 +337,8 @@ void InheritKept(const policy::Policy& policy, std::vector<PromiseReport>& repor
 
 }  // namespace
 
-Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question) {
+Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question,
+                            const Register& known) {
   VerifyReport report;
   report.at = question.at;
   std::vector<Gathered> all(policy.promises.size());
@@ -299,7 +351,10 @@ Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sit
     if (const auto remark = RemarkOfUnmapped(site)) report.remarks.push_back("store `" + site.store->name() + "`: " + *remark);
     for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);
   }
+  const time::Day today = question.zone.DayOf(question.at);
   for (Gathered& gathered : all) {
+    AddRegister(known, today, gathered);
+    AddAttestation(known, today, gathered);
     Close(gathered);
     gathered.report.verdict = VerdictOf(gathered.report);
     Explain(gathered.report);

@@ -6,13 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/breaches.h"
 #include "engine/site.h"
 #include "grounds/lower.h"
 
 namespace lofte::engine {
 
-// kClaim: it promises nothing that could be checked, and is none of the others, but for a promise that covers it and is broken.
-enum class Verdict { kKept, kBroken, kAttested, kUnproven, kClaim };
+// kIncident: what broke it is acknowledged (engine/breaches.h). kClaim: it promises nothing that could be checked, and is none of the others, but for a promise that covers it and is broken.
+enum class Verdict { kKept, kBroken, kIncident, kAttested, kUnproven, kClaim };
 std::string_view NameOf(Verdict verdict);
 
 // One table in which a promise is broken, or cannot be told.
@@ -34,6 +35,9 @@ struct PromiseReport {
   std::vector<Place> where;        // the tables with either count above zero, in the order of the stores
   std::string why;                 // of unproven, and what was found where
   std::string implied_by;          // broken only because this promise covers it
+  std::int64_t acknowledged = 0;   // of an event promise: what incidents have dealt with, beside `violations`; `where` has both
+  std::vector<std::string> incidents;                        // their references
+  std::optional<ledger::AttestationRecord> attestation = {};  // of the ledger
 };
 
 // Values that stand on no ground that the policy names: no need applies to them and no cap has ended (docs/design/0001-grounds.md, section
@@ -56,8 +60,9 @@ struct VerifyReport {
   std::int64_t Count(Verdict verdict) const;
 };
 
-// Each store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written. A store that fails
+// `known`: of the ledger. Each store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written. A store that fails
 // makes the whole an error: half an answer is none.
-Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question);
+Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question,
+                            const Register& known = {});
 
 }  // namespace lofte::engine

@@ -8,7 +8,7 @@ using expr::Value;
 
 namespace {
 
-constexpr std::int64_t kVersion = 3;
+constexpr std::int64_t kVersion = 4;
 // Version 2.
 constexpr const char* kSchema = R"(
 CREATE TABLE IF NOT EXISTS meta (version INTEGER NOT NULL);
@@ -39,6 +39,21 @@ CREATE TABLE IF NOT EXISTS undo (
   asked_by TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, put_back INTEGER NOT NULL, left_sealed INTEGER NOT NULL,
   PRIMARY KEY (id, store));
 UPDATE meta SET version = 3;
+)";
+
+// What version 4 has beside version 3.
+constexpr const char* kFourth = R"(
+CREATE TABLE IF NOT EXISTS breach (
+  promise TEXT NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL,
+  PRIMARY KEY (promise, store, table_name, day));
+CREATE TABLE IF NOT EXISTS incident (
+  reference TEXT NOT NULL, promise TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, rows INTEGER NOT NULL,
+  approved_by TEXT NOT NULL, asked_by TEXT NOT NULL, told INTEGER, recorded INTEGER NOT NULL, ended INTEGER,
+  PRIMARY KEY (reference, promise));
+CREATE TABLE IF NOT EXISTS attestation (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, promise TEXT NOT NULL, vouched_by TEXT NOT NULL, role TEXT NOT NULL, document TEXT NOT NULL,
+  sha256 TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, recorded INTEGER NOT NULL, withdrawn INTEGER);
+UPDATE meta SET version = 4;
 )";
 
 // A hold had one line for a reference and store, and did not say of how many people.
@@ -117,7 +132,8 @@ Status Ledger::Migrate() {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
   if (version == 0) LOFTE_TRY(store_->ExecuteScript(kSchema));
   if (version == 1) LOFTE_TRY(store_->ExecuteScript(kFromOne));
-  LOFTE_TRY(store_->ExecuteScript(kThird));
+  if (version < 3) LOFTE_TRY(store_->ExecuteScript(kThird));
+  LOFTE_TRY(store_->ExecuteScript(kFourth));
   return transaction->Commit();
 }
 

@@ -82,6 +82,38 @@ struct UndoRecord {
   std::int64_t put_back = 0, left = 0;    // copies: a row, or fields of one; of an act that has not finished: 0
 };
 
+// How often something happened that a promise says does not happen, as a store told before a sweep: the rows may be gone since.
+struct BreachRecord {
+  std::string promise, store;
+  std::string table;  // as in the data map
+  time::Day day;      // of the event
+  std::int64_t rows = 0;
+};
+
+// Somebody has dealt with the breaches of some days. It says nothing of those that come to light later.
+struct IncidentRecord {
+  std::string reference;  // the controller's own file number
+  std::string promise;
+  time::Day from, until;  // of the events; inclusive
+  std::int64_t rows = 0;  // how many there were when it was recorded
+  std::string approved_by;
+  std::string asked_by;           // who ran the command
+  std::optional<time::Day> told;  // when the supervisory authority was notified (Art. 33); nullopt: it was not
+  time::Instant recorded;
+  std::optional<time::Instant> ended;  // since then it acknowledges nothing
+};
+
+// Somebody vouches for what no store shows.
+struct AttestationRecord {
+  std::int64_t number = 0;  // the ledger's; 0: not yet in it
+  std::string promise, by, role;
+  std::string document;  // where it is
+  std::string sha256;    // of the document
+  time::Day from, until;  // inclusive
+  time::Instant recorded;
+  std::optional<time::Instant> withdrawn;
+};
+
 // Errors of every call: the store's; kConflict for a ledger of a newer program.
 class Ledger {
  public:
@@ -118,6 +150,22 @@ class Ledger {
   // Sets `finished`, `put_back` and `left` of that line.
   Status FinishUndo(const UndoRecord& undo);
   Result<std::vector<UndoRecord>> Undos();
+
+  // One line for each promise, store, table and day, with the greatest number there was. Durable on return.
+  Status NoteBreaches(const std::vector<BreachRecord>& breaches);
+  Result<std::vector<BreachRecord>> Breaches();
+
+  // kConflict: the reference is there already for this promise, or another open incident of it has one of these days. Durable on return.
+  Status AddIncident(const IncidentRecord& incident);
+  // All open lines of the reference. kNotFound: there is none.
+  Status EndIncident(const std::string& reference, time::Instant ended);
+  Result<std::vector<IncidentRecord>> Incidents();  // in the order in which they were recorded
+
+  // Its number. Durable on return.
+  Result<std::int64_t> AddAttestation(const AttestationRecord& attestation);
+  // kNotFound: there is none of that number, or it is withdrawn.
+  Status WithdrawAttestation(std::int64_t number, time::Instant withdrawn);
+  Result<std::vector<AttestationRecord>> Attestations();  // by number
 
  private:
   explicit Ledger(std::unique_ptr<stores::Store> store) : store_(std::move(store)) {}

@@ -126,6 +126,11 @@ std::string_view NameOf(Evidence evidence) {
 
 Evidence EvidenceOf(const Control& control) { return std::visit(ControlEvidence{}, control); }
 
+bool IsOfEvents(const Control& control) {
+  const auto* always = std::get_if<AlwaysControl>(&control);
+  return always != nullptr && !always->event.empty();
+}
+
 const Promise* Policy::FindPromise(std::string_view id) const { return FindById(promises, id); }
 const Activity* Policy::FindActivity(std::string_view id) const { return FindById(activities, id); }
 const Recipient* Policy::FindRecipient(std::string_view id) const { return FindById(recipients, id); }

@@ -163,9 +163,11 @@ struct NeverControl {
   std::string category = {};
 };                             // no column holds a match of the pattern (`card-number`); or no column is for the category. One is empty
 struct RowSecurityControl {};  // every mapped table has row-level security with a policy (PostgreSQL)
+// Of `every` who vouches, by what document and how long is in the ledger (`lofte attest`), and `by` to `until` are empty.
 struct Attested {
   std::string by, role, document, sha256;
-  time::Day from, until;  // inclusive
+  time::Day from, until;                  // inclusive
+  std::optional<time::Period> every = {};  // for how long one vouching lasts at most
 };
 struct Unproven {
   std::string reason;
@@ -180,6 +182,8 @@ std::string_view NameOf(const Control& control);
 enum class Evidence { kOwnData, kSchema, kAttested, kUnproven, kClaim };
 std::string_view NameOf(Evidence evidence);  // `own data`, `schema`, ..
 Evidence EvidenceOf(const Control& control);
+// It tells of what has happened, so no sweep mends what breaks it.
+bool IsOfEvents(const Control& control);
 
 struct Promise {
   std::string id;

@@ -56,6 +56,20 @@ Control ReadFormat(const text::Node& map, const text::Node& value, Draft& draft)
   return control;
 }
 
+// A period of whole days, one at least.
+std::optional<time::Period> ReadDays(const text::Node& node, const std::string& key, Issues& issues) {
+  const std::string text = ReadText(&node, issues);
+  if (text.empty()) return std::nullopt;
+  const Result<time::Period> period = time::ParsePeriod(text);
+  if (!period) {
+    Report(issues, "bad-period", period.error().message, node.span, "periods are written `P1Y`");
+    return std::nullopt;
+  }
+  if (!period->is_clock() && !period->is_zero()) return *period;
+  Report(issues, "bad-period", "`" + key + ":` is a period of whole days, one at least", node.span, "write `P1Y`, for example");
+  return std::nullopt;
+}
+
 // `event: EVENT, window: PERIOD`: either needs the other.
 void ReadWindow(const text::Node& map, AlwaysControl& control, Issues& issues) {
   const text::Node* event = map.Find("event");
@@ -64,22 +78,15 @@ void ReadWindow(const text::Node& map, AlwaysControl& control, Issues& issues) {
   if (event == nullptr || window == nullptr)
     return Report(issues, "missing-key", event == nullptr ? "`window:` without `event:`" : "`event:` without `window:`", map.span,
                   "say which event of the row it is about, and for how long it is looked back at: `event: mail.sent, window: P1Y`");
-  const std::string name = ReadText(event, issues), text = ReadText(window, issues);
-  if (name.empty() || text.empty()) return;
+  const std::string name = ReadText(event, issues);
+  if (name.empty()) return;
   const std::optional<std::vector<ConditionRef>> named = ParseWhen(name, event->TextSpan(), issues);
   if (named && (named->size() > 1 || named->front().negated))
     return Report(issues, "bad-event", "`event:` names one event", event->span, "write it as in a rule: `mail.sent`");
   if (!named) return;
   control.event = named->front().name;
   control.event_span = named->front().name_span;
-  const Result<time::Period> period = time::ParsePeriod(text);
-  if (!period) {
-    Report(issues, "bad-period", period.error().message, window->span, "periods are written `P1Y`");
-  } else if (period->is_clock() || period->is_zero()) {
-    Report(issues, "bad-period", "`window:` is a period of whole days, one at least", window->span, "write `P1Y`, for example");
-  } else {
-    control.window = *period;
-  }
+  if (const std::optional<time::Period> period = ReadDays(*window, "window", issues)) control.window = *period;
 }
 
 // `always: CONDITION` is a `when:` of exactly one name that is not negated.
@@ -126,10 +133,23 @@ bool IsSha256(std::string_view text) {
   return text.size() == kSha256Digits && std::all_of(text.begin(), text.end(), digit);
 }
 
+// `role: ROLE, every: PERIOD`: who vouches is recorded with `lofte attest`.
+Attested ReadRecurring(const text::Node& value, const text::Node& every, Issues& issues) {
+  Attested attested;
+  attested.role = ReadText(Required(value, "role", value.span, issues), issues);
+  attested.every = ReadDays(every, "every", issues).value_or(time::Period{12, 0, 0});
+  for (const char* key : {"by", "document", "sha256", "from", "until"})
+    if (const text::Node* other = value.Find(key))
+      Report(issues, "unused-key", std::string("`") + key + ":` beside `every:`", other->span,
+             "remove it: who vouches, by what and how long is recorded with `lofte attest add`");
+  return attested;
+}
+
 Control ReadAttested(const text::Node&, const text::Node& value, Draft& draft) {
   Attested attested;
   Issues& issues = draft.issues;
   if (!IsMap(value, "attested", issues)) return attested;
+  if (const text::Node* every = value.Find("every")) return ReadRecurring(value, *every, issues);
   attested.by = ReadText(Required(value, "by", value.span, issues), issues);
   attested.role = ReadText(Required(value, "role", value.span, issues), issues);
   attested.document = ReadText(Required(value, "document", value.span, issues), issues);

@@ -1,0 +1,154 @@
+#include "engine/breaches.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/words.h"
+#include "engine/ranges.h"
+#include "sql/print.h"
+
+namespace lofte::engine {
+
+using ledger::AttestationRecord;
+using ledger::BreachRecord;
+using ledger::IncidentRecord;
+using stores::Dialect;
+
+namespace {
+
+bool IsInWindow(const policy::AlwaysControl& control, time::Day day, time::Day today) {
+  return day <= today && time::LastDay(day, control.window) > today;
+}
+
+// What breaks an event promise in one store.
+Status FindIn(Site& site, const grounds::Lowering& lowering, std::vector<BreachRecord>& found) {
+  const std::vector<policy::Promise>& promises = site.bound->policy().promises;
+  const auto is_of_event = [](const policy::Promise& promise) { return policy::IsOfEvents(promise.control); };
+  if (std::none_of(promises.begin(), promises.end(), is_of_event)) return {};
+  LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
+  const controls::StoreGrounds grounds(*site.bound, lowering);
+  const controls::Context context{*site.bound, lowering, grounds, site.store->dialect() == Dialect::kPostgres};
+  for (const policy::Promise& promise : promises) {
+    if (!is_of_event(promise)) continue;
+    for (const controls::RowQuestion& question : controls::Ask(context, promise).rows) {
+      LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, lowering.question()));
+      for (const auto& [day, rows] : days)
+        found.push_back({promise.id, site.store->name(), expr::Format(question.table), day, rows});
+    }
+  }
+  return snapshot->Commit();
+}
+
+}  // namespace
+
+Result<Register> ReadRegister(ledger::Ledger* ledger) {
+  Register known;
+  if (ledger == nullptr) return known;
+  LOFTE_ASSIGN(known.breaches, ledger->Breaches());
+  LOFTE_ASSIGN(known.incidents, ledger->Incidents());
+  LOFTE_ASSIGN(known.attestations, ledger->Attestations());
+  return known;
+}
+
+Result<DayCounts> CountByDay(Site& site, const controls::RowQuestion& question, const grounds::Question& asked) {
+  DayCounts days;
+  const stores::Table* table = site.catalogue->Find(question.table);
+  if (!question.event || table == nullptr || expr::IsFalseLiteral(question.violated)) return days;
+  sql::Listing listing(question.table, site.store->dialect());
+  listing.Where(question.violated);
+  const std::size_t column = listing.Value(question.event->path);
+  const auto count = [&](const std::string& range) -> Status {
+    LOFTE_ASSIGN(const stores::Rows rows, site.store->Query(listing.Sql(range)));
+    for (const std::vector<expr::Value>& row : rows.rows)
+      if (const std::optional<expr::Moment> moment = expr::Decode(question.event->codec, row.at(column)))
+        ++days[expr::DayOf(*moment, asked.zone)];
+    return {};
+  };
+  LOFTE_TRY(ForEachStretch(*site.store, *table, count));
+  return days;
+}
+
+Result<std::vector<BreachRecord>> FindBreaches(std::vector<Site>& sites, const grounds::Question& asked) {
+  std::vector<BreachRecord> found;
+  const grounds::Lowering lowering(asked);
+  for (Site& site : sites) LOFTE_TRY(FindIn(site, lowering, found));
+  return found;
+}
+
+Breaches Reckon(const policy::Promise& promise, const std::vector<BreachRecord>& found, const Register& known, time::Day today) {
+  Breaches all;
+  if (!policy::IsOfEvents(promise.control)) return all;
+  const auto& control = std::get<policy::AlwaysControl>(promise.control);
+  using Place = std::pair<std::string, std::string>;
+  std::map<std::pair<Place, time::Day>, std::int64_t> here, noted;
+  for (const BreachRecord& of : found)
+    if (of.promise == promise.id) here[{{of.store, of.table}, of.day}] += of.rows;
+  for (const BreachRecord& of : known.breaches)
+    if (of.promise == promise.id && IsInWindow(control, of.day, today)) noted[{{of.store, of.table}, of.day}] += of.rows;
+  for (const auto& [key, rows] : here) all.days[key.second] += rows;
+  for (const auto& [key, rows] : noted) {
+    const auto there = here.find(key);
+    const std::int64_t gone = rows - (there == here.end() ? 0 : there->second);
+    if (gone <= 0) continue;
+    all.days[key.second] += gone;
+    all.gone[key.first] += gone;
+    if (!all.first_gone || key.second < *all.first_gone) all.first_gone = key.second;
+  }
+  for (const auto& [day, rows] : all.days) all.open += rows;
+  for (const IncidentRecord& of : known.incidents) {
+    if (of.promise != promise.id || of.ended) continue;
+    std::int64_t rows = 0;
+    for (const auto& [day, count] : all.days)
+      if (of.from <= day && day <= of.until) rows += count;
+    if (rows == 0) continue;
+    all.acknowledged += std::min(rows, of.rows);
+    all.references.push_back(of.reference);
+  }
+  all.open -= all.acknowledged;
+  return all;
+}
+
+time::Day LastDayOf(const AttestationRecord& of, const policy::Attested& attested) {
+  return attested.every ? std::min(of.until, time::LastDay(of.from, *attested.every)) : of.until;
+}
+
+const AttestationRecord* FindAttestation(const policy::Promise& promise, const Register& known, time::Day today) {
+  const auto* attested = std::get_if<policy::Attested>(&promise.control);
+  const AttestationRecord* best = nullptr;
+  if (attested == nullptr) return best;
+  for (const AttestationRecord& of : known.attestations) {
+    if (of.promise != promise.id || of.withdrawn || today < of.from || LastDayOf(of, *attested) < today) continue;
+    if (best == nullptr || LastDayOf(*best, *attested) < LastDayOf(of, *attested)) best = &of;
+  }
+  return best;
+}
+
+Result<IncidentRecord> AddIncident(const policy::Policy& policy, std::vector<Site>& sites, ledger::Ledger& ledger,
+                                   const grounds::Question& asked, IncidentRecord of) {
+  const policy::Promise* promise = policy.FindPromise(of.promise);
+  if (promise == nullptr) {
+    std::vector<std::string> ids;
+    for (const policy::Promise& other : policy.promises)
+      if (policy::IsOfEvents(other.control)) ids.push_back(other.id);
+    return Fail(ErrorCode::kInvalid, "the policy has no promise `" + of.promise + "`" +
+                                         (ids.empty() ? ", and none that is about events" : "; about events are " + JoinWords(ids)));
+  }
+  if (!policy::IsOfEvents(promise->control))
+    return Fail(ErrorCode::kInvalid, "promise `" + of.promise +
+                                         "` is about no event (its control has no `event:`), so no incident acknowledges what breaks it: "
+                                         "mend it, and it is kept");
+  LOFTE_ASSIGN(const std::vector<BreachRecord> found, FindBreaches(sites, asked));
+  LOFTE_ASSIGN(const Register known, ReadRegister(&ledger));
+  of.rows = 0;
+  for (const auto& [day, rows] : Reckon(*promise, found, known, asked.zone.DayOf(asked.at)).days)
+    if (of.from <= day && day <= of.until) of.rows += rows;
+  if (of.rows == 0)
+    return Fail(ErrorCode::kInvalid, fmt::format("nothing broke `{}` from {} to {}: there is nothing to acknowledge", of.promise,
+                                                 time::Format(of.from), time::Format(of.until)));
+  LOFTE_TRY(ledger.AddIncident(of));
+  return of;
+}
+
+}  // namespace lofte::engine
