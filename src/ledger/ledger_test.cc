@@ -112,16 +112,16 @@ TEST_F(LedgerTest, FinishedRunKeepsItsEnd) {
 
 TEST_F(LedgerTest, LedgerOfAnotherVersionIsLeftAlone) {
   ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
-  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 4").has_value());
+  ASSERT_TRUE(Store()->ExecuteScript("UPDATE meta SET version = 5").has_value());
   const Result<std::unique_ptr<Ledger>> opened = Ledger::Open(Store());
   ASSERT_FALSE(opened.has_value());
   EXPECT_EQ(opened.error().code, ErrorCode::kConflict);
-  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{4}));
+  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{5}));
 }
 
 TEST_F(LedgerTest, LedgerOfAnEarlierVersionIsNotReadBeforeItIsMigrated) {
   ASSERT_TRUE(Open()->Start(RunOf("r1"), {}).has_value());
-  ASSERT_TRUE(Store()->ExecuteScript("DROP TABLE release; DROP TABLE undo; UPDATE meta SET version = 2").has_value());
+  ASSERT_TRUE(Store()->ExecuteScript("DROP TABLE release; DROP TABLE undo; DROP TABLE breach; UPDATE meta SET version = 2").has_value());
   const Result<std::unique_ptr<Ledger>> read = Ledger::OpenToRead(Store());
   ASSERT_FALSE(read.has_value());
   EXPECT_EQ(read.error().code, ErrorCode::kConflict);
@@ -162,7 +162,7 @@ TEST_F(LedgerTest, LedgerOfTheFirstVersionKeepsItsHolds) {
   EXPECT_EQ(holds[0].people, 1);
   EXPECT_FALSE(holds[0].until);
   EXPECT_EQ(holds[1].until->us, 9);
-  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{3}));
+  EXPECT_EQ(Store()->Query("SELECT version FROM meta").value().rows.at(0).at(0), expr::Value(std::int64_t{4}));
 }
 
 TEST_F(LedgerTest, HoldCountsItsPeopleAndEachKindByItself) {
@@ -235,6 +235,48 @@ TEST_F(LedgerTest, UndoIsOpenUntilItIsFinishedInEachStore) {
   EXPECT_EQ(undos[1].reference, "ticket-1");
   EXPECT_EQ(undos[1].approved_by, "Ida");
   EXPECT_EQ(undos[1].asked_by, "bo");
+}
+
+TEST_F(LedgerTest, BreachKeepsTheGreatestNumberOfItsDay) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 3}, {"agreed", "main", "main.mails", {101}, 1}}));
+  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 2}, {"agreed", "main", "main.mails", {101}, 5}}));
+  const std::vector<BreachRecord> breaches = Open()->Breaches().value();
+  ASSERT_EQ(breaches.size(), 2u);
+  EXPECT_EQ(breaches[0].rows, 3);
+  EXPECT_EQ(breaches[1].rows, 5);
+  EXPECT_EQ(breaches[1].day.number, 101);
+}
+
+TEST_F(LedgerTest, IncidentIsAsItWasRecordedUntilItEnds) {
+  auto ledger = Open();
+  ASSERT_TRUE(ledger->AddIncident({"i-1", "agreed", {100}, {110}, 7, "Ida", "root", time::Day{111}, {5}, std::nullopt}));
+  EXPECT_EQ(ledger->AddIncident({"i-2", "agreed", {110}, {120}, 1, "Ida", "root", std::nullopt, {6}, std::nullopt}).error().code,
+            ErrorCode::kConflict);
+  ASSERT_TRUE(ledger->AddIncident({"i-2", "other", {110}, {120}, 1, "Ida", "root", std::nullopt, {6}, std::nullopt}));
+  ASSERT_TRUE(ledger->EndIncident("i-1", {9}));
+  EXPECT_EQ(ledger->EndIncident("i-1", {10}).error().code, ErrorCode::kNotFound);
+  const std::vector<IncidentRecord> incidents = Open()->Incidents().value();
+  ASSERT_EQ(incidents.size(), 2u);
+  EXPECT_EQ(incidents[0].until.number, 110);
+  EXPECT_EQ(incidents[0].rows, 7);
+  EXPECT_EQ(incidents[0].told->number, 111);
+  EXPECT_EQ(incidents[0].ended->us, 9);
+  EXPECT_FALSE(incidents[1].told || incidents[1].ended);
+}
+
+TEST_F(LedgerTest, AttestationHasANumberUntilItIsWithdrawnAndAfter) {
+  auto ledger = Open();
+  EXPECT_EQ(ledger->AddAttestation({0, "tested", "Bo", "head of IT", "report.pdf", "ab", {100}, {465}, {5}, std::nullopt}).value(), 1);
+  EXPECT_EQ(ledger->AddAttestation({0, "tested", "Bo", "head of IT", "report.pdf", "ab", {100}, {465}, {6}, std::nullopt}).value(), 2);
+  ASSERT_TRUE(ledger->WithdrawAttestation(1, {7}));
+  EXPECT_EQ(ledger->WithdrawAttestation(1, {8}).error().code, ErrorCode::kNotFound);
+  const std::vector<AttestationRecord> all = Open()->Attestations().value();
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].withdrawn->us, 7);
+  EXPECT_EQ(all[1].by, "Bo");
+  EXPECT_EQ(all[1].until.number, 465);
+  EXPECT_FALSE(all[1].withdrawn);
 }
 
 }  // namespace ledger_test
