@@ -182,6 +182,8 @@ INSERT INTO sms
   (27, 1, 1, 101, 1, NULL, 2, 'marketing', '+4700000101', 'number-101', 'SalongKari', 'Ledige timer i mai.', 0, 'delivered', '2026-04-20T10:00:00Z', '2026-04-20T10:00:00Z'),  -- 033: does not say how to stop it
   (28, 1, 1, 101, NULL, NULL, 1, 'reminder', '+4700000101', 'number-101', 'FrisorKari', 'Time i morgen kl. 10.', 0, 'delivered', '2024-06-01T10:00:00Z', '2024-06-01T10:00:00Z'),  -- stands: of somebody on the list, however old
   (29, 1, 1, 112, 1, NULL, 2, 'marketing', '+4700000112', 'number-112', 'SalongKari', 'Ledige timer i mai.', 1, 'delivered', '2026-06-10T10:00:00Z', '2026-06-10T10:00:00Z'),  -- 033: after the stop, to somebody who has been erased since
+  (30, 1, 1, 131, NULL, NULL, 1, 'reminder', '+4700000131', 'number-131', 'FrisorKari', 'Time i morgen kl. 10.', 0, 'delivered', '2025-11-27T22:59:59Z', '2025-11-27T22:59:59Z'),  -- 012: to another salon's customer, and no longer looked at: the year before T begins on the 28th
+  (31, 1, 1, 131, NULL, NULL, 1, 'reminder', '+4700000131', 'number-131', 'FrisorKari', 'Time i morgen kl. 10.', 0, 'delivered', '2025-11-27T23:00:00Z', '2025-11-27T23:00:00Z'),  -- 012: a second later
   -- The end of the record: a year after it was sent, when customer or salon has left.
   (40, 1, 1, 107, NULL, NULL, 1, 'reminder', '+4700000107', 'number-107', 'FrisorKari', 'Time i morgen kl. 10.', 0, 'delivered', '2025-11-26T22:59:59Z', '2025-11-26T22:59:59Z'),  -- 032: late
   (41, 1, 1, 107, NULL, NULL, 2, 'reminder', '+4700000107', 'number-107', 'SalongKari', 'Time i morgen kl. 10.', 0, 'delivered', '2026-10-01T10:00:00Z', '2026-10-01T10:00:00Z'),  -- stands
