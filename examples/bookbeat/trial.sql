@@ -23,12 +23,13 @@ INSERT INTO suppliers (code, name, used_since, annex_signed_on) VALUES
 
 -- Whose relationship goes on
 INSERT INTO contacts (id, kind, name, registered_at, notice_accepted_at, relationship, created_at) VALUES
-  (1, 'customer', 'Astrid Lie', '2023-01-10T09:00:00Z', '2023-01-10T09:00:00Z', 'active', '2023-01-10T09:00:00Z'),      -- 002: said yes as she registered
-  (2, 'customer', 'Bjarne Moe', '2023-02-10T09:00:00Z', '2023-02-10T08:59:00Z', 'active', '2023-02-10T09:00:00Z'),      -- 002: a minute before
-  (3, 'customer', 'Cecilie Vik', '2023-03-10T09:00:00Z', NULL, 'active', '2023-03-10T09:00:00Z'),                       -- 002 broken: never
-  (4, 'customer', 'Dag Aas', '2023-04-10T09:00:00Z', '2023-04-12T09:00:00Z', 'active', '2023-04-10T09:00:00Z'),         -- 002 broken: two days after
+  (1, 'customer', 'Astrid Lie', '2025-01-10T09:00:00Z', '2025-01-10T09:00:00Z', 'active', '2025-01-10T09:00:00Z'),      -- 002: said yes as she registered
+  (2, 'customer', 'Bjarne Moe', '2025-02-10T09:00:00Z', '2025-02-10T08:59:00Z', 'active', '2025-02-10T09:00:00Z'),      -- 002: a minute before
+  (3, 'customer', 'Cecilie Vik', '2025-03-10T09:00:00Z', NULL, 'active', '2025-03-10T09:00:00Z'),                       -- 002 broken: never
+  (4, 'customer', 'Dag Aas', '2025-04-10T09:00:00Z', '2025-04-12T09:00:00Z', 'active', '2025-04-10T09:00:00Z'),         -- 002 broken: two days after
   (6, 'other', NULL, NULL, NULL, 'active', '2026-11-01T09:00:00Z'),                                                     -- 003: has only visited
   (7, 'prospect', 'Geir Holm', NULL, NULL, 'active', '2026-05-01T09:00:00Z'),                                           -- 003 broken: from a list that somebody bought
+  (8, 'customer', 'Hege Krog', '2024-11-27T09:00:00Z', NULL, 'active', '2024-11-27T09:00:00Z'),                         -- 002: never, but that was two years ago
   (17, 'customer', 'Ragnhild Foss', '2017-01-01T09:00:00Z', '2017-01-01T09:00:00Z', 'active', '2017-01-01T09:00:00Z');  -- 016: has old invoices, see there
 INSERT INTO contacts (id, kind, name, email, phone, company_id, role, confirmed_on, relationship, created_at) VALUES
   (5, 'company', 'Eva Ruud', 'eva@example.org', '+47 00 00 00 05', 1, 'HR', '2026-10-01', 'active', '2024-04-10T09:00:00Z');  -- 002, 003: acts for a company, so she is no customer
@@ -40,6 +41,7 @@ INSERT INTO contacts (id, kind, name, relationship, relationship_ended_at, creat
   (12, 'other', 'Mona Berg', 'ended', '2024-11-28T10:00:00Z', '2022-01-01T09:00:00Z'),    -- due tomorrow: stays
   (13, 'other', 'Nils Haug', 'ended', '2024-11-26T23:30:00Z', '2023-01-01T09:00:00Z'),    -- in Stockholm it was the 27th: due today, not late
   (14, 'other', 'Oda Strand', 'active', '2020-06-01T10:00:00Z', '2018-01-01T09:00:00Z'),  -- came back: stays
+  (15, 'other', 'Pia Moen', 'ended', '2026-06-01T10:00:00Z', '2022-01-01T09:00:00Z'),     -- left this summer: stays
   (16, 'company', 'Per Lund', 'ended', '2022-03-01T10:00:00Z', '2017-01-01T09:00:00Z'),   -- late: emptied, and waits for his invoice of 2019
   (18, 'other', 'Siri Bakke', 'ended', '2024-06-01T10:00:00Z', '2023-01-01T09:00:00Z'),   -- late: emptied, and waits for her copy, which is still at its supplier
   (19, 'other', 'Tor Hagen', 'ended', '2024-06-01T10:00:00Z', '2023-01-01T09:00:00Z'),    -- late: his copy was removed, so he goes as a whole
@@ -55,8 +57,9 @@ INSERT INTO tickets (id, contact_id, opened_by, channel, team, subject, opened_a
   (1, 1, 'contact', 'email', 'app', 'Boka stopper', '2026-09-01T09:00:00Z', '2026-09-01T12:00:00Z', '2026-09-02T08:00:00Z'),  -- drawn for a review
   (2, 1, 'contact', 'chat', 'account', 'Pause i sommer', '2026-06-01T09:00:00Z', '2026-06-01T10:00:00Z', NULL),       -- not drawn
   (3, 5, 'support', 'email', 'companies', 'Fornye avtalen?', '2026-10-01T09:00:00Z', NULL, NULL),                     -- 009: unasked, within a relationship
-  (4, 12, 'support', 'email', 'account', 'Vi savner deg', '2025-02-01T09:00:00Z', '2025-02-01T09:05:00Z', NULL),      -- 009 broken: unasked, after the end
-  (5, 12, 'support', 'email', 'account', 'Nye bøker for deg', '2024-11-28T09:59:00Z', '2024-11-28T10:00:00Z', NULL),  -- 009: a minute before the end
+  (4, 15, 'support', 'email', 'account', 'Vi savner deg', '2026-08-01T09:00:00Z', '2026-08-01T09:05:00Z', NULL),      -- 009 broken: unasked, after the end
+  (5, 15, 'support', 'email', 'account', 'Nye bøker for deg', '2026-06-01T09:59:00Z', '2026-06-01T10:00:00Z', NULL),  -- 009: a minute before the end
+  (8, 12, 'support', 'email', 'account', 'Vi savner deg', '2025-02-01T09:00:00Z', '2025-02-01T09:05:00Z', NULL),      -- 009: after the end, but more than a year ago
   (6, 12, 'contact', 'email', 'billing', 'Kvittering?', '2025-03-01T09:00:00Z', '2025-03-02T09:00:00Z', NULL),        -- 009: after the end, but she asked
   (7, 2, 'contact', 'form', 'app', 'Lyden hakker', '2026-08-01T09:00:00Z', '2026-08-02T09:00:00Z', '2026-08-05T08:00:00Z'),  -- drawn, but copied before
   (10, 10, 'contact', 'email', 'billing', 'Si opp', '2024-11-20T09:00:00Z', '2024-11-26T10:00:00Z', '2024-11-26T11:00:00Z'),  -- 015 late: goes with all that hangs on it
@@ -129,6 +132,6 @@ COMMIT;
 --   UPDATE contacts SET relationship = 'ended' WHERE id = 1;
 --     ended, and no day at all: her rows are undated. 015 is not kept until somebody has looked.
 --   lofte hold add trial --subject 1 --reference case-1 --at 2026-11-27T12:00
---     the unanswered requests of contact 1 are held, and 020 and 021 are kept with a number under `held` (B10).
+--     nothing of contact 1 goes, but her requests are as late as before (B10).
 --   ALTER TABLE contacts ADD COLUMN birth_date TEXT;
 --     004 is broken (likewise 005 by a new column of visits, 006 by one of tickets), and `check` names the column.

@@ -117,7 +117,8 @@ INSERT INTO mails (id, person_id, class, subject, unsubscribe_token, sent_at) VA
   (6, 13, 'newsletter', 'Nytt i maj',   'u6', '-10 days'),   -- 018 broken: never a yes
   (7, 19, 'newsletter', 'Nytt i maj',   'u7', '-35 days'),   -- 018 broken: between two subscriptions
   (8, 19, 'newsletter', 'Nytt i maj',   'u8', '-10 days'),
-  (9,  5, 'service',    'Ditt konto är stängt', NULL, '-10 days');  -- goes: Eva has left
+  (9,  5, 'service',    'Ditt konto är stängt', NULL, '-10 days'),  -- goes: Eva has left
+  (10, 1, 'newsletter', 'Nytt i förrgår', '', '-400 days');  -- before the yes and without a link, but more than a year ago: 018 and 019 look at it no longer
 
 INSERT INTO enquiries (id, person_id, subject, body, answer, received_at, closed_at) VALUES
   (1, 10, 'Pris för en skola', 'Hej, vad kostar det?', NULL, '-20 days', NULL),
