@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold promises demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -16,13 +16,21 @@ _lofte() {
     mapfile -t COMPREPLY < <(compgen -W "add release list --help" -- "$current")
     return
   fi
+  if [ "$command" = incident ] && [ "$COMP_CWORD" -eq 2 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "add end list --help" -- "$current")
+    return
+  fi
+  if [ "$command" = attest ] && [ "$COMP_CWORD" -eq 2 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "add withdraw list --help" -- "$current")
+    return
+  fi
   case "$previous" in
     --store)
       [ "$command" = demo ] || return
       mapfile -t COMPREPLY < <(compgen -W "sqlite postgres" -- "$current")
       return
       ;;
-    --out | --svg)
+    --out | --svg | --document)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
@@ -30,13 +38,19 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed)
+    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed | --from | --until | --told | --by | --number)
       return
       ;;
   esac
   case "$command $verb" in
     "hold add") options="--subject --reference --restriction --absent --at --json --help" ;;
     "hold release") options="--reference --at --json --help" ;;
+    "incident add") options="--from --until --reference --approved-by --told --at --json --help" ;;
+    "incident end") options="--reference --json --help" ;;
+    "incident list") options="--json --help" ;;
+    "attest add") options="--by --document --from --until --at --json --help" ;;
+    "attest withdraw") options="--number --json --help" ;;
+    "attest list") options="--json --help" ;;
     "key new") options="--json --help" ;;
     "hold list") options="--at --json --help" ;;
     check*) options="--offline --json --help" ;;

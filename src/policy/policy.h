@@ -168,6 +168,7 @@ struct Attested {
   std::string by, role, document, sha256;
   time::Day from, until;                  // inclusive
   std::optional<time::Period> every = {};  // for how long one vouching lasts at most
+  std::string shown_by = {};               // beside `every`: what document it takes; empty: not said
 };
 struct Unproven {
   std::string reason;

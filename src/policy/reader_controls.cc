@@ -133,10 +133,11 @@ bool IsSha256(std::string_view text) {
   return text.size() == kSha256Digits && std::all_of(text.begin(), text.end(), digit);
 }
 
-// `role: ROLE, every: PERIOD`: who vouches is recorded with `lofte attest`.
+// `role: ROLE, every: PERIOD, shown-by: DOCUMENT`: who vouches is recorded with `lofte attest`.
 Attested ReadRecurring(const text::Node& value, const text::Node& every, Issues& issues) {
   Attested attested;
   attested.role = ReadText(Required(value, "role", value.span, issues), issues);
+  attested.shown_by = ReadText(value.Find("shown-by"), issues);
   attested.every = ReadDays(every, "every", issues).value_or(time::Period{12, 0, 0});
   for (const char* key : {"by", "document", "sha256", "from", "until"})
     if (const text::Node* other = value.Find(key))
@@ -150,6 +151,8 @@ Control ReadAttested(const text::Node&, const text::Node& value, Draft& draft) {
   Issues& issues = draft.issues;
   if (!IsMap(value, "attested", issues)) return attested;
   if (const text::Node* every = value.Find("every")) return ReadRecurring(value, *every, issues);
+  if (const text::Node* shown_by = value.Find("shown-by"))
+    Report(issues, "unused-key", "`shown-by:` without `every:`", shown_by->span, "the document has its own key here: `document:`");
   attested.by = ReadText(Required(value, "by", value.span, issues), issues);
   attested.role = ReadText(Required(value, "role", value.span, issues), issues);
   attested.document = ReadText(Required(value, "document", value.span, issues), issues);

@@ -28,7 +28,7 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() 
       {"control",
        {"retention", "columns", "values", "in", "format", "is", "always", "when", "by", "event", "window", "never", "row-security",
         "attested", "unproven"}},
-      {"attested", {"by", "role", "document", "sha256", "from", "until", "every"}},
+      {"attested", {"by", "role", "document", "sha256", "from", "until", "every", "shown-by"}},
       {"decision", {"id", "promises", "lines", "choice", "why", "settles"}},
   };
   return keys;
