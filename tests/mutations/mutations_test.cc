@@ -1,5 +1,5 @@
 // Every promise with a control is broken by a fault of its own, alone with what it covers; not by the fault's twin just inside the edge;
-// and what a sweep can mend it does: of both examples, on both databases. When each begins and ends to be a fault: edges_test.cc.
+// and what a sweep can mend it does: of every example, on both databases. When each begins and ends to be a fault: edges_test.cc.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -129,7 +129,7 @@ TEST_P(NightlyTest, NoPromiseOfRetentionIsBrokenWhenTheNextSweepComes) {
           " times a promise would have been broken by the sweep that was left out; of each the first found what was due of years:" + shown);
 }
 
-INSTANTIATE_TEST_SUITE_P(Examples, NightlyTest, testing::Values("gigcoms", "hellotickets"),
+INSTANTIATE_TEST_SUITE_P(Examples, NightlyTest, testing::Values("bookbeat", "gigcoms", "hellotickets", "larabot", "rebookly"),
                          [](const auto& of) { return std::string(of.param); });
 
 }  // namespace nightly_test
