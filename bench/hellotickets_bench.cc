@@ -1,4 +1,5 @@
-// `verify` of the 66 promises of retention of examples/hellotickets against the queries that an expert would write for them (hellotickets.sql).
+// `verify` of the 66 promises of retention of examples/hellotickets against the queries that an expert would write for them
+// (hellotickets.sql).
 #include <algorithm>
 #include <cstdio>
 #include <map>

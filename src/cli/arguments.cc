@@ -174,7 +174,8 @@ void AddIncident(CLI::App& app, Arguments& arguments) {
   add->add_option("--until", arguments.until, "the last day")->required();
   add->add_option("--reference", arguments.reference, "your file number of the incident; no personal data")->required()->check(IsOneLine);
   add->add_option("--approved-by", arguments.approved_by, "who answers for it; recorded with who runs this")->required()->check(IsOneLine);
-  add->add_option("--told", arguments.told, "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not");
+  add->add_option("--told", arguments.told,
+                  "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not");
   AddAt(add, arguments, "of a demo only: when it is recorded (default: now)");
   add->callback([&arguments, add] {
     ShiftWords(add, arguments, {{"PROMISE", &arguments.promise}});
@@ -192,7 +193,8 @@ void AddIncident(CLI::App& app, Arguments& arguments) {
 void AddAttest(CLI::App& app, Arguments& arguments) {
   CLI::App* attest = app.add_subcommand("attest", "what no store shows: a person vouches for it, by a document, for a time");
   attest->require_subcommand(1);
-  CLI::App* add = attest->add_subcommand("add", "record who vouches for a promise; the ledger keeps the document's hash, you keep the document");
+  CLI::App* add =
+      attest->add_subcommand("add", "record who vouches for a promise; the ledger keeps the document's hash, you keep the document");
   AddFolder(add, arguments);
   add->add_option("PROMISE", arguments.promise, "its id")->option_text(kHasToBeThere);
   add->add_option("--by", arguments.vouched_by, "the name of who vouches")->required()->check(IsOneLine);

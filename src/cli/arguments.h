@@ -8,7 +8,8 @@
 namespace lofte::cli {
 
 struct Arguments {
-  std::string command;  // check, plan, apply, verify, explain, forecast, release, undo, key-new, demo, hold-add, hold-release, hold-list, ..
+  std::string
+      command;  // check, plan, apply, verify, explain, forecast, release, undo, key-new, demo, hold-add, hold-release, hold-list, ..
   std::string folder = ".";
   std::string plan_file;  // apply: the plan that was approved. plan: --out
   std::string at;         // empty: now

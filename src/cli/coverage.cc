@@ -36,7 +36,8 @@ struct Words {
   std::string operator()(const policy::RowSecurityControl&) const { return "row-level security of every table"; }
   std::string operator()(const policy::Attested& control) const {
     if (control.every)
-      return fmt::format("{}, every {}{}", control.role, time::Format(*control.every), control.shown_by.empty() ? "" : ": " + control.shown_by);
+      return fmt::format("{}, every {}{}", control.role, time::Format(*control.every),
+                         control.shown_by.empty() ? "" : ": " + control.shown_by);
     return fmt::format("{}, {}, until {}", control.by, control.role, time::Format(control.until));
   }
   std::string operator()(const policy::Claim&) const { return ""; }

@@ -29,8 +29,7 @@ Result<time::Day> DayNamed(const std::string& text, const char* option) {
 
 Status RefuseBefore(time::Day until, time::Day from) {
   if (until < from)
-    return Fail(ErrorCode::kInvalid,
-                fmt::format("--until {} is before --from {}: exchange them", time::Format(until), time::Format(from)));
+    return Fail(ErrorCode::kInvalid, fmt::format("--until {} is before --from {}: exchange them", time::Format(until), time::Format(from)));
   return {};
 }
 
@@ -46,8 +45,8 @@ Result<time::Instant> MomentOfRecord(const Arguments& arguments, const Workspace
 
 std::string ShowIncidents(const std::vector<IncidentRecord>& incidents) {
   TextTable table;
-  table.Row({Head("reference"), Head("promise"), Head("from"), Head("until"), Head("rows", true), Head("authority told"), Head("approved by"),
-             Head("recorded"), Head("ended")});
+  table.Row({Head("reference"), Head("promise"), Head("from"), Head("until"), Head("rows", true), Head("authority told"),
+             Head("approved by"), Head("recorded"), Head("ended")});
   for (const IncidentRecord& of : incidents)
     table.Row({{of.reference},
                {of.promise},
@@ -87,16 +86,16 @@ int AddIncident(const Arguments& arguments, const Clock& clock) {
   if (!asked) return Report(asked.error(), arguments);
   const Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(session.workspace());
   if (!ledger) return Report(ledger.error(), arguments);
-  const Result<IncidentRecord> of =
-      engine::AddIncident(session.workspace().policy, session.sites, **ledger, session.question, *asked);
+  const Result<IncidentRecord> of = engine::AddIncident(session.workspace().policy, session.sites, **ledger, session.question, *asked);
   if (!of) return Report(of.error(), arguments);
   if (arguments.json) {
     Print(IncidentsJson({*of}));
     return kFine;
   }
-  Print(fmt::format("Recorded `{}`: it acknowledges {} by which `{}` was broken from {} to {}. What comes to light of these days later is "
-                    "broken again.\n",
-                    of->reference, Plural(of->rows, "row", "rows"), of->promise, time::Format(of->from), time::Format(of->until)));
+  Print(
+      fmt::format("Recorded `{}`: it acknowledges {} by which `{}` was broken from {} to {}. What comes to light of these days later is "
+                  "broken again.\n",
+                  of->reference, Plural(of->rows, "row", "rows"), of->promise, time::Format(of->from), time::Format(of->until)));
   return kFine;
 }
 
@@ -104,8 +103,8 @@ int AddIncident(const Arguments& arguments, const Clock& clock) {
 
 std::string ShowAttestations(const std::vector<AttestationRecord>& attestations) {
   TextTable table;
-  table.Row({Head("number", true), Head("promise"), Head("by"), Head("role"), Head("from"), Head("until"), Head("document"), Head("SHA-256"),
-             Head("withdrawn")});
+  table.Row({Head("number", true), Head("promise"), Head("by"), Head("role"), Head("from"), Head("until"), Head("document"),
+             Head("SHA-256"), Head("withdrawn")});
   for (const AttestationRecord& of : attestations)
     table.Row({{std::to_string(of.number), Colour::kNone, true},
                {of.promise},
@@ -121,8 +120,7 @@ std::string ShowAttestations(const std::vector<AttestationRecord>& attestations)
 
 Result<const policy::Attested*> AttestedOf(const policy::Policy& policy, const std::string& id) {
   const policy::Promise* promise = policy.FindPromise(id);
-  if (promise == nullptr)
-    return Fail(ErrorCode::kInvalid, "the policy has no promise `" + id + "`: `lofte promises` lists them");
+  if (promise == nullptr) return Fail(ErrorCode::kInvalid, "the policy has no promise `" + id + "`: `lofte promises` lists them");
   const auto* attested = std::get_if<policy::Attested>(&promise->control);
   if (attested == nullptr || !attested->every)
     return Fail(ErrorCode::kInvalid, "nobody can vouch for promise `" + id + "` here: its control is `" +
@@ -150,8 +148,8 @@ Result<AttestationRecord> AttestationOf(const Arguments& arguments, const Worksp
   }
   LOFTE_TRY(RefuseBefore(of.until, of.from));
   if (of.until > last)
-    return Fail(ErrorCode::kInvalid, fmt::format("the policy lets it stand for {} at most: until {}", time::Format(*attested->every),
-                                                 time::Format(last)));
+    return Fail(ErrorCode::kInvalid,
+                fmt::format("the policy lets it stand for {} at most: until {}", time::Format(*attested->every), time::Format(last)));
   LOFTE_ASSIGN(const std::string document, ReadFile(arguments.document));
   if (document.empty()) return Fail(ErrorCode::kInvalid, "the document `" + arguments.document + "` is empty");
   of.sha256 = Sha256Hex(document);
@@ -172,10 +170,10 @@ int AddAttestation(const Arguments& arguments, const Workspace& workspace, const
     Print(AttestationsJson({*of}));
     return kFine;
   }
-  Print(fmt::format("Recorded as {}: {} ({}) vouches for `{}` from {} to {}, by `{}` (SHA-256 {}). Keep the document: the ledger has its hash "
-                    "alone.\n",
-                    of->number, of->by, of->role, of->promise, time::Format(of->from), time::Format(of->until), of->document,
-                    of->sha256.substr(0, 12)));
+  Print(fmt::format(
+      "Recorded as {}: {} ({}) vouches for `{}` from {} to {}, by `{}` (SHA-256 {}). Keep the document: the ledger has its hash "
+      "alone.\n",
+      of->number, of->by, of->role, of->promise, time::Format(of->from), time::Format(of->until), of->document, of->sha256.substr(0, 12)));
   return kFine;
 }
 

@@ -61,7 +61,9 @@ Cell VerdictCell(Verdict verdict) {
 
 Cell Number(std::int64_t number, Colour colour = Colour::kNone) { return {Thousands(number), number == 0 ? Colour::kGrey : colour, true}; }
 
-bool NeedsAnEye(const PromiseReport& report) { return report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident || report.undated > 0; }
+bool NeedsAnEye(const PromiseReport& report) {
+  return report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident || report.undated > 0;
+}
 
 // Whether something of it says that data stays at least so long.
 bool KeepsForSomeTime(const std::string& promise, const policy::Policy& policy) {
@@ -130,7 +132,8 @@ std::vector<std::size_t> InOrderOfInterest(const std::vector<PromiseReport>& bef
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < before.size(); ++i)
     if (!policy::IsOfEvents(before[i].promise->control) &&
-        (before[i].verdict == Verdict::kBroken || before[i].verdict == Verdict::kKept || before[i].examined > 0)) order.push_back(i);
+        (before[i].verdict == Verdict::kBroken || before[i].verdict == Verdict::kKept || before[i].examined > 0))
+      order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   return order;
 }
@@ -277,7 +280,11 @@ std::string ShowEvents(const engine::VerifyReport& report, const policy::Policy&
   std::size_t shown = 0;
   for (const PromiseReport& of : report.promises) {
     if (of.verdict != Verdict::kBroken || !policy::IsOfEvents(of.promise->control) || ++shown > kMost) continue;
-    table.Row({{of.promise->id}, VerdictCell(of.verdict), Number(of.violations, Colour::kRed), {DayText(of.since)}, {WordsOf(of.promise->text, policy)}});
+    table.Row({{of.promise->id},
+               VerdictCell(of.verdict),
+               Number(of.violations, Colour::kRed),
+               {DayText(of.since)},
+               {WordsOf(of.promise->text, policy)}});
   }
   std::string out = table.Render(colour, OutputWidth());
   if (shown > kMost) out += fmt::format("and {} more\n", shown - kMost);

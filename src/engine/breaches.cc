@@ -34,8 +34,7 @@ Status FindIn(Site& site, const grounds::Lowering& lowering, std::vector<BreachR
     if (!is_of_event(promise)) continue;
     for (const controls::RowQuestion& question : controls::Ask(context, promise).rows) {
       LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, lowering.question()));
-      for (const auto& [day, rows] : days)
-        found.push_back({promise.id, site.store->name(), expr::Format(question.table), day, rows});
+      for (const auto& [day, rows] : days) found.push_back({promise.id, site.store->name(), expr::Format(question.table), day, rows});
     }
   }
   return snapshot->Commit();

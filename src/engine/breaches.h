@@ -32,10 +32,10 @@ Result<std::vector<ledger::BreachRecord>> FindBreaches(std::vector<Site>& sites,
 
 // Of one event promise: what is there, what was there before a sweep, and what of both is acknowledged.
 struct Breaches {
-  DayCounts days;                                                       // the greater number of the two
-  std::map<std::pair<std::string, std::string>, std::int64_t> gone;     // by store and table: rows that were noted and are no longer there
-  std::int64_t open = 0, acknowledged = 0;                              // of `days`
-  std::vector<std::string> references;                                  // of the incidents that acknowledge
+  DayCounts days;                                                    // the greater number of the two
+  std::map<std::pair<std::string, std::string>, std::int64_t> gone;  // by store and table: rows that were noted and are no longer there
+  std::int64_t open = 0, acknowledged = 0;                           // of `days`
+  std::vector<std::string> references;                               // of the incidents that acknowledge
   std::optional<time::Day> first_gone;
 };
 // `found`: of all promises or of this one.

@@ -47,9 +47,9 @@ struct Gathered {
   PromiseReport report;
   controls::Since since;
   std::vector<ledger::BreachRecord> breaches = {};  // of an event promise: what is there
-  bool asked = false;    // some store holds what it is about
-  std::string unproven;  // of the first store that could say nothing
-  bool stands = false;   // that reason holds whatever other stores answer
+  bool asked = false;                               // some store holds what it is about
+  std::string unproven;                             // of the first store that could say nothing
+  bool stands = false;                              // that reason holds whatever other stores answer
 };
 
 void Add(const controls::Inquiry& inquiry, Gathered& gathered) {
@@ -211,7 +211,8 @@ void AddAttestation(const Register& known, time::Day today, Gathered& gathered) 
   }
   std::optional<time::Day> lapsed;
   for (const ledger::AttestationRecord& of : known.attestations)
-    if (of.promise == report.promise->id && LastDayOf(of, *attested) < today) lapsed = std::max(lapsed, std::optional(LastDayOf(of, *attested)));
+    if (of.promise == report.promise->id && LastDayOf(of, *attested) < today)
+      lapsed = std::max(lapsed, std::optional(LastDayOf(of, *attested)));
   gathered.unproven = lapsed ? "what was vouched for lapsed on " + time::Format(*lapsed) : "nobody has vouched for it yet";
   gathered.unproven += " (" + attested->role + (attested->shown_by.empty() ? "" : ", by " + attested->shown_by) + ": `lofte attest add " +
                        report.promise->id + "`)";

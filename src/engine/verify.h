@@ -12,7 +12,8 @@
 
 namespace lofte::engine {
 
-// kIncident: what broke it is acknowledged (engine/breaches.h). kClaim: it promises nothing that could be checked, and is none of the others, but for a promise that covers it and is broken.
+// kIncident: what broke it is acknowledged (engine/breaches.h). kClaim: it promises nothing that could be checked, and is none of the
+// others, but for a promise that covers it and is broken.
 enum class Verdict { kKept, kBroken, kIncident, kAttested, kUnproven, kClaim };
 std::string_view NameOf(Verdict verdict);
 
@@ -31,12 +32,12 @@ struct PromiseReport {
   std::int64_t violations = 0;
   std::int64_t undated = 0;
   std::int64_t held = 0;
-  std::optional<time::Day> since;  // the first day on which one of the violations was one; nullopt: not known
-  std::vector<Place> where;        // the tables with either count above zero, in the order of the stores
-  std::string why;                 // of unproven, and what was found where
-  std::string implied_by;          // broken only because this promise covers it
-  std::int64_t acknowledged = 0;   // of an event promise: what incidents have dealt with, beside `violations`; `where` has both
-  std::vector<std::string> incidents;                        // their references
+  std::optional<time::Day> since;      // the first day on which one of the violations was one; nullopt: not known
+  std::vector<Place> where;            // the tables with either count above zero, in the order of the stores
+  std::string why;                     // of unproven, and what was found where
+  std::string implied_by;              // broken only because this promise covers it
+  std::int64_t acknowledged = 0;       // of an event promise: what incidents have dealt with, beside `violations`; `where` has both
+  std::vector<std::string> incidents;  // their references
   std::optional<ledger::AttestationRecord> attestation = {};  // of the ledger
 };
 
@@ -60,8 +61,8 @@ struct VerifyReport {
   std::int64_t Count(Verdict verdict) const;
 };
 
-// `known`: of the ledger. Each store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written. A store that fails
-// makes the whole an error: half an answer is none.
+// `known`: of the ledger. Each store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written.
+// A store that fails makes the whole an error: half an answer is none.
 Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question,
                             const Register& known = {});
 

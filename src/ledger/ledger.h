@@ -107,8 +107,8 @@ struct IncidentRecord {
 struct AttestationRecord {
   std::int64_t number = 0;  // the ledger's; 0: not yet in it
   std::string promise, by, role;
-  std::string document;  // where it is
-  std::string sha256;    // of the document
+  std::string document;   // where it is
+  std::string sha256;     // of the document
   time::Day from, until;  // inclusive
   time::Instant recorded;
   std::optional<time::Instant> withdrawn;

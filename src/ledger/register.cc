@@ -33,8 +33,7 @@ Result<std::vector<BreachRecord>> Ledger::Breaches() {
   LOFTE_ASSIGN(const stores::Rows rows,
                store_->Query("SELECT promise, store, table_name, day, rows FROM breach ORDER BY promise, store, table_name, day"));
   std::vector<BreachRecord> breaches;
-  for (const auto& row : rows.rows)
-    breaches.push_back({Text(row[0]), Text(row[1]), Text(row[2]), DayOf(row[3]), expr::IntegerOf(row[4])});
+  for (const auto& row : rows.rows) breaches.push_back({Text(row[0]), Text(row[1]), Text(row[2]), DayOf(row[3]), expr::IntegerOf(row[4])});
   return breaches;
 }
 
@@ -50,10 +49,11 @@ Status Ledger::AddIncident(const IncidentRecord& of) {
       return Fail(ErrorCode::kConflict, fmt::format("incident `{}` of `{}` is about {} to {}: end it, or leave these days out",
                                                     other.reference, of.promise, time::Format(other.from), time::Format(other.until)));
   }
-  LOFTE_TRY(store_->Execute(
-      "INSERT INTO incident (reference, promise, from_day, until_day, rows, approved_by, asked_by, told, recorded) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-      {of.reference, of.promise, NumberOf(of.from), NumberOf(of.until), of.rows, of.approved_by, of.asked_by, OrNull(of.told), of.recorded.us}));
+  LOFTE_TRY(
+      store_->Execute("INSERT INTO incident (reference, promise, from_day, until_day, rows, approved_by, asked_by, told, recorded) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                      {of.reference, of.promise, NumberOf(of.from), NumberOf(of.until), of.rows, of.approved_by, of.asked_by,
+                       OrNull(of.told), of.recorded.us}));
   return transaction->Commit();
 }
 
@@ -86,10 +86,10 @@ Result<std::vector<IncidentRecord>> Ledger::Incidents() {
 
 Result<std::int64_t> Ledger::AddAttestation(const AttestationRecord& of) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_TRY(store_->Execute(
-      "INSERT INTO attestation (promise, vouched_by, role, document, sha256, from_day, until_day, recorded) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-      {of.promise, of.by, of.role, of.document, of.sha256, NumberOf(of.from), NumberOf(of.until), of.recorded.us}));
+  LOFTE_TRY(
+      store_->Execute("INSERT INTO attestation (promise, vouched_by, role, document, sha256, from_day, until_day, recorded) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                      {of.promise, of.by, of.role, of.document, of.sha256, NumberOf(of.from), NumberOf(of.until), of.recorded.us}));
   LOFTE_ASSIGN(const stores::Rows rows, store_->Query("SELECT max(number) FROM attestation"));
   LOFTE_TRY(transaction->Commit());
   return expr::IntegerOf(rows.rows.at(0).at(0));
@@ -97,10 +97,9 @@ Result<std::int64_t> Ledger::AddAttestation(const AttestationRecord& of) {
 
 Status Ledger::WithdrawAttestation(std::int64_t number, time::Instant withdrawn) {
   LOFTE_ASSIGN(auto transaction, store_->Begin());
-  LOFTE_ASSIGN(const std::int64_t lines, store_->Execute("UPDATE attestation SET withdrawn = ?2 WHERE number = ?1 AND withdrawn IS NULL",
-                                                         {number, withdrawn.us}));
-  if (lines == 0)
-    return Fail(ErrorCode::kNotFound, fmt::format("no attestation {} stands: `lofte attest list` has them all", number));
+  LOFTE_ASSIGN(const std::int64_t lines,
+               store_->Execute("UPDATE attestation SET withdrawn = ?2 WHERE number = ?1 AND withdrawn IS NULL", {number, withdrawn.us}));
+  if (lines == 0) return Fail(ErrorCode::kNotFound, fmt::format("no attestation {} stands: `lofte attest list` has them all", number));
   return transaction->Commit();
 }
 

@@ -166,7 +166,7 @@ struct RowSecurityControl {};  // every mapped table has row-level security with
 // Of `every` who vouches, by what document and how long is in the ledger (`lofte attest`), and `by` to `until` are empty.
 struct Attested {
   std::string by, role, document, sha256;
-  time::Day from, until;                  // inclusive
+  time::Day from, until;                   // inclusive
   std::optional<time::Period> every = {};  // for how long one vouching lasts at most
   std::string shown_by = {};               // beside `every`: what document it takes; empty: not said
 };

@@ -1,4 +1,5 @@
-// The recorded faults of an example: tests/mutations/NAME.yaml, and NAME-*.yaml beside it. The head of gigcoms.yaml says what each key means.
+// The recorded faults of an example: tests/mutations/NAME.yaml, and NAME-*.yaml beside it. The head of gigcoms.yaml says what each key
+// means.
 #pragma once
 
 #include <map>
@@ -47,7 +48,7 @@ struct Mutation {
 
 struct MutationFile {
   std::vector<Mutation> mutations;
-  std::string clean;  // SQL
+  std::string clean;                            // SQL
   std::map<std::string, std::string> unlinked;  // by promise: SQL after which nothing that it is about names a person
 };
 

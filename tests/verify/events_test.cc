@@ -1,5 +1,5 @@
-// Promises about what happened: each in its window, by the day of the event, and broken until somebody has dealt with it, whatever became of
-// the row; and what must be true only by a deadline.
+// Promises about what happened: each in its window, by the day of the event, and broken until somebody has dealt with it, whatever became
+// of the row; and what must be true only by a deadline.
 #include <gtest/gtest.h>
 
 #include "verify/accounts.h"
