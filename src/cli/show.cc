@@ -37,8 +37,10 @@ std::string ActionText(const engine::PlannedStep& step) {
                                                                              {"destroy-undo", "destroy copies for undo"}};
   const auto* const of = std::find_if(std::begin(kWords), std::end(kWords), [&](const auto& words) { return words.first == step.action; });
   std::string text(of == std::end(kWords) ? std::string_view(step.action) : of->second);
-  for (std::size_t i = 0; i < step.fields.size(); ++i) text += (i == 0 ? " " : ", ") + step.fields[i];
-  return text;
+  constexpr std::size_t kShown = 6;
+  const std::size_t shown = step.fields.size() <= kShown + 1 ? step.fields.size() : kShown;
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? " " : ", ") + step.fields[i];
+  return shown == step.fields.size() ? text : text + fmt::format(" and {} more", step.fields.size() - shown);
 }
 
 Cell VerdictCell(Verdict verdict) {

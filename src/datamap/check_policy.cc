@@ -230,7 +230,8 @@ void CheckAnonymised(const policy::Policy& policy, const DataMap& map, Issues& i
       AddWarning(issues, person.span, "link-stays",
                  "category " + Quoted(anonymised->category) + " is to be anonymised, and the row would still name its person " +
                      Quoted(person.role),
-                 "let the key be emptied with the rest: `" + person.key.column + ": { link: " + person.role + ", blank: null }`");
+                 "let the key be emptied with the rest: `" + person.key.column + ": { link: " + person.role +
+                     ", blank: null }`; where it is NOT NULL, `blank: { constant: .. }`, the key of a row that stands for nobody");
     }
   }
 }

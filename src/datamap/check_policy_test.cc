@@ -254,17 +254,19 @@ TEST(CheckAgainstPolicyTest, ColumnsControlWithoutATableIsAWarning) {
 TEST(CheckAgainstPolicyTest, AnonymisingNeedsFieldsAndKeysThatCanBeEmptied) {
   check_policy_test::PolicyMaker maker;
   maker.AddRule(policy::RuleKind::kCap, {"chat.prompt", "chat.reply"}, "P90D after chat.sent").then = policy::Then::kAnonymise;
-  EXPECT_EQ(check_policy_test::Said(maker, R"(
+  EXPECT_EQ(
+      check_policy_test::Said(maker, R"(
   main.chats:
     persons: { user: account_id }
     fields: { account_id: technical, prompt: { category: chat.prompt, blank: refuse }, reply: chat.reply }
     events: { chat.sent: { column: sent_at, kind: instant } }
 )"),
-            (check_policy_test::Lines{"error blank-refused: category `chat.prompt` is to be anonymised, and column `prompt` refuses to be "
-                                      "emptied | write `blank: null`, or a constant",
-                                      "warning link-stays: category `chat.reply` is to be anonymised, and the row would still name its "
-                                      "person `user` | let the key be emptied with the "
-                                      "rest: `account_id: { link: user, blank: null }`"}));
+      (check_policy_test::Lines{"error blank-refused: category `chat.prompt` is to be anonymised, and column `prompt` refuses to be "
+                                "emptied | write `blank: null`, or a constant",
+                                "warning link-stays: category `chat.reply` is to be anonymised, and the row would still name its "
+                                "person `user` | let the key be emptied with the "
+                                "rest: `account_id: { link: user, blank: null }`; where it is NOT NULL, `blank: { constant: .. }`, the key "
+                                "of a row that stands for nobody"}));
 }
 
 TEST(CheckAgainstPolicyTest, PlacesAreInTheFileThatCanMendThem) {

@@ -214,8 +214,8 @@ void AddAttestation(const Register& known, time::Day today, Gathered& gathered) 
     if (of.promise == report.promise->id && LastDayOf(of, *attested) < today)
       lapsed = std::max(lapsed, std::optional(LastDayOf(of, *attested)));
   gathered.unproven = lapsed ? "what was vouched for lapsed on " + time::Format(*lapsed) : "nobody has vouched for it yet";
-  gathered.unproven += " (" + attested->role + (attested->shown_by.empty() ? "" : ", by " + attested->shown_by) + ": `lofte attest add " +
-                       report.promise->id + "`)";
+  gathered.unproven +=
+      " (" + attested->role + (attested->shown_by.empty() ? "" : ", by " + attested->shown_by) + "; `lofte attest add` records it)";
   gathered.stands = true;
 }
 

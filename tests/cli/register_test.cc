@@ -39,7 +39,7 @@ class RegisterTest : public testing::Test {
 
 TEST_F(RegisterTest, SomebodyVouchesUntilItLapses) {
   EXPECT_EQ(Promise("trained").at("status"), "unproven");
-  EXPECT_EQ(Promise("trained").at("why"), "nobody has vouched for it yet (head of people: `lofte attest add trained`)");
+  EXPECT_EQ(Promise("trained").at("why"), "nobody has vouched for it yet (head of people; `lofte attest add` records it)");
   const Outcome added = Attest({"trained", "--by", "Bo", "--document", company_ / "report.txt", "--from", "2024-01-10"});
   ASSERT_EQ(added.code, 0) << added.err;
   EXPECT_NE(added.out.find("from 2024-01-10 to 2025-01-10"), std::string::npos) << added.out;
