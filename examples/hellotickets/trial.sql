@@ -179,7 +179,7 @@ INSERT INTO age_declarations (contact_id, age, guardian_name, guardian_agreed_on
   (1, 14, NULL, NULL, '2024-01-10'),            -- keeps 326 327: fourteen is old enough
   (2, 12, 'Eva', '2026-01-10', '2026-01-10'),   -- keeps 326 327
   (3, 13, 'Ole', '2026-06-01', '2026-06-01'),   -- breaks 327: has agreed to cookies himself
-  (9, 13, 'Pia', '2024-01-11', '2024-01-10'),   -- breaks 326 327: the mother a day late, and cookies of her own
+  (9, 13, 'Pia', '2026-01-11', '2026-01-10'),   -- breaks 326 327: the mother a day late, and cookies of her own
   (8, 30, NULL, NULL, '2024-01-10');            -- due: no longer a customer
 
 -- Orders are looked at before they are released. Order 8 is delivered today.
@@ -295,7 +295,7 @@ INSERT INTO rights_cases (request_id, contact_id, wants, article, source, mandat
   (14, 1, 'rectification', '16', 'person', NULL, 'order', '2026-10-02', '2026-11-01', 'granted', NULL, '2026-10-19', '2026-10-20', '2026-10-21', '2026-10-21', NULL, NULL, NULL, 'answers/14.pdf', 'ab14'),   -- breaks 011: corrected after the answer
   (15, 1, 'rectification', '16', 'person', NULL, 'order', '2026-10-02', '2026-11-01', 'granted', NULL, '2026-10-19', '2026-10-20', '2026-10-20', NULL, NULL, NULL, NULL, 'answers/15.pdf', 'ab15'),   -- breaks 330: nobody was told
   (16, 1, 'restriction', '18', 'person', NULL, 'order', '2026-10-02', '2026-11-01', 'granted', NULL, '2026-10-02', '2026-10-20', NULL, NULL, '2026-10-02', '2026-10-20', '2026-10-21', 'answers/16.pdf', 'ab16'),   -- breaks 335: told after it was used
-  (17, 1, 'access', '15', 'person', NULL, 'order', '2026-10-02', NULL, 'granted', NULL, '2026-10-19', '2026-10-20', NULL, NULL, NULL, NULL, NULL, 'answers/17.pdf', 'ab17'),   -- breaks 159 329: nobody knows when it was due
+  (17, 1, 'access', '15', 'person', NULL, 'order', '2026-10-02', NULL, 'granted', NULL, '2026-10-19', '2026-10-20', NULL, NULL, NULL, NULL, NULL, 'answers/17.pdf', 'ab17'),   -- breaks 159: nobody knows when it was due
   (18, 1, 'objection', '21', 'person', NULL, 'order', '2026-10-02', '2026-11-01', 'refused', '', '2026-10-19', '2026-10-20', NULL, NULL, NULL, NULL, NULL, 'answers/18.pdf', 'ab18'),   -- breaks 163: no, and no reason
   (19, 1, 'access', '15', 'person', NULL, 'order', '2026-10-02', '2026-11-01', 'granted', NULL, '2026-10-19', '2026-10-20', NULL, NULL, NULL, NULL, NULL, 'answers/19.pdf', NULL),   -- breaks 160: filed without its seal
   (20, 1, 'access', '15', 'person', NULL, 'order', '2026-10-20', '2026-11-01', 'granted', NULL, '2026-10-19', '2026-10-20', NULL, NULL, NULL, NULL, NULL, 'answers/20.pdf', 'ab20');   -- breaks 328: decided before anybody knew who asked
