@@ -184,7 +184,13 @@ void AddIncident(CLI::App& app, Arguments& arguments) {
   CLI::App* list = incident->add_subcommand("list", "the incidents there are and were");
   AddFolder(list, arguments);
   list->callback([&] { arguments.command = "incident-list"; });
-  CLI::App* end = incident->add_subcommand("end", "take an incident back: what it acknowledged is broken again");
+  CLI::App* told = incident->add_subcommand("told", "record when the supervisory authority was notified (Art. 33) of an incident");
+  AddFolder(told, arguments);
+  told->add_option("--reference", arguments.reference, "the file number it was made with")->required();
+  told->add_option("--on", arguments.told, "the day: 2026-11-03")->required();
+  told->callback([&] { arguments.command = "incident-told"; });
+  CLI::App* end =
+      incident->add_subcommand("end", "take an incident back, for every promise that it names: what it acknowledged is broken again");
   AddFolder(end, arguments);
   end->add_option("--reference", arguments.reference, "the file number it was made with")->required();
   end->callback([&] { arguments.command = "incident-end"; });

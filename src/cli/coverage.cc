@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lofte::cli {
 
 std::map<std::string, CoverageCounts> CoverageOf(const policy::Policy& policy) {
@@ -45,6 +47,17 @@ struct Words {
 
 }  // namespace
 
-std::string ControlWords(const policy::Control& control) { return std::visit(Words{}, control); }
+std::string ControlWords(const policy::Promise& promise, const policy::Policy& policy) {
+  const auto has_rule = [&](const policy::Rule& rule) {
+    return std::find(rule.promises.begin(), rule.promises.end(), promise.id) != rule.promises.end();
+  };
+  const bool is_of_others = std::holds_alternative<policy::RetentionControl>(promise.control) &&
+                            std::none_of(policy.rules.begin(), policy.rules.end(), has_rule);
+  if (!is_of_others) return std::visit(Words{}, promise.control);
+  std::vector<std::string> covering;
+  for (const policy::Promise& other : policy.promises)
+    if (std::find(other.covers.begin(), other.covers.end(), promise.id) != other.covers.end()) covering.push_back(other.id);
+  return fmt::format("kept with {}", fmt::join(covering, ", "));
+}
 
 }  // namespace lofte::cli

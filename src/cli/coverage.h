@@ -18,6 +18,6 @@ using CoverageCounts = std::map<policy::Evidence, std::int64_t>;
 std::map<std::string, CoverageCounts> CoverageOf(const policy::Policy& policy);  // by kind of promise
 
 // `columns of account`, `always message.permitted when message.commercial`, or why nothing checks it.
-std::string ControlWords(const policy::Control& control);
+std::string ControlWords(const policy::Promise& promise, const policy::Policy& policy);
 
 }  // namespace lofte::cli

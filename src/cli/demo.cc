@@ -235,8 +235,9 @@ Result<DemoRun> MainJob(const Arguments& arguments, Session& session, const Cloc
   demo.folder = arguments.folder;
   demo.people = arguments.subjects;
   demo.today = session.question.zone.DayOf(session.question.at);
-  LOFTE_ASSIGN(demo.before, engine::Verify(policy, session.sites, session.question));
   LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(session.workspace()));
+  LOFTE_ASSIGN(const engine::Register known_before, engine::ReadRegister(ledger.get()));
+  LOFTE_ASSIGN(demo.before, engine::Verify(policy, session.sites, session.question, known_before));
   {
     ProgressBar bar("sweep");
     const engine::ApplyOptions options = SweepOptions("demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8), bar);

@@ -42,7 +42,7 @@ std::string ShowDeeds(const engine::ApplyReport& run, bool colour) {
   return table.Render(colour);
 }
 
-std::string ShowNext(const DemoRun& demo, bool colour) {
+std::string ShowNext(const DemoRun& demo, bool has_events, bool colour) {
   const auto command = [&](const std::string& words) { return Cell{"  lofte " + words}; };
   const auto why = [](const char* words) { return Cell{words, Colour::kGrey}; };
   TextTable table;
@@ -53,6 +53,7 @@ std::string ShowNext(const DemoRun& demo, bool colour) {
   table.Row({command(fmt::format("plan {} --at {}", demo.folder, time::Format(time::Day{demo.today.number + 30}))),
              why("what a sweep in a month would do; changes nothing")});
   table.Row({command(fmt::format("verify {} --all", demo.folder)), why("every promise, and what the unproven ones would take")});
+  if (has_events) table.Row({command("incident add --help"), why("to say that somebody has dealt with what happened")});
   std::string out = table.Render(colour);
   if (demo.to_release)
     out += fmt::format("  lofte release {} {} --to 'District Court' --order 2026-77 --approved-by 'Ida'\n", demo.folder, *demo.to_release) +
@@ -73,9 +74,10 @@ std::string ShowDemo(const DemoRun& demo, const policy::Policy& policy, bool col
   out += ShowBeforeAfter(demo.before, demo.after, policy, colour);
   out += step("apply", "The sweep of a day, table by table in small transactions:") + ShowDeeds(demo.run, colour);
   out += step("verify", "The same questions again: " + ShowTotals(demo.after, colour));
-  if (const std::string events = ShowEvents(demo.after, policy, colour); !events.empty())
+  const std::string events = ShowEvents(demo.after, policy, colour);
+  if (!events.empty())
     out += step("incident", "What has happened no sweep undoes. It stays broken until somebody has dealt with it:") + events;
-  out += "\n" + Paint("Go on", Colour::kBold, colour) + "\n" + ShowNext(demo, colour);
+  out += "\n" + Paint("Go on", Colour::kBold, colour) + "\n" + ShowNext(demo, !events.empty(), colour);
   return out;
 }
 

@@ -17,7 +17,7 @@ Json PromiseTree(const policy::Promise& promise, const policy::Policy& policy) {
           {"evidence", NameOf(policy::EvidenceOf(promise.control))},
           {"is_event", policy::IsOfEvents(promise.control)},
           {"control", NameOf(promise.control)},
-          {"words", ControlWords(promise.control)},
+          {"words", ControlWords(promise, policy)},
           {"covers", promise.covers},
           {"decisions", policy.DecisionsOn(promise.id)}};
 }
@@ -38,7 +38,7 @@ std::string IncidentsJson(const std::vector<ledger::IncidentRecord>& incidents) 
                     {"promise", of.promise},
                     {"from", time::Format(of.from)},
                     {"until", time::Format(of.until)},
-                    {"rows", of.rows},
+                    {"rows", of.rows()},
                     {"approved_by", of.approved_by},
                     {"asked_by", of.asked_by},
                     {"told", DayOrNull(of.told)},

@@ -36,7 +36,7 @@ std::string ShowList(const System& system, bool colour) {
   table.Row({Head("promise"), Head("kind"), Head("answered from"), Head("control")});
   for (const policy::Promise& promise : policy.promises) {
     const Evidence evidence = policy::EvidenceOf(promise.control);
-    table.Row({{promise.id}, {promise.kind}, {std::string(NameOf(evidence)), ColourOf(evidence)}, {ControlWords(promise.control)}});
+    table.Row({{promise.id}, {promise.kind}, {std::string(NameOf(evidence)), ColourOf(evidence)}, {ControlWords(promise, policy)}});
     table.Under(Wrap(WordsOf(promise.text, policy), OutputWidth(), kIndent));
   }
   return fmt::format("{} of {}\n\n", Plural(static_cast<std::int64_t>(policy.promises.size()), "promise", "promises"),
@@ -88,7 +88,8 @@ Result<std::vector<System>> SystemsOf(const Arguments& arguments, int& exit_code
     systems.push_back({name, std::move(policy)});
     return {};
   };
-  const bool is_here = std::filesystem::exists(std::filesystem::path(arguments.folder) / "lofte.yaml");
+  std::error_code ignored;
+  const bool is_here = std::filesystem::exists(std::filesystem::path(arguments.folder) / "lofte.yaml", ignored);
   if (!is_here && std::find(names.begin(), names.end(), arguments.folder) != names.end()) {
     LOFTE_TRY(add(arguments.folder));
   } else if (!is_here && arguments.folder == "." && arguments.coverage) {

@@ -52,7 +52,7 @@ std::string ShowIncidents(const std::vector<IncidentRecord>& incidents) {
                {of.promise},
                {time::Format(of.from)},
                {time::Format(of.until)},
-               {Thousands(of.rows), Colour::kNone, true},
+               {Thousands(of.rows()), Colour::kNone, true},
                {of.told ? time::Format(*of.told) : "no"},
                {of.approved_by},
                {time::Format(of.recorded)},
@@ -95,23 +95,28 @@ int AddIncident(const Arguments& arguments, const Clock& clock) {
   Print(
       fmt::format("Recorded `{}`: it acknowledges {} by which `{}` was broken from {} to {}. What comes to light of these days later is "
                   "broken again.\n",
-                  of->reference, Plural(of->rows, "row", "rows"), of->promise, time::Format(of->from), time::Format(of->until)));
+                  of->reference, Plural(of->rows(), "row", "rows"), of->promise, time::Format(of->from), time::Format(of->until)));
   return kFine;
 }
 
 // attest ----------------------------------------------------------------------------------------------------------------------------------
 
-std::string ShowAttestations(const std::vector<AttestationRecord>& attestations) {
+std::string ShowAttestations(const std::vector<AttestationRecord>& attestations, const policy::Policy& policy) {
   TextTable table;
   table.Row({Head("number", true), Head("promise"), Head("by"), Head("role"), Head("from"), Head("until"), Head("document"),
              Head("SHA-256"), Head("withdrawn")});
+  const auto until = [&](const AttestationRecord& of) {
+    const policy::Promise* promise = policy.FindPromise(of.promise);
+    const auto* attested = promise == nullptr ? nullptr : std::get_if<policy::Attested>(&promise->control);
+    return attested == nullptr ? of.until : engine::LastDayOf(of, *attested);
+  };
   for (const AttestationRecord& of : attestations)
     table.Row({{std::to_string(of.number), Colour::kNone, true},
                {of.promise},
                {of.by},
                {of.role},
                {time::Format(of.from)},
-               {time::Format(of.until)},
+               {time::Format(until(of))},
                {of.document},
                {of.sha256.substr(0, 12)},
                {of.withdrawn ? time::Format(*of.withdrawn) : "-"}});
@@ -150,7 +155,8 @@ Result<AttestationRecord> AttestationOf(const Arguments& arguments, const Worksp
   if (of.until > last)
     return Fail(ErrorCode::kInvalid,
                 fmt::format("the policy lets it stand for {} at most: until {}", time::Format(*attested->every), time::Format(last)));
-  LOFTE_ASSIGN(const std::string document, ReadFile(arguments.document));
+  constexpr std::size_t kMostBytes = 1 << 30;
+  LOFTE_ASSIGN(const std::string document, ReadFile(arguments.document, kMostBytes));
   if (document.empty()) return Fail(ErrorCode::kInvalid, "the document `" + arguments.document + "` is empty");
   of.sha256 = Sha256Hex(document);
   return of;
@@ -185,7 +191,7 @@ int List(const Arguments& arguments, const Workspace& workspace) {
   if (arguments.command == "incident-list") {
     Print(arguments.json ? IncidentsJson(known->incidents) : ShowIncidents(known->incidents));
   } else {
-    Print(arguments.json ? AttestationsJson(known->attestations) : ShowAttestations(known->attestations));
+    Print(arguments.json ? AttestationsJson(known->attestations) : ShowAttestations(known->attestations, workspace.policy));
   }
   return kFine;
 }
@@ -193,6 +199,19 @@ int List(const Arguments& arguments, const Workspace& workspace) {
 int ListAs(const char* command, Arguments arguments, const Workspace& workspace) {
   arguments.command = command;
   return List(arguments, workspace);
+}
+
+int TellIncident(const Arguments& arguments, const Workspace& workspace, const Clock& clock) {
+  const Result<time::Day> day = DayNamed(arguments.told, "--on");
+  if (!day) return Report(day.error(), arguments);
+  if (*day > workspace.zone.DayOf({clock.NowUs()}))
+    return Report({ErrorCode::kInvalid, "--on is a day to come: record it when the authority has been told"}, arguments);
+  const Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedger(workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+  if (Status told = (*ledger)->TellIncident(arguments.reference, *day); !told) return Report(told.error(), arguments);
+  if (arguments.json) return ListAs("incident-list", arguments, workspace);
+  Print(fmt::format("Recorded: the authority was told of `{}` on {}.\n", arguments.reference, time::Format(*day)));
+  return kFine;
 }
 
 int EndIncident(const Arguments& arguments, const Workspace& workspace, const Clock& clock) {
@@ -219,6 +238,7 @@ int RunIncident(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "incident-add") return AddIncident(arguments, clock);
   const Loaded loaded = Load(arguments);
   if (loaded.workspace == nullptr) return loaded.exit_code;
+  if (arguments.command == "incident-told") return TellIncident(arguments, *loaded.workspace, clock);
   return arguments.command == "incident-end" ? EndIncident(arguments, *loaded.workspace, clock) : List(arguments, *loaded.workspace);
 }
 

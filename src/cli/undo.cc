@@ -61,6 +61,10 @@ int RunUndo(const Arguments& arguments, const Clock& clock) {
       "undo-" + seal::NewId().substr(0, 12), arguments.run, arguments.in_store, arguments.reference, arguments.approved_by, LoginName(),
       [&started] { started = true; }};
   const Result<engine::UndoReport> report = engine::Undo(session.sites, **ledger, session.question.zone, clock, options);
+  // What is there again is not gone.
+  const Result<std::vector<ledger::BreachRecord>> breaches = engine::FindBreaches(session.sites, session.question);
+  if (Status noted = breaches ? (*ledger)->NoteReturned(*breaches) : Status(Fail(breaches.error())); report && !noted)
+    return Report(noted.error(), arguments);
   if (!report) {
     const int code = Report(report.error(), arguments);
     return started ? kStopped : code;

@@ -50,9 +50,8 @@ std::string Written(const Field& field, const std::string& blank) {
 
 std::string HelpForNotNull(const Field& field, const stores::Table& table, const stores::Column& column) {
   if (!field.link_of.empty())
-    return "write `technical` if the row is deleted with the last of what is about the person; where it stays, `blank: { constant: .. }`, "
-           "the "
-           "key of a row that stands for nobody";
+    return "write `technical` if the row is deleted with the last of what is about the person; where it stays, "
+           "`blank: { constant: .. }`, the key of a row that stands for nobody";
   const bool is_unique = UniqueWith(table, column.name) != nullptr;
   const std::string otherwise = ", or `blank: refuse` if its rows are only ever deleted whole";
   if (IsMoment(column) || (is_unique && column.type != Type::kText))

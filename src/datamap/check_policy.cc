@@ -2,7 +2,6 @@
 
 #include "datamap/check.h"
 #include "datamap/check_internal.h"
-#include "grounds/lower.h"
 
 namespace lofte::datamap {
 namespace {
@@ -116,23 +115,56 @@ void CheckPersons(const DataMap& map, Issues& issues) {
 // Controls --------------------------------------------------------------------------------------------------------------------------------
 
 // What a control on `table` reads of the row itself: events and states of its deadline, and the event that it is about.
-void CheckMoments(const policy::Promise& promise, const policy::AlwaysControl& control, const TableMap& table, const DataMap& map,
-                  Issues& issues) {
-  std::vector<std::string> events, states;
-  if (control.by) grounds::CollectNames(*control.by, events, states);
-  if (!control.event.empty()) events.push_back(control.event);
-  const auto check = [&](const char* kind, const std::string& name, const auto& find) {
-    const bool is_known =
-        std::any_of(map.tables.begin(), map.tables.end(), [&](const TableMap& other) { return (other.*find)(name) != nullptr; });
-    if (!is_known || (table.*find)(name) != nullptr) return;
-    AddError(issues, table.span, std::string("undefined-") + kind,
-             "promise " + Quoted(promise.id) + " asks for " + Quoted(control.condition) + " of " + Quoted(expr::Format(table.name)) +
-                 " by " + kind + " " + Quoted(name) + ", which that table does not define",
-             std::string("define it in `") + kind + "s:` of this table");
-  };
-  for (const std::string& event : events) check("event", event, &TableMap::FindEvent);
-  for (const std::string& state : states) check("state", state, &TableMap::FindState);
-}
+class Moments {
+ public:
+  Moments(const policy::Promise& promise, const policy::AlwaysControl& control, const TableMap& table, const DataMap& map, Issues& issues)
+      : control_(control), table_(table), map_(map), issues_(issues), asks_("promise " + Quoted(promise.id) + " asks for ") {}
+
+  void Check() {
+    if (!control_.event.empty()) CheckEvent(control_.event, {});
+    if (control_.by) CheckEnd(*control_.by);
+  }
+
+ private:
+  void CheckEnd(const policy::End& end) {
+    for (const policy::End& part : end.parts) CheckEnd(part);
+    if (!end.parts.empty()) return;
+    if (end.kind == policy::End::Kind::kWhile) CheckState(end.name);
+    if (end.kind == policy::End::Kind::kAfter) CheckEvent(end.name, end.clock);
+  }
+  void CheckEvent(const std::string& name, const time::Period& clock) {
+    const Event* event = table_.FindEvent(name);
+    if (event == nullptr) return Missing("event", name, &TableMap::FindEvent);
+    if (clock.is_clock() && event->kind == expr::CodecKind::kDate)
+      AddError(issues_, event->span, "clock-on-date",
+               "event " + Quoted(name) + " is a date, and " + asks_ + Quoted(control_.condition) + " by " + Quoted(control_.by_source),
+               "map the event to a column that holds a time, or count days in the policy");
+  }
+  void CheckState(const std::string& name) {
+    const State* state = table_.FindState(name);
+    if (state == nullptr) return Missing("state", name, &TableMap::FindState);
+    if (state->until.empty())
+      AddError(issues_, state->span, "state-without-until",
+               "state " + Quoted(name) + " has no `until`, and " + asks_ + Quoted(control_.condition) + " by its end",
+               "name the event at which it stopped being true: `until: account.closed`");
+  }
+  // Names that no table defines are CheckNames' business.
+  template <typename Find>
+  void Missing(const std::string& kind, const std::string& name, const Find& find) {
+    const auto defines = [&](const TableMap& other) { return (other.*find)(name) != nullptr; };
+    if (std::none_of(map_.tables.begin(), map_.tables.end(), defines)) return;
+    AddError(issues_, table_.span, "undefined-" + kind,
+             asks_ + Quoted(control_.condition) + " of " + Quoted(expr::Format(table_.name)) + " by " + kind + " " + Quoted(name) +
+                 ", which that table does not define",
+             "define it in `" + kind + "s:` of this table");
+  }
+
+  const policy::AlwaysControl& control_;
+  const TableMap& table_;
+  const DataMap& map_;
+  Issues& issues_;
+  std::string asks_;
+};
 
 // Names that no table defines are CheckNames' business.
 void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& control, const DataMap& map, Issues& issues) {
@@ -141,7 +173,7 @@ void CheckAlways(const policy::Promise& promise, const policy::AlwaysControl& co
   };
   for (const TableMap& table : map.tables) {
     if (!table.FindCondition(control.condition)) continue;
-    CheckMoments(promise, control, table, map, issues);
+    Moments(promise, control, table, map, issues).Check();
     for (const policy::ConditionRef& when : control.when) {
       if (table.FindCondition(when.name) || !is_known(when.name)) continue;
       std::vector<std::string> near;

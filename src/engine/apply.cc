@@ -244,10 +244,17 @@ Result<Plan> DryRun(const policy::Policy& policy, const datamap::DataMap& map, s
   if (!options.demo) LOFTE_TRY(RefuseFuture(sites, question.at, NowOf(clock)));
   if (ledger != nullptr) LOFTE_TRY(RefuseLostHolds(sites, *ledger));
   LOFTE_TRY(Guard(plan, options.approved, options.max_share));
+  if (Result<std::vector<ledger::BreachRecord>> breaches = FindBreaches(sites, question); !breaches) return Fail(breaches.error());
   return plan;
 }
 
 namespace {
+
+// What of the breaches that were there the sweep has taken.
+Status NoteAfter(std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& asked) {
+  LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> after, FindBreaches(sites, asked));
+  return NoteBreaches(sites, ledger, asked, after);
+}
 
 // Apply, with the run locks held and `report.closed` set.
 Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& question,
@@ -262,10 +269,10 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   LOFTE_ASSIGN(report.plan, MakePlan(basis, sites, asked));
   const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
+  // What a sweep may take away is known before, and once more when it is over.
+  LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> before, FindBreaches(sites, asked));
+  LOFTE_TRY(NoteBreaches(sites, ledger, asked, before));
   if (!unfinished) LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
-  // What a sweep may take away is known before; a run that is taken up has told already, and what it tells again is no less.
-  LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> breaches, FindBreaches(sites, asked));
-  LOFTE_TRY(ledger.NoteBreaches(breaches));
   report.run = run.id;
   if (options.started) options.started(run.id);
 
@@ -281,6 +288,7 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
     return Fail(ErrorCode::kRefused, swept.error().message + " (store `" + site.store->name() +
                                          "`): the run is closed, what was committed stays; make a new plan and look at it");
   }
+  if (Status noted = before.empty() ? Status() : NoteAfter(sites, ledger, asked); !noted) return Fail(Halted(noted.error(), "closing the run"));
   if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
   report.remarks = ScrubAll(sites);
   for (Site& site : sites)

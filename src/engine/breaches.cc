@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "base/words.h"
 #include "engine/ranges.h"
 #include "sql/print.h"
 
@@ -28,6 +27,7 @@ Status FindIn(Site& site, const grounds::Lowering& lowering, std::vector<BreachR
   const auto is_of_event = [](const policy::Promise& promise) { return policy::IsOfEvents(promise.control); };
   if (std::none_of(promises.begin(), promises.end(), is_of_event)) return {};
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
+  const time::Day today = lowering.question().zone.DayOf(lowering.question().at);
   const controls::StoreGrounds grounds(*site.bound, lowering);
   const controls::Context context{*site.bound, lowering, grounds, site.store->dialect() == Dialect::kPostgres};
   for (const policy::Promise& promise : promises) {
@@ -76,36 +76,70 @@ Result<std::vector<BreachRecord>> FindBreaches(std::vector<Site>& sites, const g
   return found;
 }
 
+Status NoteBreaches(const std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& asked,
+                    const std::vector<BreachRecord>& found) {
+  const time::Day today = asked.zone.DayOf(asked.at);
+  // Of what is out of the window, or is to come as of T, the stores were not asked.
+  return ledger.NoteBreaches(found, [&](const BreachRecord& of) {
+    for (const Site& site : sites) {
+      if (site.store->name() != of.store) continue;
+      const policy::Promise* promise = site.bound->policy().FindPromise(of.promise);
+      return promise != nullptr && policy::IsOfEvents(promise->control) &&
+             IsInWindow(std::get<policy::AlwaysControl>(promise->control), of.day, today);
+    }
+    return false;
+  });
+}
+
+namespace {
+
+using Place = std::pair<std::string, std::string>;
+using Counts = std::map<std::pair<Place, time::Day>, std::int64_t>;
+
+// What the ledger knows and the stores do not show.
+void AddGone(const policy::Promise& promise, const Counts& here, const Register& known, time::Day today, Breaches& all) {
+  const auto& control = std::get<policy::AlwaysControl>(promise.control);
+  for (const BreachRecord& of : known.breaches) {
+    if (of.promise != promise.id || !IsInWindow(control, of.day, today)) continue;
+    const auto there = here.find({{of.store, of.table}, of.day});
+    const std::int64_t rows = there == here.end() ? 0 : there->second;
+    const std::int64_t gone = of.taken + std::max<std::int64_t>(0, of.rows - rows);
+    if (gone == 0) continue;
+    all.days[of.day] += gone;
+    all.gone[{of.store, of.table}] += gone;
+  }
+}
+
+void Acknowledge(const IncidentRecord& of, Breaches& all) {
+  std::int64_t rows = 0;
+  for (const auto& [day, count] : of.days) {
+    const auto open = all.open.find(day);
+    if (open == all.open.end()) continue;
+    const std::int64_t some = std::min(count, open->second);
+    rows += some;
+    open->second -= some;
+    if (open->second == 0) all.open.erase(open);
+  }
+  if (rows == 0) return;
+  all.acknowledged += rows;
+  all.references.push_back(of.reference);
+}
+
+}  // namespace
+
 Breaches Reckon(const policy::Promise& promise, const std::vector<BreachRecord>& found, const Register& known, time::Day today) {
   Breaches all;
   if (!policy::IsOfEvents(promise.control)) return all;
-  const auto& control = std::get<policy::AlwaysControl>(promise.control);
-  using Place = std::pair<std::string, std::string>;
-  std::map<std::pair<Place, time::Day>, std::int64_t> here, noted;
-  for (const BreachRecord& of : found)
-    if (of.promise == promise.id) here[{{of.store, of.table}, of.day}] += of.rows;
-  for (const BreachRecord& of : known.breaches)
-    if (of.promise == promise.id && IsInWindow(control, of.day, today)) noted[{{of.store, of.table}, of.day}] += of.rows;
-  for (const auto& [key, rows] : here) all.days[key.second] += rows;
-  for (const auto& [key, rows] : noted) {
-    const auto there = here.find(key);
-    const std::int64_t gone = rows - (there == here.end() ? 0 : there->second);
-    if (gone <= 0) continue;
-    all.days[key.second] += gone;
-    all.gone[key.first] += gone;
-    if (!all.first_gone || key.second < *all.first_gone) all.first_gone = key.second;
+  Counts here;
+  for (const BreachRecord& of : found) {
+    if (of.promise != promise.id) continue;
+    here[{{of.store, of.table}, of.day}] += of.rows;
+    all.days[of.day] += of.rows;
   }
-  for (const auto& [day, rows] : all.days) all.open += rows;
-  for (const IncidentRecord& of : known.incidents) {
-    if (of.promise != promise.id || of.ended) continue;
-    std::int64_t rows = 0;
-    for (const auto& [day, count] : all.days)
-      if (of.from <= day && day <= of.until) rows += count;
-    if (rows == 0) continue;
-    all.acknowledged += std::min(rows, of.rows);
-    all.references.push_back(of.reference);
-  }
-  all.open -= all.acknowledged;
+  AddGone(promise, here, known, today, all);
+  all.open = all.days;
+  for (const IncidentRecord& of : known.incidents)
+    if (of.promise == promise.id && !of.ended) Acknowledge(of, all);
   return all;
 }
 
@@ -118,7 +152,7 @@ const AttestationRecord* FindAttestation(const policy::Promise& promise, const R
   const AttestationRecord* best = nullptr;
   if (attested == nullptr) return best;
   for (const AttestationRecord& of : known.attestations) {
-    if (of.promise != promise.id || of.withdrawn || today < of.from || LastDayOf(of, *attested) < today) continue;
+    if (of.promise != promise.id || of.withdrawn || of.role != attested->role || today < of.from || LastDayOf(of, *attested) < today) continue;
     if (best == nullptr || LastDayOf(*best, *attested) < LastDayOf(of, *attested)) best = &of;
   }
   return best;
@@ -132,21 +166,24 @@ Result<IncidentRecord> AddIncident(const policy::Policy& policy, std::vector<Sit
     for (const policy::Promise& other : policy.promises)
       if (policy::IsOfEvents(other.control)) ids.push_back(other.id);
     return Fail(ErrorCode::kInvalid, "the policy has no promise `" + of.promise + "`" +
-                                         (ids.empty() ? ", and none that is about events" : "; about events are " + JoinWords(ids)));
+                                         (ids.empty() ? ", and none that is about events" : "; about events are " + fmt::format("{}", fmt::join(ids, ", "))));
   }
   if (!policy::IsOfEvents(promise->control))
     return Fail(ErrorCode::kInvalid, "promise `" + of.promise +
                                          "` is about no event (its control has no `event:`), so no incident acknowledges what breaks it: "
                                          "mend it, and it is kept");
+  const time::Day today = asked.zone.DayOf(asked.at);
+  if (of.until > today)
+    return Fail(ErrorCode::kInvalid, "--until " + time::Format(of.until) + " is a day to come: what happens then is not known yet");
   LOFTE_ASSIGN(const std::vector<BreachRecord> found, FindBreaches(sites, asked));
   LOFTE_ASSIGN(const Register known, ReadRegister(&ledger));
-  of.rows = 0;
-  for (const auto& [day, rows] : Reckon(*promise, found, known, asked.zone.DayOf(asked.at)).days)
-    if (of.from <= day && day <= of.until) of.rows += rows;
-  if (of.rows == 0)
-    return Fail(ErrorCode::kInvalid, fmt::format("nothing broke `{}` from {} to {}: there is nothing to acknowledge", of.promise,
+  of.days.clear();
+  for (const auto& [day, rows] : Reckon(*promise, found, known, today).open)
+    if (of.from <= day && day <= of.until) of.days[day] = rows;
+  if (of.days.empty())
+    return Fail(ErrorCode::kInvalid, fmt::format("nothing that broke `{}` from {} to {} is open: there is nothing to acknowledge", of.promise,
                                                  time::Format(of.from), time::Format(of.until)));
-  LOFTE_TRY(ledger.AddIncident(of));
+  LOFTE_ASSIGN(of.number, ledger.AddIncident(of));
   return of;
 }
 

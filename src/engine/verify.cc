@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/words.h"
 #include "controls/question.h"
 #include "datamap/check.h"
 #include "engine/sealed.h"
@@ -147,8 +146,9 @@ Status AskSealed(Site& site, const grounds::Question& question, std::vector<Gath
 Status DateBreaches(Site& site, const RowQuestion& question, const grounds::Question& asked, Gathered& gathered) {
   if (!question.event) return {};
   LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, asked));
+  const time::Day today = asked.zone.DayOf(asked.at);
   for (const auto& [day, rows] : days)
-    gathered.breaches.push_back({gathered.report.promise->id, site.store->name(), expr::Format(question.table), day, rows});
+    if (day <= today) gathered.breaches.push_back({gathered.report.promise->id, site.store->name(), expr::Format(question.table), day, rows});
   return {};
 }
 
@@ -185,19 +185,41 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
   return snapshot->Commit();
 }
 
-// What was there before a sweep is broken as well, and what an incident acknowledges is not.
+// What was there before is broken as well, and what an incident acknowledges is not.
 void AddRegister(const Register& known, time::Day today, Gathered& gathered) {
   PromiseReport& report = gathered.report;
+  if (!policy::IsOfEvents(report.promise->control)) return;
   const Breaches breaches = Reckon(*report.promise, gathered.breaches, known, today);
+  std::int64_t dated = 0;
+  for (const ledger::BreachRecord& of : gathered.breaches) dated += of.rows;
+  // Of days that can be told, the first of those that are open.
+  if (dated == report.violations) gathered.since = controls::Since();
+  if (!breaches.open.empty()) gathered.since.Add(breaches.open.begin()->first);
   for (const auto& [place, rows] : breaches.gone) {
-    report.where.push_back({place.first, place.second + " that are gone", rows, 0});
+    report.where.push_back({place.first, place.second + " that do not show it any more", rows, 0});
     report.violations += rows;
     gathered.asked = true;
   }
-  gathered.since.Add(breaches.first_gone);
   report.violations -= breaches.acknowledged;
   report.acknowledged = breaches.acknowledged;
   report.incidents = breaches.references;
+}
+
+// Why nobody vouches for it today.
+std::string WhyNotAttested(const policy::Promise& promise, const policy::Attested& attested, const Register& known, time::Day today) {
+  std::string why = "nobody has vouched for it yet";
+  for (const ledger::AttestationRecord& of : known.attestations) {
+    if (of.promise != promise.id) continue;
+    if (of.withdrawn) {
+      why = "what was vouched for was withdrawn";
+    } else if (of.role != attested.role) {
+      why = "who vouched for it was " + of.role;
+    } else {
+      why = today < of.from ? "somebody vouches for it from " + time::Format(of.from) + " on"
+                            : "what was vouched for lapsed on " + time::Format(LastDayOf(of, attested));
+    }
+  }
+  return why + " (" + attested.role + (attested.shown_by.empty() ? "" : ", by " + attested.shown_by) + "; `lofte attest add` records it)";
 }
 
 // Of what is vouched for in the ledger.
@@ -209,13 +231,7 @@ void AddAttestation(const Register& known, time::Day today, Gathered& gathered) 
     report.attestation = *of;
     return;
   }
-  std::optional<time::Day> lapsed;
-  for (const ledger::AttestationRecord& of : known.attestations)
-    if (of.promise == report.promise->id && LastDayOf(of, *attested) < today)
-      lapsed = std::max(lapsed, std::optional(LastDayOf(of, *attested)));
-  gathered.unproven = lapsed ? "what was vouched for lapsed on " + time::Format(*lapsed) : "nobody has vouched for it yet";
-  gathered.unproven +=
-      " (" + attested->role + (attested->shown_by.empty() ? "" : ", by " + attested->shown_by) + "; `lofte attest add` records it)";
+  gathered.unproven = WhyNotAttested(*report.promise, *attested, known, today);
   gathered.stands = true;
 }
 
@@ -261,7 +277,8 @@ std::string PlacesText(const std::vector<Place>& places) {
 
 void Explain(PromiseReport& report) {
   if (report.acknowledged > 0)
-    report.why += (report.why.empty() ? "" : "; ") + Rows(report.acknowledged, "these") + " acknowledged by " + JoinWords(report.incidents);
+    report.why += (report.why.empty() ? "" : "; ") + fmt::format("of {} {} acknowledged by {}", report.violations + report.acknowledged,
+                                                                  report.acknowledged, fmt::join(report.incidents, ", "));
   const bool is_found = report.verdict == Verdict::kUnproven || report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident;
   if (!is_found) return;
   if (const std::string places = PlacesText(report.where); !places.empty()) report.why += (report.why.empty() ? "" : "; ") + places;
@@ -322,8 +339,9 @@ bool RestsOnOthers(const policy::Policy& policy, const PromiseReport& report) {
 void NameUnproven(PromiseReport& report, const std::vector<PromiseReport>& reports) {
   std::string ids;
   for (const PromiseReport* of : Covering(report.promise->id, reports))
-    if (of->verdict == Verdict::kUnproven) ids += (ids.empty() ? "" : ", ") + of->promise->id;
-  if (!ids.empty()) report.why = "as good as what covers it, and of that is unproven: " + ids;
+    if (of->verdict != Verdict::kKept)
+      ids += (ids.empty() ? "" : ", ") + of->promise->id + (of->verdict == Verdict::kUnproven ? "" : " (" + std::string(NameOf(of->verdict)) + ")");
+  if (!ids.empty()) report.why = "as good as what covers it, and of that is not kept: " + ids;
 }
 
 // A promise that no rule names is as good as all that cover it. Until nothing changes: those may have inherited too.

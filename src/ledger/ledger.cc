@@ -44,12 +44,13 @@ UPDATE meta SET version = 3;
 // What version 4 has beside version 3.
 constexpr const char* kFourth = R"(
 CREATE TABLE IF NOT EXISTS breach (
-  promise TEXT NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL,
+  promise TEXT NOT NULL, store TEXT NOT NULL, table_name TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL, taken INTEGER NOT NULL,
   PRIMARY KEY (promise, store, table_name, day));
 CREATE TABLE IF NOT EXISTS incident (
-  reference TEXT NOT NULL, promise TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, rows INTEGER NOT NULL,
-  approved_by TEXT NOT NULL, asked_by TEXT NOT NULL, told INTEGER, recorded INTEGER NOT NULL, ended INTEGER,
-  PRIMARY KEY (reference, promise));
+  number INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL, promise TEXT NOT NULL, from_day INTEGER NOT NULL,
+  until_day INTEGER NOT NULL, approved_by TEXT NOT NULL, asked_by TEXT NOT NULL, told INTEGER, recorded INTEGER NOT NULL, ended INTEGER);
+CREATE TABLE IF NOT EXISTS incident_day (
+  incident INTEGER NOT NULL REFERENCES incident, day INTEGER NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (incident, day));
 CREATE TABLE IF NOT EXISTS attestation (
   number INTEGER PRIMARY KEY AUTOINCREMENT, promise TEXT NOT NULL, vouched_by TEXT NOT NULL, role TEXT NOT NULL, document TEXT NOT NULL,
   sha256 TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, recorded INTEGER NOT NULL, withdrawn INTEGER);

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -82,25 +84,32 @@ struct UndoRecord {
   std::int64_t put_back = 0, left = 0;    // copies: a row, or fields of one; of an act that has not finished: 0
 };
 
-// How often something happened that a promise says does not happen, as a store told before a sweep: the rows may be gone since.
+// Rows by which a promise about events is broken: a key of promise, store, table and day. Numbers, and no key of a row.
 struct BreachRecord {
   std::string promise, store;
   std::string table;  // as in the data map
   time::Day day;      // of the event
-  std::int64_t rows = 0;
+  std::int64_t rows = 0;   // that showed it when the stores were last asked
+  std::int64_t taken = 0;  // that showed it before and no longer did then: a sweep or somebody took the row, or has changed it
 };
 
-// Somebody has dealt with the breaches of some days. It says nothing of those that come to light later.
+// Somebody has dealt with the breaches of some days, as many as were known. It says nothing of those that come to light later.
 struct IncidentRecord {
-  std::string reference;  // the controller's own file number
+  std::int64_t number = 0;  // the ledger's; 0: not yet in it
+  std::string reference;    // the controller's own file number
   std::string promise;
-  time::Day from, until;  // of the events; inclusive
-  std::int64_t rows = 0;  // how many there were when it was recorded
+  time::Day from, until;                     // of the events; inclusive
+  std::map<time::Day, std::int64_t> days;    // rows of each day that it acknowledges
   std::string approved_by;
   std::string asked_by;           // who ran the command
-  std::optional<time::Day> told;  // when the supervisory authority was notified (Art. 33); nullopt: it was not
+  std::optional<time::Day> told;  // when the supervisory authority was notified (Art. 33); nullopt: it was not, or not yet
   time::Instant recorded;
   std::optional<time::Instant> ended;  // since then it acknowledges nothing
+  std::int64_t rows() const {
+    std::int64_t sum = 0;
+    for (const auto& [day, count] : days) sum += count;
+    return sum;
+  }
 };
 
 // Somebody vouches for what no store shows.
@@ -151,15 +160,20 @@ class Ledger {
   Status FinishUndo(const UndoRecord& undo);
   Result<std::vector<UndoRecord>> Undos();
 
-  // One line for each promise, store, table and day, with the greatest number there was. Durable on return.
-  Status NoteBreaches(const std::vector<BreachRecord>& breaches);
+  // What the stores show now, of each key once. Of a key of which fewer rows are left than before, and of one that `asked` is true of and
+  // that is not in the list, the difference is taken. Durable on return.
+  Status NoteBreaches(const std::vector<BreachRecord>& breaches, const std::function<bool(const BreachRecord&)>& asked);
+  // The same after an undo, whose rows were taken and are there again: the difference is given back.
+  Status NoteReturned(const std::vector<BreachRecord>& breaches);
   Result<std::vector<BreachRecord>> Breaches();
 
-  // kConflict: the reference is there already for this promise, or another open incident of it has one of these days. Durable on return.
-  Status AddIncident(const IncidentRecord& incident);
+  // Returns its number. kConflict: an open incident of this reference and promise is there. Durable on return.
+  Result<std::int64_t> AddIncident(const IncidentRecord& incident);
+  // When the authority was told, of all open lines of the reference of which it was not. kNotFound: there is none.
+  Status TellIncident(const std::string& reference, time::Day told);
   // All open lines of the reference. kNotFound: there is none.
   Status EndIncident(const std::string& reference, time::Instant ended);
-  Result<std::vector<IncidentRecord>> Incidents();  // in the order in which they were recorded
+  Result<std::vector<IncidentRecord>> Incidents();  // by number
 
   // Its number. Durable on return.
   Result<std::int64_t> AddAttestation(const AttestationRecord& attestation);

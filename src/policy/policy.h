@@ -147,7 +147,8 @@ struct FormatControl {
   std::vector<std::string> formats;
 };  // every value has one of the named formats, or is NULL
 // True of every row of its table on which `when` holds; with `by` only once that END is over, and before it the row is as it should be.
-// With `event` of rows whose event lies in the `window` before T: something has happened that no sweep mends.
+// With `event` it tells of something that has happened, which no sweep mends: rows of which that is longer ago than `window` are left out,
+// and of which it is to come are as they should be (with `by` as well: what is late is late before that, too).
 struct AlwaysControl {
   std::string condition;
   std::vector<ConditionRef> when;

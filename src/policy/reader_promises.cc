@@ -24,6 +24,9 @@ Control ReadClaim(const text::Node& map, const Promise& promise, Draft& draft) {
   if (const text::Node* control = map.Find("control"))
     Report(draft.issues, "claim-with-control", "promise `" + promise.id + "` is a claim, and has a control", control->span,
            "give it the kind of what is checked, or remove its `control:`");
+  if (const text::Node* covers = map.Find("covers"))
+    Report(draft.issues, "claim-with-control", "promise `" + promise.id + "` is a claim, and covers others", covers->span,
+           "remove `covers:`: nothing breaks a claim, so nothing that it covers would ever break with it");
   if (IsNamedByRule(promise, draft))
     Report(draft.issues, "claim-with-control", "promise `" + promise.id + "` is a claim, and retention rules name it", promise.span,
            "give it the kind `retention`, or take it out of the rules");

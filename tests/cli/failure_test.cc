@@ -36,7 +36,7 @@ TEST(UsageTest, UnknownOptionsCommandsAndNoneAreWrong) {
 
 TEST(UsageTest, UnknownCommandIsNamedWithThoseThereAre) {
   EXPECT_EQ(Lofte({"foo"}).err,
-            "lofte: no command `foo`: check, plan, apply, verify, explain, promises, incident, attest, explain, release, undo, key, "
+            "lofte: no command `foo`: check, plan, apply, verify, promises, incident, attest, explain, release, undo, key, "
             "forecast, hold, demo\n");
   EXPECT_EQ(Lofte({"hold", "foo"}).err, "lofte: no command `hold foo`: add, release, list\n");
   ExpectError(Lofte({"foo", "--json"}), 2, "invalid", "no command `foo`");
