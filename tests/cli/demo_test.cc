@@ -111,7 +111,7 @@ TEST(DemoCommandTest, MakesAWorkspaceInWhichOnlyWhatHasHappenedIsBroken) {
 
 // As many however many people there are, and at whatever time.
 TEST(DemoCommandTest, OfRebooklyAFewThingsHaveHappened) {
-  for (const std::string& at : {"2026-11-21T12:00", "2028-02-29T23:59"}) {
+  for (const std::string at : {"2026-11-21T12:00", "2028-02-29T23:59"}) {
     Folder folder;
     const std::vector<std::string> words = {"demo", "rebookly", "--dir", folder / "demo", "--subjects", "150", "--at", at, "--json"};
     const nlohmann::json after = Lofte(words).Json().at("after");
