@@ -17,7 +17,7 @@ _lofte() {
     return
   fi
   if [ "$command" = incident ] && [ "$COMP_CWORD" -eq 2 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "add end list --help" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "add told end list --help" -- "$current")
     return
   fi
   if [ "$command" = attest ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -38,7 +38,7 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed | --from | --until | --told | --by | --number)
+    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed | --from | --until | --told | --on | --by | --number)
       return
       ;;
   esac
@@ -46,6 +46,7 @@ _lofte() {
     "hold add") options="--subject --reference --restriction --absent --at --json --help" ;;
     "hold release") options="--reference --at --json --help" ;;
     "incident add") options="--from --until --reference --approved-by --told --at --json --help" ;;
+    "incident told") options="--reference --on --json --help" ;;
     "incident end") options="--reference --json --help" ;;
     "incident list") options="--json --help" ;;
     "attest add") options="--by --document --from --until --at --json --help" ;;

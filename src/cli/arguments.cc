@@ -55,6 +55,9 @@ void AddAt(CLI::App* command, Arguments& arguments, const char* words = kTimeOfQ
   });
 }
 
+// As of a script whose variable is empty.
+std::string IsSaid(const std::string& text) { return text.empty() ? "it is empty: say it, or leave it out" : ""; }
+
 // A file that a script names by a variable that is empty is not the same as none.
 std::string NamesAFile(const std::string& path) { return path.empty() ? "it is empty: name a file, or leave it out" : ""; }
 
@@ -170,12 +173,12 @@ void AddIncident(CLI::App& app, Arguments& arguments) {
       "add", "acknowledge what broke a promise about events on some days, as much as is known of it now; changes no store");
   AddFolder(add, arguments);
   add->add_option("PROMISE", arguments.promise, "its id")->option_text(kHasToBeThere);
-  add->add_option("--from", arguments.from, "the first day of what happened: 2026-11-01")->required();
-  add->add_option("--until", arguments.until, "the last day")->required();
+  add->add_option("--from", arguments.from, "the first day of what happened: 2026-11-01")->required()->check(IsSaid);
+  add->add_option("--until", arguments.until, "the last day")->required()->check(IsSaid);
   add->add_option("--reference", arguments.reference, "your file number of the incident; no personal data")->required()->check(IsOneLine);
   add->add_option("--approved-by", arguments.approved_by, "who answers for it; recorded with who runs this")->required()->check(IsOneLine);
   add->add_option("--told", arguments.told,
-                  "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not");
+                  "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not")->check(IsSaid);
   AddAt(add, arguments, "of a demo only: when it is recorded (default: now)");
   add->callback([&arguments, add] {
     ShiftWords(add, arguments, {{"PROMISE", &arguments.promise}});
@@ -205,8 +208,8 @@ void AddAttest(CLI::App& app, Arguments& arguments) {
   add->add_option("PROMISE", arguments.promise, "its id")->option_text(kHasToBeThere);
   add->add_option("--by", arguments.vouched_by, "the name of who vouches")->required()->check(IsOneLine);
   add->add_option("--document", arguments.document, "the file that shows it: a report, a contract, minutes")->required()->check(IsOneLine);
-  add->add_option("--from", arguments.from, "the first day (default: today)");
-  add->add_option("--until", arguments.until, "the last day (default: as long as the policy lets it stand)");
+  add->add_option("--from", arguments.from, "the first day (default: today)")->check(IsSaid);
+  add->add_option("--until", arguments.until, "the last day (default: as long as the policy lets it stand)")->check(IsSaid);
   AddAt(add, arguments, "of a demo only: when it is recorded (default: now)");
   add->callback([&arguments, add] {
     ShiftWords(add, arguments, {{"PROMISE", &arguments.promise}});

@@ -236,15 +236,13 @@ Result<DemoRun> MainJob(const Arguments& arguments, Session& session, const Cloc
   demo.people = arguments.subjects;
   demo.today = session.question.zone.DayOf(session.question.at);
   LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedger(session.workspace()));
-  LOFTE_ASSIGN(const engine::Register known_before, engine::ReadRegister(ledger.get()));
-  LOFTE_ASSIGN(demo.before, engine::Verify(policy, session.sites, session.question, known_before));
+  LOFTE_ASSIGN(demo.before, engine::Verify(policy, session.sites, session.question, ledger.get()));
   {
     ProgressBar bar("sweep");
     const engine::ApplyOptions options = SweepOptions("demo-" + Sha256Hex(std::to_string(session.now.us)).substr(0, 8), bar);
     LOFTE_ASSIGN(demo.run, engine::Apply(policy, session.workspace().map, session.sites, *ledger, session.question, clock, options));
   }
-  LOFTE_ASSIGN(const engine::Register known, engine::ReadRegister(ledger.get()));
-  LOFTE_ASSIGN(demo.after, engine::Verify(policy, session.sites, session.question, known));
+  LOFTE_ASSIGN(demo.after, engine::Verify(policy, session.sites, session.question, ledger.get()));
   LOFTE_TRY(FindShown(arguments, session, demo));
   return demo;
 }

@@ -289,9 +289,9 @@ int RunVerify(const Arguments& arguments, const Clock& clock) {
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;
-  const Result<engine::Register> known = KnownOf(session.workspace());
-  if (!known) return Report(known.error(), arguments);
-  Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question, *known);
+  const Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedgerToRead(session.workspace());
+  if (!ledger) return Report(ledger.error(), arguments);
+  Result<engine::VerifyReport> report = engine::Verify(session.workspace().policy, session.sites, session.question, ledger->get());
   if (!report) return Report(report.error(), arguments);
   const Result<std::vector<std::string>> remarks = RemarksOnHolds(session);
   if (!remarks) return Report(remarks.error(), arguments);

@@ -34,7 +34,8 @@ Status FindIn(Site& site, const grounds::Lowering& lowering, std::vector<BreachR
     if (!is_of_event(promise)) continue;
     for (const controls::RowQuestion& question : controls::Ask(context, promise).rows) {
       LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, lowering.question()));
-      for (const auto& [day, rows] : days) found.push_back({promise.id, site.store->name(), expr::Format(question.table), day, rows});
+      for (const auto& [day, rows] : days)
+        if (day <= today) found.push_back({promise.id, site.store->name(), expr::Format(question.table), day, rows});
     }
   }
   return snapshot->Commit();
@@ -177,6 +178,7 @@ Result<IncidentRecord> AddIncident(const policy::Policy& policy, std::vector<Sit
     return Fail(ErrorCode::kInvalid, "--until " + time::Format(of.until) + " is a day to come: what happens then is not known yet");
   LOFTE_ASSIGN(const std::vector<BreachRecord> found, FindBreaches(sites, asked));
   LOFTE_ASSIGN(const Register known, ReadRegister(&ledger));
+  LOFTE_TRY(NoteBreaches(sites, ledger, asked, found));
   of.days.clear();
   for (const auto& [day, rows] : Reckon(*promise, found, known, today).open)
     if (of.from <= day && day <= of.until) of.days[day] = rows;

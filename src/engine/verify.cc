@@ -205,6 +205,28 @@ void AddRegister(const Register& known, time::Day today, Gathered& gathered) {
   report.incidents = breaches.references;
 }
 
+// What the ledger knows and the policy does not ask any more; and that there should be one.
+Status AddRegisterRemarks(const policy::Policy& policy, std::vector<Site>& sites, const Register& known, bool has_ledger,
+                          std::vector<std::string>& remarks) {
+  std::map<std::string, std::int64_t> unasked;
+  for (const ledger::BreachRecord& of : known.breaches) {
+    const policy::Promise* promise = policy.FindPromise(of.promise);
+    if (promise == nullptr || !policy::IsOfEvents(promise->control)) unasked[of.promise] += of.rows + of.taken;
+  }
+  for (const auto& [promise, rows] : unasked)
+    remarks.push_back(fmt::format("the ledger has {} by which `{}` was broken, and the policy has no such promise about events any more",
+                                  rows == 1 ? "1 row" : std::to_string(rows) + " rows", promise));
+  const auto is_of_event = [](const policy::Promise& of) { return policy::IsOfEvents(of.control); };
+  if (has_ledger || std::none_of(policy.promises.begin(), policy.promises.end(), is_of_event)) return {};
+  for (Site& site : sites) {
+    LOFTE_ASSIGN(const bool was_swept, site.store->HasOwnTable("journal"));
+    if (was_swept)
+      remarks.push_back("store `" + site.store->name() +
+                        "`: it was swept, and there is no ledger here: what broke promises about events before that is not known");
+  }
+  return {};
+}
+
 // Why nobody vouches for it today.
 std::string WhyNotAttested(const policy::Promise& promise, const policy::Attested& attested, const Register& known, time::Day today) {
   std::string why = "nobody has vouched for it yet";
@@ -358,7 +380,7 @@ void InheritKept(const policy::Policy& policy, std::vector<PromiseReport>& repor
 }  // namespace
 
 Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question,
-                            const Register& known) {
+                            ledger::Ledger* ledger) {
   VerifyReport report;
   report.at = question.at;
   std::vector<Gathered> all(policy.promises.size());
@@ -371,6 +393,8 @@ Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sit
     if (const auto remark = RemarkOfUnmapped(site)) report.remarks.push_back("store `" + site.store->name() + "`: " + *remark);
     for (const std::string& remark : remarks) report.remarks.push_back("store `" + site.store->name() + "`: " + remark);
   }
+  LOFTE_ASSIGN(const Register known, ReadRegister(ledger));
+  LOFTE_TRY(AddRegisterRemarks(policy, sites, known, ledger != nullptr, report.remarks));
   const time::Day today = question.zone.DayOf(question.at);
   for (Gathered& gathered : all) {
     AddRegister(known, today, gathered);

@@ -237,29 +237,57 @@ TEST_F(LedgerTest, UndoIsOpenUntilItIsFinishedInEachStore) {
   EXPECT_EQ(undos[1].asked_by, "bo");
 }
 
-TEST_F(LedgerTest, BreachKeepsTheGreatestNumberOfItsDay) {
+TEST_F(LedgerTest, WhatABreachShowsNoMoreIsTaken) {
   auto ledger = Open();
-  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 3}, {"agreed", "main", "main.mails", {101}, 1}}));
-  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 2}, {"agreed", "main", "main.mails", {101}, 5}}));
-  const std::vector<BreachRecord> breaches = Open()->Breaches().value();
-  ASSERT_EQ(breaches.size(), 2u);
-  EXPECT_EQ(breaches[0].rows, 3);
-  EXPECT_EQ(breaches[1].rows, 5);
-  EXPECT_EQ(breaches[1].day.number, 101);
+  const auto all = [](const BreachRecord&) { return true; };
+  const auto none = [](const BreachRecord&) { return false; };
+  const auto noted = [&] { return Open()->Breaches().value(); };
+  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 3}, {"agreed", "main", "main.mails", {101}, 1}}, all));
+  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 1}, {"agreed", "main", "main.mails", {101}, 5}}, all));
+  ASSERT_EQ(noted().size(), 2u);
+  EXPECT_EQ(noted()[0].rows, 1);
+  EXPECT_EQ(noted()[0].taken, 2);
+  EXPECT_EQ(noted()[1].rows, 5);
+  EXPECT_EQ(noted()[1].taken, 0);
+  EXPECT_EQ(noted()[1].day.number, 101);
+  // A new row of a day of which rows were taken.
+  ASSERT_TRUE(ledger->NoteBreaches({{"agreed", "main", "main.mails", {100}, 2}}, none));
+  EXPECT_EQ(noted()[0].rows, 2);
+  EXPECT_EQ(noted()[0].taken, 2);
+  EXPECT_EQ(noted()[1].rows, 5) << "nobody asked";
+  ASSERT_TRUE(ledger->NoteBreaches({}, all));
+  EXPECT_EQ(noted()[0].taken, 4);
+  EXPECT_EQ(noted()[1].taken, 5);
+  // Two are put back.
+  ASSERT_TRUE(ledger->NoteReturned({{"agreed", "main", "main.mails", {100}, 2}}));
+  EXPECT_EQ(noted()[0].rows, 2);
+  EXPECT_EQ(noted()[0].taken, 2);
 }
 
 TEST_F(LedgerTest, IncidentIsAsItWasRecordedUntilItEnds) {
   auto ledger = Open();
-  ASSERT_TRUE(ledger->AddIncident({"i-1", "agreed", {100}, {110}, 7, "Ida", "root", time::Day{111}, {5}, std::nullopt}));
-  EXPECT_EQ(ledger->AddIncident({"i-2", "agreed", {110}, {120}, 1, "Ida", "root", std::nullopt, {6}, std::nullopt}).error().code,
-            ErrorCode::kConflict);
-  ASSERT_TRUE(ledger->AddIncident({"i-2", "other", {110}, {120}, 1, "Ida", "root", std::nullopt, {6}, std::nullopt}));
+  IncidentRecord of;
+  of.reference = "i-1";
+  of.promise = "agreed";
+  of.from = {100};
+  of.until = {110};
+  of.days = {{{101}, 4}, {{103}, 3}};
+  of.approved_by = "Ida";
+  of.asked_by = "root";
+  of.recorded = {5};
+  EXPECT_EQ(ledger->AddIncident(of).value(), 1);
+  EXPECT_EQ(ledger->AddIncident(of).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(ledger->TellIncident("i-2", {111}).error().code, ErrorCode::kNotFound);
+  ASSERT_TRUE(ledger->TellIncident("i-1", {111}));
+  EXPECT_EQ(ledger->TellIncident("i-1", {112}).error().code, ErrorCode::kNotFound) << "it was told already";
   ASSERT_TRUE(ledger->EndIncident("i-1", {9}));
   EXPECT_EQ(ledger->EndIncident("i-1", {10}).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(ledger->AddIncident(of).value(), 2) << "the file number again";
   const std::vector<IncidentRecord> incidents = Open()->Incidents().value();
   ASSERT_EQ(incidents.size(), 2u);
   EXPECT_EQ(incidents[0].until.number, 110);
-  EXPECT_EQ(incidents[0].rows, 7);
+  EXPECT_EQ(incidents[0].days, of.days);
+  EXPECT_EQ(incidents[0].rows(), 7);
   EXPECT_EQ(incidents[0].told->number, 111);
   EXPECT_EQ(incidents[0].ended->us, 9);
   EXPECT_FALSE(incidents[1].told || incidents[1].ended);

@@ -23,11 +23,6 @@ bool IsWhole(const Mutation& mutation) {
          !mutation.hold.empty();
 }
 
-bool IsAskedOfStores(const policy::Control& control) {
-  const policy::Evidence evidence = policy::EvidenceOf(control);
-  return evidence == policy::Evidence::kOwnData || evidence == policy::Evidence::kSchema;
-}
-
 bool Seals(const Mutation& mutation) { return !mutation.seals.empty() || !mutation.stays_sealed.empty(); }
 
 // Breaks everything that the rule promises, so the rule may be what is broken.

@@ -159,6 +159,11 @@ bool IsOfBlock(const policy::Policy& policy, const Mutation& mutation) {
   });
 }
 
+bool IsAskedOfStores(const policy::Control& control) {
+  const policy::Evidence evidence = policy::EvidenceOf(control);
+  return evidence == policy::Evidence::kOwnData || evidence == policy::Evidence::kSchema;
+}
+
 std::set<std::string> BrokenWith(const policy::Policy& policy, const std::vector<std::string>& promises) {
   std::set<std::string> broken;
   for (const std::string& promise : promises)

@@ -63,6 +63,9 @@ bool Has(const std::vector<std::string>& all, const std::string& one);
 // A rule of one of its promises sets aside for a time. What is shown too long is broken, whoever is held: a hold keeps the copy.
 bool IsOfBlock(const policy::Policy& policy, const Mutation& mutation);
 
+// Of own data or of the schema.
+bool IsAskedOfStores(const policy::Control& control);
+
 // All of `promises` and what they cover.
 std::set<std::string> BrokenWith(const policy::Policy& policy, const std::vector<std::string>& promises);
 

@@ -303,8 +303,7 @@ Result<engine::ApplyReport> World::ApplyBeside(const std::string& at, engine::Ap
 
 Result<engine::VerifyReport> World::Verify(const std::string& at) {
   std::vector<engine::Site> sites = Sites(engine::Access::kRead);
-  LOFTE_ASSIGN(const engine::Register known, engine::ReadRegister(ledger_.get()));
-  return engine::Verify(policy_, sites, Question(at), known);
+  return engine::Verify(policy_, sites, Question(at), ledger_.get());
 }
 
 Result<engine::UndoReport> World::Undo(int run) {

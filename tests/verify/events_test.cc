@@ -2,6 +2,8 @@
 // of the row; and what must be true only by a deadline.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "verify/accounts.h"
 
 namespace lofte::tests {
@@ -118,7 +120,7 @@ TEST_P(EventsTest, SweepTakesTheTraceAndNotTheBreach) {
   const PromiseReport report = Ask("agreed");
   EXPECT_EQ(report.verdict, Verdict::kBroken);
   EXPECT_EQ(report.violations, 3);
-  EXPECT_EQ(report.why, "1 row of main.mails; 2 rows of main.mails that are gone");
+  EXPECT_EQ(report.why, "1 row of main.mails; 2 rows of main.mails that do not show it any more");
   EXPECT_EQ(time::Format(report.since.value()), "2024-07-01");
   // The window is over for the one day and not for the other.
   EXPECT_EQ(Ask("agreed", "2025-07-01").violations, 1);
@@ -137,11 +139,11 @@ TEST_P(EventsTest, IncidentAcknowledgesWhatIsKnownOfItsDays) {
   Mail(1, "2024-07-01T10:00:00Z");
   Mail(2, "2024-11-01T10:00:00Z");
   ASSERT_TRUE(world_->Apply(kT).has_value());
-  EXPECT_EQ(Acknowledge("i-1", "2024-06-01", "2024-10-31").value().rows, 1) << "its row is gone";
+  EXPECT_EQ(Acknowledge("i-1", "2024-06-01", "2024-10-31").value().rows(), 1) << "its row is gone";
   EXPECT_EQ(Ask("agreed").violations, 1);
   EXPECT_EQ(Ask("agreed").acknowledged, 1);
   EXPECT_EQ(Ask("agreed").verdict, Verdict::kBroken);
-  EXPECT_EQ(Acknowledge("i-2", "2024-11-01", "2024-11-01").value().rows, 1);
+  EXPECT_EQ(Acknowledge("i-2", "2024-11-01", "2024-11-01").value().rows(), 1);
   EXPECT_EQ(Ask("agreed").verdict, Verdict::kIncident);
   EXPECT_EQ(Ask("agreed").incidents, (std::vector<std::string>{"i-1", "i-2"}));
   Mail(3, "2024-11-01T12:00:00Z");
@@ -151,15 +153,64 @@ TEST_P(EventsTest, IncidentAcknowledgesWhatIsKnownOfItsDays) {
   EXPECT_EQ(Ask("agreed").violations, 2);
 }
 
+TEST_P(EventsTest, RowOfADayThatWasSweptAndAcknowledgedIsNew) {
+  Mail(1, "2024-07-01T10:00:00Z");
+  ASSERT_TRUE(world_->Apply(kT).has_value());
+  ASSERT_TRUE(Acknowledge("i-1", "2024-07-01", "2024-11-21").has_value());
+  EXPECT_EQ(Ask("agreed").verdict, Verdict::kIncident);
+  Mail(2, "2024-07-01T12:00:00Z");
+  EXPECT_EQ(Ask("agreed").violations, 1);
+  EXPECT_EQ(Ask("agreed").acknowledged, 1);
+  // Another day of the incident's, on which there was nothing when it was recorded.
+  Mail(3, "2024-11-20T12:00:00Z");
+  EXPECT_EQ(Ask("agreed").violations, 2);
+  EXPECT_EQ(time::Format(Ask("agreed").since.value()), "2024-07-01");
+  ASSERT_TRUE(world_->Apply(kT).has_value());
+  EXPECT_EQ(Ask("agreed").violations, 2);
+}
+
 TEST_P(EventsTest, IncidentOfNothingIsRefused) {
   Mail(1, "2024-11-01T10:00:00Z");
   EXPECT_EQ(Acknowledge("i-1", "2024-10-01", "2024-10-31").error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(Acknowledge("i-1", "2024-10-01", "2024-11-22").error().code, ErrorCode::kInvalid) << "a day to come";
   ASSERT_TRUE(Acknowledge("i-1", "2024-11-01", "2024-11-03").has_value());
-  EXPECT_EQ(Acknowledge("i-2", "2024-11-03", "2024-11-04").error().code, ErrorCode::kInvalid) << "nothing on these days";
-  Mail(2, "2024-11-04T10:00:00Z");
-  EXPECT_EQ(Acknowledge("i-2", "2024-11-03", "2024-11-04").error().code, ErrorCode::kConflict) << "a day of i-1";
-  EXPECT_EQ(Acknowledge("i-1", "2024-11-04", "2024-11-04").error().code, ErrorCode::kConflict) << "the same reference";
-  EXPECT_TRUE(Acknowledge("i-2", "2024-11-04", "2024-11-04").has_value());
+  EXPECT_EQ(Acknowledge("i-2", "2024-11-01", "2024-11-03").error().code, ErrorCode::kInvalid) << "nothing is open";
+  Mail(2, "2024-11-01T12:00:00Z");
+  EXPECT_EQ(Acknowledge("i-1", "2024-11-01", "2024-11-03").error().code, ErrorCode::kConflict) << "the same reference, and open";
+  EXPECT_EQ(Acknowledge("i-2", "2024-11-01", "2024-11-03").value().rows(), 1) << "what has come to light since";
+  EXPECT_EQ(Ask("agreed").verdict, Verdict::kIncident);
+}
+
+// What is to come has not happened, and if it never does nothing has.
+TEST_P(EventsTest, EventToComeIsNoBreach) {
+  Mail(1, "2024-11-01T10:00:00Z", 1);
+  Mail(2, "2024-11-22T10:00:00Z");
+  EXPECT_EQ(Ask("agreed").verdict, Verdict::kKept);
+  EXPECT_EQ(Ask("agreed").examined, 2);
+  ASSERT_TRUE(world_->Apply(kT).has_value());
+  EXPECT_EQ(world_->ledger().Breaches().value().size(), 0u);
+  EXPECT_EQ(Ask("agreed", "2024-11-22").verdict, Verdict::kBroken);
+}
+
+TEST_P(EventsTest, UndoGivesBackWhatWasTaken) {
+  world_->Seal(7);
+  Mail(1, "2024-08-23T10:00:00Z");  // due today
+  ASSERT_TRUE(world_->Apply(kT).has_value());
+  EXPECT_EQ(Ask("agreed").why, "1 row of main.mails that do not show it any more");
+  ASSERT_TRUE(world_->Undo(1).has_value());
+  std::vector<engine::Site> sites = world_->Sites(engine::Access::kRead);
+  ASSERT_TRUE(world_->ledger().NoteReturned(engine::FindBreaches(sites, world_->Question(kT)).value()));
+  EXPECT_EQ(Ask("agreed").violations, 1);
+}
+
+TEST_P(EventsTest, PromiseThatIsAskedNoMoreIsRemarkedOn) {
+  Mail(1, "2024-11-01T10:00:00Z");
+  ASSERT_TRUE(world_->Apply(kT).has_value());
+  std::string policy = kPolicy;
+  policy.replace(policy.find("  agreed:"), 9, "  asked:");
+  world_->Files(policy, kMap);
+  const std::vector<std::string> remarks = world_->Verify(kT).value().remarks;
+  EXPECT_EQ(std::count_if(remarks.begin(), remarks.end(), [](const std::string& of) { return of.find("`agreed` was broken") != std::string::npos; }), 1);
 }
 
 TEST_P(EventsTest, DeadlineBreaksOnTheDayAfterItsEnd) {
