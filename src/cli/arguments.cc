@@ -177,8 +177,8 @@ void AddIncident(CLI::App& app, Arguments& arguments) {
   add->add_option("--until", arguments.until, "the last day")->required()->check(IsSaid);
   add->add_option("--reference", arguments.reference, "your file number of the incident; no personal data")->required()->check(IsOneLine);
   add->add_option("--approved-by", arguments.approved_by, "who answers for it; recorded with who runs this")->required()->check(IsOneLine);
-  add->add_option("--told", arguments.told,
-                  "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not")->check(IsSaid);
+  add->add_option("--told", arguments.told, "the day on which the supervisory authority was notified (Art. 33); leave it out if it was not")
+      ->check(IsSaid);
   AddAt(add, arguments, "of a demo only: when it is recorded (default: now)");
   add->callback([&arguments, add] {
     ShiftWords(add, arguments, {{"PROMISE", &arguments.promise}});

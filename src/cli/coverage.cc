@@ -51,8 +51,8 @@ std::string ControlWords(const policy::Promise& promise, const policy::Policy& p
   const auto has_rule = [&](const policy::Rule& rule) {
     return std::find(rule.promises.begin(), rule.promises.end(), promise.id) != rule.promises.end();
   };
-  const bool is_of_others = std::holds_alternative<policy::RetentionControl>(promise.control) &&
-                            std::none_of(policy.rules.begin(), policy.rules.end(), has_rule);
+  const bool is_of_others =
+      std::holds_alternative<policy::RetentionControl>(promise.control) && std::none_of(policy.rules.begin(), policy.rules.end(), has_rule);
   if (!is_of_others) return std::visit(Words{}, promise.control);
   std::vector<std::string> covering;
   for (const policy::Promise& other : policy.promises)

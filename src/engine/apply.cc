@@ -295,7 +295,8 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
     return Fail(ErrorCode::kRefused, swept.error().message + " (store `" + site.store->name() +
                                          "`): the run is closed, what was committed stays; make a new plan and look at it");
   }
-  if (Status noted = before.empty() ? Status() : NoteAfter(sites, ledger, now); !noted) return Fail(Halted(noted.error(), "closing the run"));
+  if (Status noted = before.empty() ? Status() : NoteAfter(sites, ledger, now); !noted)
+    return Fail(Halted(noted.error(), "closing the run"));
   if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
   report.remarks = ScrubAll(sites);
   for (Site& site : sites)

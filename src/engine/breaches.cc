@@ -153,7 +153,8 @@ const AttestationRecord* FindAttestation(const policy::Promise& promise, const R
   const AttestationRecord* best = nullptr;
   if (attested == nullptr) return best;
   for (const AttestationRecord& of : known.attestations) {
-    if (of.promise != promise.id || of.withdrawn || of.role != attested->role || today < of.from || LastDayOf(of, *attested) < today) continue;
+    if (of.promise != promise.id || of.withdrawn || of.role != attested->role || today < of.from || LastDayOf(of, *attested) < today)
+      continue;
     if (best == nullptr || LastDayOf(*best, *attested) < LastDayOf(of, *attested)) best = &of;
   }
   return best;
@@ -166,8 +167,9 @@ Result<IncidentRecord> AddIncident(const policy::Policy& policy, std::vector<Sit
     std::vector<std::string> ids;
     for (const policy::Promise& other : policy.promises)
       if (policy::IsOfEvents(other.control)) ids.push_back(other.id);
-    return Fail(ErrorCode::kInvalid, "the policy has no promise `" + of.promise + "`" +
-                                         (ids.empty() ? ", and none that is about events" : "; about events are " + fmt::format("{}", fmt::join(ids, ", "))));
+    return Fail(ErrorCode::kInvalid,
+                "the policy has no promise `" + of.promise + "`" +
+                    (ids.empty() ? ", and none that is about events" : "; about events are " + fmt::format("{}", fmt::join(ids, ", "))));
   }
   if (!policy::IsOfEvents(promise->control))
     return Fail(ErrorCode::kInvalid, "promise `" + of.promise +
@@ -183,8 +185,8 @@ Result<IncidentRecord> AddIncident(const policy::Policy& policy, std::vector<Sit
   for (const auto& [day, rows] : Reckon(*promise, found, known, today).open)
     if (of.from <= day && day <= of.until) of.days[day] = rows;
   if (of.days.empty())
-    return Fail(ErrorCode::kInvalid, fmt::format("nothing that broke `{}` from {} to {} is open: there is nothing to acknowledge", of.promise,
-                                                 time::Format(of.from), time::Format(of.until)));
+    return Fail(ErrorCode::kInvalid, fmt::format("nothing that broke `{}` from {} to {} is open: there is nothing to acknowledge",
+                                                 of.promise, time::Format(of.from), time::Format(of.until)));
   LOFTE_ASSIGN(of.number, ledger.AddIncident(of));
   return of;
 }

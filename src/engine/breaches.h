@@ -50,9 +50,9 @@ const ledger::AttestationRecord* FindAttestation(const policy::Promise& promise,
 // The last day on which it stands: by its own words, by the period of the policy.
 time::Day LastDayOf(const ledger::AttestationRecord& of, const policy::Attested& attested);
 
-// Records that somebody has dealt with all that broke the promise on these days and nobody had yet. `of.number` and `of.days` are found here,
-// and returned. Errors: kInvalid when there is no such promise, it is about no event, a day is to come, or nothing is open on these days;
-// the ledger's and the stores'.
+// Records that somebody has dealt with all that broke the promise on these days and nobody had yet. `of.number` and `of.days` are found
+// here, and returned. Errors: kInvalid when there is no such promise, it is about no event, a day is to come, or nothing is open on these
+// days; the ledger's and the stores'.
 Result<ledger::IncidentRecord> AddIncident(const policy::Policy& policy, std::vector<Site>& sites, ledger::Ledger& ledger,
                                            const grounds::Question& asked, ledger::IncidentRecord of);
 

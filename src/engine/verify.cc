@@ -148,7 +148,8 @@ Status DateBreaches(Site& site, const RowQuestion& question, const grounds::Ques
   LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, asked));
   const time::Day today = asked.zone.DayOf(asked.at);
   for (const auto& [day, rows] : days)
-    if (day <= today) gathered.breaches.push_back({gathered.report.promise->id, site.store->name(), expr::Format(question.table), day, rows});
+    if (day <= today)
+      gathered.breaches.push_back({gathered.report.promise->id, site.store->name(), expr::Format(question.table), day, rows});
   return {};
 }
 
@@ -300,7 +301,7 @@ std::string PlacesText(const std::vector<Place>& places) {
 void Explain(PromiseReport& report) {
   if (report.acknowledged > 0)
     report.why += (report.why.empty() ? "" : "; ") + fmt::format("of {} {} acknowledged by {}", report.violations + report.acknowledged,
-                                                                  report.acknowledged, fmt::join(report.incidents, ", "));
+                                                                 report.acknowledged, fmt::join(report.incidents, ", "));
   const bool is_found = report.verdict == Verdict::kUnproven || report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident;
   if (!is_found) return;
   if (const std::string places = PlacesText(report.where); !places.empty()) report.why += (report.why.empty() ? "" : "; ") + places;
@@ -362,7 +363,8 @@ void NameUnproven(PromiseReport& report, const std::vector<PromiseReport>& repor
   std::string ids;
   for (const PromiseReport* of : Covering(report.promise->id, reports))
     if (of->verdict != Verdict::kKept)
-      ids += (ids.empty() ? "" : ", ") + of->promise->id + (of->verdict == Verdict::kUnproven ? "" : " (" + std::string(NameOf(of->verdict)) + ")");
+      ids += (ids.empty() ? "" : ", ") + of->promise->id +
+             (of->verdict == Verdict::kUnproven ? "" : " (" + std::string(NameOf(of->verdict)) + ")");
   if (!ids.empty()) report.why = "as good as what covers it, and of that is not kept: " + ids;
 }
 

@@ -61,9 +61,9 @@ struct VerifyReport {
   std::int64_t Count(Verdict verdict) const;
 };
 
-// `ledger`: nullptr where there is none yet. It is read after the stores, so that what a sweep takes beside is in the one or in the other. Each
-// store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written.
-// A store that fails makes the whole an error: half an answer is none.
+// `ledger`: nullptr where there is none yet. It is read after the stores, so that what a sweep takes beside is in the one or in the other.
+// Each store is read in one snapshot, each table in one scan, or two where something was found. Nothing is written. A store that fails
+// makes the whole an error: half an answer is none.
 Result<VerifyReport> Verify(const policy::Policy& policy, std::vector<Site>& sites, const grounds::Question& question,
                             ledger::Ledger* ledger = nullptr);
 

@@ -87,8 +87,8 @@ struct UndoRecord {
 // Rows by which a promise about events is broken: a key of promise, store, table and day. Numbers, and no key of a row.
 struct BreachRecord {
   std::string promise, store;
-  std::string table;  // as in the data map
-  time::Day day;      // of the event
+  std::string table;       // as in the data map
+  time::Day day;           // of the event
   std::int64_t rows = 0;   // that showed it when the stores were last asked
   std::int64_t taken = 0;  // that showed it before and no longer did then: a sweep or somebody took the row, or has changed it
 };
@@ -98,8 +98,8 @@ struct IncidentRecord {
   std::int64_t number = 0;  // the ledger's; 0: not yet in it
   std::string reference;    // the controller's own file number
   std::string promise;
-  time::Day from, until;                     // of the events; inclusive
-  std::map<time::Day, std::int64_t> days;    // rows of each day that it acknowledges
+  time::Day from, until;                   // of the events; inclusive
+  std::map<time::Day, std::int64_t> days;  // rows of each day that it acknowledges
   std::string approved_by;
   std::string asked_by;           // who ran the command
   std::optional<time::Day> told;  // when the supervisory authority was notified (Art. 33); nullopt: it was not, or not yet

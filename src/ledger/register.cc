@@ -29,9 +29,9 @@ using Key = std::tuple<std::string, std::string, std::string, time::Day>;
 Key KeyOf(const BreachRecord& of) { return {of.promise, of.store, of.table, of.day}; }
 
 Status Write(stores::Store& store, const BreachRecord& of) {
-  LOFTE_TRY(
-      store.Execute("INSERT INTO breach VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET rows = excluded.rows, taken = excluded.taken",
-                    {of.promise, of.store, of.table, NumberOf(of.day), of.rows, of.taken}));
+  LOFTE_TRY(store.Execute(
+      "INSERT INTO breach VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET rows = excluded.rows, taken = excluded.taken",
+      {of.promise, of.store, of.table, NumberOf(of.day), of.rows, of.taken}));
   return {};
 }
 
@@ -45,7 +45,8 @@ Status Ledger::NoteBreaches(const std::vector<BreachRecord>& breaches, const std
   for (const BreachRecord& was : noted) {
     const auto is = now.find(KeyOf(was));
     if (is == now.end() && !asked(was)) continue;
-    BreachRecord& record = is == now.end() ? now.try_emplace(KeyOf(was), BreachRecord{was.promise, was.store, was.table, was.day}).first->second : is->second;
+    BreachRecord& record =
+        is == now.end() ? now.try_emplace(KeyOf(was), BreachRecord{was.promise, was.store, was.table, was.day}).first->second : is->second;
     record.taken = was.taken + std::max<std::int64_t>(0, was.rows - record.rows);
   }
   for (const auto& [key, of] : now) LOFTE_TRY(Write(*store_, of));

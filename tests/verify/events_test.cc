@@ -210,7 +210,9 @@ TEST_P(EventsTest, PromiseThatIsAskedNoMoreIsRemarkedOn) {
   policy.replace(policy.find("  agreed:"), 9, "  asked:");
   world_->Files(policy, kMap);
   const std::vector<std::string> remarks = world_->Verify(kT).value().remarks;
-  EXPECT_EQ(std::count_if(remarks.begin(), remarks.end(), [](const std::string& of) { return of.find("`agreed` was broken") != std::string::npos; }), 1);
+  EXPECT_EQ(std::count_if(remarks.begin(), remarks.end(),
+                          [](const std::string& of) { return of.find("`agreed` was broken") != std::string::npos; }),
+            1);
 }
 
 TEST_P(EventsTest, DeadlineBreaksOnTheDayAfterItsEnd) {
