@@ -250,16 +250,20 @@ Result<Plan> DryRun(const policy::Policy& policy, const datamap::DataMap& map, s
 
 namespace {
 
-// What has happened by now, also where the sweep is of a time before.
-grounds::Question AsOfNow(grounds::Question asked, const Clock& clock, const ApplyOptions& options) {
-  if (!options.demo) asked.at = std::max(asked.at, NowOf(clock));
-  return asked;
-}
-
-// What of the breaches that were there the sweep has taken.
-Status NoteAfter(std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& asked) {
-  LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> after, FindBreaches(sites, asked));
-  return NoteBreaches(sites, ledger, asked, after);
+// What the stores show of event promises, written into the ledger: as of T, and as of today where that is another day. Whether anything
+// does.
+Result<bool> NoteWhatHappened(std::vector<Site>& sites, ledger::Ledger& ledger, const grounds::Question& asked, const Clock& clock) {
+  std::vector<grounds::Question> questions = {asked};
+  questions.push_back(asked);
+  questions.back().at = NowOf(clock);
+  if (asked.zone.DayOf(questions.back().at) == asked.zone.DayOf(asked.at)) questions.pop_back();
+  bool some = false;
+  for (const grounds::Question& question : questions) {
+    LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> found, FindBreaches(sites, question));
+    LOFTE_TRY(NoteBreaches(sites, ledger, question, found));
+    some = some || !found.empty();
+  }
+  return some;
 }
 
 // Apply, with the run locks held and `report.closed` set.
@@ -276,9 +280,7 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
   const ledger::RunRecord run = unfinished ? *unfinished : NewRun(basis, asked, NowOf(clock), options);
   LOFTE_TRY(Guard(report.plan, options.approved, options.max_share));
   // What a sweep may take away is known before, and once more when it is over.
-  const grounds::Question now = AsOfNow(asked, clock, options);
-  LOFTE_ASSIGN(const std::vector<ledger::BreachRecord> before, FindBreaches(sites, now));
-  LOFTE_TRY(NoteBreaches(sites, ledger, now, before));
+  LOFTE_ASSIGN(const bool some_broke, NoteWhatHappened(sites, ledger, asked, clock));
   if (!unfinished) LOFTE_TRY(ledger.Start(run, StepRecords(report.plan, run.id)));
   report.run = run.id;
   if (options.started) options.started(run.id);
@@ -295,8 +297,8 @@ Status ApplyLocked(const Basis& basis, std::vector<Site>& sites, ledger::Ledger&
     return Fail(ErrorCode::kRefused, swept.error().message + " (store `" + site.store->name() +
                                          "`): the run is closed, what was committed stays; make a new plan and look at it");
   }
-  if (Status noted = before.empty() ? Status() : NoteAfter(sites, ledger, now); !noted)
-    return Fail(Halted(noted.error(), "closing the run"));
+  if (some_broke)
+    if (const auto noted = NoteWhatHappened(sites, ledger, asked, clock); !noted) return Fail(Halted(noted.error(), "closing the run"));
   if (Status closed = Close(sites, ledger, run.id, "done", clock); !closed) return Fail(Halted(closed.error(), "closing the run"));
   report.remarks = ScrubAll(sites);
   for (Site& site : sites)

@@ -29,7 +29,7 @@ activities:
     basis: legitimate-interests
     subjects: user
     data: mailing
-    retention: [{ promise: mailed, of: mailing, keep: P90D after mail.sent, then: erase }]
+    retention: [{ promise: mailed, of: mailing, keep: P90D after mail.sent, within: P30D, then: erase }]
 promises:
   closed: { kind: retention, text: closed }
   mailed: { kind: retention, text: mailed }
