@@ -301,8 +301,9 @@ std::string PlacesText(const std::vector<Place>& places) {
 
 void Explain(PromiseReport& report) {
   if (report.acknowledged > 0)
-    report.why += (report.why.empty() ? "" : "; ") + fmt::format("of {} {} acknowledged by {}", report.violations + report.acknowledged,
-                                                                 report.acknowledged, fmt::join(report.incidents, ", "));
+    report.why +=
+        (report.why.empty() ? "" : "; ") + fmt::format("{} of {} acknowledged by {}", report.acknowledged,
+                                                       report.violations + report.acknowledged, fmt::join(report.incidents, ", "));
   const bool is_found = report.verdict == Verdict::kUnproven || report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident;
   if (!is_found) return;
   if (const std::string places = PlacesText(report.where); !places.empty()) report.why += (report.why.empty() ? "" : "; ") + places;

@@ -87,7 +87,7 @@ TEST_F(RegisterTest, IncidentAcknowledgesWhatHappened) {
   EXPECT_EQ(Promise("short").at("incidents"), nlohmann::json({"i-1"}));
   const Outcome verified = company_.RunAt("verify");
   EXPECT_NE(verified.out.find("1 incident"), std::string::npos) << verified.out;
-  EXPECT_NE(verified.out.find("of 2 2 acknowledged by i-1"), std::string::npos) << verified.out;
+  EXPECT_NE(verified.out.find("2 of 2 acknowledged by i-1"), std::string::npos) << verified.out;
   EXPECT_EQ(add("2024-11-01", "i-2").code, 2) << "nothing on that day";
   EXPECT_EQ(Lofte({"incident", "list", company_.path().string(), "--json"}).Json().at("incidents").at(0).at("told"), "2024-11-06");
   EXPECT_EQ(Lofte({"incident", "told", company_.path().string(), "--reference", "i-1", "--on", "2024-11-07"}).code, 2) << "it was told";
