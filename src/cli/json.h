@@ -25,7 +25,7 @@ std::string ErrorJson(const Error& error, const Issues& issues = {});
 // `unreachable`: why a store could not be asked, if so.
 std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable = std::nullopt);
 std::string PlanJson(const engine::Plan& plan);
-// Errors: kInvalid when the text is not a plan, said of the file: "it is no ..".
+// Errors: kInvalid when the text is not a plan, said of the file: "it is not a plan ..", "its `at`: ..".
 Result<engine::Plan> ParsePlan(const std::string& json);
 // The run as it was when it was given up, and the rows it had changed.
 std::string AbandonJson(const engine::Abandoned& of, std::int64_t done);
