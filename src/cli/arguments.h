@@ -16,6 +16,7 @@ struct Arguments {
   bool json = false;
   bool all = false;      // verify: every promise, not only what needs an eye
   bool offline = false;  // check: without the stores
+  bool decisions = false;  // check: each with its choice and reason
   bool dry_run = false;  // apply
   bool abandon = false;  // apply: close the unfinished run and do nothing more
   std::string approved_by;

@@ -70,8 +70,24 @@ std::string ErrorJson(const Error& error, const Issues& issues) {
   return Text(json);
 }
 
+namespace {
+
+Json DecisionsTree(const policy::Policy& policy) {
+  Json list = Json::array();
+  for (const policy::Decision& of : policy.decisions)
+    list.push_back({{"id", of.id},
+                    {"promises", of.promises},
+                    {"lines", of.lines},
+                    {"choice", WordsOf(of.choice, policy)},
+                    {"why", WordsOf(of.why, policy)},
+                    {"settles", of.settles}});
+  return list;
+}
+
+}  // namespace
+
 std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable) {
-  Json json = {{"issues", IssuesTree(issues)}, {"promises", policy.promises.size()}, {"settled", SettledTree(policy)}};
+  Json json = {{"issues", IssuesTree(issues)}, {"promises", policy.promises.size()}, {"settled", SettledTree(policy)}, {"decisions", DecisionsTree(policy)}};
   if (unreachable) json["error"] = ErrorTree(*unreachable);
   return Text(json);
 }

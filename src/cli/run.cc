@@ -139,6 +139,7 @@ int RunCheck(const Arguments& arguments) {
     Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
           Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") +
           (workspace ? SettledWords(workspace->policy) : "") + "\n");
+    if (workspace && arguments.decisions) Print("\n" + ShowDecisions(workspace->policy));
     if (!workspace && !arguments.offline) Print("The stores were not looked at yet: mend the files first.\n");
     if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
   }

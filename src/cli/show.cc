@@ -276,6 +276,36 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
   return out + "rows: late. apply also takes what is due and not yet late.\n";
 }
 
+namespace {
+
+// `58-64, 72`.
+std::string Ranges(const std::vector<int>& lines) {
+  std::string text;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t last = i;
+    while (last + 1 < lines.size() && lines[last + 1] == lines[last] + 1) ++last;
+    text += (text.empty() ? "" : ", ") + std::to_string(lines[i]) + (last == i ? "" : "-" + std::to_string(lines[last]));
+    i = last + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string ShowDecisions(const policy::Policy& policy) {
+  constexpr std::size_t kIndent = 4;
+  std::string out;
+  for (const policy::Decision& of : policy.decisions) {
+    std::string head = of.id;
+    if (!of.lines.empty()) head += (of.lines.size() == 1 ? ", line " : ", lines ") + Ranges(of.lines);
+    if (!of.promises.empty()) head += fmt::format(": {}", fmt::join(of.promises, ", "));
+    out += Wrap(head, OutputWidth(), 0) + Wrap(WordsOf(of.choice, policy), OutputWidth(), kIndent) +
+           Wrap("because " + WordsOf(of.why, policy), OutputWidth(), kIndent);
+    if (!of.settles.empty()) out += Wrap(fmt::format("settles {}", fmt::join(of.settles, ", ")), OutputWidth(), kIndent);
+  }
+  return out;
+}
+
 std::string ShowEvents(const engine::VerifyReport& report, const policy::Policy& policy, bool colour) {
   constexpr std::size_t kMost = 8;
   TextTable table;

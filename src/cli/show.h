@@ -22,6 +22,9 @@ std::string ShowBeforeAfter(const engine::VerifyReport& before, const engine::Ve
 // `30 kept, 2 broken, 34 unproven`
 std::string ShowTotals(const engine::VerifyReport& report, bool colour);
 
+// Each decision of the policy: about which lines and promises, what was chosen, and why.
+std::string ShowDecisions(const policy::Policy& policy);
+
 // The broken promises about events, a line each; empty: there is none.
 std::string ShowEvents(const engine::VerifyReport& report, const policy::Policy& policy, bool colour);
 
