@@ -14,11 +14,11 @@ struct Arguments {
   std::string plan_file;  // apply: the plan that was approved. plan: --out
   std::string at;         // empty: now
   bool json = false;
-  bool all = false;      // verify: every promise, not only what needs an eye
-  bool offline = false;  // check: without the stores
+  bool all = false;        // verify: every promise, not only what needs an eye
+  bool offline = false;    // check: without the stores
   bool decisions = false;  // check: each with its choice and reason
-  bool dry_run = false;  // apply
-  bool abandon = false;  // apply: close the unfinished run and do nothing more
+  bool dry_run = false;    // apply
+  bool abandon = false;    // apply: close the unfinished run and do nothing more
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;

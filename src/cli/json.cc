@@ -87,7 +87,10 @@ Json DecisionsTree(const policy::Policy& policy) {
 }  // namespace
 
 std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable) {
-  Json json = {{"issues", IssuesTree(issues)}, {"promises", policy.promises.size()}, {"settled", SettledTree(policy)}, {"decisions", DecisionsTree(policy)}};
+  Json json = {{"issues", IssuesTree(issues)},
+               {"promises", policy.promises.size()},
+               {"settled", SettledTree(policy)},
+               {"decisions", DecisionsTree(policy)}};
   if (unreachable) json["error"] = ErrorTree(*unreachable);
   return Text(json);
 }

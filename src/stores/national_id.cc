@@ -36,8 +36,8 @@ int Weighted(std::string_view digits, const std::array<int, N>& weights) {
 // Eleven digits. Of a D-number the day is forty more.
 bool IsNorwegian(std::string_view d) {
   const int day = NumberAt(d, 0);
-  return IsDay(day > 40 ? day - 40 : day, NumberAt(d, 2), NumberAt(d, 4)) &&
-         Weighted<10>(d, {3, 7, 6, 1, 8, 9, 4, 5, 2, 1}) % 11 == 0 && Weighted<11>(d, {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1}) % 11 == 0;
+  return IsDay(day > 40 ? day - 40 : day, NumberAt(d, 2), NumberAt(d, 4)) && Weighted<10>(d, {3, 7, 6, 1, 8, 9, 4, 5, 2, 1}) % 11 == 0 &&
+         Weighted<11>(d, {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1}) % 11 == 0;
 }
 
 // Ten digits, YYMMDDNNNC. Of a samordningsnummer the day is sixty more.
@@ -95,7 +95,8 @@ bool IsSpanish(std::string_view w) {
   std::string word(w);
   word.erase(std::remove(word.begin(), word.end(), '-'), word.end());
   if (word.size() != 9 || w.size() > 11) return false;
-  if (const std::size_t first = std::string_view("XYZ").find(word[0]); first != std::string_view::npos) word[0] = static_cast<char>('0' + first);
+  if (const std::size_t first = std::string_view("XYZ").find(word[0]); first != std::string_view::npos)
+    word[0] = static_cast<char>('0' + first);
   if (!std::all_of(word.begin(), word.begin() + 8, IsDigit)) return false;
   return std::string_view("TRWAGMYFPDXBNJZSQVHLCKE")[static_cast<std::size_t>(NumberAt(word, 0, 8) % 23)] == word[8];
 }

@@ -129,7 +129,8 @@ TEST_P(NightlyTest, NoPromiseOfRetentionIsBrokenWhenTheNextSweepComes) {
           " times a promise would have been broken by the sweep that was left out; of each the first found what was due of years:" + shown);
 }
 
-INSTANTIATE_TEST_SUITE_P(Examples, NightlyTest, testing::Values("bookbeat", "gigcoms", "hellotickets", "larabot", "rebookly"),
+// Not Larabot: what is over when a session is over, by the clock, no sweep of the night keeps.
+INSTANTIATE_TEST_SUITE_P(Examples, NightlyTest, testing::Values("bookbeat", "gigcoms", "hellotickets", "rebookly"),
                          [](const auto& of) { return std::string(of.param); });
 
 }  // namespace nightly_test
