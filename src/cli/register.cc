@@ -9,6 +9,7 @@
 #include "cli/json.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "engine/breaches.h"
 
 namespace lofte::cli {
 
@@ -186,7 +187,9 @@ int AddAttestation(const Arguments& arguments, const Workspace& workspace, const
 // Both ------------------------------------------------------------------------------------------------------------------------------------
 
 int List(const Arguments& arguments, const Workspace& workspace) {
-  const Result<engine::Register> known = KnownOf(workspace);
+  const Result<std::unique_ptr<ledger::Ledger>> ledger = OpenLedgerToRead(workspace);
+  if (!ledger) return Report(ledger.error(), arguments);
+  const Result<engine::Register> known = engine::ReadRegister(ledger->get());
   if (!known) return Report(known.error(), arguments);
   if (arguments.command == "incident-list") {
     Print(arguments.json ? IncidentsJson(known->incidents) : ShowIncidents(known->incidents));

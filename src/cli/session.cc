@@ -133,11 +133,6 @@ Result<std::vector<std::string>> RemarksOnHolds(Session& session) {
   return remarks;
 }
 
-Result<engine::Register> KnownOf(const Workspace& workspace) {
-  LOFTE_ASSIGN(const std::unique_ptr<ledger::Ledger> ledger, OpenLedgerToRead(workspace));
-  return engine::ReadRegister(ledger.get());
-}
-
 Result<NamedTable> FindTable(Session& session, const std::string& name) {
   std::vector<std::string> names;
   for (const datamap::TableMap& table : session.workspace().map.tables) {

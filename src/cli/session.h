@@ -9,7 +9,6 @@
 #include "base/clock.h"
 #include "cli/arguments.h"
 #include "cli/workspace.h"
-#include "engine/breaches.h"
 #include "engine/plan.h"
 #include "grounds/lower.h"
 
@@ -44,9 +43,6 @@ Result<time::Instant> TimeOfQuestion(const Arguments& arguments, const time::Zon
 
 // Holds that the stores have lost, and holds of which the ledger knows nothing; a line each.
 Result<std::vector<std::string>> RemarksOnHolds(Session& session);
-
-// What the ledger knows of promises; nothing where there is no ledger yet.
-Result<engine::Register> KnownOf(const Workspace& workspace);
 
 // Whether `apply` takes this session's T: the day has come, or the workspace is a demo's.
 bool MayApply(const Session& session);

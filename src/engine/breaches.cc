@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "engine/ranges.h"
 #include "sql/print.h"
@@ -27,16 +26,12 @@ Status FindIn(Site& site, const grounds::Lowering& lowering, std::vector<BreachR
   const auto is_of_event = [](const policy::Promise& promise) { return policy::IsOfEvents(promise.control); };
   if (std::none_of(promises.begin(), promises.end(), is_of_event)) return {};
   LOFTE_ASSIGN(auto snapshot, site.store->BeginSnapshot());
-  const time::Day today = lowering.question().zone.DayOf(lowering.question().at);
   const controls::StoreGrounds grounds(*site.bound, lowering);
   const controls::Context context{*site.bound, lowering, grounds, site.store->dialect() == Dialect::kPostgres};
   for (const policy::Promise& promise : promises) {
     if (!is_of_event(promise)) continue;
-    for (const controls::RowQuestion& question : controls::Ask(context, promise).rows) {
-      LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, lowering.question()));
-      for (const auto& [day, rows] : days)
-        if (day <= today) found.push_back({promise.id, site.store->name(), expr::Format(question.table), day, rows});
-    }
+    for (const controls::RowQuestion& question : controls::Ask(context, promise).rows)
+      LOFTE_TRY(AddBreaches(site, promise.id, question, lowering.question(), found));
   }
   return snapshot->Commit();
 }
@@ -52,10 +47,11 @@ Result<Register> ReadRegister(ledger::Ledger* ledger) {
   return known;
 }
 
-Result<DayCounts> CountByDay(Site& site, const controls::RowQuestion& question, const grounds::Question& asked) {
+Status AddBreaches(Site& site, const std::string& promise, const controls::RowQuestion& question, const grounds::Question& asked,
+                   std::vector<BreachRecord>& found) {
   DayCounts days;
   const stores::Table* table = site.catalogue->Find(question.table);
-  if (!question.event || table == nullptr || expr::IsFalseLiteral(question.violated)) return days;
+  if (!question.event || table == nullptr || expr::IsFalseLiteral(question.violated)) return {};
   sql::Listing listing(question.table, site.store->dialect());
   listing.Where(question.violated);
   const std::size_t column = listing.Value(question.event->path);
@@ -67,7 +63,10 @@ Result<DayCounts> CountByDay(Site& site, const controls::RowQuestion& question, 
     return {};
   };
   LOFTE_TRY(ForEachStretch(*site.store, *table, count));
-  return days;
+  const time::Day today = asked.zone.DayOf(asked.at);
+  for (const auto& [day, rows] : days)
+    if (day <= today) found.push_back({promise, site.store->name(), expr::Format(question.table), day, rows});
+  return {};
 }
 
 Result<std::vector<BreachRecord>> FindBreaches(std::vector<Site>& sites, const grounds::Question& asked) {

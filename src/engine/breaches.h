@@ -23,9 +23,9 @@ struct Register {
 // `ledger`: nullptr where there is none yet.
 Result<Register> ReadRegister(ledger::Ledger* ledger);
 
-// The rows that break a question with an event, by the civil day of the event. In the caller's snapshot.
-using DayCounts = std::map<time::Day, std::int64_t>;
-Result<DayCounts> CountByDay(Site& site, const controls::RowQuestion& question, const grounds::Question& asked);
+// Adds the rows that break a question with an event, by the civil day of the event, that happened until T. In the caller's snapshot.
+Status AddBreaches(Site& site, const std::string& promise, const controls::RowQuestion& question, const grounds::Question& asked,
+                   std::vector<ledger::BreachRecord>& found);
 
 // Of all event promises, in all stores, each in a snapshot of its own: what happened until T and is in the window. Needs the rights of
 // `verify`.
@@ -36,6 +36,7 @@ Status NoteBreaches(const std::vector<Site>& sites, ledger::Ledger& ledger, cons
                     const std::vector<ledger::BreachRecord>& found);
 
 // Of one event promise, by day of the event: what is there, what was there before and is not any more, and what of both is acknowledged.
+using DayCounts = std::map<time::Day, std::int64_t>;
 struct Breaches {
   DayCounts days, open;                                              // all, and of these what nobody has acknowledged
   std::map<std::pair<std::string, std::string>, std::int64_t> gone;  // of `days` what is not there any more, by store and table

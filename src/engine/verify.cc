@@ -144,16 +144,6 @@ Status AskSealed(Site& site, const grounds::Question& question, std::vector<Gath
   return {};
 }
 
-Status DateBreaches(Site& site, const RowQuestion& question, const grounds::Question& asked, Gathered& gathered) {
-  if (!question.event) return {};
-  LOFTE_ASSIGN(const DayCounts days, CountByDay(site, question, asked));
-  const time::Day today = asked.zone.DayOf(asked.at);
-  for (const auto& [day, rows] : days)
-    if (day <= today)
-      gathered.breaches.push_back({gathered.report.promise->id, site.store->name(), expr::Format(question.table), day, rows});
-  return {};
-}
-
 // Asks every promise of one store and adds the answers to what was gathered.
 Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gathered>& all, std::vector<Unclaimed>& unclaimed,
                std::vector<std::string>& remarks) {
@@ -178,7 +168,8 @@ Status AskSite(Site& site, const grounds::Lowering& lowering, std::vector<Gather
   for (auto& [table, scan] : scans) LOFTE_TRY(scan.Run(*site.store, *site.catalogue, lowering.question()));
   for (std::size_t i = 0; i < all.size(); ++i)
     for (const RowQuestion& question : inquiries[i].rows)
-      if (places.at({i, question.table}).violations > 0) LOFTE_TRY(DateBreaches(site, question, lowering.question(), all[i]));
+      if (places.at({i, question.table}).violations > 0)
+        LOFTE_TRY(AddBreaches(site, all[i].report.promise->id, question, lowering.question(), all[i].breaches));
   AddPlaces(std::move(places), all);
   LOFTE_TRY(AskSealed(site, lowering.question(), all));
   LOFTE_TRY(FindUnclaimed(site, lowering, unclaimed));
