@@ -110,15 +110,23 @@ TEST(DemoCommandTest, MakesAWorkspaceInWhichOnlyWhatHasHappenedIsBroken) {
 }
 
 // As many however many people there are, and at whatever time.
-TEST(DemoCommandTest, OfRebooklyAFewThingsHaveHappened) {
+void ExpectThatAFewThingsHaveHappened(const std::string& example, const Lines& ids) {
   for (const std::string at : {"2026-11-21T12:00", "2028-02-29T23:59"}) {
     Folder folder;
-    const std::vector<std::string> words = {"demo", "rebookly", "--dir", folder / "demo", "--subjects", "150", "--at", at, "--json"};
+    const std::vector<std::string> words = {"demo", example, "--dir", folder / "demo", "--subjects", "150", "--at", at, "--json"};
     const nlohmann::json after = Lofte(words).Json().at("after");
     EXPECT_EQ(BrokenStatesIn(after), Lines{}) << at;
-    EXPECT_EQ(BrokenEventsIn(after), (Lines{"rebookly-012", "rebookly-014", "rebookly-016", "rebookly-021", "rebookly-033"})) << at;
+    EXPECT_EQ(BrokenEventsIn(after), ids) << at;
     for (const nlohmann::json& promise : after.at("promises")) EXPECT_LE(promise.at("violations"), 4) << promise.at("id") << " " << at;
   }
+}
+
+TEST(DemoCommandTest, OfRebooklyAFewThingsHaveHappened) {
+  ExpectThatAFewThingsHaveHappened("rebookly", {"rebookly-012", "rebookly-014", "rebookly-016", "rebookly-021", "rebookly-033"});
+}
+TEST(DemoCommandTest, OfHelloticketsAFewThingsHaveHappened) {
+  ExpectThatAFewThingsHaveHappened("hellotickets", {"hellotickets-058", "hellotickets-195", "hellotickets-262", "hellotickets-281",
+                                                    "hellotickets-329", "hellotickets-334"});
 }
 
 // What the screen ends with is what somebody has to deal with.

@@ -255,10 +255,12 @@ std::vector<std::string> PlacesIn(const Ended& run) {
   return places;
 }
 
-std::size_t StartIn(const std::vector<std::string>& places) {
-  int commits = 0;
-  for (std::size_t i = places.size(); i > 0; --i)
-    if (places[i - 1] == "ledger store.commit.after" && ++commits == 3) return i;
+std::size_t StartIn(const std::vector<std::string>& places, std::size_t batches) {
+  std::size_t commits = 0;
+  for (std::size_t i = places.size(); i > 0; --i) {
+    if (places[i - 1] == "main store.commit.after") ++commits;
+    if (commits > batches && places[i - 1] == "ledger store.commit.after") return i;
+  }
   Panic("the ledger has no start");
 }
 

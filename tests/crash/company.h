@@ -83,9 +83,9 @@ const Company& Original(stores::Dialect dialect, const std::string& example = "g
 const Left& Undisturbed(stores::Dialect dialect);
 // The places that a run with LOFTE_CRASH=list has named, in order: `main store.commit.before`.
 std::vector<std::string> PlacesIn(const Ended& run);
-// Of these the one at which the run is in the ledger, counted from 1: it then commits there twice more, the copy of the journal and the
-// end. From here on each commit of the store is a batch, but for the last, which prunes the journal.
-std::size_t StartIn(const std::vector<std::string>& places);
+// Of these the one at which the run is in the ledger, counted from 1. From here on each commit of the store is one of so many batches, but
+// for the last, which prunes the journal.
+std::size_t StartIn(const std::vector<std::string>& places, std::size_t batches);
 // Those of an undisturbed apply.
 const std::vector<std::string>& Places(stores::Dialect dialect);
 

@@ -24,8 +24,9 @@ struct Sweep {
     swept = company->Look();
     places = PlacesIn(run);
     // A batch begins where the one before it was committed. One of few copies might find room for them all.
-    std::size_t place = StartIn(places);
-    for (const auto& [action, rows] : company->Actions()) {
+    const auto batches = company->Actions();
+    std::size_t place = StartIn(places, batches.size());
+    for (const auto& [action, rows] : batches) {
       if ((action == "block" || action == "block-row") && rows > 2) sealing.push_back(place);
       while (places.at(place++) != "main store.commit.after") continue;
     }
