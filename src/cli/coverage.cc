@@ -17,7 +17,9 @@ namespace {
 struct Words {
   std::string operator()(const policy::Unproven& control) const { return control.reason; }
   std::string operator()(const policy::RetentionControl&) const { return "the rules that name it"; }
-  std::string operator()(const policy::ColumnsControl& control) const { return "columns of " + control.record; }
+  std::string operator()(const policy::ColumnsControl& control) const {
+    return "columns of " + control.record + (control.free_of.empty() ? "" : fmt::format(", free of {}", fmt::join(control.free_of, ", ")));
+  }
   std::string operator()(const policy::ValuesControl& control) const {
     return fmt::format("values of {}: {}", control.category, fmt::join(control.in, ", "));
   }
@@ -33,7 +35,8 @@ struct Words {
     return words;
   }
   std::string operator()(const policy::NeverControl& control) const {
-    return "never " + (control.category.empty() ? control.pattern : control.category);
+    if (control.except.empty()) return "never " + (control.category.empty() ? control.pattern : control.category);
+    return fmt::format("never {} except in {}", control.pattern, fmt::join(control.except, ", "));
   }
   std::string operator()(const policy::RowSecurityControl&) const { return "row-level security of every table"; }
   std::string operator()(const policy::Attested& control) const {

@@ -1,7 +1,8 @@
-// Minimisation: the tables of a data group hold its categories and nothing else; the values of a category are among those declared.
+// Minimisation: the tables of a data group hold its categories and nothing else, by their columns and by what is written in them; the
+// values of a category are among those declared.
 #include <algorithm>
 
-#include "controls/question.h"
+#include "controls/numbers.h"
 
 namespace lofte::controls {
 
@@ -30,6 +31,10 @@ Inquiry AskColumns(const Context& context, const policy::ColumnsControl& control
   for (const auto& bound : context.bound.tables()) {
     if (bound->map().record != control.record) continue;
     for (const stores::Column& column : bound->table().columns) CheckColumn(bound->map(), column.name, control.record, inquiry.answer);
+    if (control.free_of.empty()) continue;
+    const auto none = [](const stores::Column&) { return false; };
+    auto question = QuestionOfNumbers(bound->table(), context.bound.catalogue(), control.free_of, none);
+    if (question) inquiry.rows.push_back(std::move(*question));
   }
   return inquiry;
 }

@@ -15,7 +15,7 @@
 
 namespace lofte::controls {
 
-// A test of the content of columns, as texts, that no expression can make: `card-number`, or a hash format.
+// A test of the content of columns, as texts, that no expression can make: a stores::NumberPattern, or a hash format.
 struct ContentTest {
   std::vector<std::string> columns;   // the row fails if any of them fails
   std::vector<std::string> patterns;  // names of sql::Matches

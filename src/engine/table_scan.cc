@@ -5,7 +5,7 @@
 
 #include "engine/ranges.h"
 #include "sql/content.h"
-#include "stores/card_number.h"
+#include "stores/number_pattern.h"
 
 namespace lofte::engine {
 
@@ -36,23 +36,41 @@ bool NeedsCandidates(const RowQuestion& question, Dialect dialect) {
   return false;
 }
 
-// How many of the candidate rows hold a card number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
-Result<std::int64_t> CountCardNumbers(stores::Store& store, const stores::Table& table, const RowQuestion& question) {
+// What the columns of a test are asked for.
+std::vector<stores::NumberPattern> NumbersOf(const controls::ContentTest& test) {
+  std::vector<stores::NumberPattern> numbers;
+  for (const std::string& pattern : test.patterns)
+    if (const auto number = stores::ParseNumberPattern(pattern)) numbers.push_back(*number);
+  return numbers;
+}
+
+bool HoldsANumber(const std::vector<expr::Value>& row, const std::vector<std::vector<stores::NumberPattern>>& numbers) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    const auto holds = [text](stores::NumberPattern number) { return stores::Holds(number, *text); };
+    if (text != nullptr && std::any_of(numbers[i].begin(), numbers[i].end(), holds)) return true;
+  }
+  return false;
+}
+
+// How many of the candidate rows hold such a number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
+Result<std::int64_t> CountNumbers(stores::Store& store, const stores::Table& table, const RowQuestion& question) {
   const Dialect dialect = store.dialect();
   std::string columns;
-  for (const controls::ContentTest& test : question.content)
-    for (const std::string& column : test.columns) columns += (columns.empty() ? "" : ", ") + sql::AsText(Column(column), dialect);
+  std::vector<std::vector<stores::NumberPattern>> numbers;  // of each column
+  for (const controls::ContentTest& test : question.content) {
+    for (const std::string& column : test.columns) {
+      columns += (columns.empty() ? "" : ", ") + sql::AsText(Column(column), dialect);
+      numbers.push_back(NumbersOf(test));
+    }
+  }
   std::string fails;
   for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
   std::int64_t found = 0;
   const auto count = [&](const std::string& range) -> Status {
     LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) +
                                                       " t WHERE " + (range.empty() ? "" : range + " AND ") + "(" + fails + ")"));
-    for (const std::vector<expr::Value>& row : rows.rows)
-      found += std::any_of(row.begin(), row.end(), [](const expr::Value& value) {
-        const auto* text = std::get_if<std::string>(&value);
-        return text != nullptr && stores::HasCardNumber(*text);
-      });
+    for (const std::vector<expr::Value>& row : rows.rows) found += HoldsANumber(row, numbers) ? 1 : 0;
     return {};
   };
   LOFTE_TRY(ForEachStretch(store, table, count));
@@ -78,7 +96,7 @@ Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& aske
   if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
     const stores::Table* table = catalogue.Find(table_);
     if (table == nullptr) return Fail(ErrorCode::kInternal, "table `" + expr::Format(table_) + "` was scanned and is not in the catalogue");
-    LOFTE_ASSIGN(violated, CountCardNumbers(store, *table, *asked.question));
+    LOFTE_ASSIGN(violated, CountNumbers(store, *table, *asked.question));
   }
   asked.counters.violations += violated;
   asked.counters.undated += expr::IntegerOf(row.at(asked.undated));

@@ -58,6 +58,8 @@ const Mistake kMistakes[] = {
     {"a longer term that nobody was told of", "then: erase }",
      "then: erase }\n      - { of: account, keep: P1Y after account.closed, from: 2027-01-01, then: erase }"},
     {"a category that is never stored and kept", "{ never: card-number }", "{ never: account.email }"},
+    {"a pattern in a wrong word", "{ never: card-number }", "{ never: national-ids }"},
+    {"an exception from a category", "{ never: card-number }", "{ never: order.item, except: order.invoice }"},
     {"a cookie without consent", "promises:", "cookies: { ga: { kind: analytics, lifetime: P2Y } }\npromises:"},
     {"a breach told too late", "promises:", "breach: [{ tell: authority, within: P4D }]\npromises:"},
     {"a recipient beside none", "    data: [account, order.item]\n", "    data: [account, order.item]\n    recipients: none\n"},

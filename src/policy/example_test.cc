@@ -97,10 +97,11 @@ TEST(PolicyPageTest, WorkedExampleHasNoIssues) {
   EXPECT_EQ(support::Good(example).rules.size(), 4u);
 }
 
-TEST(PolicyPageTest, NamesEveryLawFormatAndKind) {
+TEST(PolicyPageTest, NamesEveryLawFormatPatternAndKind) {
   const std::string page = ReadFile(LOFTE_SOURCE_DIR "/docs/formats/policy.md").value();
   std::vector<std::string> words = LawIds();
   words.insert(words.end(), kFormats.begin(), kFormats.end());
+  for (const std::string& pattern : kNeverPatterns) words.push_back("never: " + pattern);
   words.insert(words.end(), kPromiseKinds.begin(), kPromiseKinds.end());
   for (const std::string& word : words) EXPECT_NE(page.find("`" + word + "`"), std::string::npos) << word;
 }

@@ -11,7 +11,7 @@ const std::vector<std::string> kPromiseKinds = {
 };
 
 const std::vector<std::string> kFormats = {"argon2id", "bcrypt", "pbkdf2", "scrypt", "sha256-hex", "sha512-hex"};
-const std::vector<std::string> kNeverPatterns = {"card-number"};
+const std::vector<std::string> kNeverPatterns = {"card-number", "national-id"};
 const std::vector<std::string> kSettled = {"cookie-without-consent", "longer-than-law",  "obligation-without-law", "recipient-of-none",
                                            "then-without-figure",    "transfer-of-none", "undecided-then"};
 const std::vector<std::string> kCookieKinds = {"essential", "functional", "analytics", "marketing"};
@@ -88,7 +88,7 @@ struct ControlName {
 struct ControlEvidence {
   Evidence operator()(const Unproven&) const { return Evidence::kUnproven; }
   Evidence operator()(const RetentionControl&) const { return Evidence::kOwnData; }
-  Evidence operator()(const ColumnsControl&) const { return Evidence::kSchema; }
+  Evidence operator()(const ColumnsControl& control) const { return control.free_of.empty() ? Evidence::kSchema : Evidence::kOwnData; }
   Evidence operator()(const ValuesControl&) const { return Evidence::kOwnData; }
   Evidence operator()(const FormatControl&) const { return Evidence::kOwnData; }
   Evidence operator()(const AlwaysControl&) const { return Evidence::kOwnData; }

@@ -135,9 +135,11 @@ struct Recipient {
 
 // Kinds of control: how a promise is checked. One struct per kind.
 struct RetentionControl {};  // by the rules that name the promise
+// The tables of this data group hold nothing but its categories, and no match of the patterns `free_of`.
 struct ColumnsControl {
   std::string record;
-};  // the tables of this data group hold nothing but its categories
+  std::vector<std::string> free_of = {};
+};
 struct ValuesControl {
   std::string category;
   std::vector<std::string> in;
@@ -159,10 +161,12 @@ struct AlwaysControl {
   Span event_span = {};
   time::Period window = {};
 };
+// No column holds a match of the pattern, but for those of the categories `except`; or no column is for the category. One is empty.
 struct NeverControl {
   std::string pattern;
   std::string category = {};
-};                             // no column holds a match of the pattern (`card-number`); or no column is for the category. One is empty
+  std::vector<std::string> except = {};  // of a pattern
+};
 struct RowSecurityControl {};  // every mapped table has row-level security with a policy (PostgreSQL)
 // Of `every` who vouches, by what document and how long is in the ledger (`lofte attest`), and `by` to `until` are empty.
 struct Attested {
@@ -198,7 +202,7 @@ struct Promise {
 };
 extern const std::vector<std::string> kPromiseKinds;
 extern const std::vector<std::string> kFormats;        // names that FormatControl knows: `argon2id`, ..
-extern const std::vector<std::string> kNeverPatterns;  // names that NeverControl knows: `card-number`
+extern const std::vector<std::string> kNeverPatterns;  // names that NeverControl and `free-of` know: `card-number`, ..
 extern const std::vector<std::string> kSafeguards;     // names that Recipient::safeguards knows
 
 // A contradiction of the published text that somebody has reviewed: which reading is followed, and why. It settles the checks that it says

@@ -1,8 +1,8 @@
 // `control:` of a promise: a map with one kind of control, and the keys that belong to that kind.
 //
-//     retention: true | columns: GROUP | values: CATEGORY, in: [..] | format: CATEGORY, is: FORMAT or [..]
+//     retention: true | columns: GROUP, free-of: PATTERN or [..] | values: CATEGORY, in: [..] | format: CATEGORY, is: FORMAT or [..]
 //     always: CONDITION, when: .., by: END, event: EVENT, window: PERIOD
-//     never: PATTERN or CATEGORY | row-security: true | attested: {..} | unproven: REASON
+//     never: CATEGORY or PATTERN, except: [..] | row-security: true | attested: {..} | unproven: REASON
 #include <algorithm>
 #include <utility>
 
@@ -39,8 +39,9 @@ Control ReadRetentionControl(const text::Node&, const text::Node& value, Draft& 
   return RetentionControl{};
 }
 
-Control ReadColumns(const text::Node&, const text::Node& value, Draft& draft) {
-  return ColumnsControl{ReadName(value, draft.groups, "unknown-group", "group of data", draft)};
+Control ReadColumns(const text::Node& map, const text::Node& value, Draft& draft) {
+  std::string record = ReadName(value, draft.groups, "unknown-group", "group of data", draft);
+  return ColumnsControl{std::move(record), ReadKnown(map.Find("free-of"), kNeverPatterns, "unknown-pattern", "pattern", draft.issues)};
 }
 
 Control ReadValues(const text::Node& map, const text::Node& value, Draft& draft) {
@@ -113,10 +114,16 @@ Control ReadAlways(const text::Node& map, const text::Node& value, Draft& draft)
   return control;
 }
 
-Control ReadNever(const text::Node&, const text::Node& value, Draft& draft) {
+Control ReadNever(const text::Node& map, const text::Node& value, Draft& draft) {
   const std::string text = ReadText(&value, draft.issues);
-  if (Contains(draft.categories, text)) return NeverControl{"", text};
-  if (text.empty() || Contains(kNeverPatterns, text)) return NeverControl{text};
+  const text::Node* except = map.Find("except");
+  if (Contains(draft.categories, text)) {
+    if (except != nullptr)
+      Report(draft.issues, "unused-key", "`except:` beside a category", except->span, "it belongs to a pattern: `never: national-id`");
+    return NeverControl{"", text};
+  }
+  std::vector<std::string> excepted = ReadKnown(except, draft.categories, "unknown-category", "category", draft.issues);
+  if (text.empty() || Contains(kNeverPatterns, text)) return NeverControl{text, "", std::move(excepted)};
   std::vector<std::string> known = kNeverPatterns;
   known.insert(known.end(), draft.categories.begin(), draft.categories.end());
   Report(draft.issues, "unknown-pattern", "no pattern or category `" + text + "`", value.span, Suggestion(text, known, draft.issues));
@@ -175,11 +182,11 @@ Control ReadUnproven(const text::Node&, const text::Node& value, Draft& draft) {
 const std::vector<Kind>& Kinds() {
   static const std::vector<Kind> kinds = {
       {"retention", {}, ReadRetentionControl},
-      {"columns", {}, ReadColumns},
+      {"columns", {"free-of"}, ReadColumns},
       {"values", {"in"}, ReadValues},
       {"format", {"is"}, ReadFormat},
       {"always", {"when", "by", "event", "window"}, ReadAlways},
-      {"never", {}, ReadNever},
+      {"never", {"except"}, ReadNever},
       {"row-security", {}, ReadRowSecurity},
       {"attested", {}, ReadAttested},
       {"unproven", {}, ReadUnproven},

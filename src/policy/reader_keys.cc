@@ -26,8 +26,8 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() 
       {"retention", {"promise", "of", "when", "keep", "cap", "floor", "mode", "within", "then", "law", "yields-to", "from", "told"}},
       {"promise", {"kind", "text", "lines", "covers", "control"}},
       {"control",
-       {"retention", "columns", "values", "in", "format", "is", "always", "when", "by", "event", "window", "never", "row-security",
-        "attested", "unproven"}},
+       {"retention", "columns", "free-of", "values", "in", "format", "is", "always", "when", "by", "event", "window", "never", "except",
+        "row-security", "attested", "unproven"}},
       {"attested", {"by", "role", "document", "sha256", "from", "until", "every", "shown-by"}},
       {"decision", {"id", "promises", "lines", "choice", "why", "settles"}},
   };

@@ -155,7 +155,16 @@ TEST(ReadControlTest, EveryKindIsRead) {
   const auto always = std::get<AlwaysControl>(CardsControl(Good(ShopWithControl("{ always: a.b, when: c and not d }"))));
   EXPECT_EQ(always.condition, "a.b");
   EXPECT_EQ(always.when.size(), 2u);
-  EXPECT_EQ(std::get<NeverControl>(CardsControl(Good(kShop))).pattern, "card-number");
+  const auto columns = std::get<ColumnsControl>(CardsControl(Good(ShopWithControl("{ columns: order, free-of: [national-id] }"))));
+  EXPECT_EQ(columns.free_of, Codes{"national-id"});
+  EXPECT_EQ(EvidenceOf(columns), Evidence::kOwnData);
+  EXPECT_EQ(EvidenceOf(ColumnsControl{"order"}), Evidence::kSchema);
+  const auto cards = std::get<NeverControl>(CardsControl(Good(kShop)));
+  EXPECT_EQ(cards.pattern, "card-number");
+  EXPECT_EQ(cards.except, Codes{});
+  const auto national = std::get<NeverControl>(CardsControl(Good(ShopWithControl("{ never: national-id, except: [order.invoice] }"))));
+  EXPECT_EQ(national.pattern, "national-id");
+  EXPECT_EQ(national.except, Codes{"order.invoice"});
   EXPECT_TRUE(std::holds_alternative<RowSecurityControl>(CardsControl(Good(ShopWithControl("{ row-security: true }")))));
   EXPECT_EQ(std::get<Unproven>(CardsControl(Good(ShopWithControl("{ unproven: no probe }")))).reason, "no probe");
 }
@@ -245,6 +254,12 @@ TEST(ReadPolicyIssueTest, EachMistakeHasItsCode) {
       {ShopWithControl("{ format: order.item, is: md5 }"), "unknown-format"},
       {ShopWithControl("{ always: a and b }"), "bad-always"},
       {ShopWithControl("{ never: cards }"), "unknown-pattern"},
+      {ShopWithControl("{ never: national-id, except: order.invoce }"), "unknown-category"},
+      {ShopWithControl("{ never: national-id, except: order }"), "unknown-category"},
+      {ShopWithControl("{ columns: order, except: order.invoice }"), "unused-key"},
+      {ShopWithControl("{ columns: order, free-of: order.invoice }"), "unknown-pattern"},
+      {ShopWithControl("{ never: national-id, free-of: card-number }"), "unused-key"},
+      {ShopWithControl("{ never: account.email, except: order.invoice }"), "unused-key"},
       {ShopWithControl("{ row-security: 'true' }"), "wrong-type"},
       {ShopWithControl("{ unproven: '' }"), "empty"},
       {ShopWith(", control: { never: card-number }", ""), "missing-control"},

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "stores/card_number.h"
 #include "stores/catalogue_conformance.h"
 #include "stores/format_samples.h"
+#include "stores/number_samples.h"
 #include "stores/store_conformance.h"
 #include "stores/transaction_conformance.h"
 #include "stores_postgres/postgres_backend.h"
@@ -253,12 +253,20 @@ TEST_F(PostgresStoreTest, FormatRegexesMeanThereWhatTheFunctionsMeanHere) {
   }
 }
 
-TEST_F(PostgresStoreTest, CardNumberRegexFindsTheCandidatesThere) {
-  const std::string regex(stores::CardNumberCandidateRegex());
-  for (const char* text : {"x4111 1111 1111 1111", "4111-1111-1111-1111.", "pan:378282246310005"}) {
-    EXPECT_EQ(Ask("SELECT $1::text ~ $2", {std::string(text), regex}), expr::Value(true)) << text;
+TEST_F(PostgresStoreTest, NumberRegexesFindTheCandidatesThere) {
+  constexpr unsigned kSeed = 13;
+  for (stores::NumberPattern pattern : stores::AllNumberPatterns()) {
+    const std::string regex(stores::CandidateRegex(pattern));
+    int found = 0;
+    for (const std::string& text : stores::number_samples::Samples(2000, kSeed)) {
+      if (!stores::Holds(pattern, text)) continue;
+      ++found;
+      EXPECT_EQ(Ask("SELECT $1::text ~ $2", {text, regex}), expr::Value(true))
+          << "seed " << kSeed << ", " << NameOf(pattern) << ": " << text;
+    }
+    EXPECT_GT(found, 30) << NameOf(pattern);
+    EXPECT_EQ(Ask("SELECT $1::text ~ $2", {std::string("ring 4711 0815"), regex}), expr::Value(false));
   }
-  EXPECT_EQ(Ask("SELECT $1::text ~ $2", {std::string("ring 4711 0815"), regex}), expr::Value(false));
 }
 
 }  // namespace postgres_store_test

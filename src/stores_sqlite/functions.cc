@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "expr/codec_text.h"
-#include "stores/card_number.h"
 #include "stores/formats.h"
+#include "stores/number_pattern.h"
 
 namespace lofte::stores_sqlite {
 namespace {
@@ -18,9 +18,11 @@ std::string_view BytesOf(sqlite3_value* value) {
   return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
 }
 
-void CardNumber(sqlite3_context* context, int, sqlite3_value** arguments) {
+void HoldsNumber(sqlite3_context* context, int, sqlite3_value** arguments) {
+  auto pattern = stores::ParseNumberPattern(BytesOf(arguments[1]));
+  if (!pattern) return sqlite3_result_error(context, "unknown pattern", -1);
   if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return sqlite3_result_null(context);
-  sqlite3_result_int(context, stores::HasCardNumber(BytesOf(arguments[0])) ? 1 : 0);
+  sqlite3_result_int(context, stores::Holds(*pattern, BytesOf(arguments[0])) ? 1 : 0);
 }
 
 void MatchesFormat(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -43,7 +45,7 @@ int RegisterFunctions(sqlite3* database) {
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
   int code = sqlite3_create_function_v2(database, "lofte_well_formed", 2, kFlags, nullptr, WellFormed, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return code;
-  code = sqlite3_create_function_v2(database, "lofte_card_number", 1, kFlags, nullptr, CardNumber, nullptr, nullptr, nullptr);
+  code = sqlite3_create_function_v2(database, "lofte_holds", 2, kFlags, nullptr, HoldsNumber, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return code;
   return sqlite3_create_function_v2(database, "lofte_matches", 2, kFlags, nullptr, MatchesFormat, nullptr, nullptr, nullptr);
 }

@@ -5,7 +5,7 @@ struct sqlite3;
 
 namespace lofte::stores_sqlite {
 
-// lofte_card_number(text), lofte_matches(text, format): deterministic, 0 or 1, NULL for NULL. Returns SQLite's result code.
+// lofte_holds(text, pattern), lofte_matches(text, format): deterministic, 0 or 1, NULL for NULL. Returns SQLite's result code.
 int RegisterFunctions(sqlite3* database);
 
 }  // namespace lofte::stores_sqlite

@@ -3,7 +3,8 @@
 // Journal mode belongs to the application and is left as it is. Values come back by their storage class: INTEGER as an integer, REAL, TEXT,
 // BLOB, whatever the column declares; dates and moments are written as ISO 8601 text. Foreign keys are enforced, what is deleted is
 // overwritten (secure_delete), commits are synchronous, and a double-quoted name that does not exist is an error, not a text. The SQL
-// functions lofte_card_number(text) and lofte_matches(text, format) are at hand (stores/card_number.h, stores/formats.h); NULL gives NULL.
+// functions lofte_holds(text, pattern) and lofte_matches(text, format) are at hand (stores/number_pattern.h, stores/formats.h); NULL gives
+// NULL.
 #pragma once
 
 #include <memory>

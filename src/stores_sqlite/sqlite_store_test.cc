@@ -190,11 +190,16 @@ TEST_F(SqliteStoreTest, TriggersMessageIsNotShown) {
 }
 
 TEST_F(SqliteStoreTest, FunctionsAnswerLikeTheirPureForms) {
-  EXPECT_EQ(Ask("SELECT lofte_card_number('pay 4111 1111 1111 1111 now')"), expr::Value(std::int64_t{1}));
-  EXPECT_EQ(Ask("SELECT lofte_card_number(4111111111111111)"), expr::Value(std::int64_t{1}));
-  EXPECT_EQ(Ask("SELECT lofte_card_number(CAST('4111111111111111' AS BLOB))"), expr::Value(std::int64_t{1}));
-  EXPECT_EQ(Ask("SELECT lofte_card_number('4111 1111 1111 1112')"), expr::Value(std::int64_t{0}));
-  EXPECT_TRUE(expr::IsNull(Ask("SELECT lofte_card_number(NULL)")));
+  EXPECT_EQ(Ask("SELECT lofte_holds('pay 4111 1111 1111 1111 now', 'card-number')"), expr::Value(std::int64_t{1}));
+  EXPECT_EQ(Ask("SELECT lofte_holds(4111111111111111, 'card-number')"), expr::Value(std::int64_t{1}));
+  EXPECT_EQ(Ask("SELECT lofte_holds(CAST('4111111111111111' AS BLOB), 'card-number')"), expr::Value(std::int64_t{1}));
+  EXPECT_EQ(Ask("SELECT lofte_holds('4111 1111 1111 1112', 'card-number')"), expr::Value(std::int64_t{0}));
+  EXPECT_TRUE(expr::IsNull(Ask("SELECT lofte_holds(NULL, 'card-number')")));
+  EXPECT_EQ(Ask("SELECT lofte_holds('she is 811218-9876', 'national-id')"), expr::Value(std::int64_t{1}));
+  EXPECT_EQ(Ask("SELECT lofte_holds(41129045629, 'national-id')"), expr::Value(std::int64_t{1}));
+  EXPECT_EQ(Ask("SELECT lofte_holds('811218-9875', 'national-id')"), expr::Value(std::int64_t{0}));
+  EXPECT_EQ(Ask("SELECT lofte_holds('811218-9876', 'card-number')"), expr::Value(std::int64_t{0}));
+  EXPECT_FALSE(store_->Query("SELECT lofte_holds('x', 'shoe-size')"));
   EXPECT_EQ(Ask("SELECT lofte_matches(?1, 'sha256-hex')", {std::string(64, 'a')}), expr::Value(std::int64_t{1}));
   EXPECT_EQ(Ask("SELECT lofte_matches(?1, 'sha256-hex')", {std::string(63, 'a')}), expr::Value(std::int64_t{0}));
   EXPECT_TRUE(expr::IsNull(Ask("SELECT lofte_matches(NULL, 'bcrypt')")));

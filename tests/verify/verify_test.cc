@@ -179,48 +179,6 @@ TEST_P(VerifyTest, WithdrawalIsNeverDatedAfterT) {
   EXPECT_EQ(due, 1);
 }
 
-// Card numbers ----------------------------------------------------------------------------------------------------------------------------
-
-constexpr char kCards[] = "  cards: { kind: security, text: cards, control: { never: card-number } }\n";
-
-TEST_P(VerifyTest, CardNumberIsFoundInEveryColumnThatCouldHoldOne) {
-  Files(std::string(kPromises) + kCards);
-  const std::vector<std::pair<std::string, std::string>> columns =
-      world_->is_postgres() ? std::vector<std::pair<std::string, std::string>>{{"json", R"('{"card": "4111111111111111"}')"},
-                                                                               {"jsonb", R"('{"card": 4111111111111111}')"},
-                                                                               {"text[]", "ARRAY['x', '4111 1111 1111 1111']"},
-                                                                               {"bigint", "4111111111111111"},
-                                                                               {"numeric", "4111111111111111"},
-                                                                               {"numeric(20,2)", "4111111111111111"},
-                                                                               {"text", "'4111-1111-1111-1111'"}}
-                            : std::vector<std::pair<std::string, std::string>>{{"JSON", R"('{"card": "4111111111111111"}')"},
-                                                                               {"", "'4111111111111111'"},
-                                                                               {"", "4111111111111111"},
-                                                                               {"INTEGER", "4111111111111111"},
-                                                                               {"NUMERIC", "4111111111111111"},
-                                                                               {"NUMERIC", "'4111-1111-1111-1111'"},
-                                                                               {"BOOLEAN", "'4111 1111 1111 1111'"},
-                                                                               {"TEXT", "'4111 1111 1111 1111'"}};
-  for (const auto& [type, value] : columns) {
-    world_->Execute("CREATE TABLE things (id " + std::string(world_->is_postgres() ? "bigint" : "INTEGER") + " PRIMARY KEY, x " + type +
-                    ")");
-    world_->Execute("INSERT INTO things VALUES (1, NULL), (2, " + value + ")");
-    EXPECT_EQ(Ask("cards").violations, 1) << type << " " << value;
-    EXPECT_EQ(Ask("cards").why, "1 row of main.things") << type << " " << value;
-    world_->Execute("DROP TABLE things");
-  }
-}
-
-TEST_P(VerifyTest, NumberOfARowOrAFractionIsNoCard) {
-  Files(std::string(kPromises) + kCards);
-  const std::string key = world_->is_postgres() ? "bigint" : "INTEGER", real = world_->is_postgres() ? "double precision" : "REAL";
-  world_->Execute("CREATE TABLE parents (id " + key + " PRIMARY KEY, share " + real + ")");
-  world_->Execute("CREATE TABLE children (id " + key + " PRIMARY KEY, parent_id " + key + " REFERENCES parents (id))");
-  world_->Execute("INSERT INTO parents VALUES (4111111111111111, 0.4111111111111111)");
-  world_->Execute("INSERT INTO children VALUES (4111111111111111, 4111111111111111)");
-  EXPECT_EQ(Ask("cards").verdict, Verdict::kKept) << Ask("cards").why;
-}
-
 INSTANTIATE_TEST_SUITE_P(Both, VerifyTest, testing::ValuesIn(BothDialects()), [](const auto& param) { return NameOfDialect(param.param); });
 
 // Two stores ----------------------------------------------------------------------------------------------------------------------------
