@@ -57,7 +57,7 @@ _lofte() {
     check*) options="--offline --decisions --json --help" ;;
     plan*) options="--at --out --all --json --help" ;;
     apply*) options="--at --max-share --batch-rows --approved-by --dry-run --abandon --json --help" ;;
-    verify*) options="--at --all --json --help" ;;
+    verify*) options="--at --all --rows --most --json --help" ;;
     explain*) options="--at --json --help" ;;
     forecast*) options="--at --months --svg --json --help" ;;
     release*) options="--to --order --approved-by --json --help" ;;

@@ -308,7 +308,11 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   CLI::App* verify = app.add_subcommand("verify", "promise by promise: kept, broken, attested, unproven");
   AddFolder(verify, arguments);
   AddAt(verify, arguments);
-  verify->add_flag("--all", arguments.all, "every promise, with its words");
+  CLI::Option* all = verify->add_flag("--all", arguments.all, "every promise, with its words");
+  CLI::Option* rows = verify->add_option("--rows", arguments.promise, "the keys of the rows that break this promise, and nothing else")
+                          ->check(IsSaid)
+                          ->excludes(all);
+  verify->add_option("--most", arguments.most_rows, "how many of them")->needs(rows)->check(CLI::Range(1, 100'000))->capture_default_str();
   verify->callback([&] { arguments.command = "verify"; });
 
   CLI::App* promises = app.add_subcommand("promises", "what is promised, and what each promise is answered from; reads no store");

@@ -36,8 +36,9 @@ struct Arguments {
   // explain, release
   std::string table;
   std::string key;
-  // incident, attest
+  // incident, attest, verify --rows
   std::string promise;
+  std::int64_t most_rows = 20;
   std::string from, until, told;  // days; empty: not said
   std::string vouched_by, document;
   std::int64_t number = 0;

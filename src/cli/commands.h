@@ -16,6 +16,7 @@ int RunCheck(const Arguments& arguments);
 int RunPlan(const Arguments& arguments, const Clock& clock);
 int RunApply(const Arguments& arguments, const Clock& clock);
 int RunVerify(const Arguments& arguments, const Clock& clock);
+int RunVerifyRows(const Arguments& arguments, const Clock& clock);
 int RunExplain(const Arguments& arguments, const Clock& clock);
 int RunRelease(const Arguments& arguments, const Clock& clock);
 int RunUndo(const Arguments& arguments, const Clock& clock);

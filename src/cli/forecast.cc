@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 
 #include "base/file.h"
@@ -46,8 +45,6 @@ std::vector<std::int64_t> Both(const ForecastLine& line) {
   return both;
 }
 
-Cell Number(std::int64_t of) { return {Thousands(of), of == 0 ? Colour::kGrey : Colour::kBold, true}; }
-
 std::string ShowForecast(const Forecast& of, const policy::Policy& policy, bool colour) {
   constexpr std::size_t kBarWidth = 50;
   std::string out =
@@ -58,23 +55,22 @@ std::string ShowForecast(const Forecast& of, const policy::Policy& policy, bool 
   // Who does not block sees nothing of it.
   const bool seals = engine::Sum(of.sealed) + engine::Sum(of.all.copies) > 0;
   TextTable months;
-  if (seals)
-    months.Row({{"", Colour::kGrey}, {"rows", Colour::kGrey, true}, {"sealed", Colour::kGrey, true}, {"copies", Colour::kGrey, true}});
+  if (seals) months.Row({Head(""), Head("rows", true), Head("sealed", true), Head("copies", true)});
   for (std::size_t i = 0; i < of.until.size(); ++i) {
-    std::vector<Cell> cells = {{SpanName(of, i)}, Number(of.all.rows[i])};
-    if (seals) cells.insert(cells.end(), {Number(of.sealed[i]), Number(of.all.copies[i])});
+    std::vector<Cell> cells = {{SpanName(of, i)}, Number(of.all.rows[i], Colour::kBold)};
+    if (seals) cells.insert(cells.end(), {Number(of.sealed[i], Colour::kBold), Number(of.all.copies[i], Colour::kBold)});
     if (all[i] > 0) cells.push_back({Bar(all[i], most, kBarWidth), i == 0 ? Colour::kRed : Colour::kNone});
     months.Row(std::move(cells));
   }
   out += months.Render(colour) + "\n";
   TextTable promises;
-  std::vector<Cell> head = {{"promise", Colour::kGrey}, {"rows", Colour::kGrey, true}};
-  if (seals) head.push_back({"copies", Colour::kGrey, true});
-  head.insert(head.end(), {{"now, then by month", Colour::kGrey}, {"words", Colour::kGrey}});
+  std::vector<Cell> head = {Head("promise"), Head("rows", true)};
+  if (seals) head.push_back(Head("copies", true));
+  head.insert(head.end(), {Head("now, then by month"), Head("words")});
   promises.Row(std::move(head));
   for (const ForecastLine& line : of.lines) {
-    std::vector<Cell> cells = {{line.promise->id}, Number(engine::Sum(line.rows))};
-    if (seals) cells.push_back(Number(engine::Sum(line.copies)));
+    std::vector<Cell> cells = {{line.promise->id}, Number(engine::Sum(line.rows), Colour::kBold)};
+    if (seals) cells.push_back(Number(engine::Sum(line.copies), Colour::kBold));
     cells.insert(cells.end(), {{Spark(Both(line))}, {WordsOf(line.promise->text, policy)}});
     promises.Row(std::move(cells));
   }
@@ -108,7 +104,7 @@ int RunForecast(const Arguments& arguments, const Clock& clock) {
   if (!forecast) return Report(forecast.error(), arguments);
   if (!arguments.svg_file.empty())
     if (Status written = WriteSvg(arguments.svg_file, ForecastSvg(*forecast, policy)); !written) return Report(written.error(), arguments);
-  std::fputs((arguments.json ? ForecastJson(*forecast, policy) : ShowForecast(*forecast, policy, ColourOnStdout())).c_str(), stdout);
+  Print(arguments.json ? ForecastJson(*forecast, policy) : ShowForecast(*forecast, policy, ColourOnStdout()));
   return kFine;
 }
 

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/output.h"
@@ -19,16 +17,9 @@ using ledger::HoldRecord;
 // A person who must be kept waits for a batch, but not for a whole sweep.
 constexpr int kPatience_ms = 30'000;
 
-void Print(const std::string& text) { std::fputs(text.c_str(), stdout); }
-
 std::string ShowHolds(const std::vector<HoldRecord>& holds) {
   TextTable table;
-  table.Row({{"reference", Colour::kGrey},
-             {"kind", Colour::kGrey},
-             {"store", Colour::kGrey},
-             {"people", Colour::kGrey, true},
-             {"since", Colour::kGrey},
-             {"until", Colour::kGrey}});
+  table.Row({Head("reference"), Head("kind"), Head("store"), Head("people", true), Head("since"), Head("until")});
   for (const HoldRecord& hold : holds)
     table.Row({{hold.reference},
                {hold.state},

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "cli/coverage.h"
 #include "engine/apply.h"
+#include "engine/broken_rows.h"
 #include "engine/explain.h"
 #include "engine/forecast.h"
 #include "engine/hold.h"
@@ -45,6 +46,7 @@ std::string DemoJson(const std::string& folder, std::int64_t people, const engin
 // `unknown`: open in a store, and the ledger knows nothing of it.
 std::string HoldsJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<ledger::HoldRecord>& unknown = {},
                       const std::vector<std::string>& remarks = {});
+std::string BrokenRowsJson(const engine::BrokenRows& found, const policy::Promise& promise, time::Instant at);
 std::string IncidentsJson(const std::vector<ledger::IncidentRecord>& incidents);
 std::string AttestationsJson(const std::vector<ledger::AttestationRecord>& attestations);
 std::string ReleaseJson(const std::vector<ledger::HoldRecord>& holds, const std::vector<engine::Lifted>& lifted);

@@ -31,6 +31,22 @@ Json CoverageTree(const policy::Policy& policy) {
 
 }  // namespace
 
+std::string BrokenRowsJson(const engine::BrokenRows& found, const policy::Promise& promise, time::Instant at) {
+  Json rows = Json::array();
+  for (const engine::BrokenRow& of : found.rows)
+    rows.push_back({{"store", of.store},
+                    {"table", of.row.table},
+                    {"key", of.row.key.empty() ? Json(nullptr) : Json(of.row.key)},
+                    {"happened", DayOrNull(of.day)}});
+  return Text({{"at", time::Format(at)},
+               {"promise", promise.id},
+               {"control", NameOf(promise.control)},
+               {"is_asked_of_rows", found.is_asked_of_rows},
+               {"why", found.why},
+               {"rows", std::move(rows)},
+               {"is_more", found.is_more}});
+}
+
 std::string IncidentsJson(const std::vector<ledger::IncidentRecord>& incidents) {
   Json list = Json::array();
   for (const ledger::IncidentRecord& of : incidents)

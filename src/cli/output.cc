@@ -38,6 +38,12 @@ bool MayColour(int descriptor) { return isatty(descriptor) != 0 && std::getenv("
 
 }  // namespace
 
+void Print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
+Cell Head(std::string text, bool right) { return {std::move(text), Colour::kGrey, right}; }
+
+Cell Number(std::int64_t number, Colour colour) { return {Thousands(number), number == 0 ? Colour::kGrey : colour, true}; }
+
 bool ColourOnStdout() { return MayColour(STDOUT_FILENO); }
 
 std::size_t OutputWidth() {

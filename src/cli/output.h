@@ -18,12 +18,18 @@ bool ColourOnStdout();
 // Columns to write to: the terminal's, at least 80; 100 where stdout is none.
 std::size_t OutputWidth();
 std::string Paint(std::string_view text, Colour colour, bool on);
+// To stdout, as it is.
+void Print(const std::string& text);
 
 struct Cell {
   std::string text;
   Colour colour = Colour::kNone;
   bool right = false;
 };
+
+// Of a heading; of a number, grey where it is zero.
+Cell Head(std::string text, bool right = false);
+Cell Number(std::int64_t number, Colour colour = Colour::kNone);
 
 // Columns as wide as their widest cell (in code points), two spaces between; the last column is not padded. A row may have lines under it,
 // which no column bounds.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <filesystem>
 
 #include "cli/commands.h"
@@ -20,9 +19,6 @@ using policy::Evidence;
 namespace {
 
 constexpr std::array kClasses = {Evidence::kOwnData, Evidence::kSchema, Evidence::kAttested, Evidence::kUnproven, Evidence::kClaim};
-
-Cell Head(std::string text, bool right = false) { return {std::move(text), Colour::kGrey, right}; }
-Cell Number(std::int64_t number) { return {Thousands(number), number == 0 ? Colour::kGrey : Colour::kNone, true}; }
 
 Colour ColourOf(Evidence evidence) {
   if (evidence == Evidence::kUnproven) return Colour::kYellow;
@@ -76,7 +72,8 @@ std::string ShowCoverage(const std::vector<System>& systems, bool colour) {
     for (const auto& [evidence, count] : of_system) all[evidence] += count;
   }
   if (systems.size() > 1) AddCoverage(table, "all", "", all);
-  return table.Render(colour);
+  return table.Render(colour) +
+         "\nNone is answered from Løfte's journal, a log of another writer, grants or a probe: there is no such control yet.\n";
 }
 
 // A workspace, or an example by its name; without a name here, or all examples where coverage is asked and this is no workspace.
@@ -112,7 +109,7 @@ int RunPromises(const Arguments& arguments) {
   const std::string text = arguments.json       ? PromisesJson(*systems)
                            : arguments.coverage ? ShowCoverage(*systems, ColourOnStdout())
                                                 : ShowList(systems->front(), ColourOnStdout());
-  std::fputs(text.c_str(), stdout);
+  Print(text);
   return kFine;
 }
 

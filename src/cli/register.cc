@@ -1,8 +1,6 @@
 // `lofte incident` and `lofte attest`: what people say of promises, and the ledger remembers.
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/commands.h"
@@ -17,10 +15,6 @@ namespace {
 
 using ledger::AttestationRecord;
 using ledger::IncidentRecord;
-
-void Print(const std::string& text) { std::fputs(text.c_str(), stdout); }
-
-Cell Head(const char* text, bool right = false) { return {text, Colour::kGrey, right}; }
 
 Result<time::Day> DayNamed(const std::string& text, const char* option) {
   Result<time::Day> day = time::ParseDay(text);

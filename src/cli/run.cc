@@ -18,8 +18,6 @@ namespace lofte::cli {
 
 namespace {
 
-void Print(const std::string& text) { std::fputs(text.c_str(), stdout); }
-
 int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "check") return RunCheck(arguments);
   if (arguments.command == "plan") return RunPlan(arguments, clock);
@@ -287,6 +285,7 @@ int RunApply(const Arguments& arguments, const Clock& clock) {
 }
 
 int RunVerify(const Arguments& arguments, const Clock& clock) {
+  if (!arguments.promise.empty()) return RunVerifyRows(arguments, clock);
   Opened opened = Open(arguments, clock, engine::Access::kRead);
   if (!opened.session) return opened.exit_code;
   Session& session = *opened.session;

@@ -15,8 +15,6 @@ using engine::Verdict;
 
 namespace {
 
-Cell Head(std::string text, bool right = false) { return {std::move(text), Colour::kGrey, right}; }
-
 std::string DayText(const std::optional<time::Day>& day) { return day ? time::Format(*day) : "-"; }
 
 // As many as a line bears; `--json` has all.
@@ -60,8 +58,6 @@ Cell VerdictCell(Verdict verdict) {
   }
   return {};
 }
-
-Cell Number(std::int64_t number, Colour colour = Colour::kNone) { return {Thousands(number), number == 0 ? Colour::kGrey : colour, true}; }
 
 bool NeedsAnEye(const PromiseReport& report) {
   return report.verdict == Verdict::kBroken || report.verdict == Verdict::kIncident || report.undated > 0;

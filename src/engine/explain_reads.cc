@@ -92,54 +92,6 @@ class Names {
   const Names* outer_;
 };
 
-// The key of a row in some table, as columns of a listing of rows from which hops lead there.
-class KeyColumns {
- public:
-  KeyColumns(const Site& site, const expr::TableName& table, std::vector<expr::Hop> hops, sql::Listing& listing)
-      : live_(*site.catalogue->Find(table)), map_(site.bound->map().Find(table)), name_(expr::Format(table)) {
-    for (const std::string& column : live_.KeyColumns()) {
-      const datamap::Field* field = map_ == nullptr ? nullptr : map_->FindField(column);
-      is_shown_ = is_shown_ && (map_ == nullptr || (field != nullptr && field->category.empty()));
-      columns_.emplace_back(column, listing.Value({hops, column}));
-    }
-  }
-
-  RowRead Read(const std::vector<expr::Value>& row) const {
-    RowRead read;
-    read.table = name_;
-    bool is_shown = is_shown_ && !columns_.empty();
-    for (const auto& [name, index] : columns_) {
-      const expr::Value& value = row.at(index);
-      if (expr::IsNull(value)) read.is_there = false;
-      const std::optional<std::string> text = ShownText(value, live_.Find(name)->type);
-      is_shown = is_shown && text;
-      if (is_shown) read.key += (read.key.empty() ? "" : ",") + (columns_.size() == 1 ? "" : name + "=") + *text;
-    }
-    if (!is_shown) read.key.clear();
-    return read;
-  }
-  // Where they stand in an ORDER BY.
-  std::string Ordinals() const {
-    std::string out;
-    for (const auto& [name, index] : columns_) out += fmt::format(", {}", index + 1);
-    return out;
-  }
-
- private:
-  // Numbers and UUIDs: a word as a key may be somebody's name.
-  static std::optional<std::string> ShownText(const expr::Value& value, expr::Type type) {
-    if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-    const auto* text = std::get_if<std::string>(&value);
-    return text != nullptr && type == expr::Type::kUuid ? std::optional(*text) : std::nullopt;
-  }
-
-  const stores::Table& live_;
-  const TableMap* map_;
-  std::string name_;
-  bool is_shown_ = true;
-  std::vector<std::pair<std::string, std::size_t>> columns_;
-};
-
 // A three-valued answer as three columns.
 struct Answer {
   std::size_t is_true = 0, is_false = 0, misfits = 0;
@@ -191,7 +143,7 @@ Result<Asked> FactTracer::Moment(const std::string& name, bool is_state, const s
     return asked;
   }
   sql::Listing listing(table_.map().name, site_.store->dialect());
-  const KeyColumns key(site_, table, path.hops, listing);
+  const RowKeyColumns key(site_, table, path.hops, listing);
   listing.Where(row_);
   asked.row.table = expr::Format(table);
   if (listing.size() > 0) {
@@ -262,11 +214,11 @@ Result<Decided> FactTracer::Trace(const Base& base, const SyntaxPtr& syntax) {
   struct Atom {
     SyntaxPtr syntax;
     Answer answer;
-    std::optional<KeyColumns> elsewhere;  // the row that a link leads to
+    std::optional<RowKeyColumns> elsewhere;  // the row that a link leads to
   };
   const Names names(site_, base.name());
   sql::Listing listing(base.name(), site_.store->dialect());
-  const KeyColumns key(site_, base.name(), {}, listing);
+  const RowKeyColumns key(site_, base.name(), {}, listing);
   const Expr bound = Bound(syntax, base.name());
   const Answer whole = Answer::Ask(bound, Misfits(bound), listing);
   std::vector<SyntaxPtr> parts;
@@ -368,7 +320,7 @@ Status FactTracer::TraceAny(const Base& base, const SyntaxPtr& any, std::vector<
     where.push_back(expr::Compare(Op::kEq, column, expr::Literal(value, column->type)));
   }
   sql::Listing listing(link.to, site_.store->dialect());
-  const KeyColumns key(site_, link.to, {}, listing);
+  const RowKeyColumns key(site_, link.to, {}, listing);
   std::vector<Answer> answers;
   for (const Expr& one : related) {
     const Expr inner = atoms_of.Inner(one, own);

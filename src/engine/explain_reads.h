@@ -9,19 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/row_read.h"
 #include "engine/site.h"
 #include "expr/syntax.h"
 #include "expr/value.h"
 
 namespace lofte::engine {
-
-// A row that was read.
-struct RowRead {
-  std::string table;  // with the store's name
-  std::string key;    // `4711`, `order_id=7,line=2`; empty: it is not to be shown, there is none, or there are several such rows
-  bool is_this = false;
-  bool is_there = true;  // false: the way leads to no row
-};
 
 // One thing that was asked of a row.
 struct Asked {

@@ -3,87 +3,17 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/ranges.h"
-#include "sql/content.h"
-#include "stores/number_pattern.h"
+#include "engine/content_rows.h"
 
 namespace lofte::engine {
 
 using controls::RowQuestion;
 using stores::Dialect;
 
-namespace {
-
-std::string Column(const std::string& name) { return "t." + sql::Identifier(name); }
-
-// The rows that fail a content test, as SQL over `t`.
-std::string Fails(const controls::ContentTest& test, Dialect dialect) {
-  std::string any;
-  for (const std::string& column : test.columns) {
-    std::string matches;
-    for (const std::string& pattern : test.patterns)
-      matches += (matches.empty() ? "" : " OR ") + sql::Matches(Column(column), pattern, dialect);
-    const std::string fails = test.must_match ? "(" + Column(column) + " IS NOT NULL AND NOT (" + matches + "))" : "(" + matches + ")";
-    any += (any.empty() ? "" : " OR ") + fails;
-  }
-  return "(" + any + ")";
-}
-
-bool NeedsCandidates(const RowQuestion& question, Dialect dialect) {
-  for (const controls::ContentTest& test : question.content)
-    for (const std::string& pattern : test.patterns)
-      if (!sql::IsExact(pattern, dialect)) return true;
-  return false;
-}
-
-// What the columns of a test are asked for.
-std::vector<stores::NumberPattern> NumbersOf(const controls::ContentTest& test) {
-  std::vector<stores::NumberPattern> numbers;
-  for (const std::string& pattern : test.patterns)
-    if (const auto number = stores::ParseNumberPattern(pattern)) numbers.push_back(*number);
-  return numbers;
-}
-
-bool HoldsANumber(const std::vector<expr::Value>& row, const std::vector<std::vector<stores::NumberPattern>>& numbers) {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const auto* text = std::get_if<std::string>(&row[i]);
-    const auto holds = [text](stores::NumberPattern number) { return stores::Holds(number, *text); };
-    if (text != nullptr && std::any_of(numbers[i].begin(), numbers[i].end(), holds)) return true;
-  }
-  return false;
-}
-
-// How many of the candidate rows hold such a number by the exact test. Read a stretch of the table at a time, so that memory stays flat.
-Result<std::int64_t> CountNumbers(stores::Store& store, const stores::Table& table, const RowQuestion& question) {
-  const Dialect dialect = store.dialect();
-  std::string columns;
-  std::vector<std::vector<stores::NumberPattern>> numbers;  // of each column
-  for (const controls::ContentTest& test : question.content) {
-    for (const std::string& column : test.columns) {
-      columns += (columns.empty() ? "" : ", ") + sql::AsText(Column(column), dialect);
-      numbers.push_back(NumbersOf(test));
-    }
-  }
-  std::string fails;
-  for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect);
-  std::int64_t found = 0;
-  const auto count = [&](const std::string& range) -> Status {
-    LOFTE_ASSIGN(const stores::Rows rows, store.Query("SELECT " + columns + " FROM " + sql::TableRef(question.table, dialect) +
-                                                      " t WHERE " + (range.empty() ? "" : range + " AND ") + "(" + fails + ")"));
-    for (const std::vector<expr::Value>& row : rows.rows) found += HoldsANumber(row, numbers) ? 1 : 0;
-    return {};
-  };
-  LOFTE_TRY(ForEachStretch(store, table, count));
-  return found;
-}
-
-}  // namespace
-
 void TableScan::AskInFull(sql::Scan& scan, Asked& asked) const {
   const RowQuestion& question = *asked.question;
-  std::string fails;
-  for (const controls::ContentTest& test : question.content) fails += (fails.empty() ? "" : " OR ") + Fails(test, dialect_);
-  asked.violated = fails.empty() ? scan.Count(question.violated) : scan.Count(question.examined, "(" + fails + ")");
+  const std::string fails = FailsContent(question, dialect_);
+  asked.violated = fails.empty() ? scan.Count(question.violated) : scan.Count(question.examined, fails);
   asked.undated = scan.Count(question.undated);
   asked.held = scan.Count(question.held);
   for (const controls::SinceTerm& term : question.since)
@@ -93,10 +23,10 @@ void TableScan::AskInFull(sql::Scan& scan, Asked& asked) const {
 Status TableScan::Collect(const std::vector<expr::Value>& row, const Asked& asked, const grounds::Question& question, stores::Store& store,
                           const stores::Catalogue& catalogue) const {
   std::int64_t violated = expr::IntegerOf(row.at(asked.violated));
-  if (violated > 0 && NeedsCandidates(*asked.question, dialect_)) {
+  if (violated > 0 && !IsExact(*asked.question, dialect_)) {
     const stores::Table* table = catalogue.Find(table_);
     if (table == nullptr) return Fail(ErrorCode::kInternal, "table `" + expr::Format(table_) + "` was scanned and is not in the catalogue");
-    LOFTE_ASSIGN(violated, CountNumbers(store, *table, *asked.question));
+    LOFTE_ASSIGN(violated, CountFailures(store, *table, *asked.question));
   }
   asked.counters.violations += violated;
   asked.counters.undated += expr::IntegerOf(row.at(asked.undated));

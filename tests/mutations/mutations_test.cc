@@ -78,15 +78,17 @@ class MutationsTest : public MutationFixture {
   template <typename Asked>
   std::vector<std::vector<Mutation>> InLots(const Asked& is_asked) const {
     constexpr std::size_t kMost = 25;
-    std::vector<std::vector<Mutation>> lots(1);
+    std::vector<std::vector<Mutation>> lots, of_rows;
     for (const Mutation& mutation : Mutations()) {
       if (!mutation.Exists(dialect()) || !is_asked(mutation)) continue;
-      const bool is_alone = !mutation.map.empty() || mutation.sql.at(dialect()).find("TABLE") != std::string::npos;
-      if (is_alone || lots.back().size() == kMost) lots.emplace_back();
-      lots.back().push_back(mutation);
-      if (is_alone) lots.emplace_back();
+      if (!mutation.map.empty() || mutation.sql.at(dialect()).find("TABLE") != std::string::npos) {
+        lots.push_back({mutation});
+        continue;
+      }
+      if (of_rows.empty() || of_rows.back().size() == kMost) of_rows.emplace_back();
+      of_rows.back().push_back(mutation);
     }
-    lots.erase(std::remove_if(lots.begin(), lots.end(), [](const auto& lot) { return lot.empty(); }), lots.end());
+    lots.insert(lots.end(), of_rows.begin(), of_rows.end());
     return lots;
   }
 
