@@ -22,7 +22,8 @@ struct Arguments {
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;
-  bool coverage = false;  // promises
+  bool coverage = false;        // promises
+  std::int64_t most_rows = 20;  // verify --rows
   // forecast
   int months = 12;
   std::string svg_file;
@@ -38,7 +39,6 @@ struct Arguments {
   std::string key;
   // incident, attest, verify --rows
   std::string promise;
-  std::int64_t most_rows = 20;
   std::string from, until, told;  // days; empty: not said
   std::string vouched_by, document;
   std::int64_t number = 0;

@@ -17,22 +17,15 @@ namespace {
 using engine::BrokenRow;
 using engine::BrokenRows;
 
-Result<const policy::Promise*> FindPromise(const policy::Policy& policy, const std::string& id) {
-  if (const policy::Promise* promise = policy.FindPromise(id)) return promise;
-  std::vector<std::string> ids;
-  for (const policy::Promise& promise : policy.promises) ids.push_back(promise.id);
-  const std::string near = Nearest(id, ids);
-  return Fail(ErrorCode::kInvalid, "the policy has no promise `" + id.substr(0, 80) + "`" +
-                                       (near.empty() ? ": `lofte promises` lists them" : ": did you mean `" + near + "`?"));
-}
-
 std::string Opening(const BrokenRows& found, const policy::Promise& promise, const std::string& day, std::int64_t most) {
-  if (!found.rows.empty())
-    return found.is_more
-               ? fmt::format("the first {} of the rows that break it on {}; --most lists more", most, day)
-               : fmt::format("{} it on {}", found.rows.size() == 1 ? "1 row breaks" : Thousands(found.rows.size()) + " rows break", day);
-  if (found.is_asked_of_rows) return "no row breaks it on " + day + (found.why.empty() ? "" : "; " + found.why);
-  return "no row is looked at for it (" + std::string(NameOf(promise.control)) + ")" + (found.why.empty() ? "" : ": " + found.why);
+  const std::string why = found.why.empty() ? "" : "; " + found.why;
+  if (!found.is_asked_of_rows) return "no row is looked at for it (" + std::string(NameOf(promise.control)) + ")" + why;
+  if (found.is_more) return fmt::format("the first {} of the rows that break it on {}; --most lists more{}", most, day, why);
+  const std::size_t rows = found.rows.size();
+  const std::string many = rows == 0   ? "no row breaks"
+                           : rows == 1 ? "1 row breaks"
+                                       : Thousands(static_cast<std::int64_t>(rows)) + " rows break";
+  return many + " it on " + day + why;
 }
 
 std::string ShowRows(const BrokenRows& found, const policy::Promise& promise, const Session& session, const Arguments& arguments) {

@@ -255,7 +255,7 @@ int RunMainJob(const Arguments& arguments, const Clock& clock) {
   const policy::Policy& policy = opened.session->workspace().policy;
   const std::string text = arguments.json ? DemoJson(demo->folder, demo->people, demo->before, demo->run, demo->after, policy)
                                           : ShowDemo(*demo, policy, ColourOnStdout());
-  std::fputs(text.c_str(), stdout);
+  Print(text);
   return kFine;
 }
 
@@ -272,7 +272,7 @@ int RunDemo(const Arguments& asked, const Clock& clock) {
   if (!arguments.no_run) return RunMainJob(arguments, clock);
   const std::string made =
       fmt::format("Made `{0}`: {1} people. Try `lofte verify '{0}'`.\n", arguments.folder, Thousands(arguments.subjects));
-  std::fputs((arguments.json ? DemoJson(arguments.folder, arguments.subjects) : made).c_str(), stdout);
+  Print(arguments.json ? DemoJson(arguments.folder, arguments.subjects) : made);
   return kFine;
 }
 

@@ -324,7 +324,7 @@ int RunExplain(const Arguments& arguments, const Clock& clock) {
   const std::string text =
       arguments.json ? ExplainJson(*explanation, session.workspace().policy, session.question.zone)
                      : Page(*explanation, session.workspace().policy, session.question.zone, ColourOnStdout()).Text(arguments.key);
-  std::fputs(text.c_str(), stdout);
+  Print(text);
   return kFine;
 }
 

@@ -119,8 +119,7 @@ std::string ShowAttestations(const std::vector<AttestationRecord>& attestations,
 }
 
 Result<const policy::Attested*> AttestedOf(const policy::Policy& policy, const std::string& id) {
-  const policy::Promise* promise = policy.FindPromise(id);
-  if (promise == nullptr) return Fail(ErrorCode::kInvalid, "the policy has no promise `" + id + "`: `lofte promises` lists them");
+  LOFTE_ASSIGN(const policy::Promise* promise, FindPromise(policy, id));
   const auto* attested = std::get_if<policy::Attested>(&promise->control);
   if (attested == nullptr || !attested->every)
     return Fail(ErrorCode::kInvalid, "nobody can vouch for promise `" + id + "` here: its control is `" +

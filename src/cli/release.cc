@@ -62,7 +62,7 @@ int RunRelease(const Arguments& arguments, const Clock& clock) {
   if (!opened.session) return opened.exit_code;
   const Result<engine::OpenedCopies> released = Release(arguments, *opened.session);
   if (!released) return Report(released.error(), arguments);
-  std::fputs(ReleaseCopiesJson(*released).c_str(), stdout);
+  Print(ReleaseCopiesJson(*released));
   if (released->unreadable == 0) return kFine;
   const bool is_one = released->unreadable == 1;
   std::fputs(fmt::format("lofte: {} more sealed {} of that row can't be opened, for somebody has changed {}: not shown, and not counted in "
@@ -78,7 +78,7 @@ int RunKey(const Arguments& arguments) {
   const Result<seal::Key> key = seal::Key::Read(arguments.key_file);
   if (!key) return Report(key.error(), arguments);
   if (arguments.json) {
-    std::fputs(fmt::format("{{ \"key\": \"{}\" }}\n", key->id()).c_str(), stdout);
+    Print(fmt::format("{{ \"key\": \"{}\" }}\n", key->id()));
   } else {
     std::fputs(
         fmt::format("Key {} is in `{}`. Keep a copy away from the databases and their backups: what is sealed by it opens with "

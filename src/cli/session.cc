@@ -71,6 +71,15 @@ int Report(const Error& error, const Arguments& arguments) {
   return ExitCodeOf(error.code);
 }
 
+Result<const policy::Promise*> FindPromise(const policy::Policy& policy, const std::string& id) {
+  if (const policy::Promise* promise = policy.FindPromise(id)) return promise;
+  std::vector<std::string> ids;
+  for (const policy::Promise& promise : policy.promises) ids.push_back(promise.id);
+  const std::string near = Nearest(id, ids);
+  return Fail(ErrorCode::kInvalid, "the policy has no promise `" + id.substr(0, 80) +
+                                       "`: " + (near.empty() ? "`lofte promises` lists them" : "did you mean `" + near + "`?"));
+}
+
 std::string LoginName() {
   const passwd* of = getpwuid(getuid());
   return of == nullptr ? "uid " + std::to_string(getuid()) : std::string(of->pw_name);

@@ -54,6 +54,9 @@ struct NamedTable {
 };
 Result<NamedTable> FindTable(Session& session, const std::string& name);
 
+// Errors: kInvalid, with a suggestion. Borrowed from the policy.
+Result<const policy::Promise*> FindPromise(const policy::Policy& policy, const std::string& id);
+
 // Whose process this is.
 std::string LoginName();
 

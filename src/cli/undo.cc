@@ -69,7 +69,7 @@ int RunUndo(const Arguments& arguments, const Clock& clock) {
     const int code = Report(report.error(), arguments);
     return started ? kStopped : code;
   }
-  std::fputs((arguments.json ? UndoJson(*report) : ShowUndo(*report, ColourOnStdout())).c_str(), stdout);
+  Print(arguments.json ? UndoJson(*report) : ShowUndo(*report, ColourOnStdout()));
   return report->left.empty() ? kFine : kFindings;
 }
 
