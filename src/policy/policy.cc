@@ -22,6 +22,7 @@ const std::vector<std::string> kRights = {"access",    "complaint",   "erasure",
 const std::vector<std::string> kMessageKinds = {"service", "commercial"};
 const std::vector<std::string> kCarried = {"sender", "unsubscribe"};
 const std::vector<std::string> kAutomated = {"none", "assists", "decides"};
+const std::vector<std::string> kProvisions = {"law", "contract", "choice"};
 const std::vector<std::string> kSafeguards = {"adequacy", "bcr", "dpa", "dpf", "scc"};
 
 std::string_view NameOf(Basis basis) {

@@ -17,6 +17,13 @@ namespace lofte::policy {
 
 using LocalText = std::map<std::string, std::string>;  // language (BCP 47) -> text
 
+// Where a statement stands in the prose that a draft was read from (docs/design/0006-words.md). Bytes of the file, UTF-8.
+struct Origin {
+  std::size_t line = 0;  // from 1
+  std::size_t begin = 0, end = 0;
+  double confidence = 1;  // 0 to 1: of the reading
+};
+
 // Reg. 2016/679 Art. 6(1)(a)-(f).
 enum class Basis { kConsent, kContract, kLegalObligation, kVitalInterests, kPublicTask, kLegitimateInterests };
 enum class Role { kController, kProcessor };
@@ -84,6 +91,7 @@ struct Rule {
   std::optional<time::Day> until;      // a newer rule is in force instead from this day on
   std::vector<Split> splits;           // an older and a newer rule each bind some rows, by the day of their event
   std::optional<time::Day> unsettled;  // likewise from this day on, and no one event tells which: not carried out
+  std::optional<Origin> origin;
   Span span;
 };
 
@@ -93,9 +101,21 @@ struct Term {
   time::Period period;
 };
 
+// Art. 13(2)(e): whether data must be given, and what follows when it is not.
+struct Provision {
+  std::string by;       // kProvisions: `law`, `contract`, `choice`
+  LocalText otherwise;  // empty: not said
+};
+
 struct Activity {
   std::string id;
+  LocalText title;  // its name, for people; empty: not said
   LocalText purpose;
+  bool basis_given = true;  // false in a draft whose text names no legal basis: `basis` means nothing then
+  LocalText interest;       // Art. 13(1)(d): the legitimate interest itself
+  LocalText law;            // the law that obliges, where that is the basis
+  std::optional<Provision> provision;
+  LocalText logic;  // Art. 13(2)(f): how a decision is made by machine, and what follows from it
   Role role = Role::kController;
   std::string processor_for;  // when role is processor
   Basis basis = Basis::kContract;
@@ -115,6 +135,7 @@ struct Activity {
   bool no_recipients = false;  // `recipients: none`: nobody else is given anything
   bool no_transfers = false;   // `transfers: none`: nothing leaves the EEA
   std::vector<std::string> promises;
+  std::optional<Origin> origin;
   Span span;
 };
 
@@ -130,6 +151,7 @@ struct Recipient {
   std::vector<std::string> safeguards;  // dpa, scc, dpf, bcr, adequacy
   std::vector<std::string> activities;
   std::vector<std::string> data;  // leaf categories
+  std::optional<Origin> origin;
   Span span;
 };
 
@@ -227,6 +249,7 @@ struct Cookie {
   std::string set_by;   // a recipient; empty: the controller
   std::string consent;  // the state without which it is not set
   std::vector<std::string> promises;
+  std::optional<Origin> origin;
   Span span;
 };
 struct BreachDuty {
@@ -235,6 +258,7 @@ struct BreachDuty {
   std::string at = "any";       // kRisks: the least risk at which it holds
   std::vector<std::string> by;  // ways: `e-mail`
   std::vector<std::string> promises;
+  std::optional<Origin> origin;
   Span span;
 };
 struct Right {
@@ -244,6 +268,7 @@ struct Right {
   std::vector<std::string> by;        // ways to ask: an address, a page
   std::vector<std::string> identity;  // how it is made sure who asks
   std::vector<std::string> promises;
+  std::optional<Origin> origin;
   Span span;
 };
 struct Message {
@@ -255,6 +280,7 @@ struct Message {
   std::vector<std::string> carries;  // kCarried
   std::optional<Term> stops;         // after an unsubscription; or `at-once`
   std::vector<std::string> promises;
+  std::optional<Origin> origin;
   Span span;
 };
 struct Measure {
@@ -264,21 +290,52 @@ struct Measure {
   time::Period every;        // zero: not said
   std::optional<int> share;  // percent
   std::vector<std::string> promises;
+  std::optional<Origin> origin;
   Span span;
 };
-extern const std::vector<std::string> kCookieKinds, kTold, kRisks, kRights, kMessageKinds, kCarried, kAutomated;
+extern const std::vector<std::string> kCookieKinds, kTold, kRisks, kRights, kMessageKinds, kCarried, kAutomated, kProvisions;
 
-// Where a person reaches the data protection officer.
+// Where a person reaches the data protection officer, or the representative in the EEA (Art. 27).
 struct Officer {
-  std::string name, email, phone;
+  std::string name, email, phone, address;
+};
+
+// Art. 26: decides with the controller what is done and how. `essence`: what they have agreed on, in short.
+struct JointController {
+  std::string id, name, country, email;
+  LocalText essence;
+  std::vector<std::string> activities;
+  std::optional<Origin> origin;
+  Span span;
+};
+
+// The prose that this policy was read from by `lofte import`, while it is a draft.
+struct DraftSource {
+  std::string source;  // the file's name
+  std::string sha256;  // of its bytes
+  std::map<std::string, Origin> origins;  // of what has no entry of its own: `effective`, `minimum-age`, `authority`, `languages`
+  Span span;
+};
+
+// Something in that prose that a person has to settle: found by a rule of `rule`, at `origin`. Deleted from the file when it is settled.
+struct OpenPoint {
+  std::string rule;  // of lint's table, `ST-01`
+  std::string name;  // of the finding, `LIST-EMPTY`
+  Severity severity = Severity::kWarning;
+  std::string says;                 // one line
+  std::vector<Origin> origins;      // where; the first is the place, the others are what it clashes with
+  Span span;
 };
 
 struct Controller {
   std::string name, country, city, address, email, phone, organisation_number;
   std::optional<Officer> officer;
+  bool no_officer = false;  // `officer: none`: there need be none, and there is none
+  std::optional<Officer> representative;
   std::vector<std::string> promises;
   std::string zone;  // IANA name
   time::YearEnd year_end;
+  std::optional<Origin> origin;
   Span span;
 };
 
@@ -304,6 +361,12 @@ struct Policy {
   std::vector<Measure> measures;
   std::vector<Promise> promises;
   std::vector<Decision> decisions;
+  std::vector<JointController> joint_controllers;
+  std::vector<std::string> special;   // leaf categories of Art. 9(1)
+  std::vector<std::string> criminal;  // leaf categories of Art. 10
+  std::string safeguards_copy;        // Art. 13(1)(f): where a copy of the safeguards of transfers can be had; empty: not said
+  std::optional<DraftSource> draft;
+  std::vector<OpenPoint> open;
   std::string file;
   std::string sha256;  // of the file's bytes, lower-case hex
 
