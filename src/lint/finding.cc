@@ -52,7 +52,8 @@ const FindingText& TextOf(std::string_view name, std::string_view rule) {
 }
 
 bool HasErrors(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.severity == Severity::kError; });
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::kError && finding.accepted.empty(); });
 }
 
 }  // namespace lofte::lint

@@ -45,9 +45,11 @@ struct Finding {
   std::string help;                     // what to do; may be empty
   Span span;                            // in policy.yaml; line 0: none (a prose text)
   std::vector<policy::Origin> origins;  // in the prose; the first is the place, the others what it clashes with
+  std::string accepted;                 // why it may stay (`accept:`); empty: it is not accepted
   bool is_open = false;                 // an open point of a draft: it goes when a person deletes it
 };
-// More than one finding of one cause is one finding with several places.
+
+// One that is accepted is none.
 bool HasErrors(const std::vector<Finding>& findings);
 
 // What policy.yaml does not say or says against itself, and its open points. `today`: for what grows stale. Sorted by place: first by the

@@ -7,7 +7,7 @@ namespace lofte::lint {
 namespace {
 
 Finding FromOpen(const policy::OpenPoint& point) {
-  Finding finding{point.rule, point.name, point.severity, point.says, "", point.span, point.origins, true};
+  Finding finding{point.rule, point.name, point.severity, point.says, "", point.span, point.origins, "", true};
   for (const FindingText& text : FindingTexts())
     if (text.name == point.name && text.rule == point.rule) finding.help = text.help;
   return finding;
@@ -49,7 +49,7 @@ std::vector<Finding> Lint(const policy::Policy& policy, time::Day today) {
 void Collected::Add(std::string_view name, std::string message, const Span& span, const std::vector<policy::Origin>& origins,
                     std::string_view rule) {
   const FindingText& text = TextOf(name, rule);
-  findings_.push_back({text.rule, text.name, text.severity, std::move(message), text.help, span, origins});
+  findings_.push_back({text.rule, text.name, text.severity, std::move(message), text.help, span, origins, "", false});
 }
 
 void Collected::AddOfAll(std::string_view name, std::string message, std::string_view key, std::string_view rule) {
