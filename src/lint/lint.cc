@@ -30,6 +30,41 @@ auto PlaceOf(const Finding& finding) {
   return std::tuple(finding.origins.empty(), prose, finding.span.line, finding.span.column, finding.rule, finding.name, finding.message);
 }
 
+bool IsMeant(const policy::Acceptance& acceptance, const Finding& finding) {
+  const bool is_rule = acceptance.rule.empty() || acceptance.rule == finding.rule;
+  const bool is_name = acceptance.name.empty() || acceptance.name == finding.name;
+  return is_rule && is_name && (acceptance.of.empty() || finding.message.find("`" + acceptance.of + "`") != std::string::npos);
+}
+
+std::string NameOf(const policy::Acceptance& acceptance) {
+  const std::string rule = acceptance.rule + (acceptance.rule.empty() || acceptance.name.empty() ? "" : " ") + acceptance.name;
+  return "`" + rule + "`" + (acceptance.of.empty() ? "" : " of `" + acceptance.of + "`");
+}
+
+// The first that means a finding accepts it; one that means none is a finding too, which nothing accepts.
+void Accept(const policy::Policy& policy, std::vector<Finding>& findings) {
+  const std::size_t found = findings.size();
+  for (const policy::Acceptance& acceptance : policy.accepted) {
+    bool is_used = false;
+    for (std::size_t i = 0; i < found; ++i) {
+      if (!IsMeant(acceptance, findings[i])) continue;
+      is_used = true;
+      if (findings[i].accepted.empty()) findings[i].accepted = acceptance.why;
+    }
+    if (is_used) continue;
+    const FindingText& text = TextOf("ACCEPTS-NOTHING");
+    findings.push_back({text.rule,
+                        text.name,
+                        text.severity,
+                        "there is no finding " + NameOf(acceptance) + " to accept",
+                        text.help,
+                        acceptance.span,
+                        {},
+                        "",
+                        false});
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> Lint(const policy::Policy& policy, time::Day today) {
@@ -42,6 +77,7 @@ std::vector<Finding> Lint(const policy::Policy& policy, time::Day today) {
   };
   findings.erase(std::remove_if(findings.begin(), findings.end(), is_open), findings.end());
   for (const policy::OpenPoint& point : policy.open) findings.push_back(FromOpen(point));
+  Accept(policy, findings);
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return PlaceOf(a) < PlaceOf(b); });
   return findings;
 }

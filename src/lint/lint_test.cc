@@ -161,6 +161,26 @@ TEST(LintTest, TwoReadingsAreTheSame) {
   for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].message, other[i].message);
 }
 
+TEST(LintTest, AcceptedFindingIsNoErrorAndSaysWhy) {
+  policy::Policy policy = Complete();
+  policy.activities.front().basis_given = false;
+  policy.accepted = {{"A13-05", "", "sales", "the basis is being looked at", At(90)}};
+  const std::vector<Finding> findings = Lint(policy, kToday);
+  ASSERT_EQ(Names(findings), "LEGAL-BASIS-MISSING ");
+  EXPECT_EQ(findings.front().accepted, "the basis is being looked at");
+  EXPECT_FALSE(HasErrors(findings));
+}
+
+TEST(LintTest, AcceptanceOfSomethingElseAcceptsNothingAndSaysSo) {
+  policy::Policy policy = Complete();
+  policy.activities.front().basis_given = false;
+  policy.accepted = {{"A13-05", "LEGAL-BASIS-MISSING", "letters", "why", At(90)}};
+  const std::vector<Finding> findings = Lint(policy, kToday);
+  EXPECT_TRUE(HasErrors(findings));
+  ASSERT_EQ(Names(findings), "LEGAL-BASIS-MISSING ACCEPTS-NOTHING ");
+  EXPECT_EQ(findings.back().message, "there is no finding `A13-05 LEGAL-BASIS-MISSING` of `letters` to accept");
+}
+
 TEST(LintTest, ProcessorsActivitiesAskForNoNotice) {
   policy::Policy policy = Complete();
   policy.activities.front().role = policy::Role::kProcessor;

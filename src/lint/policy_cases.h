@@ -117,6 +117,10 @@ inline std::vector<PolicyCase> CasesOfProcessing() {
          Abroad(policy, "CA", {"dpa", "adequacy"});
        }},
       {"PROCESSOR-CONTRACT-MISSING", "A28-01", [](auto& policy) { policy.recipients.front().safeguards.clear(); }},
+      {"ACCEPTS-NOTHING", "ST-03",
+       [](auto& policy) {
+         policy.accepted = {{"A13-05", "", "", "it was mended", At(90)}};
+       }},
       {"JOINT-ESSENCE-MISSING", "A26-01", [](auto& policy) { policy.joint_controllers.emplace_back(); }},
   };
 }
