@@ -35,3 +35,13 @@ function(lofte_test name)
   target_compile_definitions(${name} PRIVATE LOFTE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${LOFTE_TEST_PREFIX}${name} COMMAND ${name})
 endfunction()
+
+# lofte_embed(NAME SYMBOL FILE): carries a file of this folder in the module, as `extern const std::string_view lofte::NAME::SYMBOL`.
+function(lofte_embed name symbol file)
+  set(input ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${symbol}_embedded.cc)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DFILE=${input} -DOUT=${output} -DNAMESPACE=lofte::${name} -DSYMBOL=${symbol} -P ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake
+    DEPENDS ${input} ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake VERBATIM)
+  target_sources(lofte_${name} PRIVATE ${output})
+endfunction()

@@ -11,7 +11,7 @@ time::Day DayIn(const std::string& cell) { return time::ParseDay(cell).value(); 
 
 std::vector<AdequacyDecision> ReadDecisions() {
   std::vector<AdequacyDecision> decisions;
-  for (const std::vector<std::string>& row : TableRows("adequacy.tsv")) {
+  for (const std::vector<std::string>& row : RowsOf(kAdequacyTable)) {
     AdequacyDecision decision{row.at(0), row.at(1), DayIn(row.at(2)), std::nullopt, row.at(4)};
     if (!row.at(3).empty()) decision.until = DayIn(row.at(3));
     decisions.push_back(std::move(decision));
@@ -33,7 +33,7 @@ const AdequacyDecision* AdequacyDecisionOn(std::string_view country) {
 }
 
 std::optional<ConsentAge> ConsentAgeOf(std::string_view country, time::Day today) {
-  static const std::vector<std::vector<std::string>> rows = TableRows("consent_ages.tsv");
+  static const std::vector<std::vector<std::string>> rows = RowsOf(kConsentAgesTable);
   std::optional<ConsentAge> age;
   for (const std::vector<std::string>& row : rows)
     if (row.at(0) == country && DayIn(row.at(2)) <= today) age = ConsentAge{std::stoi(row.at(1)), row.at(3)};

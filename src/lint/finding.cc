@@ -17,13 +17,13 @@ Severity SeverityOf(const std::string& word) {
 
 std::vector<RuleText> ReadRules() {
   std::vector<RuleText> rules;
-  for (const std::vector<std::string>& row : TableRows("rules.tsv")) rules.push_back({row.at(0), row.at(1), row.at(2), row.at(3)});
+  for (const std::vector<std::string>& row : RowsOf(kRulesTable)) rules.push_back({row.at(0), row.at(1), row.at(2), row.at(3)});
   return rules;
 }
 
 std::vector<FindingText> ReadFindings() {
   std::vector<FindingText> texts;
-  for (const std::vector<std::string>& row : TableRows("findings.tsv"))
+  for (const std::vector<std::string>& row : RowsOf(kFindingsTable))
     texts.push_back({row.at(0), row.at(1), SeverityOf(row.at(2)), row.at(3), row.at(4)});
   return texts;
 }

@@ -17,13 +17,13 @@ std::vector<std::string> Parts(std::string_view text, char separator) {
 
 }  // namespace
 
-std::vector<std::vector<std::string>> TableRows(std::string_view file) {
+std::vector<std::vector<std::string>> RowsOf(std::string_view table) {
   std::vector<std::vector<std::string>> rows;
-  for (const std::string& line : Parts(TableText(file), '\n'))
+  for (const std::string& line : Parts(table, '\n'))
     if (!line.empty()) rows.push_back(Parts(line, '\t'));
-  if (rows.empty()) Panic("there is no table " + std::string(file));
+  if (rows.empty()) Panic("a table of lint is empty");
   for (const std::vector<std::string>& row : rows)
-    if (row.size() != rows.front().size()) Panic(std::string(file) + " has a row of other cells than its head: " + row.front());
+    if (row.size() != rows.front().size()) Panic("a table of lint has a row of other cells than its head: " + row.front());
   rows.erase(rows.begin());
   return rows;
 }

@@ -7,10 +7,9 @@
 
 namespace lofte::lint {
 
-// The bytes of `rules.tsv`, `findings.tsv`, ..; "" of a name that is none.
-std::string_view TableText(std::string_view file);
+extern const std::string_view kRulesTable, kFindingsTable, kAdequacyTable, kConsentAgesTable;
 
 // The rows of a table without its head. Aborts when a row has not as many cells as the head: the tables are ours.
-std::vector<std::vector<std::string>> TableRows(std::string_view file);
+std::vector<std::vector<std::string>> RowsOf(std::string_view table);
 
 }  // namespace lofte::lint

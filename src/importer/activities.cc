@@ -1,0 +1,356 @@
+// Processing activities: from sheets, tables of purposes, headings with legal bases below them, lists of purposes, in that order; what other
+// sections say of the same activity under another name is joined to it.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "importer/likeness.h"
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kPurpose("label.purpose"), kBasis("label.basis"), kData("label.data"), kSubjects("label.subjects"), kSources("label.sources");
+const Named kRecipients("label.recipients"), kRetention("label.retention"), kRights("label.rights"), kTransfers("label.transfers"), kNone("tr.none");
+const Named kContact("label.contact"), kController("label.controller"), kComplaint("label.complaint"), kChanges("label.changes");
+const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security"), kSubject("sub.any");
+
+constexpr double kAlike = 0.34;       // between lists that name the same activities
+constexpr double kSurelyAlike = 0.6;  // between names that need not be of the same list
+
+bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
+
+class Reader {
+ public:
+  explicit Reader(Reading& reading) : reading_(reading), outline_(reading.outline), activities_(reading.facts.activities) {}
+
+  void Read() {
+    activity_of_.assign(outline_.units.size(), -1);
+    FromSheets();
+    if (activities_.empty()) FromTables();
+    FromBasisHeadings();
+    if (activities_.empty()) FromParts();
+    if (activities_.empty()) FromPurposeLists();
+    FromLabels();
+    FromOtherHeadings();
+    GiveRetention();
+  }
+
+ private:
+  int Begin(const Text& name) {
+    Activity activity;
+    static_cast<Fact&>(activity) = name;
+    activity.name = name.text;
+    activities_.push_back(std::move(activity));
+    return static_cast<int>(activities_.size()) - 1;
+  }
+
+  void AddBases(const Unit& unit, Activity& activity) {
+    for (const auto& [article, place] : BasesOf(reading_, unit)) {
+      if (std::find(activity.legal_bases.begin(), activity.legal_bases.end(), article) != activity.legal_bases.end()) continue;
+      activity.legal_bases.push_back(article);
+      activity.basis_places.push_back(place);
+    }
+    std::sort(activity.legal_bases.begin(), activity.legal_bases.end());
+  }
+
+  void AddUnit(const Unit& unit, int number) {
+    Activity& activity = activities_[static_cast<std::size_t>(number)];
+    activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
+    if (HasTopic(unit, kBasis)) AddBases(unit, activity);
+    if (HasTopic(unit, kPurpose)) activity.purposes.push_back(TextOf(unit, 0.9));
+    if (HasTopic(unit, kSources)) activity.sources.push_back(TextOf(unit, 0.8));
+    if (HasTopic(unit, kData)) activity.data_categories.push_back(unit.run.text);
+    if (HasTopic(unit, kRecipients) && !unit.Has(kNone)) activity.recipients.push_back(unit.run.text);
+    if (HasTopic(unit, kPurpose) || HasTopic(unit, kSources) || HasTopic(unit, kData) || HasTopic(unit, kBasis)) reading_.Understand(unit);
+  }
+
+  void FromSheets() {
+    for (const Run& name : outline_.sheets) {
+      Text text;
+      text.text = name.text;
+      text.place = name.PlaceOf(0, name.text.size());
+      text.confidence = 0.95;
+      Begin(text);
+    }
+    for (const Unit& unit : outline_.units) {
+      if (unit.sheet >= 0 && !unit.heading) AddUnit(unit, unit.sheet);
+    }
+  }
+
+  // Tables with a column of purposes and one of bases: a row is an activity.
+  void FromTables() {
+    std::map<int, std::set<Concept>> columns;
+    for (const Unit& unit : outline_.units) {
+      if (unit.table >= 0) columns[unit.table].insert(unit.topics.begin(), unit.topics.end());
+    }
+    for (const auto& [table, labels] : columns) {
+      if (labels.count(kPurpose) == 0 || labels.count(kBasis) == 0) continue;
+      int row = -1, number = -1;
+      for (const Unit& unit : outline_.units) {
+        if (unit.table != table || unit.heading) continue;
+        if (unit.row != row) {
+          row = unit.row;
+          number = HasTopic(unit, kPurpose) || unit.column == 0 ? Begin(WholeCell(unit)) : -1;
+        }
+        if (number >= 0) AddUnit(unit, number);
+      }
+    }
+  }
+
+  // A cell of several sentences is named by all of them.
+  Text WholeCell(const Unit& unit) const {
+    Text text = TextOf(unit, 0.9);
+    for (const Unit* next = reading_.Next(unit); next != nullptr && next->line_id == unit.line_id; next = reading_.Next(*next)) {
+      text.text += " " + next->run.text;
+      text.place.end = next->run.PlaceOf(0, next->run.text.size()).end;
+    }
+    return text;
+  }
+
+  // Headings below that of the legal bases, each with bases as its items.
+  void FromBasisHeadings() {
+    std::vector<Text> names;
+    std::vector<std::vector<const Unit*>> units;
+    for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
+      const Part& part = outline_.parts[p];
+      if (part.own_topics || part.parent < 0) continue;
+      std::vector<const Unit*> with_bases;
+      std::size_t others = 0;
+      for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+        const Unit& unit = outline_.units[i];
+        if (unit.heading || unit.section != static_cast<int>(p)) continue;
+        if (ArticlesIn(unit).empty()) ++others;
+        else with_bases.push_back(&unit);
+      }
+      if (with_bases.empty() || others > with_bases.size() || !UnderBases(part)) continue;
+      Text name;
+      name.text = part.heading.text;
+      name.place = part.heading.PlaceOf(0, part.heading.text.size());
+      name.confidence = 0.9;
+      names.push_back(std::move(name));
+      units.push_back(std::move(with_bases));
+    }
+    const std::vector<int> found = Match(names);
+    const bool may_add = activities_.empty();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (found[i] < 0 && !may_add) continue;
+      const int number = found[i] >= 0 ? found[i] : Begin(names[i]);
+      Join(names[i].text, number);
+      for (const Unit* unit : units[i]) AddBases(*unit, activities_[static_cast<std::size_t>(number)]);
+    }
+  }
+
+  bool UnderBases(const Part& part) const {
+    return std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
+  }
+
+  std::vector<int> Match(const std::vector<Text>& names, double least = kAlike) const {
+    std::vector<std::string> texts, known;
+    for (const Text& name : names) texts.push_back(name.text);
+    for (const Activity& activity : activities_) known.push_back(activity.name);
+    return MatchNames(texts, known, least);
+  }
+
+  void Join(const std::string& alias, int number) {
+    Activity& activity = activities_[static_cast<std::size_t>(number)];
+    if (alias != activity.name && std::find(activity.aliases.begin(), activity.aliases.end(), alias) == activity.aliases.end())
+      activity.aliases.push_back(alias);
+  }
+
+  // Sections that say a basis of their own.
+  void FromParts() {
+    static const std::vector<Concept> others = {kRights, kRecipients, kTransfers, kContact, kController, kComplaint, kChanges,
+                                                kDefinitions, kPrinciples, kOfficer, kSecurity, kBasis, kRetention};
+    std::map<std::string, int> known;
+    for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
+      const Part& part = outline_.parts[p];
+      if (part.own_topics && std::any_of(part.topics.begin(), part.topics.end(), [&](Concept topic) {
+            return std::find(others.begin(), others.end(), topic) != others.end();
+          }))
+        continue;
+      std::vector<const Unit*> with_bases;
+      for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+        const Unit& unit = outline_.units[i];
+        if (unit.section == static_cast<int>(p) && !unit.heading && !unit.beside && !BasesOf(reading_, unit).empty()) with_bases.push_back(&unit);
+      }
+      if (with_bases.empty()) continue;
+      const Run& name = NameOfPart(p);
+      const auto place = known.find(name.text);
+      Text text;
+      text.text = name.text;
+      text.place = name.PlaceOf(0, name.text.size());
+      text.confidence = 0.7;
+      const int number = place != known.end() ? place->second : Begin(text);
+      known[name.text] = number;
+      for (const Unit* unit : with_bases) AddBases(*unit, activities_[static_cast<std::size_t>(number)]);
+      for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+        if (outline_.units[i].section == static_cast<int>(p)) activity_of_[i] = number;
+      }
+    }
+  }
+
+  // The heading itself, or an empty heading right above it when that names no usual section.
+  const Run& NameOfPart(std::size_t part) const {
+    for (std::size_t p = part;; --p) {
+      if (!outline_.parts[p].own_topics) return outline_.parts[p].heading;
+      if (p == 0 || outline_.parts[p - 1].own_units != 0) return outline_.parts[part].heading;
+    }
+  }
+
+  // `We use your data to:` and a list.
+  void FromPurposeLists() {
+    bool announced = false;
+    for (const Unit& unit : outline_.units) {
+      if (unit.heading || unit.beside) {
+        announced = false;
+        continue;
+      }
+      if (unit.announces) {
+        announced = unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose);
+        continue;
+      }
+      if (!unit.item || unit.table >= 0) {
+        announced = false;
+        continue;
+      }
+      if (!announced && !(outline_.UnderHeading(unit, kPurpose))) continue;
+      const int number = Begin(TextOf(unit, 0.6));
+      activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
+      reading_.Understand(unit);
+    }
+  }
+
+  // `Activity: one year from ..` in a section about retention; the lines after it go on about it.
+  void FromLabels() {
+    if (activities_.empty()) return;
+    std::vector<Text> names;
+    std::vector<std::size_t> lines;
+    for (const Unit& unit : outline_.units) {
+      if (unit.label.empty() || unit.sheet >= 0 || unit.table >= 0 || !outline_.UnderHeading(unit, kRetention)) continue;
+      if (!lines.empty() && lines.back() == unit.line_id) continue;
+      Text name;
+      name.text = unit.label;
+      names.push_back(std::move(name));
+      lines.push_back(unit.line_id);
+    }
+    const std::vector<int> found = Match(names, outline_.sheets.empty() ? kSurelyAlike : kAlike);
+    std::map<std::size_t, int> of_line;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (found[i] < 0) continue;
+      Join(names[i].text, found[i]);
+      of_line[lines[i]] = found[i];
+    }
+    int current = -1, section = -1;
+    for (std::size_t i = 0; i < outline_.units.size(); ++i) {
+      const Unit& unit = outline_.units[i];
+      if (unit.section != section || unit.heading) current = -1;
+      section = unit.section;
+      const auto line = of_line.find(unit.line_id);
+      if (line != of_line.end()) current = line->second;
+      else if (!unit.label.empty()) current = -1;
+      if (current >= 0 && activity_of_[i] < 0) activity_of_[i] = current;
+    }
+  }
+
+  // What stands under a heading that is an activity's name.
+  void FromOtherHeadings() {
+    for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
+      const Part& part = outline_.parts[p];
+      if (part.own_topics) continue;
+      int best = -1;
+      double likeness = kSurelyAlike;
+      for (std::size_t a = 0; a < activities_.size(); ++a) {
+        double alike = Likeness(part.heading.text, activities_[a].name);
+        for (const std::string& alias : activities_[a].aliases) alike = std::max(alike, Likeness(part.heading.text, alias));
+        if (alike > likeness) {
+          likeness = alike;
+          best = static_cast<int>(a);
+        }
+      }
+      if (best < 0) continue;
+      Join(part.heading.text, best);
+      for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+        const Unit& unit = outline_.units[i];
+        if (unit.section != static_cast<int>(p) || unit.heading || activity_of_[i] >= 0) continue;
+        activity_of_[i] = best;
+        NoteSubjects(unit, activities_[static_cast<std::size_t>(best)]);
+      }
+    }
+  }
+
+  static void NoteSubjects(const Unit& unit, Activity& activity) {
+    if (const Hit* subject = unit.Find(kSubject); subject != nullptr && unit.tokens.size() <= 8) {
+      const std::string name(unit.run.text);
+      if (std::find(activity.data_subjects.begin(), activity.data_subjects.end(), name) == activity.data_subjects.end() && !unit.item)
+        activity.data_subjects.push_back(name);
+    }
+  }
+
+  // --- retention
+
+  int UnitAt(const Place& place) const {
+    for (std::size_t i = 0; i < outline_.units.size(); ++i) {
+      const Place whole = outline_.units[i].run.PlaceOf(0, outline_.units[i].run.text.size());
+      if (place.begin >= whole.begin && place.begin < whole.end) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  // Rules of one activity that two sections say alike are one: that of the sheet, else the first.
+  static bool IsSameRule(const Retention& a, const Retention& b) {
+    if (a.period != b.period) return false;
+    if (a.trigger == b.trigger) return true;
+    return !a.period.empty() && (a.trigger == "unspecified" || b.trigger == "unspecified");
+  }
+
+  int ByWords(const Retention& rule, const Unit& unit) const {
+    int best = -1;
+    double likeness = 0.3;
+    const std::string words = rule.what + " " + unit.label;
+    for (std::size_t a = 0; a < activities_.size(); ++a) {
+      const double alike = Likeness(words, activities_[a].name);
+      if (alike > likeness) {
+        likeness = alike;
+        best = static_cast<int>(a);
+      }
+    }
+    return best;
+  }
+
+  void GiveRetention() {
+    std::vector<Retention>& rules = reading_.facts.retention;
+    std::vector<int> activity(rules.size(), -1);
+    std::vector<bool> in_sheet(rules.size(), false);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      const int unit = UnitAt(rules[i].place);
+      if (unit < 0) continue;
+      activity[i] = activity_of_[static_cast<std::size_t>(unit)];
+      in_sheet[i] = outline_.units[static_cast<std::size_t>(unit)].sheet >= 0;
+      if (activity[i] < 0) activity[i] = ByWords(rules[i], outline_.units[static_cast<std::size_t>(unit)]);
+    }
+    std::vector<Retention> kept;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      bool said = false;
+      for (std::size_t k = 0; k < rules.size() && !said; ++k) {
+        const bool better = in_sheet[k] && !in_sheet[i];
+        said = activity[i] >= 0 && activity[k] == activity[i] && better && IsSameRule(rules[i], rules[k]);
+      }
+      if (said) continue;
+      kept.push_back(rules[i]);
+      if (activity[i] >= 0) activities_[static_cast<std::size_t>(activity[i])].retention.push_back(rules[i]);
+    }
+    rules = std::move(kept);
+  }
+
+  Reading& reading_;
+  const Outline& outline_;
+  std::vector<Activity>& activities_;
+  std::vector<int> activity_of_;  // for each unit
+};
+
+}  // namespace
+
+void ReadActivities(Reading& reading) { Reader(reading).Read(); }
+
+}  // namespace lofte::importer

@@ -1,0 +1,132 @@
+// Legal bases: by article (`Art. 6(1)(b)`, `artikkel 6 nr. 1 bokstav b`, `6.1 b`, `art. 6, stk. 1, litra b`) and by name, where the text speaks of legal bases.
+#include <algorithm>
+#include <array>
+
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kArticle("ref.article"), kBasisNoun("basis.noun"), kImply("basis.imply"), kBasis("label.basis"), kConsent("basis.consent");
+const Named kWithdraw("right.withdraw_consent");
+
+struct NamedBasis {
+  Named id;
+  const char* article;
+  bool alone;  // says a basis wherever it stands
+};
+const std::array<NamedBasis, 6>& Bases() {
+  static const std::array<NamedBasis, 6> bases{{{Named("basis.consent"), "6(1)(a)", false},
+                                                {Named("basis.contract"), "6(1)(b)", true},
+                                                {Named("basis.legal_obligation"), "6(1)(c)", false},
+                                                {Named("basis.vital"), "6(1)(d)", true},
+                                                {Named("basis.public"), "6(1)(e)", false},
+                                                {Named("basis.legitimate"), "6(1)(f)", true}}};
+  return bases;
+}
+
+// A token in the parts between dots: `6.1.b` is 6, 1, b.
+struct Bit {
+  std::string text;
+  std::size_t token;
+};
+std::vector<Bit> BitsFrom(const Unit& unit, std::size_t first, std::size_t most) {
+  std::vector<Bit> bits;
+  for (std::size_t i = first; i < unit.tokens.size() && i < first + most; ++i) {
+    const std::string& word = unit.tokens[i].word;
+    for (std::size_t begin = 0; begin <= word.size();) {
+      const std::size_t end = std::min(word.find('.', begin), word.size());
+      if (end > begin) bits.push_back({word.substr(begin, end - begin), i});
+      begin = end + 1;
+    }
+  }
+  return bits;
+}
+
+bool IsNumber(const std::string& text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos; }
+bool IsLetter(const std::string& text) { return text.size() == 1 && text[0] >= 'a' && text[0] <= 'j'; }
+
+// After `6`: the paragraph, then letters, with words such as `nr`, `bokstav`, `litra` between them.
+void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string& article, std::size_t first, std::vector<ArticleRef>& refs) {
+  const std::string paragraph = article == "6" ? "1" : "2";
+  std::size_t skipped = 0;
+  bool numbered = false;
+  for (; at < bits.size() && skipped < 4; ++at) {
+    const std::string& bit = bits[at].text;
+    if (IsNumber(bit)) {
+      if (numbered || bit != paragraph) return;
+      numbered = true;
+      skipped = 0;
+    } else if (IsLetter(bit) && (article == "9" || bit[0] <= 'f')) {
+      refs.push_back({article + "(" + paragraph + ")(" + bit + ")", first, bits[at].token + 1});
+      skipped = 0;
+    } else {
+      ++skipped;
+    }
+  }
+}
+
+bool SaysArticleBefore(const Unit& unit, std::size_t token) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kArticle && hit.last <= token && hit.last + 3 >= token; });
+}
+
+bool SpeaksOfBases(const Reading& reading, const Unit& unit) {
+  return reading.outline.InTopic(unit, kBasis) || unit.Has(kBasisNoun);
+}
+
+// `based on your consent`
+bool IsImplied(const Unit& unit, const Hit& basis) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kImply && IsNearBefore(hit, basis, 2); });
+}
+
+}  // namespace
+
+std::vector<ArticleRef> ArticlesIn(const Unit& unit) {
+  std::vector<ArticleRef> refs;
+  for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
+    const std::vector<Bit> bits = BitsFrom(unit, i, 9);
+    if (bits.empty() || (bits[0].text != "6" && bits[0].text != "9") || !SaysArticleBefore(unit, i)) continue;
+    ReadLetters(bits, 1, bits[0].text, i, refs);
+  }
+  return refs;
+}
+
+std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const Unit& unit) {
+  std::vector<std::pair<std::string, Place>> bases;
+  const auto add = [&](const std::string& article, std::size_t first, std::size_t last) {
+    if (std::none_of(bases.begin(), bases.end(), [&](const auto& basis) { return basis.first == article; }))
+      bases.emplace_back(article, unit.run.PlaceOf(unit.tokens[first].begin, unit.tokens[last - 1].end));
+  };
+  for (const ArticleRef& ref : ArticlesIn(unit)) {
+    if (ref.article[0] == '6') add(ref.article, ref.first, ref.last);
+  }
+  if (!bases.empty()) return bases;
+  const bool speaks = SpeaksOfBases(reading, unit);
+  for (const NamedBasis& basis : Bases()) {
+    const Hit* hit = unit.Find(basis.id);
+    if (hit == nullptr || IsDenied(unit, *hit)) continue;
+    if (basis.id == kConsent && unit.Has(kWithdraw)) continue;
+    if (basis.alone || speaks || IsImplied(unit, *hit)) add(basis.article, hit->first, hit->last);
+  }
+  return bases;
+}
+
+void ReadBases(Reading& reading) {
+  for (const Unit& unit : reading.outline.units) {
+    if (unit.beside || (unit.heading && unit.table < 0)) continue;
+    for (const auto& [article, place] : BasesOf(reading, unit)) {
+      std::vector<Text>& all = reading.facts.legal_bases;
+      reading.Understand(unit);
+      const std::string& name = article;
+      if (std::any_of(all.begin(), all.end(), [&](const Text& known) { return known.text == name; })) continue;
+      Text text;
+      text.text = article;
+      text.place = place;
+      text.confidence = ArticlesIn(unit).empty() ? 0.7 : 0.95;
+      all.push_back(std::move(text));
+    }
+  }
+}
+
+}  // namespace lofte::importer

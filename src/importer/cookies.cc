@@ -1,0 +1,85 @@
+// Cookies by name: from their tables and lists, and names such as `_ga` anywhere.
+#include <algorithm>
+#include <map>
+
+#include "importer/periods.h"
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kCookies("label.cookies"), kName("label.cookie_name"), kLifetime("label.lifetime"), kPurpose("label.purpose"), kProvider("label.provider");
+const Named kDescription("label.description"), kSession("ck.session"), kCookie("ck.cookie");
+
+bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
+
+std::string LifetimeIn(const Unit& unit) {
+  const std::vector<Length> lengths = LengthsIn(unit);
+  if (!lengths.empty()) return lengths[0].period;
+  return unit.Has(kSession) ? "session" : "";
+}
+
+Cookie* Add(Reading& reading, const std::string& name, const Place& place, double confidence) {
+  std::vector<Cookie>& all = reading.facts.cookies;
+  const auto known = std::find_if(all.begin(), all.end(), [&](const Cookie& cookie) { return EqualFolded(cookie.name, name); });
+  if (known != all.end()) return &*known;
+  Cookie cookie;
+  cookie.name = name;
+  cookie.place = place;
+  cookie.confidence = confidence;
+  all.push_back(std::move(cookie));
+  return &all.back();
+}
+
+// A table with a column of lifetimes: a row is a cookie, named in the first cell.
+void ReadTable(Reading& reading, int table) {
+  Cookie* cookie = nullptr;
+  int row = -1;
+  for (const Unit& unit : reading.outline.units) {
+    if (unit.table != table || unit.heading) continue;
+    reading.Understand(unit);
+    if (unit.row != row) {
+      row = unit.row;
+      cookie = unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95) : nullptr;
+      continue;
+    }
+    if (cookie == nullptr) continue;
+    if (HasTopic(unit, kLifetime)) cookie->lifetime = LifetimeIn(unit);
+    else if (HasTopic(unit, kProvider)) cookie->provider = unit.run.text;
+    else cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
+  }
+}
+
+// `_ga`, `_hjSession`, `PHPSESSID`: no word of any language looks so.
+bool LooksLikeCookie(const Token& token, std::string_view written) {
+  if (token.word.find('@') != std::string::npos) return false;
+  if (token.word.size() >= 3 && token.word[0] == '_') return true;
+  const bool session = token.word.find("sessid") != std::string::npos || token.word.find("session_id") != std::string::npos || token.word.find("sessionid") != std::string::npos;
+  const bool consent = token.word.find("cookieconsent") != std::string::npos || token.word == "cookiebot";
+  return written.find(' ') == std::string_view::npos && (session || (consent && token.word != "cookiebot"));
+}
+
+}  // namespace
+
+void ReadCookies(Reading& reading) {
+  std::map<int, bool> tables;
+  for (const Unit& unit : reading.outline.units) {
+    if (unit.table < 0) continue;
+    tables[unit.table] = tables[unit.table] || HasTopic(unit, kLifetime);
+  }
+  for (const auto& [table, of_cookies] : tables) {
+    if (of_cookies) ReadTable(reading, table);
+  }
+  for (const Unit& unit : reading.outline.units) {
+    if (unit.beside) continue;
+    std::vector<Cookie*> here;
+    for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
+      const std::string_view written = unit.Words(i, i + 1);
+      if (!LooksLikeCookie(unit.tokens[i], written)) continue;
+      Add(reading, std::string(written), unit.run.PlaceOf(unit.tokens[i].begin, unit.tokens[i].end), 0.9);
+      reading.Understand(unit);
+    }
+  }
+}
+
+}  // namespace lofte::importer

@@ -1,0 +1,159 @@
+#include "importer/glued_table.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.h"
+#include "importer/places.h"
+
+namespace lofte::importer {
+namespace {
+
+constexpr std::size_t kLongestHead = 120;
+constexpr std::size_t kMostCells = 8;
+constexpr std::size_t kMostSeams = 24;
+
+bool IsUpper(std::string_view text, std::size_t at) {
+  const CodePoint c = DecodeUtf8(text, at);
+  const std::string_view bytes = text.substr(at, c.bytes);
+  return c.valid && Fold(bytes) != bytes;
+}
+
+bool IsLetterByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+
+// A capital (or digit) right after a small letter, a closing bracket or a digit, or the last capital of several before a small letter.
+std::vector<std::size_t> SeamsOf(std::string_view text) {
+  std::vector<std::size_t> seams;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
+    const char before = text[i - 1];
+    if (before == ' ' || before == '-' || before == '(' || before == '"' || before == '/' || before == '&' || before == '.') {
+      if (before != '.' || !IsUpper(text, i)) continue;
+    }
+    if (text[i] == '(' && IsLetterByte(before)) continue;
+    if (!IsUpper(text, i)) continue;
+    std::size_t previous = i - 1;
+    while (previous > 0 && (static_cast<unsigned char>(text[previous]) & 0xC0U) == 0x80U) --previous;
+    if (IsUpper(text, previous)) {
+      const std::size_t next = i + DecodeUtf8(text, i).bytes;
+      const bool small_next = next < text.size() && IsLetterByte(text[next]) && !IsUpper(text, next);
+      if (!small_next) continue;
+    }
+    seams.push_back(i);
+    if (seams.size() == kMostSeams) break;
+  }
+  return seams;
+}
+
+std::vector<Concept> LabelsOf(std::string_view text, Matcher& matcher, LanguageSet languages) {
+  std::vector<Concept> labels;
+  const std::vector<Token> tokens = TokensOf(text);
+  for (const Hit& hit : matcher.Find(tokens, languages)) {
+    if (hit.first == 0 && Lexicon::Words().NameOf(hit.concept_id).substr(0, 6) == "label.") labels.push_back(hit.concept_id);
+  }
+  return labels;
+}
+
+struct Words {
+  std::string_view left, right;  // the words that a seam parts
+};
+Words AroundSeam(std::string_view text, std::size_t seam) {
+  std::size_t begin = seam, end = seam;
+  while (begin > 0 && (IsLetterByte(text[begin - 1]))) --begin;
+  while (end < text.size() && IsLetterByte(text[end])) ++end;
+  return {text.substr(begin, seam - begin), text.substr(seam, end - seam)};
+}
+
+int CountOf(std::string_view word, const WordCounts& counts) {
+  const auto found = counts.find(Fold(word));
+  return found == counts.end() ? 0 : found->second;
+}
+
+// How good a place to part a row: both sides are words that stand elsewhere, or the whole is one.
+double ScoreOf(std::string_view row, std::size_t seam, const WordCounts& counts) {
+  const Words words = AroundSeam(row, seam);
+  const std::string whole = std::string(words.left) + std::string(words.right);
+  double score = 1;
+  // The row itself counts once.
+  if (!words.left.empty() && CountOf(whole, counts) > 1) score -= 3;
+  if (CountOf(words.left, counts) > 0) score += 1;
+  if (CountOf(words.right, counts) > 0) score += 1;
+  if (IsLegalForm(words.left)) score += 2;
+  if (IsLegalForm(std::string(words.left) + std::string(words.right.substr(0, 1)))) score -= 2;
+  if (words.left.size() == 1 && !IsUpper(words.left, 0)) score -= 1;
+  return score;
+}
+
+bool Says(const std::vector<Concept>& labels, std::string_view name) {
+  return std::any_of(labels.begin(), labels.end(), [&](Concept label) { return Lexicon::Words().NameOf(label) == name; });
+}
+
+// A cell under `Region` begins with a place, one under `Legal basis` with a basis.
+double FitOf(std::string_view cell, const Column& column, Matcher& matcher, LanguageSet languages) {
+  if (Says(column.labels, "label.region")) return PlaceAtStart(cell).empty() ? -4 : 4;
+  if (!Says(column.labels, "label.basis")) return 0;
+  for (const Hit& hit : matcher.Find(TokensOf(cell), languages)) {
+    if (hit.first == 0 && Lexicon::Words().NameOf(hit.concept_id).substr(0, 6) == "basis.") return 4;
+  }
+  return -4;
+}
+
+}  // namespace
+
+std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, LanguageSet languages) {
+  std::vector<Column> columns;
+  if (line.size() > kLongestHead || line.empty() || line.back() == '.') return columns;
+  std::vector<std::size_t> begins = {0};
+  for (std::size_t seam : SeamsOf(line)) begins.push_back(seam);
+  if (begins.size() < 2 || begins.size() > kMostCells) return {};
+  begins.push_back(line.size());
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    const std::string_view cell = std::string_view(line).substr(begins[i], begins[i + 1] - begins[i]);
+    const std::vector<Concept> labels = LabelsOf(cell, matcher, languages);
+    if (labels.empty()) return {};
+    columns.push_back({begins[i], begins[i + 1], labels});
+  }
+  return columns;
+}
+
+std::vector<std::size_t> CellsOf(const std::string& row, const std::vector<Column>& columns, Matcher& matcher, LanguageSet languages,
+                                 const WordCounts& counts) {
+  const std::vector<std::size_t> seams = SeamsOf(row);
+  const std::size_t wanted = columns.size() - 1;
+  if (seams.size() < wanted) return {0};
+  // best[k][s]: the best score of parting with the kth seam of the row at seams[s]. Cells are told by where they begin.
+  const std::size_t n = seams.size();
+  std::vector<std::vector<double>> best(wanted, std::vector<double>(n, -1e9));
+  std::vector<std::vector<std::size_t>> from(wanted, std::vector<std::size_t>(n, 0));
+  for (std::size_t k = 0; k < wanted; ++k) {
+    for (std::size_t s = k; s < n; ++s) {
+      const std::size_t end = row.size();
+      const double here = ScoreOf(row, seams[s], counts) +
+                          FitOf(std::string_view(row).substr(seams[s], end - seams[s]), columns[k + 1], matcher, languages);
+      if (k == 0) {
+        best[k][s] = here;
+        continue;
+      }
+      for (std::size_t p = k - 1; p < s; ++p) {
+        if (best[k - 1][p] + here > best[k][s]) {
+          best[k][s] = best[k - 1][p] + here;
+          from[k][s] = p;
+        }
+      }
+    }
+  }
+  std::size_t last = wanted - 1;
+  for (std::size_t s = wanted - 1; s < n; ++s) {
+    if (best[wanted - 1][s] > best[wanted - 1][last] || last < wanted - 1) last = s;
+  }
+  std::vector<std::size_t> begins;
+  for (std::size_t k = wanted; k-- > 0;) {
+    begins.push_back(seams[last]);
+    last = from[k][last];
+  }
+  begins.push_back(0);
+  std::reverse(begins.begin(), begins.end());
+  return begins;
+}
+
+}  // namespace lofte::importer

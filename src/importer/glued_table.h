@@ -1,0 +1,26 @@
+// Tables whose cells were glued into lines when the page became text: `ServicePurposeDataRegion`, and rows below it. Pure; any thread.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "importer/outline.h"
+
+namespace lofte::importer {
+
+// The columns of a line that is nothing but heads of columns, one after the other: where each begins and its label; empty when it is none.
+struct Column {
+  std::size_t begin = 0, end = 0;  // bytes of the line
+  std::vector<Concept> labels;
+};
+std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, LanguageSet languages);
+
+// How often each word stands in the text, to tell a word from two that were glued.
+using WordCounts = std::map<std::string, int, std::less<>>;
+
+// Where the cells of a row begin, as many as there are columns; fewer when there is nowhere to part it.
+std::vector<std::size_t> CellsOf(const std::string& row, const std::vector<Column>& columns, Matcher& matcher, LanguageSet languages,
+                                 const WordCounts& counts);
+
+}  // namespace lofte::importer

@@ -1,0 +1,180 @@
+#include "importer/identifiers.h"
+
+#include <algorithm>
+#include <array>
+
+#include "importer/places.h"
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kOrganisation("doc.org_number"), kPhone("doc.phone");
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::string Digits(std::string_view text) {
+  std::string digits;
+  for (char c : text) {
+    if (IsDigit(c)) digits += c;
+  }
+  return digits;
+}
+
+template <std::size_t N>
+bool Mod11(const std::string& digits, const std::array<int, N>& weights) {
+  int sum = 0;
+  for (std::size_t i = 0; i < N; ++i) sum += (digits[i] - '0') * weights[i];
+  return sum % 11 == 0;
+}
+
+bool Luhn(const std::string& digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    int digit = digits[digits.size() - 1 - i] - '0';
+    if (i % 2 == 1) digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
+    sum += digit;
+  }
+  return sum % 10 == 0;
+}
+
+// Spain: a letter, seven digits, a digit or letter of control.
+bool IsSpanish(const std::string& word) {
+  if (word.size() != 9 || word[0] < 'a' || word[0] > 'z' || Digits(word.substr(1, 7)).size() != 7) return false;
+  int sum = 0;
+  for (int i = 1; i <= 7; ++i) {
+    const int digit = word[static_cast<std::size_t>(i)] - '0';
+    sum += i % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10;
+  }
+  const int control = (10 - sum % 10) % 10;
+  return word[8] == '0' + control || word[8] == "jabcdefghi"[control];
+}
+
+bool IsFinnish(const std::string& word) {
+  const std::string digits = Digits(word);
+  if (word.size() != 9 || word[7] != '-' || digits.size() != 8) return false;
+  return Mod11<8>(digits, {7, 9, 10, 5, 8, 4, 2, 1});
+}
+
+bool IsCompanyNumber(const std::string& digits, bool said) {
+  if (digits.size() == 9) return (digits[0] == '8' || digits[0] == '9') && Mod11<9>(digits, {3, 2, 7, 6, 5, 4, 3, 2, 1});
+  // Swedish numbers of companies have 2 or more in the third place, where a person's has a month.
+  if (digits.size() == 10) return digits[2] >= '2' && Luhn(digits);
+  return said && digits.size() == 8 && Mod11<8>(digits, {2, 7, 6, 5, 4, 3, 2, 1});
+}
+
+// A run of numbers with blanks between them, from `first`: `932 739 798`, `556560-4583`.
+std::size_t EndOfNumber(const Unit& unit, std::size_t first) {
+  std::size_t last = first + 1;
+  const auto joined = [&](std::size_t i) { return unit.tokens[i].begin == unit.tokens[i - 1].end + 1 && unit.run.text[unit.tokens[i - 1].end] == ' '; };
+  while (last < unit.tokens.size() && unit.tokens[last].number && joined(last) && last - first < 4) ++last;
+  return last;
+}
+
+bool IsNumberLike(const std::string& word) { return std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '-'; }); }
+
+// Where the name of a company with its form at `form` begins: capitals, and small words between two of them.
+std::size_t BeginOfName(const Unit& unit, std::size_t form) {
+  static const Concept common = Id("lang.word");
+  const std::string& text = unit.run.text;
+  std::size_t first = form;
+  while (first > 0) {
+    const Token& before = unit.tokens[first - 1];
+    const std::string_view gap = std::string_view(text).substr(before.end, unit.tokens[first].begin - before.end);
+    const bool near = gap == " " || gap == ", " || gap == " & " || gap == "/" || gap == " - ";
+    const bool digit = before.number && before.word.size() < 4;
+    if (!near || (gap == ", " && first != form) || (!before.capital && !digit) || form - first > 5) break;
+    --first;
+  }
+  // The first word of a sentence has a capital too: `Hos Hello Ticket, S.L`.
+  Matcher matcher(Lexicon::Words());
+  while (first < form) {
+    const std::vector<Hit> hits = matcher.Find({unit.tokens[first]}, kAllLanguages);
+    const bool word = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == common; });
+    if (!word || (first != 0 && text[unit.tokens[first].begin - 1] != ' ')) break;
+    ++first;
+  }
+  return first;
+}
+
+// The tokens of a legal form at `at`: 0, 1 or 2 (`A/S`).
+std::size_t FormAt(const Unit& unit, std::size_t at) {
+  const std::string& text = unit.run.text;
+  if (at + 1 < unit.tokens.size() && unit.tokens[at + 1].begin == unit.tokens[at].end + 1 &&
+      IsLegalForm(std::string_view(text).substr(unit.tokens[at].begin, unit.tokens[at + 1].end - unit.tokens[at].begin)))
+    return text[unit.tokens[at].end] == '/' ? 2 : 0;
+  return IsLegalForm(std::string_view(text).substr(unit.tokens[at].begin, unit.tokens[at].end - unit.tokens[at].begin)) ? 1 : 0;
+}
+
+}  // namespace
+
+std::vector<Text> EmailsIn(const Unit& unit) {
+  std::vector<Text> emails;
+  for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
+    const std::string& word = unit.tokens[i].word;
+    const std::size_t at = word.find('@');
+    if (at == std::string::npos || at == 0 || word.find('.', at) == std::string::npos || word.find('@', at + 1) != std::string::npos) continue;
+    Text email = TextOf(unit, i, i + 1);
+    // `a@b.es- Telephone`: a hyphen that ends a word is none of it; tokens end before it.
+    emails.push_back(std::move(email));
+  }
+  return emails;
+}
+
+std::optional<Text> PhoneIn(const Unit& unit) {
+  for (const Hit& hit : unit.hits) {
+    if (hit.concept_id != kPhone) continue;
+    for (std::size_t i = hit.last; i < unit.tokens.size() && i < hit.last + 2; ++i) {
+      if (!IsNumberLike(unit.tokens[i].word)) continue;
+      std::size_t last = i + 1;
+      while (last < unit.tokens.size() && IsNumberLike(unit.tokens[last].word) && unit.tokens[last].begin <= unit.tokens[last - 1].end + 2) ++last;
+      Text phone = TextOf(unit, i, last);
+      if (Digits(phone.text).size() < 7) continue;
+      const std::size_t begin = unit.tokens[i].begin;
+      const bool plus = begin > 0 && unit.run.text[begin - 1] == '+';
+      phone.text = (plus ? "+" : "") + Digits(phone.text);
+      return phone;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Company> CompaniesIn(const Unit& unit) {
+  std::vector<Company> companies;
+  for (std::size_t i = 1; i < unit.tokens.size(); ++i) {
+    const std::size_t form = FormAt(unit, i);
+    if (form == 0) continue;
+    const std::size_t first = BeginOfName(unit, i);
+    if (first == i) continue;
+    companies.push_back({std::string(unit.Words(first, i + form)), first, i + form});
+    i += form - 1;
+  }
+  return companies;
+}
+
+std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
+  std::vector<Text> numbers;
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Hit> label = matcher.Find(TokensOf(unit.label), kAllLanguages);
+  const bool said = unit.Has(kOrganisation) || std::any_of(label.begin(), label.end(), [](const Hit& hit) { return hit.concept_id == kOrganisation; });
+  for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
+    std::string word = unit.tokens[i].word;
+    for (std::string_view country : {"no", "se", "dk", "fi", "es"}) {
+      if (word.substr(0, 2) == country && word.size() > 8) word = word.substr(2);
+    }
+    if (IsSpanish(word) || IsFinnish(word)) {
+      numbers.push_back(TextOf(unit, i, i + 1));
+      continue;
+    }
+    if (!IsNumberLike(word) || Digits(word).empty()) continue;
+    const std::size_t last = EndOfNumber(unit, i);
+    std::string digits = Digits(word);
+    for (std::size_t k = i + 1; k < last; ++k) digits += unit.tokens[k].word;
+    const bool phone = unit.Has(kPhone) && !said;
+    if (!phone && IsCompanyNumber(digits, said)) numbers.push_back(TextOf(unit, i, last));
+    i = last - 1;
+  }
+  return numbers;
+}
+
+}  // namespace lofte::importer

@@ -1,0 +1,312 @@
+// Who is answerable and how to reach them, the authority, the date of the text.
+#include <algorithm>
+#include <map>
+
+#include "importer/dates.h"
+#include "importer/identifiers.h"
+#include "importer/places.h"
+#include "importer/reading.h"
+#include "importer/table.h"
+#include "policy/authorities.h"
+
+namespace lofte::importer {
+
+extern const std::string_view kAuthorityNamesTable;
+
+namespace {
+
+const Named kController("role.controller"), kOfficer("role.dpo"), kAuthority("role.authority"), kUpdated("doc.updated"), kAddress("doc.address");
+const Named kControllerLabel("label.controller"), kOfficerLabel("label.dpo"), kComplaint("label.complaint"), kContact("label.contact"), kNot("neg.not");
+const Named kProcessor("role.processor"), kRecipients("label.recipients"), kOrganisation("doc.org_number");
+
+bool LabelHas(const Unit& unit, Concept id) {
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), kAllLanguages);
+  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == id; });
+}
+
+// --- the controller
+
+struct Candidate {
+  Text name;
+  const Unit* unit = nullptr;
+  double score = 0;
+};
+
+double ScoreOf(const Reading& reading, const Unit& unit, bool announced) {
+  const Outline& outline = reading.outline;
+  double score = 1;
+  if (unit.Has(kController) || (!unit.label.empty() && LabelHas(unit, kController))) score += 3;
+  if (announced) score += 4;
+  if (outline.InTopic(unit, kControllerLabel)) score += 2;
+  if (!OrganisationNumbersIn(unit).empty()) score += 2;
+  if (outline.InTopic(unit, kContact)) score += 1;
+  if (unit.beside) score -= 0.5;
+  if (unit.Has(kProcessor) || outline.UnderHeading(unit, kRecipients) || unit.table >= 0) score -= 4;
+  if (!OrganisationNumbersIn(unit).empty() && unit.beside) score += 1;
+  return score;
+}
+
+// An announcement of the controller (`The controller is:`) reaches over the lines after it.
+std::vector<Candidate> CompaniesOf(const Reading& reading) {
+  std::vector<Candidate> candidates;
+  std::size_t announced_until = 0;
+  const std::vector<Unit>& units = reading.outline.units;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].announces && units[i].Has(kController)) announced_until = i + 4;
+    for (const Company& company : CompaniesIn(units[i])) {
+      Candidate candidate;
+      candidate.unit = &units[i];
+      candidate.name = TextOf(units[i], company.first, company.last);
+      candidate.score = ScoreOf(reading, units[i], i <= announced_until && announced_until > 0 && i > 0);
+      candidates.push_back(std::move(candidate));
+    }
+  }
+  return candidates;
+}
+
+// A name that stands in many places speaks for itself; the same company under several spellings counts together.
+const Candidate* BestOf(std::vector<Candidate>& candidates) {
+  std::map<std::string, int> times;
+  for (const Candidate& candidate : candidates) ++times[Fold(candidate.name.text)];
+  for (Candidate& candidate : candidates) candidate.score += std::min(3, times[Fold(candidate.name.text)] - 1) * 0.5;
+  const Candidate* best = nullptr;
+  for (const Candidate& candidate : candidates) {
+    if (best == nullptr || candidate.score > best->score) best = &candidate;
+  }
+  return best != nullptr && best->score >= 2 ? best : nullptr;
+}
+
+// No company: the name of the service, where the text says what it is: `Rebookly-tjenesten`, or a title `X - privacy policy`. Words with a hyphen
+// of which the front is a name that is no common word, seen often enough.
+std::optional<Text> ServiceName(const Reading& reading) {
+  static const Named service("doc.service");
+  std::map<std::string, int> times;
+  std::optional<Text> found;
+  for (const Unit& unit : reading.outline.units) {
+    for (const Hit& hit : unit.hits) {
+      if (hit.concept_id != service) continue;
+      const Token& token = unit.tokens[hit.first];
+      const std::size_t hyphen = token.word.find('-');
+      if (!token.capital || hyphen == std::string::npos || hyphen < 3) continue;
+      if (!VendorsIn(unit.run.text, {token}).empty()) continue;
+      Text text = TextOf(unit, hit.first, hit.first + 1, 0.4);
+      text.text = text.text.substr(0, hyphen);
+      text.place.end = text.place.begin + hyphen;
+      if (!found) found = text;
+    }
+  }
+  return found;
+}
+
+std::optional<Text> AddressIn(const Unit& unit, const std::string& company) {
+  const std::size_t at = company.empty() ? std::string::npos : unit.run.text.find(company);
+  if (at == std::string::npos) return std::nullopt;
+  std::size_t begin = at + company.size();
+  while (begin < unit.run.text.size() && (unit.run.text[begin] == ',' || unit.run.text[begin] == ' ')) ++begin;
+  std::size_t end = unit.run.text.find_first_of(".;(", begin);
+  end = std::min(end, unit.run.text.size());
+  const Run part = unit.run.Part(begin, end);
+  if (part.text.empty() || PlacesIn(part.text, TokensOf(part.text)).empty()) return std::nullopt;
+  Text address;
+  address.text = part.text;
+  address.place = part.PlaceOf(0, part.text.size());
+  address.confidence = 0.7;
+  return address;
+}
+
+void ReadDetails(Reading& reading, const Unit& unit) {
+  Controller& controller = reading.facts.controller;
+  const std::vector<Unit>& units = reading.outline.units;
+  const std::size_t from = static_cast<std::size_t>(&unit - units.data());
+  for (std::size_t i = from; i < units.size() && i < from + 8; ++i) {
+    if (i > from && units[i].heading && units[i].section != unit.section && !reading.outline.parts[static_cast<std::size_t>(units[i].section)].heading.text.empty() &&
+        i > from + 4)
+      break;
+    const std::vector<Text> numbers = OrganisationNumbersIn(units[i]);
+    if (!controller.organisation_number && !numbers.empty()) controller.organisation_number = numbers[0];
+    if (!controller.address && controller.name) controller.address = AddressIn(units[i], controller.name->text);
+    if (!controller.address && LabelHas(units[i], kAddress)) controller.address = TextOf(units[i], 0.8);
+    if (!controller.phone) controller.phone = PhoneIn(units[i]);
+    const std::vector<NamedPlace> places = PlacesIn(units[i].run.text, units[i].tokens);
+    if (!controller.country && !places.empty() && places.back().code.size() == 2 && places.back().code != "EU") {
+      controller.country = TextOf(units[i], places.back().first, places.back().last, 0.7);
+      controller.country->text = places.back().code;
+    }
+  }
+}
+
+void ReadController(Reading& reading) {
+  std::vector<Candidate> candidates = CompaniesOf(reading);
+  const Candidate* best = BestOf(candidates);
+  if (best != nullptr) {
+    reading.facts.controller.name = best->name;
+    reading.facts.controller.name->confidence = best->score >= 4 ? 0.95 : 0.75;
+    reading.Understand(*best->unit);
+    ReadDetails(reading, *best->unit);
+  } else {
+    reading.facts.controller.name = ServiceName(reading);
+  }
+  for (const Unit& unit : reading.outline.units) {
+    if (reading.facts.controller.organisation_number) break;
+    const std::vector<Text> numbers = OrganisationNumbersIn(unit);
+    const bool said = unit.Has(kOrganisation) || LabelHas(unit, kOrganisation);
+    if (!numbers.empty() && said && !reading.outline.UnderHeading(unit, kRecipients)) reading.facts.controller.organisation_number = numbers[0];
+  }
+}
+
+// --- the officer
+
+void ReadOfficer(Reading& reading) {
+  for (const Unit& unit : reading.outline.units) {
+    const bool says = unit.Has(kOfficer) || (!unit.label.empty() && LabelHas(unit, kOfficer));
+    if (!says || unit.beside || unit.table >= 0) continue;
+    if (const Hit* hit = unit.Find(kOfficer); hit != nullptr && IsDenied(unit, *hit)) continue;
+    reading.facts.controller.dpo = true;
+    reading.Understand(unit);
+    if (!reading.facts.controller.officer) reading.facts.controller.officer = TextOf(unit, 0.8);
+  }
+}
+
+// --- the authority
+
+struct AuthorityName {
+  std::string country, name;
+  std::vector<std::string> patterns;  // folded
+};
+const std::vector<AuthorityName>& AuthorityNames() {
+  static const std::vector<AuthorityName> names = [] {
+    std::vector<AuthorityName> made;
+    for (std::string_view line : LinesOf(kAuthorityNamesTable)) {
+      const std::vector<std::string_view> cells = Split(line, '\t');
+      AuthorityName name{std::string(cells[0]), std::string(cells[1]), {}};
+      for (std::string_view pattern : Split(cells[2], '|')) name.patterns.push_back(Fold(pattern));
+      made.push_back(std::move(name));
+    }
+    return made;
+  }();
+  return names;
+}
+
+bool IsWordAt(const std::string& folded, std::size_t at, std::size_t size) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+  return (at == 0 || !letter(folded[at - 1])) && (at + size >= folded.size() || !letter(folded[at + size]));
+}
+
+struct Seen {
+  const AuthorityName* name = nullptr;
+  Text text;
+  int times = 0;
+};
+
+std::vector<Seen> AuthoritiesIn(const Outline& outline) {
+  std::vector<Seen> seen;
+  for (const Unit& unit : outline.units) {
+    const std::string folded = Fold(unit.run.text);
+    for (const AuthorityName& name : AuthorityNames()) {
+      for (std::string pattern : name.patterns) {
+        const bool open = pattern.back() == '*';
+        if (open) pattern.pop_back();
+        const std::size_t at = folded.find(pattern);
+        if (at == std::string::npos || (!open && !IsWordAt(folded, at, pattern.size()))) continue;
+        auto known = std::find_if(seen.begin(), seen.end(), [&](const Seen& one) { return one.name == &name; });
+        if (known == seen.end()) {
+          Seen one;
+          one.name = &name;
+          one.text.text = name.name;
+          one.text.place = unit.run.PlaceOf(at, at + pattern.size());
+          seen.push_back(std::move(one));
+          known = seen.end() - 1;
+        }
+        ++known->times;
+        break;
+      }
+    }
+  }
+  return seen;
+}
+
+std::string HomeOf(const std::string& language) {
+  if (language == "nb" || language == "nn") return "NO";
+  if (language == "sv") return "SE";
+  if (language == "da") return "DK";
+  return language == "fi" ? "FI" : language == "es" ? "ES" : language == "de" ? "DE" : "";
+}
+
+// The one of the controller's country, else the one named most often; a name that two countries share is that of the country which else is named.
+void ReadAuthority(Reading& reading) {
+  const std::vector<Seen> seen = AuthoritiesIn(reading.outline);
+  if (seen.empty()) return;
+  const std::string country = reading.facts.controller.country ? reading.facts.controller.country->text : "";
+  const Seen* best = nullptr;
+  const auto weight = [&](const Seen& one) { return one.times + (one.name->country == country ? 100 : 0) + (one.name->country == "*" ? -0.5 : 0.0); };
+  for (const Seen& one : seen) {
+    if (best == nullptr || weight(one) > weight(*best)) best = &one;
+  }
+  reading.facts.authority = best->text;
+  reading.facts.authority->confidence = 0.9;
+  reading.facts.authority_country = best->name->country;
+  if (best->name->country != "*") return;
+  for (const Seen& one : seen) {
+    if (one.name->name == best->name->name && one.name->country != "*") reading.facts.authority_country = one.name->country;
+  }
+  if (reading.facts.authority_country == "*") reading.facts.authority_country = !country.empty() && (country == "NO" || country == "DK") ? country : HomeOf(reading.outline.language);
+}
+
+bool IsOfAuthority(const std::string& email) {
+  for (const policy::Authority& authority : policy::Authorities()) {
+    const std::size_t at = authority.email.find('@');
+    if (at != std::string::npos && email.size() > authority.email.size() - at - 1 &&
+        Fold(email).find(Fold(authority.email.substr(at + 1))) != std::string::npos)
+      return true;
+  }
+  for (const AuthorityName& name : AuthorityNames()) {
+    for (const std::string& pattern : name.patterns) {
+      if (pattern.find('.') != std::string::npos && Fold(email).find(pattern) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+void ReadEmails(Reading& reading) {
+  std::vector<Text>& emails = reading.facts.controller.emails;
+  for (const Unit& unit : reading.outline.units) {
+    for (Text& email : EmailsIn(unit)) {
+      if (IsOfAuthority(email.text)) continue;
+      if (std::none_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); })) emails.push_back(std::move(email));
+    }
+  }
+}
+
+// --- the date
+
+void ReadDate(Reading& reading) {
+  double best = 0;
+  for (const Unit& unit : reading.outline.units) {
+    const bool labelled = !unit.label.empty() && LabelHas(unit, kUpdated);
+    const Hit* said = unit.Find(kUpdated);
+    if (!labelled && said == nullptr) continue;
+    for (const WrittenDay& day : DaysIn(unit)) {
+      if (!labelled && (said->first > day.last || day.first > said->last + 4)) continue;
+      const std::size_t index = static_cast<std::size_t>(&unit - reading.outline.units.data());
+      const double weight = index < 12 || index + 12 > reading.outline.units.size() ? 2 : 1;
+      if (weight <= best || unit.tokens.size() > 30) continue;
+      best = weight;
+      reading.facts.last_updated = TextOf(unit, day.first, day.last, 0.9);
+      reading.facts.last_updated->text = day.iso;
+      reading.Understand(unit);
+    }
+  }
+}
+
+}  // namespace
+
+void ReadIdentity(Reading& reading) {
+  ReadController(reading);
+  ReadOfficer(reading);
+  ReadAuthority(reading);
+  ReadEmails(reading);
+  ReadDate(reading);
+}
+
+}  // namespace lofte::importer

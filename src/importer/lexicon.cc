@@ -1,0 +1,160 @@
+#include "importer/lexicon.h"
+
+#include <algorithm>
+
+#include "base/result.h"
+#include "importer/table.h"
+
+namespace lofte::importer {
+
+extern const std::string_view kWordsTable;
+
+namespace {
+
+constexpr std::size_t kWidestGap = 3;
+
+}  // namespace
+
+const std::vector<std::string>& Languages() {
+  static const std::vector<std::string> languages = {"nb", "nn", "sv", "da", "en", "es", "de", "fi"};
+  return languages;
+}
+
+LanguageSet SetOf(std::string_view language) {
+  const auto& all = Languages();
+  const auto found = std::find(all.begin(), all.end(), language);
+  return found == all.end() ? 0 : LanguageSet{1} << (found - all.begin());
+}
+
+Lexicon::Lexicon(std::string_view table) {
+  for (std::string_view line : LinesOf(table)) AddRow(line);
+  phrases_of_.resize(patterns_);
+  for (std::size_t i = 0; i < phrases_.size(); ++i) phrases_of_[static_cast<std::size_t>(phrases_[i].parts[0])].push_back(static_cast<int>(i));
+}
+
+const Lexicon& Lexicon::Words() {
+  static const Lexicon lexicon(kWordsTable);
+  return lexicon;
+}
+
+void Lexicon::AddRow(std::string_view line) {
+  const std::vector<std::string_view> cells = Split(line, '\t');
+  if (cells.size() != Languages().size() + 2) Panic("a row of the vocabulary has not one cell for each language");
+  const auto [found, fresh] = ids_.emplace(std::string(cells[0]), static_cast<int>(names_.size()));
+  if (fresh) names_.emplace_back(cells[0]);
+  const auto add = [&](std::string_view cell, LanguageSet languages) {
+    for (std::string_view phrase : Split(cell, '|')) AddPhrase(found->second, phrase, languages);
+  };
+  add(cells[1], kAllLanguages);
+  for (std::size_t i = 0; i < Languages().size(); ++i) add(cells[i + 2], LanguageSet{1} << i);
+}
+
+// `*` stands at an end of a word, where no token reaches: the stars are taken off first.
+int Lexicon::PatternOf(std::string_view word) {
+  const bool front = !word.empty() && word.back() == '*';
+  if (front) word.remove_suffix(1);
+  const bool back = !word.empty() && word.front() == '*';
+  if (back) word.remove_prefix(1);
+  Table& table = front ? (back ? inside_ : front_) : (back ? back_ : whole_);
+  const auto [found, fresh] = table.emplace(std::string(word), static_cast<int>(patterns_));
+  if (fresh) ++patterns_;
+  return found->second;
+}
+
+void Lexicon::AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet languages) {
+  Phrase made{concept_id, languages, {}, {}};
+  std::string key = std::to_string(concept_id);
+  bool gap = false;
+  for (std::string_view word : Split(phrase, ' ')) {
+    if (word == "..") {
+      gap = true;
+      continue;
+    }
+    const std::string folded = Fold(word);
+    const bool starred_front = !folded.empty() && folded.back() == '*';
+    const bool starred_back = !folded.empty() && folded.front() == '*';
+    const std::vector<Token> tokens = TokensOf(folded);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const std::string shaped = (starred_back && i == 0 ? "*" : "") + tokens[i].word + (starred_front && i + 1 == tokens.size() ? "*" : "");
+      made.parts.push_back(PatternOf(shaped));
+      made.gap_before.push_back(gap && i == 0);
+      key += (gap && i == 0 ? " .. " : " ") + shaped;
+    }
+    gap = false;
+  }
+  if (made.parts.empty()) return;
+  const auto [found, fresh] = phrase_index_.emplace(key, phrases_.size());
+  if (fresh) {
+    phrases_.push_back(std::move(made));
+  } else {
+    phrases_[found->second].languages |= languages;
+  }
+}
+
+std::vector<int> Lexicon::PatternsOf(const std::string& word) const {
+  std::vector<int> patterns;
+  const auto look = [&](const Table& table, const std::string& part) {
+    const auto found = table.find(part);
+    if (found != table.end()) patterns.push_back(found->second);
+  };
+  look(whole_, word);
+  for (std::size_t length = 1; length <= word.size(); ++length) look(front_, word.substr(0, length));
+  for (std::size_t from = 0; from < word.size(); ++from) look(back_, word.substr(from));
+  for (const auto& [part, pattern] : inside_) {
+    if (word.find(part) != std::string::npos) patterns.push_back(pattern);
+  }
+  return patterns;
+}
+
+Concept Lexicon::Id(std::string_view name) const {
+  const auto found = ids_.find(std::string(name));
+  if (found == ids_.end()) Panic("the vocabulary has no such concept");
+  return found->second;
+}
+
+const std::vector<int>& Matcher::PatternsOf(const std::string& word) {
+  const auto found = seen_.find(word);
+  return found != seen_.end() ? found->second : seen_.emplace(word, lexicon_.PatternsOf(word)).first->second;
+}
+
+std::size_t Matcher::EndOf(const Lexicon::Phrase& phrase, const std::vector<Token>& tokens, std::size_t first) {
+  std::size_t at = first + 1;
+  for (std::size_t part = 1; part < phrase.parts.size(); ++part) {
+    const std::size_t until = std::min(tokens.size(), at + 1 + (phrase.gap_before[part] ? kWidestGap : 0));
+    const auto fits = [&](std::size_t token) {
+      const std::vector<int>& patterns = PatternsOf(tokens[token].word);
+      return std::find(patterns.begin(), patterns.end(), phrase.parts[part]) != patterns.end();
+    };
+    while (at < until && !fits(at)) ++at;
+    if (at >= until) return 0;
+    ++at;
+  }
+  return at;
+}
+
+std::vector<Hit> Matcher::Find(const std::vector<Token>& tokens, LanguageSet languages) {
+  std::vector<Hit> hits;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::size_t before = hits.size();
+    // A copy: looking further words up may move what is remembered.
+    const std::vector<int> patterns = PatternsOf(tokens[i].word);
+    for (int pattern : patterns) {
+      for (int index : lexicon_.phrases_of_[static_cast<std::size_t>(pattern)]) {
+        const Lexicon::Phrase& phrase = lexicon_.phrases_[static_cast<std::size_t>(index)];
+        if ((phrase.languages & languages) == 0) continue;
+        const std::size_t last = EndOf(phrase, tokens, i);
+        if (last == 0) continue;
+        const auto same = std::find_if(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(),
+                                       [&](const Hit& hit) { return hit.concept_id == phrase.concept_id; });
+        if (same == hits.end()) {
+          hits.push_back({phrase.concept_id, i, last, phrase.languages});
+        } else if (last > same->last) {
+          *same = {phrase.concept_id, i, last, phrase.languages};
+        }
+      }
+    }
+  }
+  return hits;
+}
+
+}  // namespace lofte::importer

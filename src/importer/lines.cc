@@ -1,0 +1,184 @@
+#include "importer/lines.h"
+
+#include <algorithm>
+
+#include "importer/glued_table.h"
+#include "importer/places.h"
+
+namespace lofte::importer {
+namespace {
+
+constexpr std::size_t kLongestHeading = 110;
+constexpr std::size_t kLongLine = 90;
+constexpr std::size_t kLongestLabel = 130;
+
+Run RunOf(const prose::Block& block) {
+  Run run;
+  run.text = block.text;
+  run.at = block.at;
+  run.end = block.end;
+  run.line = block.line;
+  return run;
+}
+
+bool EndsWith(const std::string& text, std::string_view with) {
+  return text.size() >= with.size() && text.compare(text.size() - with.size(), with.size(), with) == 0;
+}
+
+bool LooksLikeHeading(const Line& line) {
+  const std::string& text = line.run.text;
+  if (line.item || line.table >= 0 || text.size() > kLongestHeading || line.tokens.empty() || !line.tokens[0].capital) return false;
+  if (text.find('@') != std::string::npos || text.find("://") != std::string::npos || text.find(": ") != std::string::npos) return false;
+  const char last = text.back();
+  if (last == '.' || last == ',' || last == ';' || last == ':') return false;
+  for (const Token& token : line.tokens) {
+    if (IsLegalForm(std::string_view(text).substr(token.begin, token.end - token.begin))) return false;
+  }
+  return PlaceAtStart(text).empty() || line.tokens.size() > 2;
+}
+
+bool IsLong(const Line& line) { return line.item || line.run.text.size() > kLongLine || EndsWith(line.run.text, ".") || EndsWith(line.run.text, ":"); }
+
+// The label of `Label: value`, or of an item `Name - what it does`.
+std::size_t ColonOf(const Line& line) {
+  const std::string& text = line.run.text;
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos || colon == 0 || colon > kLongestLabel) return std::string::npos;
+  if (colon + 1 < text.size() && text[colon + 1] != ' ') return std::string::npos;
+  const std::size_t stop = text.find(". ");
+  // `Org.nr: 932739798`; but not a sentence and then a label.
+  if (stop < colon && stop > 8) return std::string::npos;
+  return colon;
+}
+
+std::size_t DashOf(const Line& line) {
+  const std::string& text = line.run.text;
+  std::size_t best = std::string::npos;
+  for (std::string_view dash : {" - ", " – ", " — "}) best = std::min(best, text.find(dash));
+  if (best == std::string::npos || best > 50 || !line.tokens[0].capital) return std::string::npos;
+  return best;
+}
+
+std::vector<Concept> LabelsBefore(const Line& line, std::size_t end) {
+  std::vector<Concept> labels;
+  for (const Hit& hit : line.hits) {
+    if (IsLabel(hit.concept_id) && line.tokens[hit.last - 1].end <= end && std::find(labels.begin(), labels.end(), hit.concept_id) == labels.end())
+      labels.push_back(hit.concept_id);
+  }
+  return labels;
+}
+
+void SetLabel(Line& line, std::size_t label_end, std::size_t value) {
+  line.label_end = label_end;
+  line.value = value;
+  line.topics = LabelsBefore(line, label_end);
+}
+
+Line CellOf(const Line& row, std::size_t begin, std::size_t end, Matcher& matcher) {
+  Line cell;
+  cell.run = row.run.Part(begin, end);
+  cell.tokens = TokensOf(cell.run.text);
+  cell.hits = matcher.Find(cell.tokens, kAllLanguages);
+  return cell;
+}
+
+WordCounts CountWords(const std::vector<Line>& lines) {
+  WordCounts counts;
+  for (const Line& line : lines) {
+    for (const Token& token : line.tokens) ++counts[token.word];
+  }
+  return counts;
+}
+
+}  // namespace
+
+bool IsLabel(Concept id) { return Lexicon::Words().NameOf(id).substr(0, 6) == "label."; }
+
+std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher) {
+  std::vector<Line> lines;
+  for (const prose::Block& block : document.blocks) {
+    Line line;
+    line.run = RunOf(block);
+    line.tokens = TokensOf(block.text);
+    if (line.tokens.empty()) continue;
+    line.hits = matcher.Find(line.tokens, kAllLanguages);
+    line.number = block.number;
+    line.heading = block.kind == prose::Block::Kind::kHeading;
+    line.item = block.kind == prose::Block::Kind::kItem;
+    line.level = block.level;
+    line.beside = block.beside;
+    line.header_cell = block.header;
+    if (block.kind == prose::Block::Kind::kCell) {
+      line.table = block.table;
+      line.row = block.row;
+      line.column = block.column;
+    }
+    line.strong_label = std::any_of(line.hits.begin(), line.hits.end(), [](const Hit& hit) { return hit.first == 0 && IsLabel(hit.concept_id); });
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// From the end: a short line is a heading when something long, a list or another heading follows.
+void FindHeadings(std::vector<Line>& lines) {
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    Line& line = lines[i];
+    if (line.heading || line.beside) continue;
+    if (!LooksLikeHeading(line) || i + 1 == lines.size()) continue;
+    const Line& next = lines[i + 1];
+    if (next.table >= 0 || IsLong(next) || next.heading) {
+      line.heading = true;
+      line.level = 7;  // below all that are marked
+    }
+  }
+}
+
+void FindLabels(std::vector<Line>& lines) {
+  for (Line& line : lines) {
+    if (line.heading || line.table >= 0 || line.label_end > 0) continue;
+    const std::size_t colon = ColonOf(line);
+    if (colon != std::string::npos) {
+      SetLabel(line, colon, std::min(colon + 2, line.run.text.size()));
+      continue;
+    }
+    const std::size_t dash = line.item ? DashOf(line) : std::string::npos;
+    if (dash != std::string::npos) SetLabel(line, dash, line.run.text.find(' ', dash + 1) + 1);
+  }
+}
+
+std::vector<Run> PartGluedTables(std::vector<Line>& lines, Matcher& matcher, LanguageSet languages) {
+  std::vector<Run> heads;
+  const WordCounts counts = CountWords(lines);
+  std::vector<Line> parted;
+  int table = 1000;  // apart from those that were marked
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool plain = !lines[i].item && lines[i].table < 0;
+    const std::vector<Column> columns = plain ? ColumnsOf(lines[i].run.text, matcher, languages) : std::vector<Column>();
+    if (columns.empty()) {
+      parted.push_back(lines[i]);
+      continue;
+    }
+    heads.push_back(lines[i].run);
+    std::size_t row = i + 1;
+    for (; row < lines.size() && lines[row].run.line == lines[row - 1].run.line + 1; ++row) {
+      if (lines[row].item || (lines[row].heading && !lines[row].number.empty())) break;
+      const std::vector<std::size_t> begins = CellsOf(lines[row].run.text, columns, matcher, languages, counts);
+      if (begins.size() != columns.size()) break;
+      for (std::size_t k = 0; k < begins.size(); ++k) {
+        Line cell = CellOf(lines[row], begins[k], k + 1 < begins.size() ? begins[k + 1] : lines[row].run.text.size(), matcher);
+        if (cell.tokens.empty()) continue;
+        cell.table = table;
+        cell.row = static_cast<int>(row - i);
+        cell.column = static_cast<int>(k);
+        cell.topics = columns[k].labels;
+        parted.push_back(std::move(cell));
+      }
+    }
+    ++table;
+    i = row - 1;
+  }
+  lines = std::move(parted);
+  return heads;
+}
+
+}  // namespace lofte::importer

@@ -1,0 +1,39 @@
+// The lines of a text and what each is: a heading, an item, a row of a table, a value under a label. Private to outline.cc.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "importer/outline.h"
+
+namespace lofte::importer {
+
+struct Line {
+  Run run;
+  std::vector<Token> tokens;
+  std::vector<Hit> hits;
+  std::string number;  // `10.1`
+  bool heading = false, item = false, beside = false, header_cell = false;
+  int level = 0;
+  bool strong_label = false;  // begins with the words of a label
+  // `Label: value`: the value begins at `value`; the label is text[0, label_end).
+  std::size_t label_end = 0, value = 0;
+  std::vector<Concept> topics;
+  int table = -1, row = -1, column = -1;
+  std::string row_label;  // of a cell: the first cell of its row
+  int sheet = -1;
+  bool sheet_name = false;
+  std::size_t id = 0;  // cells of one glued row have different ids
+};
+
+bool IsLabel(Concept id);
+
+std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher);
+// Each step marks lines; in this order.
+void FindHeadings(std::vector<Line>& lines);
+void FindLabels(std::vector<Line>& lines);
+std::vector<Run> FindSheets(std::vector<Line>& lines);
+// Replaces the rows of glued tables by their cells; the lines of heads are returned.
+std::vector<Run> PartGluedTables(std::vector<Line>& lines, Matcher& matcher, LanguageSet languages);
+
+}  // namespace lofte::importer

@@ -1,0 +1,276 @@
+#include "importer/outline.h"
+
+#include <algorithm>
+
+#include "importer/language_of.h"
+#include "importer/lines.h"
+
+namespace lofte::importer {
+namespace {
+
+constexpr double kLeastShare = 0.1;
+constexpr double kTitleShare = 0.3;
+
+Concept Id(std::string_view name) { return Lexicon::Words().Id(name); }
+
+// --- languages
+
+struct Weighed {
+  LanguageScore score{};
+  void Add(const LanguageScore& more) {
+    for (std::size_t i = 0; i < score.size(); ++i) score[i] += more[i];
+  }
+};
+
+// Of a text in two languages the title tells which is the first: `Personvernerklæring`.
+std::string LanguageOfTitle(const std::vector<Line>& lines) {
+  static const Concept policy = Id("doc.policy");
+  for (std::size_t i = 0; i < lines.size() && i < 10; ++i) {
+    if (lines[i].tokens.size() > 6) continue;
+    for (const Hit& hit : lines[i].hits) {
+      if (hit.concept_id != policy) continue;
+      for (std::size_t k = 0; k < Languages().size(); ++k) {
+        if (hit.languages == LanguageSet{1} << k) return Languages()[k];
+      }
+      // Shared by two languages: the first that it could be.
+      for (std::size_t k = 0; k < Languages().size(); ++k) {
+        if ((hit.languages >> k & 1U) != 0) return Languages()[k];
+      }
+    }
+  }
+  return "";
+}
+
+// A line counts for the language that it is in: words that two languages share must not make a second language of one.
+void ReadLanguages(const std::vector<Line>& lines, Outline& outline) {
+  static const Concept common = Id("lang.word");
+  Weighed all;
+  for (const Line& line : lines) all.Add(ScoreOf(line.hits, common));
+  std::vector<double> bytes(Languages().size(), 0);
+  double sum = 0;
+  for (const Line& line : lines) {
+    LanguageScore score = ScoreOf(line.hits, common);
+    // Of two that fit a line alike, the one that fits the whole better.
+    for (std::size_t i = 0; i < score.size(); ++i) score[i] *= 1 + all.score[i] * 1e-3;
+    const std::string best = BestOf(score);
+    if (best.empty()) continue;
+    const double weight = static_cast<double>(line.run.text.size());
+    bytes[static_cast<std::size_t>(std::find(Languages().begin(), Languages().end(), best) - Languages().begin())] += weight;
+    sum += weight;
+  }
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < bytes.size(); ++i) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes[a] > bytes[b]; });
+  for (std::size_t i : order) {
+    if (sum > 0 && bytes[i] >= kLeastShare * sum) outline.languages.push_back(Languages()[i]);
+  }
+  outline.language = outline.languages.empty() ? BestOf(all.score) : outline.languages[0];
+  const std::string title = LanguageOfTitle(lines);
+  if (std::find(outline.languages.begin(), outline.languages.end(), title) != outline.languages.end()) {
+    const auto share = [&](const std::string& language) {
+      return bytes[static_cast<std::size_t>(std::find(Languages().begin(), Languages().end(), language) - Languages().begin())] / sum;
+    };
+    if (share(title) > kTitleShare) outline.language = title;
+  }
+  for (const std::string& language : outline.languages) outline.language_set |= SetOf(language);
+  if (outline.language_set == 0) outline.language_set = kAllLanguages;
+}
+
+std::string LanguageOfUnit(const std::vector<Hit>& hits, const Outline& outline) {
+  static const Concept common = Id("lang.word");
+  LanguageScore score = ScoreOf(hits, common);
+  for (std::size_t i = 0; i < score.size(); ++i) {
+    if ((outline.language_set >> i & 1U) == 0) score[i] = 0;
+  }
+  const std::string best = BestOf(score);
+  return best.empty() ? outline.language : best;
+}
+
+// --- parts
+
+int LevelOf(const Line& line) {
+  if (line.level > 0 && line.level < 7 && line.number.empty()) return line.level;
+  if (!line.number.empty()) return 1 + static_cast<int>(std::count(line.number.begin(), line.number.end(), '.'));
+  return 7;
+}
+
+std::vector<Concept> TopicsOf(const Line& line) {
+  std::vector<Concept> topics;
+  for (const Hit& hit : line.hits) {
+    if (IsLabel(hit.concept_id) && std::find(topics.begin(), topics.end(), hit.concept_id) == topics.end()) topics.push_back(hit.concept_id);
+  }
+  return topics;
+}
+
+void OpenPart(const Line& line, Outline& outline, int& current) {
+  Part part;
+  part.heading = line.run;
+  part.level = LevelOf(line);
+  part.first_unit = part.last_unit = outline.units.size();
+  int parent = current;
+  while (parent >= 0 && outline.parts[static_cast<std::size_t>(parent)].level >= part.level) parent = outline.parts[static_cast<std::size_t>(parent)].parent;
+  part.parent = parent;
+  part.topics = TopicsOf(line);
+  part.own_topics = !part.topics.empty();
+  if (part.topics.empty() && parent >= 0) part.topics = outline.parts[static_cast<std::size_t>(parent)].topics;
+  current = static_cast<int>(outline.parts.size());
+  outline.parts.push_back(std::move(part));
+}
+
+// --- units
+
+void AddUnit(Run run, const Line& line, int section, Matcher& matcher, Outline& outline) {
+  static const Concept common = Id("lang.word");
+  Unit unit;
+  unit.tokens = TokensOf(run.text);
+  if (unit.tokens.empty()) return;
+  std::vector<Hit> hits = matcher.Find(unit.tokens, kAllLanguages);
+  unit.language = LanguageOfUnit(hits, outline);
+  for (const Hit& hit : hits) {
+    if (hit.concept_id != common && (hit.languages & (outline.language_set | SetOf(unit.language))) != 0) unit.hits.push_back(hit);
+  }
+  unit.run = std::move(run);
+  unit.line_id = line.id;
+  unit.section = section;
+  unit.heading = line.heading || line.sheet_name || line.header_cell;
+  unit.item = line.item;
+  unit.beside = line.beside;
+  unit.topics = line.topics;
+  unit.table = line.table;
+  unit.row = line.row;
+  unit.column = line.column;
+  unit.sheet = line.sheet;
+  if (line.label_end > 0) unit.label = line.run.text.substr(0, line.label_end);
+  if (!line.row_label.empty()) unit.label = line.row_label;
+  outline.units.push_back(std::move(unit));
+}
+
+void AddUnits(const Line& line, int section, Matcher& matcher, Outline& outline) {
+  static const Concept abbreviation = Id("abbr");
+  if (line.heading || line.sheet_name) return AddUnit(line.run, line, section, matcher, outline);
+  const std::size_t before = outline.units.size();
+  const Run value = line.run.Part(line.value, line.run.text.size());
+  std::vector<Hit> abbreviations;
+  const std::vector<Token> tokens = TokensOf(value.text);
+  for (const Hit& hit : matcher.Find(tokens, kAllLanguages)) {
+    if (hit.concept_id == abbreviation) abbreviations.push_back(hit);
+  }
+  for (Run& sentence : SentencesOf(value, abbreviations)) AddUnit(std::move(sentence), line, section, matcher, outline);
+  if (outline.units.size() == before) {
+    // `The following:` alone: the label is the unit, and announces.
+    AddUnit(line.run, line, section, matcher, outline);
+    if (outline.units.size() > before) outline.units.back().announces = !line.run.text.empty() && line.run.text.back() == ':';
+    return;
+  }
+  Unit& last = outline.units.back();
+  last.announces = !last.run.text.empty() && last.run.text.back() == ':';
+}
+
+// `.. other documents Examples of what we use it for:`: the announcement of a list was glued to the item before it.
+void PartGluedAnnouncements(std::vector<Line>& lines, Matcher& matcher) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (!line.item || line.run.text.back() != ':' || line.tokens.size() < 6) continue;
+    std::size_t cut = 0;
+    for (std::size_t t = 2; t + 2 < line.tokens.size(); ++t) {
+      const std::size_t gap = line.tokens[t].begin - line.tokens[t - 1].end;
+      if (line.tokens[t].capital && gap == 1 && !line.tokens[t - 1].capital) cut = line.tokens[t].begin;
+    }
+    if (cut == 0) continue;
+    const auto make = [&](std::size_t from, std::size_t until, bool item) {
+      Line part = line;
+      part.run = line.run.Part(from, until);
+      part.tokens = TokensOf(part.run.text);
+      part.hits = matcher.Find(part.tokens, kAllLanguages);
+      part.item = item;
+      return part;
+    };
+    Line head = make(0, cut, true);
+    Line tail = make(cut, line.run.text.size(), false);
+    lines[i] = std::move(head);
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(tail));
+  }
+}
+
+// Cells know the head of their column and the first cell of their row.
+void LabelCells(std::vector<Line>& lines) {
+  std::vector<std::pair<int, std::vector<Concept>>> heads;  // column -> labels, of the table that is read
+  int table = -1, row = -1;
+  std::string first;
+  for (Line& line : lines) {
+    if (line.table < 0) continue;
+    if (line.table != table) heads.clear();
+    if (line.table != table || line.row != row) first.clear();
+    const bool new_row = line.table != table || line.row != row;
+    table = line.table;
+    row = line.row;
+    if (new_row && !line.header_cell) first = line.run.text;
+    if (line.table >= 1000) {
+      if (!new_row) line.row_label = first;
+      continue;
+    }
+    if (line.header_cell || line.row == 0) {
+      heads.emplace_back(line.column, TopicsOf(line));
+      if (line.header_cell) continue;
+    }
+    for (const auto& [column, labels] : heads) {
+      if (column == line.column && line.row > 0) line.topics = labels;
+    }
+    if (!new_row) line.row_label = first;
+  }
+}
+
+}  // namespace
+
+bool Unit::Has(Concept id) const { return Find(id) != nullptr; }
+
+const Hit* Unit::Find(Concept id) const {
+  for (const Hit& hit : hits) {
+    if (hit.concept_id == id) return &hit;
+  }
+  return nullptr;
+}
+
+std::string_view Unit::Words(std::size_t first, std::size_t last) const {
+  if (first >= last || last > tokens.size()) return {};
+  return std::string_view(run.text).substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin);
+}
+
+bool Outline::UnderHeading(const Unit& unit, Concept label) const {
+  for (int part = unit.section; part >= 0; part = parts[static_cast<std::size_t>(part)].parent) {
+    const std::vector<Concept>& topics = parts[static_cast<std::size_t>(part)].topics;
+    if (std::find(topics.begin(), topics.end(), label) != topics.end()) return true;
+  }
+  return false;
+}
+
+bool Outline::InTopic(const Unit& unit, Concept label) const {
+  if (std::find(unit.topics.begin(), unit.topics.end(), label) != unit.topics.end()) return true;
+  return unit.topics.empty() && UnderHeading(unit, label);
+}
+
+Outline OutlineOf(const prose::Document& document) {
+  Outline outline;
+  Matcher matcher(Lexicon::Words());
+  std::vector<Line> lines = LinesOf(document, matcher);
+  ReadLanguages(lines, outline);
+  FindHeadings(lines);
+  outline.glued_tables = PartGluedTables(lines, matcher, kAllLanguages);
+  outline.sheets = FindSheets(lines);
+  PartGluedAnnouncements(lines, matcher);
+  FindLabels(lines);
+  LabelCells(lines);
+  int current = -1;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    lines[i].id = i;
+    if (lines[i].heading && !lines[i].beside) OpenPart(lines[i], outline, current);
+    AddUnits(lines[i], current, matcher, outline);
+    for (int part = current; part >= 0; part = outline.parts[static_cast<std::size_t>(part)].parent) {
+      outline.parts[static_cast<std::size_t>(part)].last_unit = outline.units.size();
+    }
+    if (current >= 0 && !lines[i].heading) ++outline.parts[static_cast<std::size_t>(current)].own_units;
+  }
+  return outline;
+}
+
+}  // namespace lofte::importer

@@ -1,0 +1,162 @@
+#include "importer/places.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "importer/table.h"
+#include "policy/countries.h"
+
+namespace lofte::importer {
+
+extern const std::string_view kPlacesTable;
+extern const std::string_view kCompaniesTable;
+
+namespace {
+
+struct Name {
+  std::vector<std::string> words;
+  std::string means;
+};
+// Names by their first word, the longest first.
+using Names = std::unordered_map<std::string, std::vector<Name>>;
+
+void AddName(std::string_view name, std::string means, Names& names) {
+  Name made;
+  for (const Token& token : TokensOf(name)) made.words.push_back(token.word);
+  made.means = std::move(means);
+  if (made.words.empty()) return;
+  std::vector<Name>& all = names[made.words[0]];
+  all.push_back(std::move(made));
+  std::stable_sort(all.begin(), all.end(), [](const Name& a, const Name& b) { return a.words.size() > b.words.size(); });
+}
+
+const Names& PlaceNames() {
+  static const Names names = [] {
+    Names made;
+    for (std::string_view line : LinesOf(kPlacesTable)) {
+      const std::vector<std::string_view> cells = Split(line, '\t');
+      for (std::string_view name : Split(cells[1], '|')) AddName(name, std::string(cells[0]), made);
+    }
+    return made;
+  }();
+  return names;
+}
+
+std::string_view CompanyWords(std::string_view kind) {
+  for (std::string_view line : LinesOf(kCompaniesTable)) {
+    const std::vector<std::string_view> cells = Split(line, '\t');
+    if (cells[0] == kind) return cells[1];
+  }
+  return {};
+}
+
+const Names& VendorNames() {
+  static const Names names = [] {
+    Names made;
+    for (std::string_view name : Split(CompanyWords("vendor"), '|')) AddName(name, std::string(name), made);
+    return made;
+  }();
+  return names;
+}
+
+const Name* NameAt(const Names& names, const std::vector<Token>& tokens, std::size_t first) {
+  const auto found = names.find(tokens[first].word);
+  if (found == names.end()) return nullptr;
+  for (const Name& name : found->second) {
+    if (first + name.words.size() > tokens.size()) continue;
+    bool same = true;
+    for (std::size_t i = 1; i < name.words.size() && same; ++i) same = tokens[first + i].word == name.words[i];
+    if (same) return &name;
+  }
+  return nullptr;
+}
+
+// Short names are words too (`us`): they count only in capitals.
+bool IsWrittenAsName(std::string_view text, const Token& token) {
+  if (!token.capital) return false;
+  if (token.end - token.begin > 3) return true;
+  const std::string_view word = text.substr(token.begin, token.end - token.begin);
+  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+std::vector<NamedPlace> PlacesIn(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<NamedPlace> places;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!IsWrittenAsName(text, tokens[i])) continue;
+    const Name* name = NameAt(PlaceNames(), tokens, i);
+    if (name == nullptr && tokens[i].word.find('-') != std::string::npos) {
+      // `EU-region`, `US-based`
+      const std::vector<Token> front = TokensOf(std::string_view(tokens[i].word).substr(0, tokens[i].word.find('-')));
+      if (front.size() == 1) name = NameAt(PlaceNames(), front, 0);
+      if (name != nullptr) places.push_back({name->means, i, i + 1});
+      continue;
+    }
+    if (name == nullptr) continue;
+    places.push_back({name->means, i, i + name->words.size()});
+    i += name->words.size() - 1;
+  }
+  return places;
+}
+
+std::string PlaceAtStart(std::string_view text) {
+  const std::vector<Token> tokens = TokensOf(text);
+  if (tokens.empty()) return "";
+  const std::vector<NamedPlace> places = PlacesIn(text, tokens);
+  return !places.empty() && places[0].first == 0 ? places[0].code : "";
+}
+
+bool IsInEea(std::string_view code) { return policy::AdequacyOf(code) == policy::Adequacy::kEea; }
+
+std::string RegionOf(std::string_view text) {
+  const std::vector<Token> tokens = TokensOf(text);
+  std::vector<std::string> codes;
+  for (const NamedPlace& place : PlacesIn(text, tokens)) {
+    // `US (with EU DPA)`: what stands in brackets explains the place in front of them.
+    const std::size_t bracket = text.find('(');
+    if (!codes.empty() && bracket < tokens[place.first].begin) continue;
+    const std::string code = place.code == "GLOBAL" ? "GLOBAL" : IsInEea(place.code) ? "EU" : place.code;
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+  }
+  if (codes.empty()) return "";
+  if (std::find(codes.begin(), codes.end(), "GLOBAL") != codes.end()) return "GLOBAL";
+  std::sort(codes.begin(), codes.end());
+  std::string joined = codes[0];
+  for (std::size_t i = 1; i < codes.size(); ++i) joined += "/" + codes[i];
+  return joined;
+}
+
+bool IsLegalForm(std::string_view word) {
+  static const std::set<std::string, std::less<>> forms = [] {
+    std::set<std::string, std::less<>> made;
+    for (std::string_view form : Split(CompanyWords("form"), '|')) made.emplace(form);
+    return made;
+  }();
+  while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);
+  if (forms.find(word) != forms.end()) return true;
+  return !word.empty() && word.back() == '.' && forms.find(word.substr(0, word.size() - 1)) != forms.end();
+}
+
+std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<NamedVendor> vendors;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].capital && tokens[i].word.find('-') == std::string::npos) continue;
+    const Name* name = tokens[i].capital ? NameAt(VendorNames(), tokens, i) : nullptr;
+    if (name == nullptr) {
+      const std::size_t hyphen = tokens[i].word.find('-');
+      if (!tokens[i].capital || hyphen == std::string::npos) continue;
+      const std::vector<Token> front = TokensOf(text.substr(tokens[i].begin, hyphen));
+      if (front.size() == 1) name = NameAt(VendorNames(), front, 0);
+      if (name != nullptr && name->words.size() == 1) vendors.push_back({name->means, i, i + 1});
+      continue;
+    }
+    vendors.push_back({name->means, i, i + name->words.size()});
+    i += name->words.size() - 1;
+  }
+  return vendors;
+}
+
+}  // namespace lofte::importer

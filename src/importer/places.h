@@ -1,0 +1,34 @@
+// Names of countries, regions and kinds of companies, from vocabulary/places.tsv and companies.tsv. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "importer/tokens.h"
+
+namespace lofte::importer {
+
+struct NamedPlace {
+  std::string code;                 // ISO 3166-1, or EU, GLOBAL
+  std::size_t first = 0, last = 0;  // tokens
+};
+// In the order of the text; the longest name at each place. `capital`: only names written with a capital letter.
+std::vector<NamedPlace> PlacesIn(std::string_view text, const std::vector<Token>& tokens);
+// The code of the place that the text begins with; "" when it begins with none.
+std::string PlaceAtStart(std::string_view text);
+// `EU`, `US`, `GLOBAL`, `EU/US`, a country outside of the EEA: what is said of where data lies; "" when nothing is.
+std::string RegionOf(std::string_view text);
+bool IsInEea(std::string_view code);  // also of `EU`
+
+// `AS`, `GmbH`, `S.L`: with the case as written.
+bool IsLegalForm(std::string_view word);
+
+struct NamedVendor {
+  std::string name;                 // as the table writes it
+  std::size_t first = 0, last = 0;  // tokens
+};
+// Well-known suppliers, written with a capital; the longest name at each place.
+std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens);
+
+}  // namespace lofte::importer

@@ -1,0 +1,50 @@
+#include "importer/reading.h"
+
+#include <algorithm>
+
+namespace lofte::importer {
+namespace {
+
+const Named kNot("neg.not");
+
+}  // namespace
+
+void Reading::Understand(const Unit& unit) { understood[static_cast<std::size_t>(&unit - outline.units.data())] = true; }
+
+const Unit* Reading::Next(const Unit& unit) const { return &unit == &outline.units.back() ? nullptr : &unit + 1; }
+
+const Unit* Reading::Previous(const Unit& unit) const { return &unit == outline.units.data() ? nullptr : &unit - 1; }
+
+Concept Id(std::string_view concept_name) { return Lexicon::Words().Id(concept_name); }
+
+bool HasAny(const Unit& unit, std::initializer_list<Concept> concepts) {
+  return std::any_of(concepts.begin(), concepts.end(), [&](Concept id) { return unit.Has(id); });
+}
+
+bool IsNearBefore(const Hit& a, const Hit& b, std::size_t within) { return a.last <= b.first && a.last + within >= b.first; }
+
+bool IsDenied(const Unit& unit, const Hit& hit) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& other) {
+    return other.concept_id == kNot && (IsNearBefore(other, hit, 3) || IsNearBefore(hit, other, 2));
+  });
+}
+
+Text TextOf(const Unit& unit, std::size_t first, std::size_t last, double confidence) {
+  Text text;
+  text.text = std::string(unit.Words(first, last));
+  text.place = unit.run.PlaceOf(unit.tokens[first].begin, unit.tokens[last - 1].end);
+  text.confidence = confidence;
+  return text;
+}
+
+Text TextOf(const Unit& unit, double confidence) {
+  Text text;
+  text.text = unit.run.text;
+  text.place = unit.run.PlaceOf(0, unit.run.text.size());
+  text.confidence = confidence;
+  return text;
+}
+
+bool EqualFolded(std::string_view a, std::string_view b) { return Fold(a) == Fold(b); }
+
+}  // namespace lofte::importer

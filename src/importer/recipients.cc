@@ -1,0 +1,238 @@
+// Who gets data: tables and lists of recipients, and names in passing where the text speaks of using or sharing.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "importer/identifiers.h"
+#include "importer/places.h"
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kShare("rec.share"), kUse("rec.use_provider"), kCategory("rec.category"), kFrom("rec.from"), kLaw("crit.law"), kAnalytics("ck.analytics");
+const Named kRecipients("label.recipients"), kName("label.name"), kRegion("label.region"), kPurpose("label.purpose"), kDescription("label.description");
+const Named kData("label.data"), kCookies("label.cookies"), kLifetime("label.lifetime"), kCookieName("label.cookie_name"), kBasis("label.basis");
+const Named kCookie("ck.cookie"), kCommon("lang.word"), kProvider("label.provider"), kController("label.controller"), kTransfers("label.transfers");
+
+bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
+
+// Words of a name that tell it: without what stands in brackets.
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words;
+  for (const Token& token : TokensOf(name)) words.push_back(token.word);
+  return words;
+}
+
+bool Contains(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+  return std::all_of(some.begin(), some.end(), [&](const std::string& word) { return std::find(all.begin(), all.end(), word) != all.end(); });
+}
+
+class Reader {
+ public:
+  explicit Reader(Reading& reading) : reading_(reading), outline_(reading.outline) {
+    for (const Unit& unit : outline_.units) {
+      for (const Token& token : unit.tokens) {
+        if (!token.capital) small_.insert(token.word);
+      }
+    }
+  }
+
+  void Read() {
+    ReadTables();
+    for (const Unit& unit : outline_.units) {
+      if (unit.heading) announced_ = false;
+      if (!unit.item && !unit.announces) announced_ = announced_ && unit.table >= 0;
+      if (!unit.heading && !unit.beside && unit.table < 0) ReadUnit(unit);
+      if (unit.announces) {
+        announced_ = HasAny(unit, {kShare, kUse, kCategory}) || outline_.UnderHeading(unit, kRecipients);
+        named_list_ = HasAny(unit, {kShare, kCategory, Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients);
+      }
+    }
+  }
+
+ private:
+  // A table whose first column names somebody and that is not one of cookies or purposes.
+  void ReadTables() {
+    std::map<int, std::set<Concept>> columns;
+    for (const Unit& unit : outline_.units) {
+      if (unit.table >= 0) columns[unit.table].insert(unit.topics.begin(), unit.topics.end());
+    }
+    for (const auto& [table, labels] : columns) {
+      const bool of_cookies = labels.count(kLifetime) != 0;
+      if (of_cookies || labels.count(kName) == 0 || labels.count(kBasis) != 0) continue;
+      ReadTable(table);
+    }
+  }
+
+  void ReadTable(int table) {
+    Recipient* row = nullptr;
+    int number = -1;
+    for (const Unit& unit : outline_.units) {
+      if (unit.table != table || unit.heading) continue;
+      if (unit.row != number) {
+        number = unit.row;
+        row = nullptr;
+        if (unit.column == 0 && !unit.run.text.empty()) row = AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+        reading_.Understand(unit);
+        continue;
+      }
+      if (row == nullptr) continue;
+      reading_.Understand(unit);
+      const auto append = [&](std::string& to) { to += (to.empty() ? "" : " ") + unit.run.text; };
+      if (HasTopic(unit, kRegion)) {
+        row->region = RegionOf(unit.run.text);
+      } else if (HasTopic(unit, kData)) {
+        append(row->data);
+      } else {
+        append(row->purpose);
+      }
+      NoteSafeguards(unit, *row);
+    }
+  }
+
+  static void NoteSafeguards(const Unit& unit, Recipient& recipient) {
+    static const std::vector<std::pair<const char*, const char*>> kinds = {
+        {"tr.scc", "SCC"}, {"tr.dpf", "DPF"}, {"tr.adequacy", "adequacy"}, {"tr.bcr", "BCR"}, {"tr.dpa", "DPA"}};
+    for (const auto& [id, name] : kinds) {
+      if (unit.Has(Id(id))) recipient.safeguards.emplace_back(name);
+    }
+  }
+
+  bool SpeaksOfRecipients(const Unit& unit) const {
+    return announced_ || outline_.InTopic(unit, kRecipients) || HasAny(unit, {kShare, kUse, kAnalytics}) || (unit.Has(kCookie) && !unit.Has(kFrom));
+  }
+
+  void ReadUnit(const Unit& unit) {
+    if (!SpeaksOfRecipients(unit)) return;
+    const bool listed = unit.item && (announced_ || outline_.InTopic(unit, kRecipients));
+    bool found = false;
+    std::vector<NamedVendor> vendors = VendorsIn(unit.run.text, unit.tokens);
+    for (std::size_t i = 0; i < vendors.size(); ++i) {
+      const std::size_t first = vendors[i].first;
+      std::size_t last = vendors[i].last;
+      // `Microsoft Azure OpenAI` is one service.
+      while (i + 1 < vendors.size() && vendors[i + 1].first == last && unit.tokens[last].begin == unit.tokens[last - 1].end + 1) last = vendors[++i].last;
+      found |= AddInText(unit, first, last, listed);
+    }
+    for (const Company& company : CompaniesIn(unit)) {
+      if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients)) found |= AddInText(unit, company.first, company.last, listed);
+    }
+    if (listed) ReadLabel(unit, found);
+    ReadCategories(unit, listed);
+  }
+
+  // From whom data comes is no recipient; nor is who is denied one.
+  bool IsSource(const Unit& unit, std::size_t first) const {
+    for (const Hit& hit : unit.hits) {
+      if (hit.concept_id == kFrom && hit.last <= first && hit.last + 2 >= first) return true;
+    }
+    return false;
+  }
+
+  bool AddInText(const Unit& unit, std::size_t first, std::size_t last, bool listed) {
+    if (IsSource(unit, first)) return false;
+    const std::string name(unit.Words(first, last));
+    const auto& controller = reading_.facts.controller.name;
+    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)))) return false;
+    Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
+    if (added == nullptr) return false;
+    if (listed && added->region.empty()) added->region = RegionOf(unit.run.text);
+    if (listed && added->purpose.empty() && !unit.label.empty()) added->purpose = unit.run.text;
+    NoteSafeguards(unit, *added);
+    reading_.Understand(unit);
+    return true;
+  }
+
+  // With what stands in brackets right after a name: `Qualitista OÜ (Klaus)`.
+  static std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
+    const std::string& text = unit.run.text;
+    const std::size_t end = unit.tokens[last - 1].end;
+    std::string name(unit.Words(first, last));
+    if (text.compare(end, 2, " (") != 0) return name;
+    const std::size_t close = text.find(')', end);
+    if (close == std::string::npos || close - end > 30 || last >= unit.tokens.size() || !unit.tokens[last].capital) return name;
+    return name + text.substr(end, close + 1 - end);
+  }
+
+  // `Name: what for`, `Name - what for`.
+  void ReadLabel(const Unit& unit, bool found) {
+    if (unit.label.empty() || !EqualFolded(unit.label, unit.label)) return;
+    if (labels_.count(unit.line_id) != 0) return;
+    labels_.insert(unit.line_id);
+    Unit label;
+    label.run.text = unit.label;
+    label.tokens = TokensOf(unit.label);
+    Matcher matcher(Lexicon::Words());
+    label.hits = matcher.Find(label.tokens, kAllLanguages);
+    const std::vector<NamedVendor> vendors = VendorsIn(label.run.text, label.tokens);
+    const bool company = !CompaniesIn(label).empty();
+    if (vendors.empty() && !company && (found || !named_list_ || !LooksLikeName(label))) return;
+    Place place = unit.run.PlaceOf(0, unit.run.text.size());
+    // The label stands right in front of the value.
+    place.begin -= std::min(place.begin, unit.label.size() + 2);
+    Recipient* added = AddNamed(unit.label, place, true, vendors.empty() && !company ? 0.6 : 0.9);
+    if (added == nullptr) return;
+    if (added->purpose.empty()) added->purpose = unit.run.text;
+    if (added->region.empty()) added->region = RegionOf(unit.run.text);
+    reading_.Understand(unit);
+  }
+
+  // All capitals, no word of the language, and never in small letters.
+  bool LooksLikeName(const Unit& label) const {
+    if (label.tokens.empty() || label.tokens.size() > 4 || !label.hits.empty()) return false;
+    return std::all_of(label.tokens.begin(), label.tokens.end(), [&](const Token& token) { return token.capital && small_.count(token.word) == 0; });
+  }
+
+  void ReadCategories(const Unit& unit, bool listed) {
+    if (!listed && !unit.Has(kShare)) return;
+    for (const Hit& hit : unit.hits) {
+      if (hit.concept_id != kCategory) continue;
+      Recipient category;
+      static_cast<Text&>(text_) = TextOf(unit, hit.first, hit.last);
+      category.name = text_.text;
+      category.place = text_.place;
+      category.category = true;
+      category.in_list = listed;
+      category.confidence = 0.7;
+      std::vector<Recipient>& all = reading_.facts.recipients;
+      if (std::none_of(all.begin(), all.end(), [&](const Recipient& known) { return EqualFolded(known.name, category.name); })) all.push_back(category);
+      reading_.Understand(unit);
+    }
+  }
+
+  // The recipient of that name, new or known (`Vercel Analytics` is Vercel's). nullptr: it is no name.
+  Recipient* AddNamed(const std::string& name, const Place& place, bool listed, double confidence) {
+    const std::vector<std::string> words = WordsOf(name);
+    if (words.empty() || words.size() > 8) return nullptr;
+    for (Recipient& known : reading_.facts.recipients) {
+      if (known.category) continue;
+      const std::vector<std::string> theirs = WordsOf(known.name);
+      const bool same = Contains(theirs, words) || Contains(words, theirs) || (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
+      if (!same) continue;
+      known.in_list = known.in_list || listed;
+      return &known;
+    }
+    Recipient recipient;
+    recipient.name = name;
+    recipient.place = place;
+    recipient.in_list = listed;
+    recipient.confidence = confidence;
+    reading_.facts.recipients.push_back(std::move(recipient));
+    return &reading_.facts.recipients.back();
+  }
+
+  Reading& reading_;
+  const Outline& outline_;
+  std::set<std::string> small_;  // words that also stand in small letters
+  std::set<std::size_t> labels_;
+  bool announced_ = false;
+  bool named_list_ = false;  // the announced items are recipients, not just what is used
+  Text text_;
+};
+
+}  // namespace
+
+void ReadRecipients(Reading& reading) { Reader(reading).Read(); }
+
+}  // namespace lofte::importer

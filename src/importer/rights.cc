@@ -1,0 +1,72 @@
+// Rights of the people: named in a list, or as a sentence that says what somebody may ask for.
+#include <algorithm>
+#include <array>
+
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kAsk("right.noun"), kRights("label.rights"), kComplaint("label.complaint"), kAuthority("role.authority"), kRetention("label.retention");
+
+struct NamedRight {
+  Named id;
+  const char* name;
+  bool alone;  // the words say the right wherever they stand
+};
+const std::array<NamedRight, 9>& AllRights() {
+  static const std::array<NamedRight, 9> rights{{{Named("right.access"), "access", false},
+                                                 {Named("right.rectification"), "rectification", false},
+                                                 {Named("right.erasure"), "erasure", false},
+                                                 {Named("right.restriction"), "restriction", false},
+                                                 {Named("right.portability"), "portability", false},
+                                                 {Named("right.objection"), "objection", false},
+                                                 {Named("right.withdraw_consent"), "withdraw_consent", true},
+                                                 {Named("right.complaint"), "complaint", false},
+                                                 {Named("right.no_automated_decision"), "no_automated_decision", false}}};
+  return rights;
+}
+
+bool IsAskedFor(const Unit& unit, const Hit& right) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+    return hit.concept_id == kAsk && (IsNearBefore(hit, right, 12) || (hit.first <= right.first && hit.last >= right.first));
+  });
+}
+
+bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, const Hit& hit) {
+  if (right.alone) return !IsDenied(unit, hit);
+  const bool under = reading.outline.InTopic(unit, kRights) || reading.outline.UnderHeading(unit, kRights);
+  if (std::string_view(right.name) == "complaint")
+    return (under && IsAskedFor(unit, hit)) || unit.Has(kAuthority) || (reading.outline.InTopic(unit, kComplaint) && IsAskedFor(unit, hit)) || (under && unit.item);
+  if (under) return unit.item || unit.table >= 0 || IsAskedFor(unit, hit);
+  return IsAskedFor(unit, hit) && !unit.Has(Id("ck.cookie"));
+}
+
+}  // namespace
+
+void ReadRights(Reading& reading) {
+  for (const Unit& unit : reading.outline.units) {
+    if (unit.beside) continue;
+    // A right may be a heading below that of the rights.
+    if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
+    for (const NamedRight& right : AllRights()) {
+      const Hit* hit = unit.Find(right.id);
+      const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && [&] {
+        Matcher matcher(Lexicon::Words());
+        const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), reading.outline.language_set);
+        return std::any_of(hits.begin(), hits.end(), [&](const Hit& one) { return one.concept_id == right.id; });
+      }();
+      if (!by_label && (hit == nullptr || !Says(reading, unit, right, *hit))) continue;
+      reading.Understand(unit);
+      std::vector<Right>& rights = reading.facts.rights;
+      if (std::any_of(rights.begin(), rights.end(), [&](const Right& known) { return known.name == right.name; })) continue;
+      Right read;
+      read.name = right.name;
+      read.place = unit.run.PlaceOf(0, unit.run.text.size());
+      read.confidence = reading.outline.UnderHeading(unit, kRights) ? 0.95 : 0.75;
+      rights.push_back(std::move(read));
+    }
+  }
+}
+
+}  // namespace lofte::importer

@@ -1,0 +1,85 @@
+// Runs of text and their sentences.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "importer/outline.h"
+
+namespace lofte::importer {
+namespace {
+
+bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+bool IsAbbreviation(std::string_view text, std::size_t dot, const std::vector<Hit>& abbreviations, const std::vector<Token>& tokens) {
+  for (const Token& token : tokens) {
+    if (token.end != dot) continue;
+    if (token.number) return false;
+    if (token.word.size() == 1) return true;  // an initial, a letter of an article
+    const std::size_t index = static_cast<std::size_t>(&token - tokens.data());
+    return std::any_of(abbreviations.begin(), abbreviations.end(), [&](const Hit& hit) { return hit.first == index; });
+  }
+  return dot > 0 && text[dot - 1] == '.';
+}
+
+// What begins a sentence: a capital letter, a digit, a quote, a bracket, a dash.
+bool Begins(std::string_view text, std::size_t at) {
+  const CodePoint c = DecodeUtf8(text, at);
+  if (c.value < 0x80) return (c.value >= 'A' && c.value <= 'Z') || (c.value >= '0' && c.value <= '9') || std::string_view("\"'([-*").find(static_cast<char>(c.value)) != std::string_view::npos;
+  return Fold(text.substr(at, c.bytes)) != text.substr(at, c.bytes) || c.value >= 0x2000;
+}
+
+bool EndsSentence(char c) { return c == '.' || c == '!' || c == '?'; }
+
+}  // namespace
+
+Place Run::PlaceOf(std::size_t from, std::size_t until) const {
+  Place place;
+  if (at.empty() || from >= at.size() || until <= from) return place;
+  place.begin = at[from];
+  place.end = until < at.size() ? at[until - 1] + 1 : end;
+  // The last byte of a character that an entity stands for is where the entity begins.
+  place.end = std::max(place.end, place.begin + 1);
+  place.line = line;
+  return place;
+}
+
+Run Run::Part(std::size_t from, std::size_t until) const {
+  while (from < until && IsBlank(text[from])) ++from;
+  while (until > from && IsBlank(text[until - 1])) --until;
+  Run part;
+  part.text = text.substr(from, until - from);
+  part.at.assign(at.begin() + static_cast<std::ptrdiff_t>(from), at.begin() + static_cast<std::ptrdiff_t>(until));
+  part.end = until < at.size() ? (until > 0 ? at[until - 1] + 1 : 0) : end;
+  part.line = line;
+  return part;
+}
+
+std::vector<Run> SentencesOf(const Run& run, const std::vector<Hit>& abbreviations) {
+  std::vector<Run> sentences;
+  const std::string& text = run.text;
+  const std::vector<Token> tokens = TokensOf(text);
+  std::size_t begin = 0;
+  const auto cut = [&](std::size_t until) {
+    Run part = run.Part(begin, until);
+    if (!part.text.empty()) sentences.push_back(std::move(part));
+    begin = until;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      cut(i + 1);
+      continue;
+    }
+    if (!EndsSentence(text[i])) continue;
+    std::size_t next = i + 1;
+    while (next < text.size() && (text[next] == '"' || text[next] == ')' || text[next] == '\'')) ++next;
+    if (next >= text.size() || text[next] != ' ') continue;
+    std::size_t after = next;
+    while (after < text.size() && text[after] == ' ') ++after;
+    if (after >= text.size() || !Begins(text, after)) continue;
+    if (text[i] == '.' && IsAbbreviation(text, i, abbreviations, tokens)) continue;
+    cut(next);
+  }
+  cut(text.size());
+  return sentences;
+}
+
+}  // namespace lofte::importer

@@ -1,0 +1,69 @@
+// Transfers outside the EEA, and what makes them lawful.
+#include <algorithm>
+
+#include "importer/places.h"
+#include "importer/reading.h"
+
+namespace lofte::importer {
+namespace {
+
+const Named kOutside("tr.outside"), kNone("tr.none"), kTransfer("tr.transfer"), kShare("rec.share"), kStore("ret.store"), kProcess("doc.process");
+const Named kTransfers("label.transfers"), kDpa("tr.dpa"), kInside("tr.inside");
+
+// Do words of moving or storing stand beside it: somebody says that it happens, or not?
+void ReadStatement(Reading& reading, const Unit& unit) {
+  Facts& facts = reading.facts;
+  const bool topic = reading.outline.InTopic(unit, kTransfers);
+  const Hit* outside = unit.Find(kOutside);
+  if (topic && unit.Has(kNone)) {
+    facts.no_transfer_places.push_back(TextOf(unit, 0.9));
+    reading.Understand(unit);
+    return;
+  }
+  if (outside == nullptr || unit.heading) return;
+  const bool moves = HasAny(unit, {kTransfer, kShare, kStore, kProcess}) || topic;
+  if (!moves || unit.run.text.back() == '?') return;
+  const bool denied = unit.Has(kNone) || IsDenied(unit, *outside) ||
+                      std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kTransfer && IsDenied(unit, hit); });
+  (denied ? facts.no_transfer_places : facts.transfer_places).push_back(TextOf(unit, 0.8));
+  reading.Understand(unit);
+}
+
+void ReadSafeguards(Reading& reading, const Unit& unit) {
+  struct Kind {
+    Named id;
+    const char* name;
+  };
+  static const Kind kinds[] = {{Named("tr.scc"), "SCC"}, {Named("tr.dpf"), "DPF"}, {Named("tr.adequacy"), "adequacy"}, {Named("tr.bcr"), "BCR"}};
+  for (const Kind& kind : kinds) {
+    const Hit* hit = unit.Find(kind.id);
+    if (hit == nullptr || IsDenied(unit, *hit)) continue;
+    std::vector<Text>& all = reading.facts.safeguards;
+    reading.Understand(unit);
+    if (std::any_of(all.begin(), all.end(), [&](const Text& known) { return known.text == kind.name; })) continue;
+    Text safeguard = TextOf(unit, hit->first, hit->last, 0.9);
+    safeguard.text = kind.name;
+    all.push_back(std::move(safeguard));
+  }
+}
+
+}  // namespace
+
+void ReadTransfers(Reading& reading) {
+  for (const Unit& unit : reading.outline.units) {
+    if (unit.beside) continue;
+    ReadStatement(reading, unit);
+    ReadSafeguards(reading, unit);
+  }
+  Facts& facts = reading.facts;
+  const bool abroad = std::any_of(facts.recipients.begin(), facts.recipients.end(), [](const Recipient& recipient) {
+    return !recipient.region.empty() && recipient.region != "EU";
+  });
+  if (abroad || !facts.transfer_places.empty()) {
+    facts.transfers_outside_eea = true;
+  } else if (!facts.no_transfer_places.empty()) {
+    facts.transfers_outside_eea = false;
+  }
+}
+
+}  // namespace lofte::importer
