@@ -30,17 +30,20 @@ bool SaysNoTransfers(const policy::Policy& policy) {
   return std::any_of(policy.activities.begin(), policy.activities.end(), says_none);
 }
 
-void FindPlaces(Collected& found) {
-  if (SaysNoTransfers(found.policy())) return;
-  Group<Recipient> group;
-  for (const Recipient& recipient : found.policy().recipients)
-    if (recipient.country.empty()) group.Add(recipient, NameOf(recipient));
-  group.Report(found, "TRANSFER-MISSING", ": whether data leaves the EEA by it is not said",
-               ": whether data leaves the EEA by them is not said");
-}
-
 bool LeavesTheEea(const Recipient& recipient) {
   return !recipient.country.empty() && policy::AdequacyOf(recipient.country) != policy::Adequacy::kEea;
+}
+
+// A text that tells of transfers and leaves some recipients out is less of a fault than one that tells of none.
+void FindPlaces(Collected& found) {
+  const auto& recipients = found.policy().recipients;
+  if (SaysNoTransfers(found.policy())) return;
+  Group<Recipient> group;
+  for (const Recipient& recipient : recipients)
+    if (recipient.country.empty()) group.Add(recipient, NameOf(recipient));
+  const bool tells = std::any_of(recipients.begin(), recipients.end(), LeavesTheEea);
+  group.Report(found, tells ? "TRANSFER-UNCLEAR" : "TRANSFER-MISSING", ": whether data leaves the EEA by it is not said",
+               ": whether data leaves the EEA by them is not said");
 }
 
 bool IsCarriedByContract(const Recipient& recipient) { return Holds(recipient.safeguards, "scc") || Holds(recipient.safeguards, "bcr"); }
@@ -103,6 +106,7 @@ void FindCopy(Collected& found) {
 }
 
 void FindContracts(Collected& found) {
+  if (found.policy().draft) return;  // a notice need not tell of them
   Group<Recipient> group;
   for (const Recipient& recipient : found.policy().recipients)
     if (recipient.role == policy::Role::kProcessor && !Holds(recipient.safeguards, "dpa")) group.Add(recipient, NameOf(recipient));

@@ -99,6 +99,13 @@ bool Prose::IsIn(const Statement& statement, std::string_view topic) const {
   return std::find(topics.begin(), topics.end(), topic) != topics.end();
 }
 
+bool Prose::IsCollected(const Statement& statement) const {
+  constexpr std::string_view kOther[] = {"transfers",  "breach",  "rights",  "security", "retention",
+                                         "recipients", "cookies", "purpose", "complaint"};
+  const auto is_in = [&](std::string_view topic) { return IsIn(statement, topic); };
+  return statement.item && is_in("data") && std::none_of(std::begin(kOther), std::end(kOther), is_in);
+}
+
 bool Prose::HasTopic(std::string_view topic) const {
   return std::any_of(facts_.sections.begin(), facts_.sections.end(), [&](const importer::Section& section) {
     return std::find(section.topics.begin(), section.topics.end(), topic) != section.topics.end();

@@ -20,6 +20,10 @@ bool IsNotEssential(const Statement& statement) {
   return Has(statement, {"ck.analytics", "ck.advertising", "pur.analytics", "pur.open"}) && !statement.negated;
 }
 
+bool RestsOnConsent(const importer::Activity& activity) {
+  return std::find(activity.legal_bases.begin(), activity.legal_bases.end(), "6(1)(a)") != activity.legal_bases.end();
+}
+
 // Does the text say that cookies wait for a yes?
 bool AsksForCookies(const Prose& prose) {
   if (prose.Says({"ck.banner"})) return true;
@@ -40,6 +44,10 @@ void FindOptOut(Prose& prose) {
       consented.push_back(OriginOf(statement.place));
   }
   if (measured.empty()) return;
+  for (const importer::Activity& activity : prose.facts().activities) {
+    const Statement* said = prose.At(activity.place);
+    if (said != nullptr && IsNotEssential(*said) && RestsOnConsent(activity)) consented.push_back(OriginOf(activity));
+  }
   const std::string says = consented.empty()
                                ? "cookies that are not essential can be switched off in the browser, and nobody is asked first"
                                : "measuring rests on consent, and all there is is a way to switch cookies off in the browser";
@@ -59,7 +67,7 @@ void FindMissing(Prose& prose) {
     if (statement.negated) continue;
     const bool tracks = Has(statement, {"dat.engagement", "ck.pixel"}) || (Has(statement, {"ck.cookie"}) && IsNotEssential(statement));
     if (tracks && !prose.Says({"ck.browser_settings"})) tracked.push_back(OriginOf(statement.place));
-    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purposes")))
+    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purpose")))
       marketing.push_back(OriginOf(statement.place));
   }
   if (!tracked.empty()) prose.Add("CONSENT-MISSING", "what people do is tracked, and nowhere is anybody asked", tracked);
@@ -89,10 +97,6 @@ void FindDual(Prose& prose) {
 bool StandsAt(const importer::Activity& activity, const Place& place) {
   const auto same = [&](const Place& basis) { return basis.line == place.line; };
   return activity.place.line == place.line || std::any_of(activity.basis_places.begin(), activity.basis_places.end(), same);
-}
-
-bool RestsOnConsent(const importer::Activity& activity) {
-  return std::find(activity.legal_bases.begin(), activity.legal_bases.end(), "6(1)(a)") != activity.legal_bases.end();
 }
 
 std::string PurposeText(const importer::Activity& activity) {
@@ -158,7 +162,7 @@ std::map<std::string, std::set<std::string>> BasesByKind(const Prose& prose) {
 void FindMixed(Prose& prose) {
   const auto bases = BasesByKind(prose);
   for (const Statement& statement : prose.facts().statements) {
-    if (!statement.item || !prose.IsIn(statement, "data")) continue;
+    if (!prose.IsCollected(statement)) continue;
     std::vector<std::string> kinds;
     std::set<std::set<std::string>> different;
     for (const auto& [kind, concept_id] : kPurposeKinds) {

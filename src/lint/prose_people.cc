@@ -7,7 +7,7 @@ namespace lofte::lint {
 namespace {
 
 void FindMinors(Prose& prose) {
-  if (prose.facts().minimum_age || prose.Says({"mi.child", "mi.age_limit"}) || prose.HasTopic("minors")) return;
+  if (prose.facts().minimum_age || prose.Says({"mi.child", "mi.age_limit"}) || prose.HasTopic("age")) return;
   prose.Add("MINORS-MISSING", "nothing is said of children", prose.Whole());
 }
 
@@ -22,8 +22,7 @@ void FindOthers(Prose& prose) {
   if (NamesSources(prose)) return;
   std::vector<const Statement*> others;
   for (const Statement& statement : prose.facts().statements)
-    if (statement.item && prose.IsIn(statement, "data") && Has(statement, {"dat.message", "dat.document", "sub.end_customer"}))
-      others.push_back(&statement);
+    if (prose.IsCollected(statement) && Has(statement, {"dat.message", "dat.document", "sub.end_customer"})) others.push_back(&statement);
   if (!others.empty())
     prose.Add("ART14-MISSING", "this holds data about others than who gives it, and nothing is said of its source", PlacesOf(others));
 }

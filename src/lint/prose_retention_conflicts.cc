@@ -39,7 +39,7 @@ void FindLifeAgainstTime(Prose& prose) {
     if (IsWhileActive(rule) && IsGeneral(prose, rule)) lives.push_back(OriginOf(rule));
   if (lives.empty()) return;
   for (const Retention& rule : prose.facts().retention) {
-    if (!EndsMeanwhile(rule)) continue;
+    if (!EndsMeanwhile(rule) || IsGeneral(prose, rule)) continue;
     prose.Add("RETENTION-CONFLICT",
               "`" + rule.what + "` is gone after `" + rule.period +
                   "`, and all data is kept as long as the account lives: which goes first is not said",
@@ -53,9 +53,11 @@ std::int64_t DaysOf(const std::string& text) {
 }
 
 bool RemovesAll(const Prose& prose, const Retention& rule) {
+  constexpr std::int64_t kSoonDays = 366;
   const Statement* said = prose.At(rule.place);
-  return !rule.period.empty() && rule.action == "delete" && IsOneOf(rule.trigger, {"account_deletion", "relationship_end"}) &&
-         (rule.what.empty() || (said != nullptr && Has(*said, {"dat.personal_data"}))) && rule.condition.empty();
+  const bool is_all = rule.what.empty() || (said != nullptr && Has(*said, {"dat.personal_data"}));
+  return is_all && !rule.period.empty() && DaysOf(rule.period) <= kSoonDays && rule.action == "delete" && rule.condition.empty() &&
+         IsOneOf(rule.trigger, {"account_deletion", "relationship_end", "unspecified", ""});
 }
 
 // All of a person's data is gone soon, and some of it stays for years, with no word on which part.
@@ -125,7 +127,7 @@ void FindUnspecific(Prose& prose) {
   if (rules.empty()) return;
   std::vector<const Statement*> without;
   for (const Statement& statement : prose.facts().statements) {
-    if (!statement.item || !prose.IsIn(statement, "data")) continue;
+    if (!prose.IsCollected(statement)) continue;
     const auto names_it = [&](const Retention& rule) { return !IsWhileActive(rule) && ShareAWord(rule.what, statement.text); };
     if (std::none_of(rules.begin(), rules.end(), names_it)) without.push_back(&statement);
   }

@@ -37,6 +37,8 @@ class Prose {
   bool Says(Concepts concepts) const { return !With(concepts).empty(); }
   // Is the statement's section about this (importer::Section::topics)?
   bool IsIn(const Statement& statement, std::string_view topic) const;
+  // An item of a list of what is collected.
+  bool IsCollected(const Statement& statement) const;
   bool HasTopic(std::string_view topic) const;
   // The statement that holds the place's first byte; nullptr where none does.
   const Statement* At(const Place& place) const;

@@ -40,6 +40,7 @@ void FindEmptySections(Prose& prose) {
 
 void FindLanguages(Prose& prose) {
   constexpr std::size_t kLeastShare = 10;  // percent
+  constexpr std::size_t kMostPlaces = 20;
   std::map<std::string, std::vector<const Statement*>> by_language;
   std::size_t all = 0;
   for (const Statement& statement : prose.facts().statements) {
@@ -49,9 +50,10 @@ void FindLanguages(Prose& prose) {
   }
   for (const auto& [language, statements] : by_language) {
     if (language == prose.facts().language || statements.size() * 100 < all * kLeastShare) continue;
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(statements.size(), kMostPlaces));
     prose.Add("LANG-MIXED",
               std::to_string(statements.size()) + " of " + std::to_string(all) + " sentences are in `" + language + "`, the rest in others",
-              PlacesOf(statements));
+              PlacesOf({statements.begin(), statements.begin() + shown}));
   }
 }
 

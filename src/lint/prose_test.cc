@@ -113,7 +113,7 @@ TEST(LintProseTest, LawOfACountryThatIsOnlyGuessedWarns) {
 TEST(LintProseTest, ConsentToWhatRestsOnAContractElsewhere) {
   const auto write = [](const std::string& says) {
     return [says](Text& text) {
-      text.Section("Why", {"purposes"})
+      text.Section("Why", {"purpose"})
           .Say("Carry messages of connected channels", {})
           .Do("Carry messages of connected channels", {"6(1)(b)"});
       text.Section("Sharing", {"recipients"}).Item(says, {"basis.explicit", "basis.consent", "rec.share"});
