@@ -150,6 +150,8 @@ std::vector<Hit> Matcher::Find(const std::vector<Token>& tokens, LanguageSet lan
           hits.push_back({phrase.concept_id, i, last, phrase.languages});
         } else if (last > same->last) {
           *same = {phrase.concept_id, i, last, phrase.languages};
+        } else if (last == same->last) {
+          same->languages |= phrase.languages;
         }
       }
     }

@@ -9,7 +9,7 @@ namespace lofte::importer {
 namespace {
 
 constexpr double kLeastShare = 0.1;
-constexpr double kTitleShare = 0.3;
+constexpr double kTitleShare = 0.25;
 
 Concept Id(std::string_view name) { return Lexicon::Words().Id(name); }
 

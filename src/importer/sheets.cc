@@ -62,47 +62,100 @@ void MarkLabel(Line& line, std::size_t tokens) {
   }
 }
 
-struct Sheet {
-  std::set<std::string> seen;
-  int number = -1;
-  std::vector<Concept> topics;  // of the label that goes on
+// What a walk over the lines finds: for each line the number of its sheet, or -1; for each sheet its first line.
+struct Walk {
+  std::vector<int> sheet_of;
+  std::vector<std::size_t> begins;
+  std::vector<std::set<Concept>> kinds;  // of the labels in a sheet: purpose, basis, ..
 };
+
+Concept KindOf(const Line& line) {
+  for (const Hit& hit : line.hits) {
+    if (hit.first == 0 && IsLabel(hit.concept_id)) return hit.concept_id;
+  }
+  return -1;
+}
+
+bool IsMarkedHeading(const Line& line) { return line.heading && (line.level < 7 || !line.number.empty()); }
+
+// A sheet begins where a label comes that it has already, and is named by the line before.
+Walk WalkOver(const std::vector<Line>& lines, const std::set<std::string>& labels) {
+  Walk walk;
+  walk.sheet_of.assign(lines.size(), -1);
+  std::set<std::string> seen;
+  int sheet = -1;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::size_t tokens = LabelTokens(lines[i]);
+    const std::string label = tokens > 0 ? LabelText(lines[i], tokens) : "";
+    if (label.empty() || labels.count(label) == 0) {
+      if (IsMarkedHeading(lines[i])) sheet = -1;
+      walk.sheet_of[i] = sheet;
+      continue;
+    }
+    if (sheet < 0 || seen.count(label) != 0) {
+      seen.clear();
+      sheet = -1;
+      if (i == 0 || lines[i - 1].item || IsMarkedHeading(lines[i - 1])) continue;
+      sheet = static_cast<int>(walk.begins.size());
+      walk.begins.push_back(i);
+      walk.kinds.emplace_back();
+      walk.sheet_of[i - 1] = sheet;
+    }
+    seen.insert(label);
+    walk.kinds[static_cast<std::size_t>(sheet)].insert(KindOf(lines[i]));
+    walk.sheet_of[i] = sheet;
+  }
+  return walk;
+}
+
+// Labels that stand in sheets of enough kinds; words that merely begin lines (`Use of ..`) do not.
+std::set<std::string> LabelsThatServe(const std::vector<Line>& lines, const std::set<std::string>& labels, const Walk& walk) {
+  std::set<std::string> serving;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::size_t tokens = LabelTokens(lines[i]);
+    if (tokens == 0 || walk.sheet_of[i] < 0 || walk.kinds[static_cast<std::size_t>(walk.sheet_of[i])].size() < kLeastLabels) continue;
+    const std::string label = LabelText(lines[i], tokens);
+    if (labels.count(label) != 0) serving.insert(label);
+  }
+  return serving;
+}
 
 }  // namespace
 
 std::vector<Run> FindSheets(std::vector<Line>& lines) {
   std::vector<Run> names;
-  const std::set<std::string> labels = LabelsOfSheets(lines);
+  std::set<std::string> labels = LabelsOfSheets(lines);
+  Walk walk = WalkOver(lines, labels);
+  labels = LabelsThatServe(lines, labels, walk);
   if (labels.empty()) return names;
-  Sheet sheet;
+  walk = WalkOver(lines, labels);
+  std::vector<int> number(walk.begins.size(), -1);
+  for (std::size_t k = 0; k < walk.begins.size(); ++k) {
+    if (walk.kinds[k].size() < kLeastLabels) continue;
+    Line& name = lines[walk.begins[k] - 1];
+    number[k] = static_cast<int>(names.size());
+    names.push_back(name.run);
+    name.sheet_name = true;
+    name.heading = false;
+    name.label_end = name.value = 0;
+  }
+  std::vector<Concept> topics;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int sheet = walk.sheet_of[i] < 0 ? -1 : number[static_cast<std::size_t>(walk.sheet_of[i])];
+    if (sheet < 0) continue;
     Line& line = lines[i];
-    const std::size_t tokens = LabelTokens(line);
-    const bool labelled = tokens > 0 && labels.count(LabelText(line, tokens)) != 0;
-    if (!labelled) {
-      if (line.heading && (!line.number.empty() || line.level < 7)) sheet = {};
-      if (sheet.number < 0) continue;
-      line.sheet = sheet.number;
-      line.topics = sheet.topics;
-      line.heading = false;
+    line.sheet = sheet;
+    line.heading = false;
+    if (line.sheet_name) {
+      topics.clear();
       continue;
     }
-    MarkLabel(line, tokens);
-    const std::string label = LabelText(line, tokens);
-    if (sheet.number < 0 || sheet.seen.count(label) != 0) {
-      sheet = {};
-      if (i == 0 || lines[i - 1].item) continue;
-      sheet.number = static_cast<int>(names.size());
-      names.push_back(lines[i - 1].run);
-      lines[i - 1].sheet = sheet.number;
-      lines[i - 1].sheet_name = true;
-      lines[i - 1].heading = false;
-      lines[i - 1].topics.clear();
+    const std::size_t tokens = LabelTokens(line);
+    if (tokens > 0 && labels.count(LabelText(line, tokens)) != 0) {
+      MarkLabel(line, tokens);
+      topics = line.topics;
     }
-    sheet.seen.insert(label);
-    sheet.topics = line.topics;
-    line.sheet = sheet.number;
-    line.heading = false;
+    line.topics = topics;
   }
   return names;
 }

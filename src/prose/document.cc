@@ -1,39 +1,90 @@
 #include "prose/document.h"
+
+#include <utility>
+
 #include "base/limits.h"
-// Interim plain reader, replaced by the module's own.
+#include "prose/detect.h"
+#include "prose/html_reader.h"
+#include "prose/markdown_reader.h"
+#include "prose/plain_reader.h"
+#include "prose/source.h"
+
 namespace lofte::prose {
-Result<Document> Read(std::string_view bytes, std::string_view, std::optional<Format>) {
-  Document d;
-  std::size_t line = 0;
-  for (std::size_t i = 0; i < bytes.size();) {
-    std::size_t e = bytes.find('\n', i); if (e == std::string_view::npos) e = bytes.size();
-    ++line;
-    std::size_t b = i; 
-    auto blank=[&](std::size_t k){return bytes[k]==' '||bytes[k]=='\r'||bytes[k]=='\t';};
-    Block block; 
-    while (b < e && blank(b)) ++b;
-    bool more = true;
-    while (more && b < e) {
-      more = false;
-      for (std::string_view g : {"•", "-", "*", "·", "–"}) {
-        if (bytes.compare(b, g.size(), g) == 0 && (b+g.size()>=e || bytes[b+g.size()]==' ')) { block.kind = Block::Kind::kItem; block.level=1; b += g.size(); while (b<e && blank(b)) ++b; more = true; }
-      }
-    }
-    if (block.kind != Block::Kind::kItem) {
-      std::size_t k = b; while (k < e && ((bytes[k]>='0'&&bytes[k]<='9')||bytes[k]=='.')) ++k;
-      if (k > b && k < e && bytes[b] != '.' && (bytes[k-1]=='.' || bytes[k]==' ') && e-b < 90 && k-b<6 && bytes.find(". ",k)>=e) { block.kind = Block::Kind::kHeading; block.level=1; block.number = std::string(bytes.substr(b,k-b)); if(block.number.back()=='.')block.number.pop_back(); b = k; while (b<e && (blank(b)||bytes[b]=='-')) ++b; }
-    }
-    for (std::size_t k = b; k < e; ++k) {
-      if (bytes.compare(k, 6, "<br />") == 0) { block.text += '\n'; block.at.push_back(k); k += 5; continue; }
-      char c = bytes[k]; if (c=='\r'||c=='\t') c=' ';
-      if (c==' ' && (block.text.empty() || block.text.back()==' ')) continue;
-      block.text += c; block.at.push_back(k);
-    }
-    while (!block.text.empty() && block.text.back()==' ') { block.text.pop_back(); block.at.pop_back(); }
-    block.line = line; block.end = block.at.empty()? b : block.at.back()+1;
-    if (!block.text.empty()) d.blocks.push_back(block);
-    i = e + 1;
+namespace {
+
+// From offsets of the decoded text to bytes and lines of the file.
+void Place(const Source& source, Block& block) {
+  block.line = source.LineOf(block.at.front());
+  for (std::uint32_t& at : block.at) at = static_cast<std::uint32_t>(source.FileByte(at));
+  block.end = source.FileByte(block.end);
+}
+
+Result<Document> ReadAs(Format format, const Source& source) {
+  Document document;
+  document.format = format;
+  std::vector<Piece> pieces;
+  if (format == Format::kHtml) {
+    HtmlText html = ReadHtml(source.text());
+    document.title = std::move(html.title);
+    document.language = std::move(html.language);
+    pieces = std::move(html.pieces);
+  } else if (format == Format::kMarkdown) {
+    LOFTE_ASSIGN(MarkdownText markdown, ReadMarkdown(source.text()));
+    document.title = std::move(markdown.title);
+    document.language = std::move(markdown.language);
+    pieces = std::move(markdown.pieces);
+  } else {
+    pieces = ReadPlain(source.text());
   }
-  return d;
+  for (Piece& piece : pieces) {
+    Place(source, piece.block);
+    document.blocks.push_back(std::move(piece.block));
+  }
+  return document;
 }
+
+// What stands in front of a block within the visible text.
+std::string_view Parting(const Block& last, const Block& next) {
+  const bool row = last.kind == Block::Kind::kCell && next.kind == Block::Kind::kCell && last.table == next.table;
+  if (row && last.row == next.row) return last.column == next.column ? " " : "\t";
+  return row || (last.kind == next.kind && next.kind == Block::Kind::kItem) ? "\n" : "\n\n";
 }
+
+void AppendBlock(const Block& block, std::string& text) {
+  if (block.kind == Block::Kind::kItem && block.number.empty()) text += "- ";
+  if (!block.number.empty()) text += block.number + ". ";
+  for (const char byte : block.text) text += byte == '\n' && block.kind == Block::Kind::kCell ? ' ' : byte;
+}
+
+}  // namespace
+
+Result<Document> Read(std::string_view bytes, std::string_view name, std::optional<Format> format) {
+  if (bytes.size() > limits::kFileBytes) {
+    return Fail(ErrorCode::kLimit, "the text has " + std::to_string(bytes.size()) + " bytes; at most " +
+                                       std::to_string(limits::kFileBytes) + " are read: give the page without what is embedded in it");
+  }
+  const Format known = format ? *format : FormatOf(bytes, name);
+  LOFTE_ASSIGN(const Source source, Source::Decode(bytes, known == Format::kHtml));
+  LOFTE_ASSIGN(Document document, ReadAs(known, source));
+  if (document.blocks.empty()) {
+    return Fail(ErrorCode::kInvalid, known == Format::kHtml
+                                         ? "nothing on the page is text; a page that scripts write has to be saved after they ran"
+                                         : "nothing in the file is text");
+  }
+  return document;
+}
+
+std::string VisibleText(const Document& document) {
+  std::string text;
+  const Block* last = nullptr;
+  for (const Block& block : document.blocks) {
+    if (block.beside) continue;
+    if (last != nullptr) text += Parting(*last, block);
+    AppendBlock(block, text);
+    last = &block;
+  }
+  if (last != nullptr) text += '\n';
+  return text;
+}
+
+}  // namespace lofte::prose

@@ -1,0 +1,180 @@
+#include "prose/plain_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "prose/letters.h"
+
+namespace lofte::prose {
+namespace {
+
+constexpr std::size_t kTab = 4;
+// Lines that were wrapped by hand: the longest of a paragraph is between these.
+constexpr std::size_t kNarrowest = 50;
+constexpr std::size_t kWidest = 100;
+
+struct Line {
+  std::size_t begin = 0, end = 0;  // of the source, without white space around it
+  std::size_t indent = 0;          // columns
+  std::size_t width = 0;           // columns, without the indent
+  std::size_t first_word = 0;      // columns
+  Run run;
+  Mark mark;
+  char rule = 0;  // nothing but this sign, three times or more
+
+  bool blank() const { return begin == end; }
+  bool opens() const { return mark.kind != Mark::Kind::kNone; }
+};
+
+char RuleOf(std::string_view text) {
+  if (text.size() < 3 || std::string_view("=-_*~#").find(text[0]) == std::string_view::npos) return 0;
+  return text.find_first_not_of(text[0]) == std::string_view::npos ? text[0] : '\0';
+}
+
+std::size_t IndentOf(std::string_view blanks) {
+  std::size_t columns = 0;
+  for (const char byte : blanks) columns += byte == '\t' ? kTab - columns % kTab : 1;
+  return columns;
+}
+
+Line LineAt(std::string_view source, std::size_t begin, std::size_t end) {
+  Line line;
+  const std::string_view text = Trimmed(source.substr(begin, end - begin));
+  line.begin = text.empty() ? end : static_cast<std::size_t>(text.data() - source.data());
+  line.end = line.begin + text.size();
+  line.rule = RuleOf(text);
+  line.indent = IndentOf(source.substr(begin, line.begin - begin));
+  line.run.PutText(source, line.begin, line.end);
+  line.width = CountCodePoints(line.run.text());
+  line.first_word = CountCodePoints(line.run.text().substr(0, line.run.text().find(' ')));
+  if (line.rule == 0) line.mark = MarkOf(line.run.text());
+  return line;
+}
+
+std::vector<Line> LinesOf(std::string_view source) {
+  std::vector<Line> lines;
+  for (std::size_t begin = 0; begin < source.size();) {
+    const std::size_t end = std::min(source.find_first_of("\r\n", begin), source.size());
+    lines.push_back(LineAt(source, begin, end));
+    begin = end + (source.substr(end, 2) == "\r\n" ? 2 : 1);
+  }
+  return lines;
+}
+
+// Whether the line ends where its sentence does not.
+bool GoesOn(const Line& line, const Line& next) {
+  const std::string_view text = line.run.text();
+  if (text.empty() || next.run.empty() || std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
+  return IsLower(DecodeUtf8(next.run.text(), 0).value) || text.back() == ',';
+}
+
+class PlainReader {
+ public:
+  explicit PlainReader(std::string_view source) : source_(source), lines_(LinesOf(source)) {}
+
+  std::vector<Piece> Read() {
+    for (std::size_t i = 0; i < lines_.size();) i = ReadAt(i);
+    return shaper_.Take();
+  }
+
+ private:
+  bool Plain(std::size_t i) const { return i < lines_.size() && !lines_[i].blank() && !lines_[i].opens() && lines_[i].rule == 0; }
+
+  std::size_t ReadAt(std::size_t i) {
+    if (lines_[i].blank() || lines_[i].rule != 0) return i + 1;
+    if (i + 1 < lines_.size() && IsUnderline(lines_[i + 1]) && lines_[i].mark.kind != Mark::Kind::kBullet) return ReadHeading(i);
+    std::size_t last = i + 1;
+    while (Plain(last) && !(last + 1 < lines_.size() && IsUnderline(lines_[last + 1]))) ++last;
+    return lines_[i].mark.kind == Mark::Kind::kNone ? ReadLines(i, last) : ReadMarked(i, last);
+  }
+
+  static bool IsUnderline(const Line& line) { return line.rule == '=' || line.rule == '-'; }
+
+  std::size_t ReadHeading(std::size_t i) {
+    Piece piece;
+    piece.block.kind = Block::Kind::kHeading;
+    piece.block.level = lines_[i + 1].rule == '=' ? 1 : 2;
+    shaper_.Add(lines_[i].run, piece);
+    indents_.clear();
+    return i + 2;
+  }
+
+  std::size_t Longest(std::size_t first, std::size_t last) const {
+    std::size_t longest = 0;
+    for (std::size_t i = first; i < last; ++i) longest = std::max(longest, lines_[i].indent + lines_[i].width);
+    return longest;
+  }
+
+  // The lines of [first, last) that were one before they were wrapped: [first, result). `longest` of the paragraph.
+  std::size_t WrappedUntil(std::size_t first, std::size_t last, std::size_t longest) const {
+    if (longest < kNarrowest || longest > kWidest) return first + 1;
+    std::size_t end = first + 1;
+    bool goes_on = false;
+    for (; end < last; ++end) {
+      // It would have had room on the line above.
+      if (lines_[end - 1].indent + lines_[end - 1].width + 1 + lines_[end].first_word <= longest) break;
+      goes_on = goes_on || GoesOn(lines_[end - 1], lines_[end]);
+    }
+    return goes_on ? end : first + 1;
+  }
+
+  Run Joined(std::size_t first, std::size_t last) const {
+    Run run;
+    for (std::size_t i = first; i < last; ++i) {
+      run.PutText(source_, lines_[i].begin, lines_[i].end);
+      run.Blank(lines_[i].end);
+    }
+    return run;
+  }
+
+  std::size_t ReadLines(std::size_t first, std::size_t last) {
+    const std::size_t longest = Longest(first, last);
+    while (first < last) {
+      const std::size_t end = WrappedUntil(first, last, longest);
+      shaper_.Add(Joined(first, end), Piece{});
+      first = end;
+    }
+    indents_.clear();
+    return last;
+  }
+
+  // An item goes on in lines that stand below its text, or that were wrapped.
+  std::size_t ReadMarked(std::size_t i, std::size_t last) {
+    std::size_t end = i + 1;
+    while (end < last && lines_[end].indent > lines_[i].indent &&
+           (GoesOn(lines_[end - 1], lines_[end]) || lines_[end].indent >= TextColumn(i)))
+      ++end;
+    if (end == i + 1) end = WrappedUntil(i, last, Longest(i, last));
+    Piece piece;
+    if (lines_[i].mark.kind == Mark::Kind::kBullet) piece.block.kind = Block::Kind::kItem;
+    piece.block.level = LevelOf(lines_[i]);
+    shaper_.Add(Joined(i, end), piece);
+    return end;
+  }
+
+  // Where the text of a marked line begins.
+  std::size_t TextColumn(std::size_t i) const { return lines_[i].indent + 2; }
+
+  // A numbered heading ends the list above it.
+  int LevelOf(const Line& line) {
+    if (line.mark.section && LooksLikeHeading(line.run.text().substr(line.mark.bytes))) {
+      indents_.clear();
+      return 0;
+    }
+    while (!indents_.empty() && line.indent < indents_.back()) indents_.pop_back();
+    if (indents_.empty() || line.indent > indents_.back() + 1) indents_.push_back(line.indent);
+    return static_cast<int>(indents_.size());
+  }
+
+  std::string_view source_;
+  std::vector<Line> lines_;
+  Shaper shaper_;
+  std::vector<std::size_t> indents_;  // of the list that is open
+};
+
+}  // namespace
+
+std::vector<Piece> ReadPlain(std::string_view source) { return PlainReader(source).Read(); }
+
+}  // namespace lofte::prose
