@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/json.h"
+#include "cli/version.h"
 #include "engine/hold.h"
 
 namespace lofte::cli {
@@ -274,17 +275,21 @@ Parsed Wrong(const std::string& message, const std::vector<std::string>& words) 
 Parsed ParseArguments(int argc, const char* const* argv) {
   Arguments arguments;
   CLI::App app{"lofte: a privacy policy as a program. It says it, keeps it and proves it.", "lofte"};
-  app.set_version_flag("--version", "lofte 0.1.0");
+  app.set_version_flag("--version", std::string("lofte ") + kVersion);
   app.formatter(std::make_shared<HelpText>());
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run "
       "again.");
 
-  CLI::App* check = app.add_subcommand("check", "errors and contradictions in the policy and the data map, also against the live schema");
+  CLI::App* check = app.add_subcommand(
+      "check", "errors and contradictions in the policy and the data map, also against the live schema, and what the policy does not say");
   AddFolder(check, arguments);
   check->add_flag("--offline", arguments.offline, "leave the stores alone");
   check->add_flag("--decisions", arguments.decisions, "also list the decisions of the policy: which lines, what was chosen, and why");
+  check->add_flag("--no-lint", arguments.no_lint, "without what lint finds in the words of the policy");
+  check->add_option("--sarif", arguments.sarif_file, "also write all of it to this file as SARIF 2.1.0; `-`: print that alone")
+      ->check(NamesAFile);
   check->callback([&] { arguments.command = "check"; });
 
   CLI::App* plan =

@@ -17,6 +17,8 @@ struct Arguments {
   bool all = false;        // verify: every promise, not only what needs an eye
   bool offline = false;    // check: without the stores
   bool decisions = false;  // check: each with its choice and reason
+  bool no_lint = false;    // check
+  std::string sarif_file;  // check: `-` is stdout; empty: none
   bool dry_run = false;    // apply
   bool abandon = false;    // apply: close the unfinished run and do nothing more
   std::string approved_by;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "cli/findings.h"
 #include "cli/json_parts.h"
 #include "cli/session.h"
 #include "policy/checker.h"
@@ -86,8 +87,10 @@ Json DecisionsTree(const policy::Policy& policy) {
 
 }  // namespace
 
-std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable) {
+std::string CheckJson(const Issues& issues, const std::vector<lint::Finding>& findings, const policy::Policy& policy,
+                      const std::optional<Error>& unreachable) {
   Json json = {{"issues", IssuesTree(issues)},
+               {"findings", FindingsTree(findings)},
                {"promises", policy.promises.size()},
                {"settled", SettledTree(policy)},
                {"decisions", DecisionsTree(policy)}};

@@ -18,13 +18,15 @@
 #include "engine/undo.h"
 #include "engine/verify.h"
 #include "ledger/ledger.h"
+#include "lint/finding.h"
 
 namespace lofte::cli {
 
 // `issues`: the mistakes in files that the error is about, if any.
 std::string ErrorJson(const Error& error, const Issues& issues = {});
 // `unreachable`: why a store could not be asked, if so.
-std::string CheckJson(const Issues& issues, const policy::Policy& policy, const std::optional<Error>& unreachable = std::nullopt);
+std::string CheckJson(const Issues& issues, const std::vector<lint::Finding>& findings, const policy::Policy& policy,
+                      const std::optional<Error>& unreachable = std::nullopt);
 std::string PlanJson(const engine::Plan& plan);
 // Errors: kInvalid when the text is not a plan, said of the file: "it is not a plan ..", "its `at`: ..".
 Result<engine::Plan> ParsePlan(const std::string& json);

@@ -10,16 +10,13 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/show.h"
-#include "engine/sealed.h"
-#include "policy/checker.h"
-#include "seal/key.h"
 
 namespace lofte::cli {
 
 namespace {
 
 int Dispatch(const Arguments& arguments, const Clock& clock) {
-  if (arguments.command == "check") return RunCheck(arguments);
+  if (arguments.command == "check") return RunCheck(arguments, clock);
   if (arguments.command == "plan") return RunPlan(arguments, clock);
   if (arguments.command == "apply") return RunApply(arguments, clock);
   if (arguments.command == "verify") return RunVerify(arguments, clock);
@@ -45,104 +42,6 @@ int Run(int argc, const char* const* argv, const Clock& clock) {
   } catch (const std::exception& error) {  // a library's own; no record's value can be in it that we read
     return Report({ErrorCode::kInternal, std::string("a fault inside lofte: ") + error.what()}, *parsed.arguments);
   }
-}
-
-// check ---------------------------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-// Without the key `apply` changes nothing. A remark and no error: whoever checks the files need not be who sweeps. `sites`: those that
-// could be asked whether they need another; none where the stores are left alone.
-void CheckKey(const Workspace& workspace, std::vector<engine::Site>& sites, Issues& issues) {
-  if (workspace.sealing_key.empty()) return;
-  const auto remark = [&](std::string message, std::string help) {
-    issues.push_back({Severity::kWarning, "sealing-key", std::move(message), workspace.sealing_span, std::move(help)});
-  };
-  const Result<seal::Key> key = seal::Key::Read(workspace.sealing_key);
-  if (!key) return remark(key.error().message, "until then `apply` changes nothing");
-  for (engine::Site& site : sites) {
-    site.key = &*key;
-    const Status opens = engine::CheckSealingKey(site);
-    site.key = nullptr;
-    if (!opens && opens.error().code == ErrorCode::kRefused) remark(opens.error().message, "until then `apply` changes nothing");
-  }
-}
-
-int CheckStores(const Workspace& workspace, Issues& issues, std::optional<Error>& unreachable) {
-  std::vector<engine::Site> sites;
-  for (const StoreConfig& config : workspace.stores) {
-    Result<std::unique_ptr<stores::Store>> store = OpenStore(config, true);
-    if (!store) {
-      unreachable = store.error();
-      return kUnreachable;
-    }
-    Result<engine::Site> site =
-        engine::OpenSite(std::move(*store), workspace.policy, workspace.map, workspace.zone, engine::Access::kRead, issues);
-    if (!site && !HasErrors(issues)) {
-      unreachable = site.error();
-      return kUnreachable;
-    }
-    if (!site) continue;
-    if (Status may = engine::MayRead(*site); !may) {
-      unreachable = may.error();
-      return kUnreachable;
-    }
-    sites.push_back(std::move(*site));
-  }
-  CheckKey(workspace, sites, issues);
-  if (Status differ = CheckDatabasesDiffer(workspace, sites, issues); !differ && !HasErrors(issues)) {
-    unreachable = differ.error();
-    return kUnreachable;
-  }
-  return kFine;
-}
-
-bool IsConfigurationWrong(const Issues& issues) {
-  return std::any_of(issues.begin(), issues.end(),
-                     [](const Issue& issue) { return issue.severity == Severity::kError && issue.span.file == "lofte.yaml"; });
-}
-
-// `, 1 remark settled by a decision (C003)`; nothing where none is.
-std::string SettledWords(const policy::Policy& policy) {
-  const std::vector<policy::Settled> settled = policy::SettledRemarks(policy);
-  std::vector<std::string> decisions;
-  for (const policy::Settled& of : settled)
-    if (std::find(decisions.begin(), decisions.end(), of.decision) == decisions.end()) decisions.push_back(of.decision);
-  if (decisions.empty()) return "";
-  std::string words = ", " + Plural(static_cast<std::int64_t>(settled.size()), "remark", "remarks") + " settled by " +
-                      (decisions.size() == 1 ? "a decision" : "decisions") + " (" + decisions.front();
-  for (std::size_t i = 1; i < decisions.size(); ++i) words += ", " + decisions[i];
-  return words + ")";
-}
-
-}  // namespace
-
-int RunCheck(const Arguments& arguments) {
-  Issues issues;
-  std::vector<std::pair<std::string, std::string>> sources;
-  Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
-  if (!workspace && !HasErrors(issues)) return Report(workspace.error(), arguments);
-  std::optional<Error> unreachable;
-  int code = kFine;
-  std::vector<engine::Site> none;
-  if (workspace && arguments.offline) CheckKey(*workspace, none, issues);
-  if (workspace && !arguments.offline) code = CheckStores(*workspace, issues, unreachable);
-  if (arguments.json) {
-    Print(CheckJson(issues, workspace ? workspace->policy : policy::Policy(), unreachable));
-  } else {
-    Print(RenderIssues(issues, sources, ColourOnStdout()));
-    std::size_t errors = 0;
-    for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
-    if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
-    Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
-          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") +
-          (workspace ? SettledWords(workspace->policy) : "") + "\n");
-    if (workspace && arguments.decisions) Print("\n" + ShowDecisions(workspace->policy));
-    if (!workspace && !arguments.offline) Print("The stores were not looked at yet: mend the files first.\n");
-    if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
-  }
-  if (IsConfigurationWrong(issues)) return kWrong;
-  return HasErrors(issues) ? kFindings : code;
 }
 
 // plan, apply, verify ---------------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 
 namespace lofte::importer {
 
-extern const std::string_view kWordsTable;
+extern const std::string_view kWordsTable, kLintTable;
 
 namespace {
 
@@ -33,7 +33,7 @@ Lexicon::Lexicon(std::string_view table) {
 }
 
 const Lexicon& Lexicon::Words() {
-  static const Lexicon lexicon(kWordsTable);
+  static const Lexicon lexicon(std::string(kWordsTable) + std::string(kLintTable));
   return lexicon;
 }
 

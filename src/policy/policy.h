@@ -327,6 +327,14 @@ struct OpenPoint {
   Span span;
 };
 
+// A finding of lint that somebody knows of and lets stand (docs/lint.md).
+struct Acceptance {
+  std::string rule, name;  // one of them may be empty
+  std::string of;          // only where the message names this; empty: wherever it is
+  std::string why;
+  Span span;
+};
+
 struct Controller {
   std::string name, country, city, address, email, phone, organisation_number;
   std::optional<Officer> officer;
@@ -367,6 +375,7 @@ struct Policy {
   std::string safeguards_copy;        // Art. 13(1)(f): where a copy of the safeguards of transfers can be had; empty: not said
   std::optional<DraftSource> draft;
   std::vector<OpenPoint> open;
+  std::vector<Acceptance> accepted;
   std::string file;
   std::string sha256;  // of the file's bytes, lower-case hex
 

@@ -71,6 +71,7 @@ void ReadParts(const text::Node& root, Draft& draft) {
   ReadPromises(root, draft);
   ReadDecisions(root, draft);
   ReadOpenPoints(root, draft);
+  ReadAccepted(root, draft);
   draft.policy.safeguards_copy = ReadText(root.Find("safeguards-copy"), draft.issues);
   OrderTerms(draft.policy);
 }

@@ -8,7 +8,7 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() 
   static const std::map<std::string, std::vector<std::string>, std::less<>> keys = {
       {"policy", {"lofte",    "controller", "effective",  "minimum-age",     "authority",         "languages",  "data",    "special",
                   "criminal", "subjects",   "recipients", "safeguards-copy", "joint-controllers", "activities", "cookies", "breach",
-                  "rights",   "messages",   "measures",   "promises",        "decisions",         "draft",      "open"}},
+                  "rights",   "messages",   "measures",   "promises",        "decisions",         "draft",      "open",    "accept"}},
       {"minimum-age", {"years", "below", "promise"}},
       {"cookie", {"name", "kind", "lifetime", "set-by", "consent", "promise", "origin"}},
       {"breach", {"tell", "within", "at", "by", "promise", "origin"}},
@@ -36,6 +36,7 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() 
       {"origins", {"effective", "minimum-age", "authority", "languages", "language", "controller"}},
       {"origin", {"line", "bytes", "confidence"}},
       {"open", {"rule", "name", "severity", "says", "at"}},
+      {"accept", {"rule", "name", "of", "why"}},
       {"decision", {"id", "promises", "lines", "choice", "why", "settles"}},
   };
   return keys;

@@ -29,6 +29,7 @@ struct Draft {
 
 void ReadDraftSource(const text::Node& root, Draft& draft);  // `draft:`, before all else: it says what may be missing
 void ReadOpenPoints(const text::Node& root, Draft& draft);
+void ReadAccepted(const text::Node& root, Draft& draft);
 void ReadController(const text::Node& root, Draft& draft);
 void ReadLanguages(const text::Node& root, Draft& draft);
 void ReadData(const text::Node& root, Draft& draft);

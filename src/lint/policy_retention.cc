@@ -1,0 +1,82 @@
+// How long: what has no end that comes by itself, and what has none at all.
+#include <algorithm>
+#include <map>
+
+#include "lint/policy_rules.h"
+
+namespace lofte::lint {
+namespace {
+
+using policy::End;
+using policy::Rule;
+using policy::RuleKind;
+
+// The states that the end waits for and that nothing else of it bounds; empty when it ends by a day.
+std::vector<std::string> StatesOf(const End& end) {
+  if (end.kind == End::Kind::kWhile) return {end.name};
+  std::vector<std::string> states;
+  for (const End& part : end.parts) {
+    const std::vector<std::string> of = StatesOf(part);
+    if (end.kind == End::Kind::kEarliest && of.empty()) return {};
+    states.insert(states.end(), of.begin(), of.end());
+  }
+  return states;
+}
+
+bool IsCapped(const policy::Policy& policy, const std::string& category) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const Rule& rule) {
+    return rule.kind == RuleKind::kCap && rule.when.empty() && StatesOf(rule.end).empty() && Holds(rule.of, category);
+  });
+}
+
+struct Open {
+  Group<Rule> rules;
+  std::vector<std::string> categories;
+};
+
+// By state, what nothing takes away while the state lasts. A state of consent ends by the person's word, and has an end in that.
+std::map<std::string, Open> OpenByState(const policy::Policy& policy) {
+  std::map<std::string, Open> open;
+  for (const Rule& rule : policy.rules) {
+    if (rule.kind != RuleKind::kNeed) continue;
+    const policy::Activity* activity = policy.FindActivity(rule.activity);
+    for (const std::string& state : StatesOf(rule.end)) {
+      if (activity != nullptr && activity->consent == state) continue;
+      Open& of = open[state];
+      bool is_open = false;
+      for (const std::string& category : rule.of) {
+        if (IsCapped(policy, category)) continue;
+        is_open = true;
+        if (!Holds(of.categories, category)) of.categories.push_back(category);
+      }
+      if (is_open) of.rules.Add(rule, state);
+    }
+  }
+  return open;
+}
+
+void FindUnbounded(Collected& found) {
+  for (const auto& [state, open] : OpenByState(found.policy())) {
+    if (open.rules.empty()) continue;
+    const std::string much = std::to_string(open.categories.size()) + (open.categories.size() == 1 ? " category is" : " categories are");
+    open.rules.ReportAs(found, "UNBOUNDED-RETENTION", much + " kept as long as `" + state + "` lasts, and nothing ends that by itself");
+  }
+}
+
+// A text that says of nothing how long. What one activity lacks in a finished policy is an error of the file already (`missing-need`).
+void FindNone(Collected& found) {
+  const policy::Policy& policy = found.policy();
+  const auto keeps = [](const policy::Activity& activity) { return !activity.data.empty(); };
+  if (!policy.draft || !policy.rules.empty()) return;
+  if (std::none_of(policy.activities.begin(), policy.activities.end(), keeps) && !policy.activities.empty()) return;
+  found.AddOfAll("RETENTION-MISSING", "how long anything is kept is not said");
+}
+
+}  // namespace
+
+void FindInRetention(Collected& found) {
+  FindUnbounded(found);
+  FindNone(found);
+}
+
+}  // namespace lofte::lint

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <tuple>
+
+#include "lint/prose_rules.h"
+#include "policy/countries.h"
+
+namespace lofte::lint {
+namespace {
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// Bytes of UTF-8 beyond ASCII are letters here.
+bool IsLetter(char c) {
+  const char lower = Lower(c);
+  return (lower >= 'a' && lower <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    if (IsLetter(c)) {
+      words.back() += Lower(c);
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+bool IsSameWord(const std::string& a, const std::string& b) {
+  constexpr std::size_t kLeast = 5;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < kLeast) return false;
+  const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
+  const auto same = static_cast<std::size_t>(end - a.begin());
+  return same >= kLeast && same * 4 >= shorter * 3;
+}
+
+std::string Folded(std::string_view name) {
+  std::string folded;
+  for (const char c : name)
+    if (IsLetter(c) || (c >= '0' && c <= '9')) folded += Lower(c);
+  return folded;
+}
+
+auto PlaceOf(const policy::OpenPoint& point) {
+  const std::size_t begin = point.origins.empty() ? 0 : point.origins.front().begin;
+  return std::tuple(begin, point.rule, point.name, point.says);
+}
+
+}  // namespace
+
+bool Has(const Statement& statement, Concepts concepts) {
+  return std::any_of(concepts.begin(), concepts.end(), [&](std::string_view concept_id) {
+    return std::find(statement.concepts.begin(), statement.concepts.end(), concept_id) != statement.concepts.end();
+  });
+}
+
+policy::Origin OriginOf(const Place& place, double confidence) { return {place.line, place.begin, place.end, confidence}; }
+policy::Origin OriginOf(const importer::Fact& fact) { return OriginOf(fact.place, fact.confidence); }
+
+bool ShareAWord(std::string_view a, std::string_view b) {
+  const std::vector<std::string> others = WordsOf(b);
+  for (const std::string& word : WordsOf(a))
+    if (std::any_of(others.begin(), others.end(), [&](const std::string& other) { return IsSameWord(word, other); })) return true;
+  return false;
+}
+
+bool IsSameName(std::string_view a, std::string_view b) {
+  constexpr std::size_t kLeast = 3;
+  const std::string one = Folded(a), other = Folded(b);
+  if (one.size() < kLeast || other.size() < kLeast) return one == other;
+  return one.find(other) != std::string::npos || other.find(one) != std::string::npos;
+}
+
+bool IsOutside(std::string_view region) {
+  while (!region.empty()) {
+    const std::size_t end = region.find_first_of("/,");
+    std::string_view part = region.substr(0, end);
+    region.remove_prefix(end == std::string_view::npos ? region.size() : end + 1);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    if (!part.empty() && policy::AdequacyOf(part) != policy::Adequacy::kEea) return true;
+  }
+  return false;
+}
+
+std::vector<const Statement*> Prose::With(Concepts concepts) const {
+  std::vector<const Statement*> with;
+  for (const Statement& statement : facts_.statements)
+    if (Has(statement, concepts)) with.push_back(&statement);
+  return with;
+}
+
+bool Prose::IsIn(const Statement& statement, std::string_view topic) const {
+  if (statement.section >= facts_.sections.size()) return false;
+  const auto& topics = facts_.sections[statement.section].topics;
+  return std::find(topics.begin(), topics.end(), topic) != topics.end();
+}
+
+bool Prose::IsCollected(const Statement& statement) const {
+  constexpr std::string_view kOther[] = {"transfers",  "breach",  "rights",  "security", "retention",
+                                         "recipients", "cookies", "purpose", "complaint"};
+  const auto is_in = [&](std::string_view topic) { return IsIn(statement, topic); };
+  return statement.item && is_in("data") && std::none_of(std::begin(kOther), std::end(kOther), is_in);
+}
+
+bool Prose::HasTopic(std::string_view topic) const {
+  return std::any_of(facts_.sections.begin(), facts_.sections.end(), [&](const importer::Section& section) {
+    return std::find(section.topics.begin(), section.topics.end(), topic) != section.topics.end();
+  });
+}
+
+const Statement* Prose::At(const Place& place) const {
+  for (const Statement& statement : facts_.statements)
+    if (statement.place.begin <= place.begin && place.begin < statement.place.end) return &statement;
+  return nullptr;
+}
+
+std::vector<const Statement*> Prose::InSection(std::size_t section) const {
+  std::vector<const Statement*> in;
+  for (const Statement& statement : facts_.statements)
+    if (statement.section == section) in.push_back(&statement);
+  return in;
+}
+
+Places Prose::Whole() const {
+  if (!facts_.sections.empty()) return {OriginOf(facts_.sections.front().place)};
+  if (!facts_.statements.empty()) return {OriginOf(facts_.statements.front().place)};
+  return {policy::Origin{1, 0, 1}};
+}
+
+void Prose::Add(std::string_view name, std::string says, Places places, std::string_view rule) {
+  const FindingText& text = TextOf(name, rule);
+  points_.push_back({text.rule, text.name, text.severity, std::move(says), std::move(places), {}});
+}
+
+void Prose::AddAs(Severity severity, std::string_view name, std::string says, Places places) {
+  Add(name, std::move(says), std::move(places));
+  points_.back().severity = severity;
+}
+
+Places PlacesOf(const std::vector<const Statement*>& statements) {
+  Places places;
+  for (const Statement* statement : statements) places.push_back(OriginOf(statement->place));
+  return places;
+}
+
+Places Joined(Places first, const Places& then) {
+  first.insert(first.end(), then.begin(), then.end());
+  return first;
+}
+
+std::vector<policy::OpenPoint> LintProse(const importer::Facts& facts) {
+  Prose prose(facts);
+  for (const auto find : {FindRetentionInProse, FindRetentionConflicts, FindRecipientsInProse, FindConsentInProse, FindPeopleInProse,
+                          FindStructure, FindWords})
+    find(prose);
+  std::vector<policy::OpenPoint> points = prose.Take();
+  std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
+  return points;
+}
+
+}  // namespace lofte::lint

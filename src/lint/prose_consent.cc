@@ -1,0 +1,200 @@
+// Consent: where it is asked for, where it should be, and where another passage names another basis.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "lint/policy_rules.h"
+#include "lint/prose_rules.h"
+
+namespace lofte::lint {
+namespace {
+
+const Concepts kConsent = {"basis.consent", "consent.give"};
+
+bool IsAboutCookies(const Prose& prose, const Statement& statement) {
+  return Has(statement, {"ck.cookie"}) || prose.IsIn(statement, "cookies");
+}
+
+// Something on the device that is not essential: measured, advertised with, or there to make things better.
+bool IsNotEssential(const Statement& statement) {
+  return Has(statement, {"ck.analytics", "ck.advertising", "pur.analytics", "pur.open"}) && !statement.negated;
+}
+
+bool RestsOnConsent(const importer::Activity& activity) {
+  return std::find(activity.legal_bases.begin(), activity.legal_bases.end(), "6(1)(a)") != activity.legal_bases.end();
+}
+
+// Does the text say that cookies wait for a yes?
+bool AsksForCookies(const Prose& prose) {
+  if (prose.Says({"ck.banner"})) return true;
+  const std::vector<const Statement*> consents = prose.With(kConsent);
+  return std::any_of(consents.begin(), consents.end(), [&](const Statement* of) { return IsAboutCookies(prose, *of); });
+}
+
+void FindOptOut(Prose& prose) {
+  if (AsksForCookies(prose)) return;
+  Places places;
+  for (const Statement* statement : prose.With({"ck.browser_settings"}))
+    if (IsAboutCookies(prose, *statement)) places.push_back(OriginOf(statement->place));
+  if (places.empty()) return;
+  Places measured, consented;
+  for (const Statement& statement : prose.facts().statements) {
+    if (IsAboutCookies(prose, statement) && IsNotEssential(statement)) measured.push_back(OriginOf(statement.place));
+    if (!IsAboutCookies(prose, statement) && Has(statement, kConsent) && IsNotEssential(statement))
+      consented.push_back(OriginOf(statement.place));
+  }
+  if (measured.empty()) return;
+  for (const importer::Activity& activity : prose.facts().activities) {
+    const Statement* said = prose.At(activity.place);
+    if (said != nullptr && IsNotEssential(*said) && RestsOnConsent(activity)) consented.push_back(OriginOf(activity));
+  }
+  const std::string says = consented.empty()
+                               ? "cookies that are not essential can be switched off in the browser, and nobody is asked first"
+                               : "measuring rests on consent, and all there is is a way to switch cookies off in the browser";
+  prose.Add("CONSENT-VS-OPTOUT", says, Joined(Joined(places, measured), consented));
+}
+
+bool RestsOnConsentAnywhere(const Prose& prose) {
+  const auto& bases = prose.facts().legal_bases;
+  const auto is_consent = [](const importer::Text& basis) { return basis.text == "6(1)(a)"; };
+  return prose.Says(kConsent) || std::any_of(bases.begin(), bases.end(), is_consent);
+}
+
+void FindMissing(Prose& prose) {
+  if (RestsOnConsentAnywhere(prose)) return;
+  Places tracked, marketing;
+  for (const Statement& statement : prose.facts().statements) {
+    if (statement.negated) continue;
+    const bool tracks = Has(statement, {"dat.engagement", "ck.pixel"}) || (Has(statement, {"ck.cookie"}) && IsNotEssential(statement));
+    if (tracks && !prose.Says({"ck.browser_settings"})) tracked.push_back(OriginOf(statement.place));
+    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purpose")))
+      marketing.push_back(OriginOf(statement.place));
+  }
+  if (!tracked.empty()) prose.Add("CONSENT-MISSING", "what people do is tracked, and nowhere is anybody asked", tracked);
+  if (!marketing.empty() && !prose.Says({"msg.unsubscribe"}))
+    prose.Add("MARKETING-CONSENT-MISSING", "marketing is sent, and the text knows neither consent nor a way to stop it", marketing);
+}
+
+// Consent beside another basis: whoever can say no, and whoever cannot, are not the same people.
+bool IsIncompatible(const std::vector<std::string>& bases) {
+  return bases.size() > 1 && std::find(bases.begin(), bases.end(), "6(1)(a)") != bases.end();
+}
+
+Places PlacesOfBases(const importer::Activity& activity) {
+  Places places;
+  for (const Place& place : activity.basis_places) places.push_back(OriginOf(place));
+  if (places.empty()) places.push_back(OriginOf(activity));
+  return places;
+}
+
+void FindDual(Prose& prose) {
+  for (const importer::Activity& activity : prose.facts().activities)
+    if (IsIncompatible(activity.legal_bases))
+      prose.Add("DUAL-BASIS", "`" + activity.name + "` rests on consent and on " + Listed(activity.legal_bases) + " at once",
+                PlacesOfBases(activity));
+}
+
+bool StandsAt(const importer::Activity& activity, const Place& place) {
+  const auto same = [&](const Place& basis) { return basis.line == place.line; };
+  return activity.place.line == place.line || std::any_of(activity.basis_places.begin(), activity.basis_places.end(), same);
+}
+
+std::string PurposeText(const importer::Activity& activity) {
+  std::string text = activity.name;
+  for (const importer::Text& purpose : activity.purposes) text += " " + purpose.text;
+  return text;
+}
+
+// Words that only a few passages have tell what a passage is about.
+bool ShareARareWord(const Prose& prose, const Statement& statement, const std::string& text) {
+  constexpr std::size_t kFew = 5;
+  std::string word;
+  for (const char c : statement.text + " ") {
+    const bool is_letter = static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_letter) {
+      word += c;
+      continue;
+    }
+    if (word.size() >= 7 && ShareAWord(word, text)) {
+      std::size_t uses = 0;
+      for (const Statement& other : prose.facts().statements) uses += ShareAWord(word, other.text);
+      if (uses <= kFew) return true;
+    }
+    word.clear();
+  }
+  return false;
+}
+
+// A processing rests on something else, and another passage asks for explicit consent to what reads like the same.
+void FindConsentElsewhere(Prose& prose) {
+  for (const Statement* statement : prose.With({"basis.explicit", "basis.explicit_consent"})) {
+    if (!Has(*statement, kConsent) || statement->negated || !prose.IsIn(*statement, "recipients")) continue;
+    for (const importer::Activity& activity : prose.facts().activities) {
+      if (activity.legal_bases.empty() || RestsOnConsent(activity) || StandsAt(activity, statement->place)) continue;
+      if (!ShareARareWord(prose, *statement, PurposeText(activity))) continue;
+      prose.AddAs(Severity::kWarning, "DUAL-BASIS",
+                  "`" + activity.name + "` rests on " + Listed(activity.legal_bases) + ", and here on explicit consent",
+                  Joined(PlacesOfBases(activity), {OriginOf(statement->place)}));
+    }
+  }
+}
+
+// The kinds of purpose that can be told apart by concept.
+constexpr std::pair<std::string_view, std::string_view> kPurposeKinds[] = {{"analytics", "pur.analytics"},
+                                                                           {"security", "pur.security"},
+                                                                           {"marketing", "msg.marketing"},
+                                                                           {"payment", "pur.payment"},
+                                                                           {"support", "pur.support"}};
+
+// By kind of purpose, the bases that processings of that kind rest on.
+std::map<std::string, std::set<std::string>> BasesByKind(const Prose& prose) {
+  std::map<std::string, std::set<std::string>> bases;
+  for (const importer::Activity& activity : prose.facts().activities) {
+    const Statement* said = prose.At(activity.place);
+    if (said == nullptr) continue;
+    for (const auto& [kind, concept_id] : kPurposeKinds)
+      if (Has(*said, {concept_id})) bases[std::string(kind)].insert(activity.legal_bases.begin(), activity.legal_bases.end());
+  }
+  return bases;
+}
+
+// Data for two purposes at once that rest on different things: which of it may be kept when consent is withdrawn?
+void FindMixed(Prose& prose) {
+  const auto bases = BasesByKind(prose);
+  for (const Statement& statement : prose.facts().statements) {
+    if (!prose.IsCollected(statement)) continue;
+    std::vector<std::string> kinds;
+    std::set<std::set<std::string>> different;
+    for (const auto& [kind, concept_id] : kPurposeKinds) {
+      const auto found = bases.find(std::string(kind));
+      if (!Has(statement, {concept_id}) || found == bases.end() || found->second.empty()) continue;
+      kinds.emplace_back(kind);
+      different.insert(found->second);
+    }
+    if (different.size() > 1)
+      prose.Add("BASIS-MIXED", "this data is for " + Listed(kinds) + " at once, which rest on different bases",
+                {OriginOf(statement.place)});
+  }
+}
+
+void FindUnspecificCookies(Prose& prose) {
+  if (!prose.facts().cookies.empty()) return;
+  Places places;
+  for (const Statement& statement : prose.facts().statements)
+    if (IsAboutCookies(prose, statement) && IsNotEssential(statement)) places.push_back(OriginOf(statement.place));
+  if (!places.empty())
+    prose.Add("COOKIE-UNSPECIFIC", "cookies that are not essential are set, and none is named with purpose and lifetime", places);
+}
+
+}  // namespace
+
+void FindConsentInProse(Prose& prose) {
+  FindOptOut(prose);
+  FindMissing(prose);
+  FindDual(prose);
+  FindConsentElsewhere(prose);
+  FindMixed(prose);
+  FindUnspecificCookies(prose);
+}
+
+}  // namespace lofte::lint

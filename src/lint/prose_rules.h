@@ -1,0 +1,70 @@
+// What the files of rules over a text share. Rules ask for concepts, sections and facts, never for words of a language.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lint/finding.h"
+
+namespace lofte::lint {
+
+using importer::Place;
+using importer::Statement;
+using Concepts = std::initializer_list<std::string_view>;  // one of them
+using Places = std::vector<policy::Origin>;
+
+bool Has(const Statement& statement, Concepts concepts);
+policy::Origin OriginOf(const Place& place, double confidence = 1);
+policy::Origin OriginOf(const importer::Fact& fact);
+// Do the texts share a word, inflected or not: one of five letters at least, of which three quarters are the same from the front? Case of
+// ASCII letters does not matter.
+bool ShareAWord(std::string_view a, std::string_view b);
+// Is one name part of the other, without case and what is no letter or digit? Names of fewer than three letters are nobody's.
+bool IsSameName(std::string_view a, std::string_view b);
+// Is a country code, or `EU/US`, outside the EEA in some part? Empty: no.
+bool IsOutside(std::string_view region);
+
+// The facts of a text with what rules look up in them, and the points that rules have found. Borrows the facts.
+class Prose {
+ public:
+  explicit Prose(const importer::Facts& facts) : facts_(facts) {}
+
+  const importer::Facts& facts() const { return facts_; }
+  std::vector<const Statement*> With(Concepts concepts) const;
+  bool Says(Concepts concepts) const { return !With(concepts).empty(); }
+  // Is the statement's section about this (importer::Section::topics)?
+  bool IsIn(const Statement& statement, std::string_view topic) const;
+  // An item of a list of what is collected.
+  bool IsCollected(const Statement& statement) const;
+  bool HasTopic(std::string_view topic) const;
+  // The statement that holds the place's first byte; nullptr where none does.
+  const Statement* At(const Place& place) const;
+  std::vector<const Statement*> InSection(std::size_t section) const;
+  // The first place of the text, for what is said nowhere.
+  Places Whole() const;
+
+  void Add(std::string_view name, std::string says, Places places, std::string_view rule = {});
+  void AddAs(Severity severity, std::string_view name, std::string says, Places places);
+  std::vector<policy::OpenPoint> Take() { return std::move(points_); }
+
+ private:
+  const importer::Facts& facts_;
+  std::vector<policy::OpenPoint> points_;
+};
+
+// The places of the statements, in their order.
+Places PlacesOf(const std::vector<const Statement*>& statements);
+Places Joined(Places first, const Places& then);
+
+void FindRetentionInProse(Prose& prose);
+void FindRetentionConflicts(Prose& prose);
+void FindRecipientsInProse(Prose& prose);
+void FindConsentInProse(Prose& prose);
+void FindPeopleInProse(Prose& prose);
+void FindStructure(Prose& prose);
+void FindWords(Prose& prose);
+
+}  // namespace lofte::lint

@@ -1,0 +1,109 @@
+// What is left of lists, tables, sections and languages.
+#include <algorithm>
+#include <map>
+
+#include "lint/prose_rules.h"
+
+namespace lofte::lint {
+namespace {
+
+void FindEmptyLists(Prose& prose) {
+  for (const importer::AnnouncedList& list : prose.facts().lists)
+    if (list.items == 0) prose.Add("LIST-EMPTY", "a list is announced here, and there is none", {OriginOf(list.place)});
+}
+
+// Plain text tells no levels: there two headings in a row may be a section and its first part.
+bool KnowsLevels(const std::vector<importer::Section>& sections) {
+  return std::any_of(sections.begin(), sections.end(), [&](const auto& section) { return section.level != sections.front().level; });
+}
+
+bool OnlyAsks(const std::vector<const Statement*>& statements) {
+  const auto asks = [](const Statement* of) { return !of->text.empty() && of->text.back() == '?'; };
+  return !statements.empty() && std::all_of(statements.begin(), statements.end(), asks);
+}
+
+void FindEmptySections(Prose& prose) {
+  const auto& sections = prose.facts().sections;
+  const bool knows_levels = KnowsLevels(sections);
+  for (std::size_t i = 1; i < sections.size(); ++i) {
+    const importer::Section& section = sections[i];
+    const std::vector<const Statement*> in = prose.InSection(i);
+    const bool is_last = i + 1 == sections.size();
+    const bool has_parts = !is_last && (!knows_levels || sections[i + 1].level > section.level);
+    if (section.statements == 0 && in.empty() && !has_parts) {
+      prose.Add("SECTION-EMPTY", "there is nothing under `" + section.heading + "`", {OriginOf(section.place)});
+    } else if (OnlyAsks(in)) {
+      prose.Add("SECTION-EMPTY", "`" + section.heading + "` asks, and has no answer", Joined({OriginOf(section.place)}, PlacesOf(in)));
+    }
+  }
+}
+
+void FindLanguages(Prose& prose) {
+  constexpr std::size_t kLeastShare = 10;  // percent
+  constexpr std::size_t kMostPlaces = 20;
+  std::map<std::string, std::vector<const Statement*>> by_language;
+  std::size_t all = 0;
+  for (const Statement& statement : prose.facts().statements) {
+    if (statement.language.empty()) continue;
+    by_language[statement.language].push_back(&statement);
+    ++all;
+  }
+  for (const auto& [language, statements] : by_language) {
+    if (language == prose.facts().language || statements.size() * 100 < all * kLeastShare) continue;
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(statements.size(), kMostPlaces));
+    prose.Add("LANG-MIXED",
+              std::to_string(statements.size()) + " of " + std::to_string(all) + " sentences are in `" + language + "`, the rest in others",
+              PlacesOf({statements.begin(), statements.begin() + shown}));
+  }
+}
+
+void FindTables(Prose& prose) {
+  Places places;
+  for (const importer::Text& table : prose.facts().glued_tables) places.push_back(OriginOf(table));
+  if (!places.empty()) prose.Add("TABLE-FLATTENED", "the cells of a table stand in one word", places);
+}
+
+bool BeginsWithMark(const std::string& text) {
+  static const std::vector<std::string> kMarks = {"•", "◦", "▪", "‣", "·", "●", "- ", "* "};
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](const std::string& mark) { return text.compare(0, mark.size(), mark) == 0; });
+}
+
+void FindMarks(Prose& prose) {
+  Places places;
+  for (const Statement& statement : prose.facts().statements)
+    if (statement.item && BeginsWithMark(statement.text)) places.push_back(OriginOf(statement.place));
+  if (!places.empty()) prose.Add("LIST-GLYPHS", "items have two marks in front", places);
+}
+
+bool IsBlankName(std::string_view name) {
+  const auto is_blank = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || c == ' ' || c == '-'; };
+  return name.size() >= 3 && name.size() <= 60 && std::all_of(name.begin(), name.end(), is_blank);
+}
+
+// `[COMPANY NAME]`, `{{ company }}`, `XXXX`: what a template leaves to fill in.
+bool HasBlank(const std::string& text) {
+  if (text.find("{{") != std::string::npos || text.find("XXXX") != std::string::npos || text.find("____") != std::string::npos) return true;
+  for (std::size_t open = text.find('['); open != std::string::npos; open = text.find('[', open + 1)) {
+    const std::size_t close = text.find(']', open);
+    if (close != std::string::npos && IsBlankName(std::string_view(text).substr(open + 1, close - open - 1))) return true;
+  }
+  return false;
+}
+
+void FindBlanks(Prose& prose) {
+  for (const Statement& statement : prose.facts().statements)
+    if (HasBlank(statement.text)) prose.Add("PLACEHOLDER-LEFT", "a blank of a template is left", {OriginOf(statement.place)});
+}
+
+}  // namespace
+
+void FindStructure(Prose& prose) {
+  FindEmptyLists(prose);
+  FindEmptySections(prose);
+  FindLanguages(prose);
+  FindTables(prose);
+  FindMarks(prose);
+  FindBlanks(prose);
+}
+
+}  // namespace lofte::lint

@@ -1,0 +1,162 @@
+#include "lint/prose_cases.h"
+#include "lint/prose_rules.h"
+
+namespace lofte::lint::prose_test {
+
+using support::Point;
+using support::Text;
+
+std::vector<support::ProseCase> Cases() {
+  std::vector<support::ProseCase> all;
+  for (const auto cases :
+       {support::CasesOfRetention, support::CasesOfRecipients, support::CasesOfConsent, support::CasesOfPersons, support::CasesOfWords})
+    for (support::ProseCase& of : cases()) all.push_back(std::move(of));
+  return all;
+}
+
+std::vector<policy::OpenPoint> PointsOf(const std::function<void(Text&)>& write) {
+  Text text;
+  write(text);
+  return LintProse(text.facts());
+}
+
+// A text that gives no reason for the rules about all of it.
+void Rest(Text& text) { text.Say("Kept for a year after the sale.", {"mi.child", "mod.must"}).Keep("rest", "P1Y", "purchase"); }
+
+TEST(LintProseTest, EachFaultIsFoundAndItsTwinIsNot) {
+  for (const support::ProseCase& of : Cases()) {
+    const bool of_all = of.name == "MINORS-MISSING" || of.name == "RETENTION-MISSING";
+    const auto fires = PointsOf([&](Text& text) { of.fires(text), of_all ? void() : Rest(text); });
+    const auto quiet = PointsOf([&](Text& text) { of.quiet(text), of_all ? void() : Rest(text); });
+    const policy::OpenPoint* point = Point(fires, of.name);
+    ASSERT_NE(point, nullptr) << of.name;
+    EXPECT_FALSE(point->origins.empty()) << of.name << ": an open point has a place";
+    EXPECT_FALSE(point->says.empty()) << of.name;
+    EXPECT_EQ(Point(quiet, of.name), nullptr) << of.name << ": " << (Point(quiet, of.name) ? Point(quiet, of.name)->says : "");
+  }
+}
+
+TEST(LintProseTest, EveryFindingOfATextHasACase) {
+  const std::vector<support::ProseCase> cases = Cases();
+  for (const FindingText& text : FindingTexts()) {
+    if (text.from == "policy") continue;
+    const auto is_it = [&](const support::ProseCase& of) { return of.name == text.name; };
+    EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), is_it)) << text.name;
+  }
+}
+
+TEST(LintProseTest, PointsAreInTheOrderOfTheText) {
+  const auto points = PointsOf([](Text& text) {
+    for (const support::ProseCase& of : Cases()) of.fires(text);
+  });
+  for (std::size_t i = 1; i < points.size(); ++i) EXPECT_LE(points[i - 1].origins.front().begin, points[i].origins.front().begin);
+  EXPECT_GT(points.size(), 20u);
+}
+
+TEST(LintProseTest, TextWithoutAnythingLacksPeriodsAndChildrenAndNothingElse) {
+  const auto points = PointsOf([](Text&) {});
+  ASSERT_EQ(points.size(), 2u);
+  EXPECT_EQ(points[0].name, "RETENTION-MISSING");
+  EXPECT_EQ(points[1].name, "MINORS-MISSING");
+}
+
+TEST(LintProseTest, RemovalOfAllAgainstYearsForSome) {
+  const auto points = PointsOf([](Text& text) {
+    text.Section("How long", {"retention"});
+    importer::Retention& all =
+        text.Say("Personal data is removed within 30 days.", {"dat.personal_data"}).Keep("Personal data", "P30D", "account_deletion");
+    all.action = "delete";
+    text.Say("Bookings stay seven years.", {"pur.tax"}).Keep("Bookings", "P7Y", "unspecified").law = "by law";
+  });
+  const policy::OpenPoint* conflict = Point(points, "RETENTION-CONFLICT");
+  ASSERT_NE(conflict, nullptr);
+  EXPECT_EQ(conflict->origins.size(), 2u);
+}
+
+TEST(LintProseTest, FigureAgainstAnOpenEndForTheSameKind) {
+  const auto write = [](bool same) {
+    return [same](Text& text) {
+      text.Section("SMS", {}).Item("history of senders", {same ? "dat.log" : "dat.phone"});
+      text.Say("As the law asks.", {}).Keep("", "", "legal_reasons").vague = true;
+      text.Section("How long", {"retention"}).Item("Logs: a year after they are made", {"dat.log"}).Keep("Logs", "P1Y", "collection");
+    };
+  };
+  EXPECT_NE(Point(PointsOf(write(true)), "RETENTION-CONFLICT"), nullptr);
+  EXPECT_EQ(Point(PointsOf(write(false)), "RETENTION-CONFLICT"), nullptr);
+}
+
+TEST(LintProseTest, TwoFiguresOfOneProcessing) {
+  const auto write = [](const std::string& condition) {
+    return [condition](Text& text) {
+      importer::Retention first, second;
+      text.Say("Letters: one year.", {});
+      first.place = second.place = text.Last();
+      first.period = "P1Y", second.period = "P3Y", first.trigger = second.trigger = "collection", second.condition = condition;
+      text.Do("Letters", {"6(1)(b)"}).retention = {first, second};
+    };
+  };
+  EXPECT_NE(Point(PointsOf(write("")), "RETENTION-CONFLICT"), nullptr);
+  EXPECT_EQ(Point(PointsOf(write("if they are of weight")), "RETENTION-CONFLICT"), nullptr);
+}
+
+TEST(LintProseTest, LawOfACountryThatIsOnlyGuessedWarns) {
+  Text text("sv");
+  text.Say("Fakturor sju år enligt lag.", {"pur.tax", "law.claim"}).Keep("Fakturor", "P5Y", "purchase");
+  const auto points = LintProse(text.facts());
+  const policy::OpenPoint* mismatch = Point(points, "STATUTE-MISMATCH");
+  ASSERT_NE(mismatch, nullptr);
+  EXPECT_EQ(mismatch->severity, Severity::kWarning);
+  text.Say("Svensk lag.", {"geo.se"});
+  EXPECT_EQ(Point(LintProse(text.facts()), "STATUTE-MISMATCH")->severity, Severity::kError);
+}
+
+TEST(LintProseTest, ConsentToWhatRestsOnAContractElsewhere) {
+  const auto write = [](const std::string& says) {
+    return [says](Text& text) {
+      text.Section("Why", {"purpose"})
+          .Say("Carry messages of connected channels", {})
+          .Do("Carry messages of connected channels", {"6(1)(b)"});
+      text.Section("Sharing", {"recipients"}).Item(says, {"basis.explicit", "basis.consent", "rec.share"});
+    };
+  };
+  EXPECT_NE(Point(PointsOf(write("with your explicit consent, when you connect one of the channels")), "DUAL-BASIS"), nullptr);
+  EXPECT_EQ(Point(PointsOf(write("with your explicit consent, to partners")), "DUAL-BASIS"), nullptr);
+}
+
+TEST(LintProseTest, HeadingsInARowOfPlainTextAreNotEmptySections) {
+  const auto flat = PointsOf([](Text& text) { text.Section("Policy", {}).Section("Data", {}).Section("Cookies", {}).Say("None.", {}); });
+  EXPECT_EQ(Point(flat, "SECTION-EMPTY"), nullptr);
+  const auto levels =
+      PointsOf([](Text& text) { text.Section("Policy", {}, 1).Section("Data", {}, 2).Section("Cookies", {}, 2).Say("None.", {}); });
+  ASSERT_NE(Point(levels, "SECTION-EMPTY"), nullptr);
+  EXPECT_EQ(Point(levels, "SECTION-EMPTY")->origins.front().line, 2u);
+}
+
+TEST(LintProseTest, RecipientThatIsHardlyOneIsNotMissedInTheList) {
+  const auto points = PointsOf([](Text& text) {
+    text.Say("Host, EU", {}).Give("Host", "EU", true);
+    text.Say("Sign in with Portal.", {}).Give("Portal", "", false).confidence = 0.4;
+  });
+  EXPECT_EQ(Point(points, "RECIPIENT-UNDISCLOSED"), nullptr);
+}
+
+TEST(ProseWordsTest, InflectedWordsAreTheSameAndShortOnesAreNone) {
+  EXPECT_TRUE(ShareAWord("connected channels", "when you are connecting"));
+  EXPECT_TRUE(ShareAWord("Fakturor", "av FAKTUROR"));
+  EXPECT_FALSE(ShareAWord("data here", "data there"));
+  EXPECT_FALSE(ShareAWord("message", "measure"));
+}
+
+TEST(ProseWordsTest, OneNameInTheOther) {
+  EXPECT_TRUE(IsSameName("WhatsApp / Meta", "WhatsApp"));
+  EXPECT_TRUE(IsSameName("Vercel Analytics", "vercel"));
+  EXPECT_FALSE(IsSameName("Google Analytics", "Vercel Analytics"));
+  EXPECT_FALSE(IsSameName("", "Vercel"));
+}
+
+TEST(ProseWordsTest, RegionOutsideTheEea) {
+  for (const char* outside : {"US", "EU / US", "GLOBAL", "EU/IN"}) EXPECT_TRUE(IsOutside(outside)) << outside;
+  for (const char* inside : {"EU", "DE", "", "NO, SE"}) EXPECT_FALSE(IsOutside(inside)) << inside;
+}
+
+}  // namespace lofte::lint::prose_test
