@@ -87,13 +87,21 @@ class Reader {
     for (const auto& [table, labels] : columns) {
       if (labels.count(kPurpose) == 0 || labels.count(kBasis) == 0) continue;
       int row = -1, number = -1;
+      std::vector<const Unit*> row_units;
       for (const Unit& unit : outline_.units) {
         if (unit.table != table || unit.heading) continue;
         if (unit.row != row) {
           row = unit.row;
-          number = HasTopic(unit, kPurpose) || unit.column == 0 ? Begin(WholeCell(unit)) : -1;
+          number = -1;
+          row_units.clear();
         }
-        if (number >= 0) AddUnit(unit, number);
+        row_units.push_back(&unit);
+        if (number < 0 && HasTopic(unit, kPurpose)) {
+          number = Begin(WholeCell(unit));
+          for (const Unit* before : row_units) AddUnit(*before, number);
+        } else if (number >= 0) {
+          AddUnit(unit, number);
+        }
       }
     }
   }

@@ -53,26 +53,40 @@ void ReadTable(Reading& reading, int table) {
 // `_ga`, `_hjSession`, `PHPSESSID`: no word of any language looks so.
 bool LooksLikeCookie(const Token& token, std::string_view written) {
   if (token.word.find('@') != std::string::npos) return false;
+  // What links say of windows is no cookie.
+  if (token.word == "_blank" || token.word == "_self" || token.word == "_parent" || token.word == "_top") return false;
   if (token.word.size() >= 3 && token.word[0] == '_') return true;
   const bool session = token.word.find("sessid") != std::string::npos || token.word.find("session_id") != std::string::npos || token.word.find("sessionid") != std::string::npos;
   const bool consent = token.word.find("cookieconsent") != std::string::npos || token.word == "cookiebot";
   return written.find(' ') == std::string_view::npos && (session || (consent && token.word != "cookiebot"));
 }
 
+// A column of lifetimes, and cookies spoken of: under a heading about them, in the head of a column, or by names that only cookies have.
+std::vector<int> TablesOfCookies(const Outline& outline) {
+  struct Seen {
+    bool lifetimes = false, cookies = false;
+  };
+  std::map<int, Seen> tables;
+  for (const Unit& unit : outline.units) {
+    if (unit.table < 0) continue;
+    Seen& seen = tables[unit.table];
+    seen.lifetimes = seen.lifetimes || HasTopic(unit, kLifetime);
+    const bool named = unit.column == 0 && unit.tokens.size() == 1 && LooksLikeCookie(unit.tokens[0], unit.run.text);
+    seen.cookies = seen.cookies || named || outline.UnderHeading(unit, kCookies) || (unit.heading && unit.Has(kCookie));
+  }
+  std::vector<int> found;
+  for (const auto& [table, seen] : tables) {
+    if (seen.lifetimes && seen.cookies) found.push_back(table);
+  }
+  return found;
+}
+
 }  // namespace
 
 void ReadCookies(Reading& reading) {
-  std::map<int, bool> tables;
-  for (const Unit& unit : reading.outline.units) {
-    if (unit.table < 0) continue;
-    tables[unit.table] = tables[unit.table] || HasTopic(unit, kLifetime);
-  }
-  for (const auto& [table, of_cookies] : tables) {
-    if (of_cookies) ReadTable(reading, table);
-  }
+  for (int table : TablesOfCookies(reading.outline)) ReadTable(reading, table);
   for (const Unit& unit : reading.outline.units) {
     if (unit.beside) continue;
-    std::vector<Cookie*> here;
     for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
       const std::string_view written = unit.Words(i, i + 1);
       if (!LooksLikeCookie(unit.tokens[i], written)) continue;

@@ -30,6 +30,16 @@ TEST(IdentityTest, ANumberWithAWrongCheckDigitIsNone) {
   EXPECT_FALSE(Read("Fjordly AS (org.nr. 974 760 674) er behandlingsansvarlig.\n").controller.organisation_number);
 }
 
+TEST(IdentityTest, WhoIsSaidToAnswerNeedsNoLegalForm) {
+  const Facts facts = Read("Sportsklubben Fjell (org.nr 974 760 673) er behandlingsansvarlig for opplysningene.\n");
+  ASSERT_TRUE(facts.controller.name);
+  EXPECT_EQ(facts.controller.name->text, "Sportsklubben Fjell");
+  const Facts inverted = Read("För det som sker i appen är Kari Berg personuppgiftsansvarig.\n");
+  ASSERT_TRUE(inverted.controller.name);
+  EXPECT_EQ(inverted.controller.name->text, "Kari Berg");
+  EXPECT_FALSE(Read("Vi er behandlingsansvarlig for opplysningene.\n").controller.name);
+}
+
 TEST(IdentityTest, ASupplierIsNoController) {
   const Facts facts = Read("Mottakere\n- Nordvert AS: drift av servere\n");
   EXPECT_FALSE(facts.controller.name);
@@ -144,6 +154,12 @@ TEST(CookiesTest, TableNamesThemWithLifetimes) {
   EXPECT_EQ(facts.cookies[0].lifetime, "session");
   EXPECT_EQ(facts.cookies[1].lifetime, "P13M");
   EXPECT_EQ(facts.retention.size(), 0u);
+}
+
+TEST(CookiesTest, ATableOfRetentionIsNotOfCookies) {
+  const Facts facts = Read("| Uppgifter | Lagringstid |\n|---|---|\n| Kvitton | 7 år |\n", "a.md");
+  EXPECT_EQ(facts.cookies.size(), 0u);
+  EXPECT_EQ(facts.retention.size(), 1u);
 }
 
 TEST(ActivitiesTest, TableOfPurposesNamesThem) {

@@ -27,6 +27,10 @@ bool LabelHas(const Unit& unit, Concept id) {
 
 // --- the controller
 
+// A name alone is no controller: something has to say so. A false claim of one is worse than none.
+constexpr double kLeastEvidence = 3;
+constexpr std::size_t kMostNameTokens = 7;
+
 struct Candidate {
   Text name;
   const Unit* unit = nullptr;
@@ -74,7 +78,48 @@ const Candidate* BestOf(std::vector<Candidate>& candidates) {
   for (const Candidate& candidate : candidates) {
     if (best == nullptr || candidate.score > best->score) best = &candidate;
   }
-  return best != nullptr && best->score >= 2 ? best : nullptr;
+  return best != nullptr && best->score >= kLeastEvidence ? best : nullptr;
+}
+
+bool IsCommonWord(const Token& token) {
+  static const Concept common = Id("lang.word");
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Hit> hits = matcher.Find({token}, kAllLanguages);
+  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == common; });
+}
+
+// The run of words with capitals from `first` on, small words such as `og` between two of them included.
+std::size_t EndOfName(const Unit& unit, std::size_t first, std::size_t until) {
+  static const Named joint("unit.range");
+  std::size_t end = first;
+  for (std::size_t i = first; i < until && i < first + kMostNameTokens; ++i) {
+    if (unit.tokens[i].capital) {
+      if (i > first && unit.run.text.find_first_of("(,;:", unit.tokens[i - 1].end) < unit.tokens[i].begin) break;
+      end = i + 1;
+    } else if (std::none_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.first == i; })) {
+      break;
+    }
+  }
+  return end;
+}
+
+// `Fagforeningen (org.nr ..) er behandlingsansvarlig`, `.. är Kari Berg personuppgiftsansvarig`.
+std::optional<Text> SubjectOf(const Unit& unit) {
+  static const Named is("verb.is");
+  const Hit* controller = unit.Find(kController);
+  if (controller == nullptr || controller->first == 0) return std::nullopt;
+  for (const Hit& verb : unit.hits) {
+    if (verb.concept_id != is || verb.first >= controller->first || controller->first - verb.first > kMostNameTokens) continue;
+    if (controller->first - verb.last > 0 && unit.tokens[verb.last].capital) {
+      const std::size_t end = EndOfName(unit, verb.last, controller->first);
+      if (end == controller->first) return TextOf(unit, verb.last, end, 0.8);
+    }
+    if (controller->first - verb.last > 2 || verb.first == 0 || !unit.tokens[0].capital || IsCommonWord(unit.tokens[0])) continue;
+    const std::size_t end = EndOfName(unit, 0, verb.first);
+    const bool bracket = unit.run.text.find_first_of("(,", unit.tokens[end - 1].end) < unit.tokens[verb.first].begin;
+    if (verb.first - end <= 2 || bracket) return TextOf(unit, 0, end, 0.8);
+  }
+  return std::nullopt;
 }
 
 // No company: the name of the service, where the text says what it is: `Rebookly-tjenesten`, or a title `X - privacy policy`. Words with a hyphen
@@ -144,9 +189,13 @@ void ReadController(Reading& reading) {
     reading.facts.controller.name->confidence = best->score >= 4 ? 0.95 : 0.75;
     reading.Understand(*best->unit);
     ReadDetails(reading, *best->unit);
-  } else {
-    reading.facts.controller.name = ServiceName(reading);
   }
+  for (const Unit& unit : reading.outline.units) {
+    if (reading.facts.controller.name || unit.beside || unit.table >= 0 || reading.outline.UnderHeading(unit, kRecipients)) continue;
+    reading.facts.controller.name = SubjectOf(unit);
+    if (reading.facts.controller.name) ReadDetails(reading, unit);
+  }
+  if (!reading.facts.controller.name) reading.facts.controller.name = ServiceName(reading);
   for (const Unit& unit : reading.outline.units) {
     if (reading.facts.controller.organisation_number) break;
     const std::vector<Text> numbers = OrganisationNumbersIn(unit);

@@ -253,8 +253,11 @@ class Reader {
     if (store == nullptr && !acts && !in) return;
     if (outline_.UnderHeading(unit, kRights) || (clause.Has(kAsk) && !clause.Has(kWhile) && !clause.Has(kUntil) && store == nullptr)) return;
     if (unit.announces && !clause.Has(kWhile)) return;
-    if (store != nullptr && IsDenied(unit, *store) && !acts && !clause.Has(kWhile)) {
-      if (!clause.Has(card) && !clause.Has(kAge)) AddNotStored(clause);
+    static const Concept longer = Id("cmp.longer_than");
+    if (store != nullptr && IsDenied(unit, *store) && !acts && !clause.Has(kWhile) && !clause.Has(longer)) {
+      // Of what is never stored at all, no period is said: that is about what is collected.
+      const bool timed = in || clause.Has(Id("prep.after")) || clause.Has(Id("claim.vague"));
+      if (timed && !clause.Has(card) && !clause.Has(kAge)) AddNotStored(clause);
       return;
     }
     std::string trigger;

@@ -72,6 +72,12 @@ TEST(RetentionTest, AgesAreNone) {
   EXPECT_EQ(RulesOf("You must be at least 16 years old.\n"), Strings());
 }
 
+TEST(RetentionTest, NeverLongerThanNeededIsACriterion) {
+  EXPECT_EQ(RulesOf("Vi sparar aldrig dina uppgifter längre än nödvändigt för ändamålet.\n"), (Strings{"- purpose_fulfilled unknown"}));
+}
+
+TEST(RetentionTest, WhatIsNeverStoredAtAllHasNoPeriod) { EXPECT_EQ(RulesOf("We never store card numbers or your IP address.\n"), Strings()); }
+
 TEST(RetentionTest, LookingBackIsNone) { EXPECT_EQ(RulesOf("Vi viser hva du har kjøpt de siste 12 månedene.\n"), Strings()); }
 
 TEST(RetentionTest, ARightToErasureIsNoRule) {
