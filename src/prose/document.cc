@@ -52,7 +52,7 @@ std::string_view Parting(const Block& last, const Block& next) {
 
 void AppendBlock(const Block& block, std::string& text) {
   if (block.kind == Block::Kind::kItem && block.number.empty()) text += "- ";
-  if (!block.number.empty()) text += block.number + ". ";
+  if (!block.number.empty()) text += block.number + (block.kind == Block::Kind::kItem ? ") " : ". ");
   for (const char byte : block.text) text += byte == '\n' && block.kind == Block::Kind::kCell ? ' ' : byte;
 }
 

@@ -51,26 +51,31 @@ std::uint32_t HtmlBuilder::LanguageIndex(const std::string& language) {
 }
 
 void HtmlBuilder::Push(const StartTag& tag, const TagInfo& info, std::size_t begin, std::size_t end) {
+  const bool holds = !IsVoid(info.tag) && !IsRaw(info.tag) && !(foreign() && tag.self_closing);
+  if (holds && open_.size() >= kDeepestElement) PopTo(open_.size() - 1);
   const std::uint32_t index = AddNode(info, begin, end);
   HtmlNode& node = tree_.nodes[index];
   node.said = tag.said;
   node.columns = tag.columns;
   node.rows = tag.rows;
   node.language = LanguageIndex(tag.language);
-  if (IsVoid(info.tag) || IsRaw(info.tag) || (foreign() && tag.self_closing)) return;
-  if (open_.size() >= kDeepestElement) PopTo(open_.size() - 1);
+  if (!holds) return;
   open_.push_back({index, info, HashOf(tag.name), false});
+  ++open_names_[open_.back().name % kNames];
   if (info.tag == Tag::kSvg) ++foreign_;
 }
 
 void HtmlBuilder::PopTo(std::size_t depth) {
   while (open_.size() > depth || (open_.size() > 1 && open_.back().ended)) {
     if (open_.back().info.tag == Tag::kSvg) --foreign_;
+    --open_names_[open_.back().name % kNames];
     open_.pop_back();
   }
 }
 
 std::size_t HtmlBuilder::NearestTable() const {
+  static const std::size_t kTableName = HashOf("table");
+  if (!MayBeOpen(kTableName)) return 0;
   for (std::size_t i = open_.size(); --i > 0;) {
     if (open_[i].info.tag == Tag::kTable) return i;
   }
@@ -101,6 +106,7 @@ void HtmlBuilder::MakeRoomInTable(Tag tag) {
 }
 
 void HtmlBuilder::MakeRoom(const TagInfo& info) {
+  static const std::size_t kLink = HashOf("a"), kButton = HashOf("button"), kParagraph = HashOf("p");
   switch (info.tag) {
     case Tag::kLi:
       CloseListItem(Tag::kLi, Tag::kLi);
@@ -113,10 +119,10 @@ void HtmlBuilder::MakeRoom(const TagInfo& info) {
       if (open_.back().info.tag == Tag::kOption) PopTo(open_.size() - 1);
       break;
     case Tag::kA:
-      EndInline(HashOf("a"));
+      EndInline(kLink);
       break;
     case Tag::kButton:
-      CloseNearest(Tag::kButton, Tag::kButton);
+      if (MayBeOpen(kButton)) CloseNearest(Tag::kButton, Tag::kButton);
       break;
     case Tag::kTable:
       if (IsTablePart(open_.back().info.tag)) PopTo(NearestTable());
@@ -124,7 +130,7 @@ void HtmlBuilder::MakeRoom(const TagInfo& info) {
     default:
       break;
   }
-  if (info.closes_p) CloseNearest(Tag::kP, Tag::kButton);
+  if (info.closes_p && MayBeOpen(kParagraph)) CloseNearest(Tag::kP, Tag::kButton);
   if (info.tag == Tag::kHeading && open_.back().info.tag == Tag::kHeading) PopTo(open_.size() - 1);
 }
 
@@ -157,6 +163,7 @@ void HtmlBuilder::Start(const StartTag& tag, std::size_t begin, std::size_t end)
 // What formats text ends with its end tag, even if blocks in it go on.
 void HtmlBuilder::EndInline(std::size_t name) {
   bool blocks = false;
+  if (!MayBeOpen(name)) return;
   for (std::size_t i = open_.size(); --i > 0;) {
     if (open_[i].name == name && !open_[i].ended) {
       if (!blocks) return PopTo(i);
@@ -169,6 +176,7 @@ void HtmlBuilder::EndInline(std::size_t name) {
 }
 
 void HtmlBuilder::EndBlock(const TagInfo& info, std::size_t name) {
+  if (info.tag != Tag::kHeading && !MayBeOpen(name)) return;
   const bool part = IsInsideTable(info.tag) || info.tag == Tag::kTable;
   for (std::size_t i = open_.size(); --i > 0;) {
     const Open& open = open_[i];

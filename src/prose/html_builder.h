@@ -2,6 +2,7 @@
 // Private to this module.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -48,6 +49,8 @@ class HtmlBuilder {
   void CloseListItem(Tag tag, Tag other);
   // Closes the nearest element of this kind unless a barrier or `stop` stands in between.
   void CloseNearest(Tag tag, Tag stop);
+  // Whether an element of such a name may be open: most end tags and implied ends need no search.
+  bool MayBeOpen(std::size_t name) const { return open_names_[name % kNames] > 0; }
   // What is open from `depth` on ends.
   void PopTo(std::size_t depth);
   // Where the nearest table stands in `open_`; 0: nowhere.
@@ -55,6 +58,8 @@ class HtmlBuilder {
   std::uint32_t LanguageIndex(const std::string& language);
 
   HtmlTree tree_;
+  static constexpr std::size_t kNames = 256;
+  std::array<int, kNames> open_names_{};  // how many are open, by hash
   std::vector<Open> open_;
   int foreign_ = 0;
 };

@@ -23,8 +23,8 @@ struct Context {
 
 class HtmlReader {
  public:
-  explicit HtmlReader(std::string_view source)
-      : source_(source), tree_(ParseHtml(source)), survey_(SurveyOf(tree_, source)), begun_(tree_.nodes.size()) {}
+  HtmlReader(std::string_view source, int level)
+      : source_(source), tree_(ParseHtml(source)), survey_(SurveyOf(tree_, source)), begun_(tree_.nodes.size()), shaper_(level) {}
 
   HtmlText Read() {
     Context context;
@@ -169,18 +169,11 @@ class HtmlReader {
     if (term_only_) return;
     if (!run_.empty()) {
       if (only_controls_) like_.aside |= kAsideForm;
-      if (like_.block.kind == Block::Kind::kCell && like_.block.row == 0) strong_head_ = strong_head_ && IsStrong(run_);
-      shaper_.Add(run_, like_);
+      if (like_.block.kind == Block::Kind::kCell && like_.block.row == 0) strong_head_ = strong_head_ && run_.AllStrong(0, run_.size());
+      shaper_.Add(std::move(run_), like_);
     }
     run_ = Run();
     only_controls_ = true;
-  }
-
-  static bool IsStrong(const Run& run) {
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      if (!run.strong(i)) return false;
-    }
-    return true;
   }
 
   void EndTerm() {
@@ -275,6 +268,6 @@ class HtmlReader {
 
 }  // namespace
 
-HtmlText ReadHtml(std::string_view source) { return HtmlReader(source).Read(); }
+HtmlText ReadHtml(std::string_view source, int level) { return HtmlReader(source, level).Read(); }
 
 }  // namespace lofte::prose

@@ -16,6 +16,7 @@ struct HtmlText {
   std::vector<Piece> pieces;  // `beside` is decided
 };
 
-HtmlText ReadHtml(std::string_view source);
+// `level`: of the heading that a part of another text stands below; 0: none.
+HtmlText ReadHtml(std::string_view source, int level = 0);
 
 }  // namespace lofte::prose

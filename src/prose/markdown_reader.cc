@@ -143,7 +143,7 @@ class MarkdownReader {
     const std::size_t begin = lines_.Begin(cmark_node_get_start_line(node));
     const std::size_t end = lines_.End(cmark_node_get_end_line(node));
     if (begin >= end) return;
-    std::vector<Piece> pieces = ReadHtml(source_.substr(begin, end - begin)).pieces;
+    std::vector<Piece> pieces = ReadHtml(source_.substr(begin, end - begin), shaper_.HeadingLevel()).pieces;
     int tables = 0;
     for (Piece& piece : pieces) {
       for (std::uint32_t& at : piece.block.at) at += static_cast<std::uint32_t>(begin);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lofte::prose {
@@ -27,12 +28,19 @@ class Run {
   std::size_t at(std::size_t byte) const { return at_[byte]; }
   // The byte of the source after the character that `byte` belongs to.
   std::size_t until(std::size_t byte) const { return until_[byte]; }
-  bool strong(std::size_t byte) const { return strong_[byte] != 0; }
   // Where the text so far ends in the source. Precondition: not empty.
   std::size_t end() const { return until_.back(); }
 
+  // Whether all of [from, to) is strong. Of nothing, it is not.
+  bool AllStrong(std::size_t from, std::size_t to) const {
+    return from < to && std::string_view(strong_).substr(from, to - from).find('\0') == std::string_view::npos;
+  }
   // The part [from, to) without white space around it.
   Run Part(std::size_t from, std::size_t to) const;
+  std::string_view View(std::size_t from, std::size_t to) const { return std::string_view(text_).substr(from, to - from); }
+  // Takes the places out, by byte.
+  std::vector<std::uint32_t> TakePlaces() { return std::move(at_); }
+  std::string TakeText() { return std::move(text_); }
   // With the line breaks that the text spells out (`<br />`) as line breaks.
   Run WithBreaks() const;
 

@@ -11,31 +11,32 @@ constexpr int kDeepestHeading = 6;
 // So many numbered lines one after the other are a list.
 constexpr int kListSteps = 2;
 
-bool IsStrong(const Run& run) {
-  for (std::size_t i = 0; i < run.size(); ++i) {
-    if (!run.strong(i)) return false;
-  }
-  return !run.empty();
+struct Range {
+  std::size_t from = 0, to = 0;
+};
+
+// All strong, and not the announcement of what follows.
+bool IsPseudoHeading(const Run& run, Range line) {
+  const std::string_view text = run.View(line.from, line.to);
+  return !text.empty() && text.back() != ':' && run.AllStrong(line.from, line.to) && LooksLikeHeading(text);
 }
 
-// Ends in a colon: announces what follows, and is no heading of it.
-bool Announces(const Run& run) { return run.text().back() == ':'; }
-
-bool IsPseudoHeading(const Run& line) { return IsStrong(line) && !Announces(line) && LooksLikeHeading(line.text()); }
-
-// The lines of [from, to), as ranges.
-std::vector<std::pair<std::size_t, std::size_t>> SplitAt(std::string_view text, std::string_view mark) {
-  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+std::vector<Range> SplitAt(std::string_view text, std::string_view mark) {
+  std::vector<Range> ranges;
   std::size_t from = 0;
   for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, from)) {
-    ranges.emplace_back(from, at);
+    ranges.push_back({from, at});
     from = at + mark.size();
   }
-  ranges.emplace_back(from, text.size());
+  ranges.push_back({from, text.size()});
   return ranges;
 }
 
-bool StartsOwnBlock(const Run& line) { return MarkOf(line.text()).kind != Mark::Kind::kNone || IsPseudoHeading(line); }
+bool StartsOwnBlock(const Run& run, Range line) {
+  return MarkOf(run.View(line.from, line.to)).kind != Mark::Kind::kNone || IsPseudoHeading(run, line);
+}
+
+Run Whole(Run run, std::size_t from) { return from == 0 ? std::move(run) : run.Part(from, run.size()); }
 
 void Demote(std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to; ++i) {
@@ -49,87 +50,87 @@ void Demote(std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
 
 int Shaper::LevelBelow() const { return std::min(std::max(real_, numbered_) + 1, kDeepestHeading); }
 
-void Shaper::Emit(const Run& run, Piece piece) {
+void Shaper::Emit(Run run, Piece piece) {
   if (run.empty()) return;
   Block& block = piece.block;
-  block.text = std::string(run.text());
-  block.at.resize(run.size());
-  for (std::size_t i = 0; i < run.size(); ++i) block.at[i] = static_cast<std::uint32_t>(run.at(i));
   block.end = run.end();
+  block.at = run.TakePlaces();
+  block.text = run.TakeText();
   pieces_.push_back(std::move(piece));
 }
 
-void Shaper::AddHeading(const Run& line, Piece piece) {
+void Shaper::AddHeading(Run line, Piece piece) {
   piece.block.kind = Block::Kind::kHeading;
-  const Mark mark = MarkOf(line.text());
-  const bool numbered = mark.kind == Mark::Kind::kNumber;
-  if (numbered) piece.block.number = mark.number;
-  Emit(line.Part(mark.kind == Mark::Kind::kNone ? 0 : mark.bytes, line.size()), std::move(piece));
+  Mark mark = MarkOf(line.text());
+  if (mark.kind == Mark::Kind::kNumber) piece.block.number = std::move(mark.number);
+  Emit(Whole(std::move(line), mark.bytes), std::move(piece));
 }
 
-void Shaper::AddMarked(const Run& line, const Mark& mark, Piece piece) {
-  const Run rest = line.Part(mark.bytes, line.size());
-  piece.block.number = mark.number;
-  if (mark.kind == Mark::Kind::kNumber && mark.section && piece.block.kind == Block::Kind::kParagraph && LooksLikeHeading(rest.text())) {
-    piece.block.kind = Block::Kind::kHeading;
-    piece.block.level = std::min(real_ + mark.depth, kDeepestHeading);
-    piece.numbered = !IsStrong(line);
-    numbered_ = piece.block.level;
-  } else if (piece.block.kind == Block::Kind::kParagraph) {
-    piece.block.kind = Block::Kind::kItem;
-    piece.block.level = std::max({piece.block.level, mark.section ? mark.depth : 1, 1});
+void Shaper::AddMarked(Run line, const Mark& mark, Piece piece) {
+  const bool strong = line.AllStrong(0, line.size());
+  Run rest = Whole(std::move(line), mark.bytes);
+  Block& block = piece.block;
+  if (!mark.number.empty()) block.number = mark.number;
+  if (mark.section && block.kind == Block::Kind::kParagraph && LooksLikeHeading(rest.text())) {
+    block.kind = Block::Kind::kHeading;
+    block.level = std::min(real_ + mark.depth, kDeepestHeading);
+    piece.numbered = !strong;
+    numbered_ = block.level;
+  } else if (block.kind == Block::Kind::kParagraph) {
+    block.kind = Block::Kind::kItem;
+    block.level = std::max({block.level, mark.section ? mark.depth : 1, 1});
   }
-  Emit(rest, std::move(piece));
+  Emit(std::move(rest), std::move(piece));
 }
 
-void Shaper::AddLine(const Run& line, const Piece& like) {
+void Shaper::AddLine(Run line, Piece piece) {
   if (line.empty()) return;
-  Piece piece = like;
-  if (const Mark mark = MarkOf(line.text()); mark.kind != Mark::Kind::kNone) return AddMarked(line, mark, std::move(piece));
-  if (like.block.kind == Block::Kind::kParagraph && IsPseudoHeading(line)) {
+  if (const Mark mark = MarkOf(line.text()); mark.kind != Mark::Kind::kNone) return AddMarked(std::move(line), mark, std::move(piece));
+  if (piece.block.kind == Block::Kind::kParagraph && IsPseudoHeading(line, {0, line.size()})) {
     piece.block.kind = Block::Kind::kHeading;
     piece.block.level = LevelBelow();
   }
-  Emit(line, std::move(piece));
+  Emit(std::move(line), std::move(piece));
 }
 
 // Lines that begin nothing of their own stay with the line above.
-void Shaper::AddParagraph(const Run& run, const Piece& like) {
-  const auto lines = SplitAt(run.text(), "\n");
+void Shaper::AddParagraph(Run run, const Piece& like) {
+  const std::vector<Range> lines = SplitAt(run.text(), "\n");
+  if (lines.size() == 1) return AddLine(std::move(run), like);
   Piece piece = like;
   for (std::size_t i = 0; i < lines.size();) {
-    const bool heading = IsPseudoHeading(run.Part(lines[i].first, lines[i].second));
     std::size_t next = i + 1;
-    while (next < lines.size() && !heading && !StartsOwnBlock(run.Part(lines[next].first, lines[next].second))) ++next;
-    AddLine(run.Part(lines[i].first, lines[next - 1].second), piece);
+    if (!IsPseudoHeading(run, lines[i])) {
+      while (next < lines.size() && !StartsOwnBlock(run, lines[next])) ++next;
+    }
+    AddLine(run.Part(lines[i].from, lines[next - 1].to), piece);
     // What follows in an item that was broken into lines of their own stands below it.
     if (i == 0 && like.block.kind == Block::Kind::kItem) ++piece.block.level;
+    if (i == 0) piece.block.number.clear();
     i = next;
   }
 }
 
-void Shaper::Add(const Run& run, const Piece& like) {
-  const Run whole = run.text().find('<') == std::string_view::npos ? run.Part(0, run.size()) : run.WithBreaks();
+void Shaper::Add(Run run, const Piece& like) {
+  if (run.text().find('<') != std::string_view::npos) run = run.WithBreaks();
   if (like.block.kind == Block::Kind::kHeading) {
-    real_ = like.block.level > 0 ? like.block.level : real_;
-    numbered_ = like.block.level > 0 ? 0 : numbered_;
     Piece piece = like;
+    piece.declared = like.block.level > 0;
+    numbered_ = like.block.level > 0 ? 0 : numbered_;
+    real_ = like.block.level > 0 ? like.block.level : real_;
     if (like.block.level == 0) piece.block.level = LevelBelow();
-    return AddHeading(whole, std::move(piece));
+    return AddHeading(std::move(run), std::move(piece));
   }
-  for (const auto& [from, to] : SplitAt(whole.text(), "\n\n")) {
-    const Run paragraph = whole.Part(from, to);
-    if (like.block.kind == Block::Kind::kCell) {
-      Emit(paragraph, like);
-    } else {
-      AddParagraph(paragraph, like);
-    }
-  }
+  const std::vector<Range> paragraphs = SplitAt(run.text(), "\n\n");
+  const bool cell = like.block.kind == Block::Kind::kCell;
+  if (paragraphs.size() == 1) return cell ? Emit(std::move(run), like) : AddParagraph(std::move(run), like);
+  for (const Range& range : paragraphs)
+    cell ? Emit(run.Part(range.from, range.to), like) : AddParagraph(run.Part(range.from, range.to), like);
 }
 
 void Shaper::Append(std::vector<Piece> pieces) {
   for (Piece& piece : pieces) {
-    if (piece.block.kind == Block::Kind::kHeading) real_ = piece.block.level;
+    if (piece.declared) real_ = piece.block.level;
     pieces_.push_back(std::move(piece));
   }
 }

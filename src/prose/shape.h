@@ -14,6 +14,7 @@ namespace lofte::prose {
 // A block whose `at` and `end` are still offsets of the source.
 struct Piece {
   Block block;
+  bool declared = false;   // a heading that the text itself calls one
   bool numbered = false;   // a heading only by its number: may yet turn out to be an entry of a list
   std::uint8_t aside = 0;  // why it is beside, as the reader of the format has it
 };
@@ -21,28 +22,33 @@ struct Piece {
 // Reads run after run of one text.
 class Shaper {
  public:
+  // `level`: of the heading that the text stands below; 0: none.
+  explicit Shaper(int level = 0) : real_(level) {}
+
   // What is known of the run: kind, level, place in a table, language, number.
-  void Add(const Run& run, const Piece& like);
+  void Add(Run run, const Piece& like);
   // Pieces of a part that another reader has read.
   void Append(std::vector<Piece> pieces);
   // Whether the last block announces what follows it.
   bool Announced() const { return !pieces_.empty() && !pieces_.back().block.text.empty() && pieces_.back().block.text.back() == ':'; }
   // The first row of this table, the last one that was added, heads its columns.
   void HeadFirstRow(int table);
+  // Of the last heading that is declared as one; 0: none.
+  int HeadingLevel() const { return real_; }
   // The end of the text. Numbered lines that follow each other with nothing between are a list.
   std::vector<Piece> Take();
 
  private:
-  void AddParagraph(const Run& run, const Piece& like);
-  void AddLine(const Run& line, const Piece& like);
-  void AddHeading(const Run& line, Piece piece);
+  void AddParagraph(Run run, const Piece& like);
+  void AddLine(Run line, Piece piece);
+  void AddHeading(Run line, Piece piece);
   // Precondition: the line begins with `mark`.
-  void AddMarked(const Run& line, const Mark& mark, Piece piece);
-  void Emit(const Run& run, Piece piece);
+  void AddMarked(Run line, const Mark& mark, Piece piece);
+  void Emit(Run run, Piece piece);
   int LevelBelow() const;
 
   std::vector<Piece> pieces_;
-  int real_ = 0;      // level of the last heading that is declared as one
+  int real_;          // level of the last heading that is declared as one
   int numbered_ = 0;  // of the last one by number since
 };
 
