@@ -25,7 +25,11 @@ std::int64_t LengthOf(const End& end, time::YearEnd year_end) {
   return days * kSecondsPerDay;
 }
 
+// What is over from the start decides an `earliest` and has no part in a `latest`.
 Bound Joined(Bound::Op op, std::vector<Bound> parts) {
+  const auto is_zero = [](const Bound& part) { return part.op == Bound::Op::kZero; };
+  if (op == Bound::Op::kEarliest && std::any_of(parts.begin(), parts.end(), is_zero)) return {};
+  parts.erase(std::remove_if(parts.begin(), parts.end(), is_zero), parts.end());
   if (parts.empty()) return {};
   if (parts.size() == 1) return std::move(parts.front());
   Bound bound;
