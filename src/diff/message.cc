@@ -27,7 +27,8 @@ class Letter {
       Paragraph(phrases_.Of("letter.nothing"));
       return {text_, {}};
     }
-    Paragraph(phrases_.Of("letter.intro", {{"date", speech_.Date(after_.effective)}}));
+    // A draft need not say from when.
+    if (after_.effective != time::Day{}) Paragraph(phrases_.Of("letter.intro", {{"date", speech_.Date(after_.effective)}}));
     Section(Rank::kMaterialAdverse, "letter.worse");
     Section(Rank::kMaterialFavourable, "letter.better");
     WhatToDo();

@@ -105,6 +105,9 @@ void CompareAge(const Pair& pair, Found& found) {
                                                : "younger ones are not let in with a parent's consent any more";
 }
 
+// A draft need not say it.
+std::string DayText(time::Day day) { return day == time::Day{} ? "" : time::Format(day); }
+
 void CompareLanguages(const Pair& pair, Found& found) {
   const auto add = [&](const char* kind, const Ids& languages, bool is_new) {
     for (const std::string& language : languages) {
@@ -126,7 +129,8 @@ void CompareParties(const Pair& pair, Found& found) {
   CompareLanguages(pair, found);
   const Span& span = pair.after.controller.span;
   AddPlain(found, "authority-changed", span, pair.before.authority, pair.after.authority, "authority", {});
-  AddPlain(found, "effective-changed", span, time::Format(pair.before.effective), time::Format(pair.after.effective), "effective", {});
+  const std::string was = DayText(pair.before.effective), is = DayText(pair.after.effective);
+  AddPlain(found, was.empty() ? "told-more" : is.empty() ? "told-less" : "effective-changed", span, was, is, "effective", {});
   AddText(found, "wording", pair.before.safeguards_copy, pair.after.safeguards_copy, span, "safeguards-copy");
 }
 
