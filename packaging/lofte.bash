@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises diff demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -32,6 +32,10 @@ _lofte() {
       ;;
     --out | --svg | --document)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    --message)
+      mapfile -t COMPREPLY < <(compgen -W "da en nb nn sv" -- "$current")
       return
       ;;
     --dir)
@@ -63,6 +67,7 @@ _lofte() {
     release*) options="--to --order --approved-by --json --help" ;;
     undo*) options="--reference --approved-by --store --json --help" ;;
     promises*) options="--coverage --json --help" ;;
+    diff*) options="--message --count --json --help" ;;
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac
   if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -72,6 +77,7 @@ _lofte() {
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   else
     mapfile -t COMPREPLY < <(compgen -d -- "$current")
+    [ "$command" != diff ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.yaml' -- "$current")
     [ "$command" != apply ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.json' -- "$current")
   fi
 }

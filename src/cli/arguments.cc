@@ -225,6 +225,19 @@ void AddAttest(CLI::App& app, Arguments& arguments) {
   withdraw->callback([&] { arguments.command = "attest-withdraw"; });
 }
 
+void AddDiff(CLI::App& app, Arguments& arguments) {
+  CLI::App* diff =
+      app.add_subcommand("diff", "what changed between two policies, by what it means for a person, and the message that tells people");
+  diff->add_option("OLD", arguments.old_policy, "the policy as it was: a policy.yaml, or a folder with one")->required()->check(NamesAFile);
+  diff->add_option("NEW", arguments.folder, "as it is, or will be; with --count a workspace")->required()->check(NamesAFile);
+  CLI::Option* message =
+      diff->add_option("--message", arguments.language, "the message to people, in nb, nn, sv, da or en, and nothing else")->check(IsSaid);
+  diff->add_flag("--count", arguments.count, "of each change how many rows and people it touches, by the data map and stores of NEW")
+      ->excludes(message);
+  diff->add_flag("--json", arguments.json, "print JSON for programs");
+  diff->callback([&] { arguments.command = "diff"; });
+}
+
 void AddDemo(CLI::App& app, Arguments& arguments) {
   CLI::App* demo = app.add_subcommand("demo", "a complete example system, running, in one command");
   demo->add_option("NAME", arguments.demo, "the example: bookbeat, gigcoms, hellotickets, larabot or rebookly")->required();
@@ -342,6 +355,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   AddKey(app, arguments);
   AddForecast(app, arguments);
   AddHold(app, arguments);
+  AddDiff(app, arguments);
   AddDemo(app, arguments);
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   if (const std::string unknown = UnknownCommand(app, words); !unknown.empty()) return Wrong(unknown, words);

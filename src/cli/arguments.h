@@ -40,6 +40,9 @@ struct Arguments {
   // explain, release
   std::string table;
   std::string key;
+  // diff
+  std::string old_policy, language;  // the newer one is `folder`; no language: no message
+  bool count = false;
   // incident, attest, verify --rows
   std::string promise;
   std::string from, until, told;  // days; empty: not said

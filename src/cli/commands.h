@@ -23,6 +23,7 @@ int RunRelease(const Arguments& arguments, const Clock& clock);
 int RunUndo(const Arguments& arguments, const Clock& clock);
 int RunKey(const Arguments& arguments);
 int RunForecast(const Arguments& arguments, const Clock& clock);
+int RunDiff(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);
 int RunPromises(const Arguments& arguments);
 int RunIncident(const Arguments& arguments, const Clock& clock);

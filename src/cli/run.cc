@@ -29,6 +29,7 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "promises") return RunPromises(arguments);
   if (arguments.command.rfind("incident-", 0) == 0) return RunIncident(arguments, clock);
   if (arguments.command.rfind("attest-", 0) == 0) return RunAttest(arguments, clock);
+  if (arguments.command == "diff") return RunDiff(arguments, clock);
   if (arguments.command == "demo") return RunDemo(arguments, clock);
   return RunHold(arguments, clock);
 }
