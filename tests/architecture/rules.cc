@@ -135,6 +135,7 @@ const std::vector<Vendor> kVendors{
     {"yaml-cpp/", "text"},
     {"date/", "time"},
     {"sodium", "seal"},
+    {"xlsxwriter", "record"},
 };
 // Seconds of compile time each, in every file that sees them. json_fwd.hpp is made for headers.
 const std::vector<std::string> kHeavy{"CLI/", "spdlog/", "nlohmann/"};
