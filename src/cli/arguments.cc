@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "cli/arguments_parts.h"
 #include "cli/json.h"
 #include "engine/hold.h"
 
@@ -321,6 +322,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   promises->add_flag("--coverage", arguments.coverage, "how many of each kind; of all examples, where no workspace is");
   promises->callback([&] { arguments.command = "promises"; });
 
+  AddRecord(app, arguments);
   AddIncident(app, arguments);
   AddAttest(app, arguments);
   AddExplain(app, arguments);

@@ -76,12 +76,18 @@ std::string SourceName(const std::string& id, const Namer& namer) {
   return namer.Name("sources", id, namer.phrases().Find("source." + id));
 }
 
+// A line a table: `main.orders: email, name`.
 std::vector<std::string> PlacesOf(const policy::Activity& activity, const Places& places) {
-  std::vector<std::string> of;
+  std::map<std::string, std::vector<std::string>> columns;
   for (const std::string& category : activity.data)
-    if (const auto found = places.find(category); found != places.end()) AddEachOnce(of, found->second);
-  std::sort(of.begin(), of.end());
-  return of;
+    if (const auto found = places.find(category); found != places.end())
+      for (const Place& place : found->second) AddOnce(columns[place.table], place.column);
+  std::vector<std::string> lines;
+  for (const auto& [table, of] : columns) {
+    std::string& line = lines.emplace_back(table);
+    for (std::size_t i = 0; i < of.size(); ++i) line += (i == 0 ? ": " : ", ") + of[i];
+  }
+  return lines;
 }
 
 void AddRecipients(const policy::Activity& activity, const policy::Policy& policy, const Namer& namer, Entry& entry) {

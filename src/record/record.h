@@ -106,8 +106,11 @@ struct Record {
   bool Has(policy::Role role) const;
 };
 
-// Category -> where it lies, one line a table.
-using Places = std::map<std::string, std::vector<std::string>>;
+// Where data lies, by category.
+struct Place {
+  std::string table, column;
+};
+using Places = std::map<std::string, std::vector<Place>>;
 
 Record Build(const policy::Policy& policy, const Phrases& phrases, const Words& words = {}, const Places& places = {});
 

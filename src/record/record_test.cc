@@ -102,8 +102,11 @@ TEST(RecordTest, PromiseOfSecurityIsAMeasure) {
 }
 
 TEST(RecordTest, PlacesAreThoseOfTheCategories) {
-  const Places places = {{"account.email", {"main.users: email"}}, {"health.allergy", {"main.meals: allergy"}}};
-  EXPECT_EQ(EntryIn(RecordOf(kShop, "en", {}, places), "sales").places, std::vector<std::string>{"main.users: email"});
+  const Places places = {{"account.email", {{"main.users", "email"}, {"old.users", "mail"}}},
+                         {"account.name", {{"main.users", "name"}}},
+                         {"health.allergy", {{"main.meals", "allergy"}}}};
+  EXPECT_EQ(EntryIn(RecordOf(kShop, "en", {}, places), "sales").places,
+            (std::vector<std::string>{"main.users: email, name", "old.users: mail"}));
 }
 
 TEST(GapsTest, OnlyWhatThePolicyCannotSayIsMissingInAWholePolicy) {

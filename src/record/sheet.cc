@@ -74,6 +74,12 @@ std::string TemplateOf(const std::string& country) {
   return std::find(names.begin(), names.end(), name) == names.end() ? names.front() : name;
 }
 
+std::vector<std::string> LanguagesOf(const std::string& layout) {
+  for (const auto& line : LinesOf(kLayouts))
+    if (line.at(0) == layout && line.at(1) == "languages") return SplitWords(std::string(line.at(2)));
+  return {};
+}
+
 Sheet LayOut(const Record& record, Role role, const std::string& layout, const Phrases& phrases, bool with_front) {
   const std::string of = role == Role::kController ? "controller" : "processor";
   Sheet sheet{role, phrases.Say("title." + of), phrases.Say("sheet." + of), ColumnsOf(layout, role, phrases), {}, {}};

@@ -16,6 +16,9 @@ std::vector<std::string> Templates();
 // Of the country's authority; `gdpr` where we know of none.
 std::string TemplateOf(const std::string& country);
 
+// Of the country whose layout it is, the one to take first; none of `gdpr`.
+std::vector<std::string> LanguagesOf(const std::string& layout);
+
 struct Column {
   std::string id;       // `recipients`
   std::string heading;  // in the language
