@@ -1,6 +1,6 @@
 #include "record/cells.h"
 
-#include <functional>
+#include <algorithm>
 
 namespace lofte::record {
 
@@ -63,15 +63,14 @@ std::string RecipientsText(const Entry& entry, const Phrases& phrases) {
   return Join(lines, "\n");
 }
 
-bool HasTransfer(const Entry& entry) {
-  for (const Receiver& receiver : entry.recipients)
-    if (receiver.is_transfer) return true;
-  return false;
+// Nobody outside the EEA is given anything: it is said who is, and where each of them is.
+bool StaysInTheEea(const Entry& entry) {
+  return entry.recipients_said && std::none_of(entry.recipients.begin(), entry.recipients.end(),
+                                               [](const Receiver& receiver) { return receiver.is_transfer || receiver.country.empty(); });
 }
 
 std::string TransfersText(const Entry& entry, const Phrases& phrases) {
-  // That nothing leaves the EEA follows only where it is said who is given anything.
-  if (!HasTransfer(entry)) return entry.recipients_said ? phrases.Say("none") : "";
+  if (StaysInTheEea(entry)) return phrases.Say("none");
   std::vector<std::string> lines;
   for (const Receiver& receiver : entry.recipients)
     if (receiver.is_transfer) lines.push_back(receiver.country_name + ": " + receiver.name);

@@ -37,11 +37,16 @@ void AskMeasures(const Record& record, Role role, std::vector<Gap>& gaps) {
 }
 
 void AskTransfers(const Entry& entry, std::vector<Gap>& gaps) {
-  for (const Receiver& receiver : entry.recipients)
+  const std::string article = Article(entry.role, 'e', 'c');
+  for (const Receiver& receiver : entry.recipients) {
+    if (receiver.country.empty())
+      gaps.push_back({entry.activity, "transfers", article,
+                      "the recipient `" + receiver.id + "` may be outside the EEA or not: say `country:` of the recipient"});
     if (receiver.is_transfer && receiver.safeguards.empty())
       gaps.push_back(
-          {entry.activity, "safeguards", Article(entry.role, 'e', 'c'),
+          {entry.activity, "safeguards", article,
            "the transfer to `" + receiver.id + "` (" + receiver.country + ") has no safeguard: say `safeguards:` of the recipient"});
+  }
 }
 
 // Categories that are kept, and of which no need and no cap says how long.

@@ -105,7 +105,8 @@ std::string Json(const Record& record, const std::vector<Role>& roles, const std
   ordered_json tree = {{"format", kFormat},
                        {"language", record.language},
                        {"template", layout},
-                       {"effective", record.effective},
+                       {"draft", record.is_draft},
+                       {"effective", Said(record.effective)},
                        {"policy_sha256", record.policy_sha256},
                        {"authority", Said(record.authority)},
                        {"controller", JsonOf(record.controller)}};

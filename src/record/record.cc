@@ -21,7 +21,8 @@ Record Build(const policy::Policy& policy, const Phrases& phrases, const Words& 
   if (policy.controller.officer) record.officer = PartyOf(*policy.controller.officer);
   record.no_officer = policy.controller.no_officer;
   record.day = policy.effective;
-  record.effective = time::Format(policy.effective);
+  record.is_draft = policy.draft.has_value();
+  if (!record.is_draft || policy.effective != time::Day{}) record.effective = time::Format(policy.effective);
   if (!policy.authority.empty()) record.authority = phrases.Country(policy.authority);
   record.policy_sha256 = policy.sha256;
   record.measures = MeasuresOf(policy, namer);

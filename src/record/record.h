@@ -40,7 +40,7 @@ struct Receiver {
   std::string id, name;
   std::string what;  // what it is for, in words; empty: not said
   policy::Role role = policy::Role::kProcessor;
-  std::string country;  // as the policy has it: `US`, `EU`, `global`
+  std::string country;  // as the policy has it: `US`, `EU`, `global`; empty in a draft that does not say
   std::string country_name;
   bool is_transfer = false;             // outside the EEA
   std::vector<std::string> safeguards;  // of a transfer: `scc`, ..; an adequacy decision of the whole country too
@@ -93,7 +93,8 @@ struct Record {
   std::vector<Party> joint;  // all of them
   std::optional<Party> representative, officer;
   bool no_officer = false;
-  std::string effective;  // `YYYY-MM-DD`
+  bool is_draft = false;
+  std::string effective;  // `YYYY-MM-DD`; empty in a draft that does not say
   time::Day day;          // the same
   std::string authority;  // its country's name
   std::string policy_sha256;

@@ -109,6 +109,58 @@ TEST(RecordTest, PlacesAreThoseOfTheCategories) {
             (std::vector<std::string>{"main.users: email, name", "old.users: mail"}));
 }
 
+TEST(RecordTest, SpecialAndCriminalCategoriesAreMarked) {
+  const std::string text = With(kShop, "subjects: [buyer, child]\n", "special: health\ncriminal: account.name\nsubjects: [buyer, child]\n");
+  const Record record = RecordOf(text);
+  EXPECT_TRUE(EntryIn(record, "kitchen").data.at(0).data.at(0).special);
+  EXPECT_FALSE(EntryIn(record, "sales").data.at(0).data.at(0).criminal);
+  EXPECT_TRUE(EntryIn(record, "sales").data.at(0).data.at(1).criminal);
+}
+
+TEST(RecordTest, JointControllersAreThoseOfTheActivity) {
+  const std::string text = With(kShop, "measures:\n",
+                                "joint-controllers:\n"
+                                "  chain: { name: Chain AB, country: SE, email: a@chain.example, essence: they answer, for: books }\n"
+                                "measures:\n");
+  const Record record = RecordOf(text);
+  EXPECT_TRUE(EntryIn(record, "sales").joint.empty());
+  ASSERT_EQ(EntryIn(record, "books").joint.size(), 1u);
+  EXPECT_EQ(EntryIn(record, "books").joint[0].country, "Sweden");
+  EXPECT_EQ(EntryIn(record, "books").joint[0].note, "they answer");
+  EXPECT_EQ(GapsIn(RecordOf(With(text, ", email: a@chain.example", ""))).front(), " joint 30(1)(a)");
+}
+
+TEST(RecordTest, TitleNamesTheActivityAndInterestStandsWithTheBasis) {
+  const std::string text =
+      With(kShop, "    basis: contract\n    subjects: [buyer]\n",
+           "    title: { en: Shop, da: Butik }\n    basis: legitimate-interests\n    interest: { en: selling, da: salg }\n"
+           "    subjects: [buyer]\n");
+  const Entry sales = EntryIn(RecordOf(text, "da"), "sales");
+  EXPECT_EQ(sales.name, "Butik");
+  EXPECT_EQ(sales.basis_text, "Legitim interesse (art. 6, stk. 1, litra f)\nsalg");
+}
+
+TEST(RecordTest, DraftHasARecordWithMoreGaps) {
+  const std::string text = With(With(kShop, "    basis: contract\n    subjects: [buyer]\n", "    subjects: [buyer]\n"), "lofte: 1\n",
+                                "lofte: 1\ndraft: { source: a.md, sha256: " + std::string(64, 'a') + " }\n");
+  const Record record = RecordOf(With(With(text, "country: DE, for", "for"), "effective: 2026-01-01\n", ""));
+  EXPECT_TRUE(record.is_draft);
+  EXPECT_EQ(record.effective, "");
+  EXPECT_EQ(EntryIn(record, "sales").basis_text, "");
+  EXPECT_TRUE(Has(GapsIn(record), "sales transfers 30(1)(e)"));
+}
+
+TEST(GapsTest, NoOfficerIsAnAnswer) {
+  const Record record = RecordOf(With(kShop, "officer: { name: Ida, email: dpo@shop.example }", "officer: none"));
+  EXPECT_EQ(GapsIn(record), std::vector<std::string>{"catering controllers 30(2)(a)"});
+}
+
+TEST(GapsTest, RepresentativeOfAControllerOutsideTheEea) {
+  const std::string text =
+      With(kShop, "country: DK, city", "country: US, time-zone: America/New_York, representative: { name: Rep, email: r@x.example }, city");
+  EXPECT_FALSE(Has(GapsIn(RecordOf(text)), " representative 30(1)(a)"));
+}
+
 TEST(GapsTest, OnlyWhatThePolicyCannotSayIsMissingInAWholePolicy) {
   EXPECT_EQ(GapsIn(RecordOf(kShop)), std::vector<std::string>{"catering controllers 30(2)(a)"});
 }

@@ -52,6 +52,7 @@ Facts FactsOf(const Record& record, const std::string& layout, bool is_processor
   if (record.representative) AddFact(facts, phrases.Say("party.representative"), PartyText(*record.representative));
   AddFact(facts, phrases.Say("party.officer"), OfficerText(record, phrases));
   AddFact(facts, phrases.Say("front.authority"), record.authority);
+  if (record.is_draft) AddFact(facts, phrases.Say("front.status"), phrases.Say("front.draft"));
   AddFact(facts, phrases.Say("front.effective"), record.effective);
   AddFact(facts, phrases.Say("front.policy"), record.policy_sha256);
   AddFact(facts, phrases.Say("front.layout"), phrases.Say("layout." + layout));
