@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises diff demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises diff record demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -30,7 +30,23 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -W "sqlite postgres" -- "$current")
       return
       ;;
-    --out | --svg | --document)
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W "xlsx csv html json" -- "$current")
+      return
+      ;;
+    --role)
+      mapfile -t COMPREPLY < <(compgen -W "controller processor" -- "$current")
+      return
+      ;;
+    --template)
+      mapfile -t COMPREPLY < <(compgen -W "gdpr dk no" -- "$current")
+      return
+      ;;
+    --language)
+      mapfile -t COMPREPLY < <(compgen -W "da en nb nn sv" -- "$current")
+      return
+      ;;
+    --out | --output | --svg | --document)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
@@ -68,6 +84,7 @@ _lofte() {
     undo*) options="--reference --approved-by --store --json --help" ;;
     promises*) options="--coverage --json --help" ;;
     diff*) options="--message --count --json --help" ;;
+    record*) options="--format --role --template --language --output --help" ;;
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac
   if [ "$command" = demo ] && [ "$COMP_CWORD" -eq 2 ]; then

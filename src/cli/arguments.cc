@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "cli/arguments_parts.h"
 #include "cli/json.h"
 #include "cli/version.h"
 #include "engine/hold.h"
@@ -347,6 +348,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   promises->add_flag("--coverage", arguments.coverage, "how many of each kind; of all examples, where no workspace is");
   promises->callback([&] { arguments.command = "promises"; });
 
+  AddRecord(app, arguments);
   AddIncident(app, arguments);
   AddAttest(app, arguments);
   AddExplain(app, arguments);

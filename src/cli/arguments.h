@@ -48,6 +48,9 @@ struct Arguments {
   std::string from, until, told;  // days; empty: not said
   std::string vouched_by, document;
   std::int64_t number = 0;
+  // record
+  std::string format, role, layout, language;  // empty: not said
+  std::string output_file;                     // empty: stdout
   // demo
   std::string demo;
   std::string store = "sqlite";

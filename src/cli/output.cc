@@ -38,7 +38,7 @@ bool MayColour(int descriptor) { return isatty(descriptor) != 0 && std::getenv("
 
 }  // namespace
 
-void Print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+void Print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 Cell Head(std::string text, bool right) { return {std::move(text), Colour::kGrey, right}; }
 

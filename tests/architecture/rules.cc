@@ -136,6 +136,7 @@ const std::vector<Vendor> kVendors{
     {"date/", "time"},
     {"sodium", "seal"},
     {"cmark-gfm", "prose"},
+    {"xlsxwriter", "record"},
 };
 // Seconds of compile time each, in every file that sees them. json_fwd.hpp is made for headers.
 const std::vector<std::string> kHeavy{"CLI/", "spdlog/", "nlohmann/"};

@@ -1,0 +1,14 @@
+// A record as JSON for programs, with ids beside every name; the schema is in docs/record.md. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "record/record.h"
+
+namespace lofte::record {
+
+// `roles`: those whose activities are wanted. Ends with a line break.
+std::string Json(const Record& record, const std::vector<policy::Role>& roles, const std::string& layout);
+
+}  // namespace lofte::record

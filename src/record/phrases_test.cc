@@ -1,0 +1,100 @@
+#include "record/phrases.h"
+
+#include <set>
+
+#include "policy/countries.h"
+#include "policy/policy.h"
+#include "record/phrase_files.h"
+#include "record/record_test_support.h"
+#include "record/sheet.h"
+
+namespace lofte::record {
+namespace phrases_test {
+
+using Keys = std::set<std::string>;
+
+std::map<std::string, std::string> FileOf(const std::string& language) {
+  std::map<std::string, std::string> texts;
+  for (const auto& line : LinesOf("phrases/" + language + ".tsv")) {
+    EXPECT_EQ(line.size(), 2u) << language << ": " << line.front();
+    EXPECT_TRUE(texts.emplace(std::string(line.at(0)), std::string(line.at(1))).second) << language << " has twice " << line.front();
+  }
+  return texts;
+}
+
+Keys PlaceholdersOf(const std::string& text) {
+  Keys names;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+    names.insert(text.substr(at, text.find('}', at) - at + 1));
+  return names;
+}
+
+TEST(PhrasesTest, LanguagesAreThoseOfTheNordicCountriesAndEnglish) {
+  EXPECT_EQ(Languages(), (std::vector<std::string>{"da", "en", "nb", "nn", "sv"}));
+}
+
+TEST(PhrasesTest, EveryLanguageHasEveryPhraseWithItsPlaceholders) {
+  const std::map<std::string, std::string> english = FileOf("en");
+  for (const std::string& language : Languages()) {
+    const std::map<std::string, std::string> texts = FileOf(language);
+    EXPECT_EQ(texts.size(), english.size()) << language;
+    for (const auto& [key, text] : english) {
+      ASSERT_EQ(texts.count(key), 1u) << language << ": " << key;
+      EXPECT_EQ(PlaceholdersOf(texts.at(key)), PlaceholdersOf(text)) << language << ": " << key;
+      EXPECT_FALSE(texts.at(key).empty()) << language << ": " << key;
+    }
+  }
+}
+
+TEST(PhrasesTest, WhateverAPolicyMaySayHasAPhrase) {
+  const Phrases phrases = support::In("en");
+  for (const std::string& safeguard : policy::kSafeguards)
+    EXPECT_EQ(phrases.Find("safeguard." + safeguard).empty(), safeguard == "dpa") << safeguard;
+  for (const std::string& automated : policy::kAutomated) EXPECT_NE(phrases.Find("automated." + automated), "") << automated;
+  for (int basis = 0; basis < 6; ++basis)
+    EXPECT_NE(phrases.Find("basis." + std::string(policy::NameOf(static_cast<policy::Basis>(basis)))), "") << basis;
+  for (char letter = 'a'; letter <= 'j'; ++letter) EXPECT_NE(phrases.Find(std::string("article9.") + letter), "") << letter;
+}
+
+TEST(PhrasesTest, CountriesInAndNearTheEeaHaveNames) {
+  const Phrases phrases = support::In("sv");
+  EXPECT_EQ(phrases.Country("DE"), "Tyskland");
+  EXPECT_EQ(phrases.Country("ZZ"), "ZZ");
+  for (char first = 'A'; first <= 'Z'; ++first)
+    for (char second = 'A'; second <= 'Z'; ++second) {
+      const std::string code = {first, second};
+      const bool is_near = policy::AdequacyOf(code) != policy::Adequacy::kThird;
+      EXPECT_TRUE(!is_near || !phrases.Find("country." + code).empty()) << code;
+    }
+}
+
+TEST(PhrasesTest, EveryColumnOfEveryLayoutHasAHeading) {
+  const Record record = support::RecordOf(support::kShop);
+  for (const std::string& language : Languages())
+    for (const std::string& layout : Templates())
+      for (const policy::Role role : {policy::Role::kController, policy::Role::kProcessor})
+        EXPECT_GT(LayOut(record, role, layout, support::In(language), true).columns.size(), 10u) << layout;
+}
+
+TEST(PhrasesTest, UnknownLanguageIsRefusedWithThoseThereAre) {
+  const Result<Phrases> phrases = Phrases::Read("fi");
+  ASSERT_FALSE(phrases);
+  EXPECT_NE(phrases.error().message.find("`nb`"), std::string::npos);
+}
+
+TEST(PhrasesTest, PeriodsAreCounted) {
+  const Phrases phrases = support::In("en");
+  EXPECT_EQ(phrases.Period(time::ParsePeriod("P1Y").value()), "1 year");
+  EXPECT_EQ(phrases.Period(time::ParsePeriod("P18M").value()), "18 months");
+  EXPECT_EQ(phrases.Period(time::ParsePeriod("P24M").value()), "2 years");
+  EXPECT_EQ(phrases.Period(time::ParsePeriod("P2W").value()), "14 days");
+  EXPECT_EQ(phrases.Period(time::ParsePeriod("P1M15D").value()), "1 month and 15 days");
+  EXPECT_EQ(phrases.Period(time::ParsePeriod("PT90M").value()), "1 hour and 30 minutes");
+}
+
+TEST(PhrasesTest, ValueWithBracesIsNotLookedInto) {
+  EXPECT_EQ(support::In("en").Say("end.after", {{"period", "{moment}"}, {"moment", "x"}}), "{moment} after x");
+}
+
+}  // namespace phrases_test
+}  // namespace lofte::record
