@@ -3,6 +3,7 @@
 
 #include "transparency/dpv_parts.h"
 #include "transparency/dpv_terms.h"
+#include "transparency/parties.h"
 #include "transparency/rights.h"
 
 namespace lofte::transparency {

@@ -5,6 +5,7 @@
 #include "policy/countries.h"
 #include "transparency/dpv_parts.h"
 #include "transparency/dpv_terms.h"
+#include "transparency/parties.h"
 
 namespace lofte::transparency {
 namespace {
@@ -15,12 +16,6 @@ Json Person(const std::string& id, const std::string& type, const policy::Office
   Add(node, "dpv:hasAddress", person.address);
   AddContacts(node, {person.email, person.phone});
   return node;
-}
-
-std::string AddressOf(const policy::Controller& controller) {
-  if (controller.address.empty() || controller.city.empty()) return controller.address + controller.city;
-  const bool says_city = controller.address.find(controller.city) != std::string::npos;
-  return says_city ? controller.address : controller.address + ", " + controller.city;
 }
 
 Json ControllerNode(const policy::Policy& policy) {
@@ -74,8 +69,7 @@ Json RecipientNode(const policy::Recipient& recipient) {
   Json node = Node(LocalId("recipient", recipient.id), {processor ? "dpv:DataProcessor" : "dpv:DataController", "dpv:Recipient"});
   Add(node, "dct:identifier", recipient.id);
   Add(node, "dpv:hasName", recipient.name);
-  const bool third = policy::AdequacyOf(recipient.country) != policy::Adequacy::kEea;
-  AddCountry(node, third ? "dpv:hasThirdCountry" : "dpv:hasCountry", recipient.country);
+  AddCountry(node, LeavesTheEea(recipient) ? "dpv:hasThirdCountry" : "dpv:hasCountry", recipient.country);
   if (recipient.country == "global") Add(node, "dpv:hasGeographicCoverage", Reference("dpv:GlobalScale"));
   if (!recipient.city.empty()) {
     Json place = {{"@type", "dpv:City"}, {"dct:title", recipient.city}};

@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/words.h"
 #include "transparency/dpv_parts.h"
 #include "transparency/dpv_terms.h"
+#include "transparency/parties.h"
 
 namespace lofte::transparency {
 namespace {
@@ -34,7 +34,7 @@ void AddConsent(const policy::Activity& activity, Json& process) {
 
 void AddRecipients(const DpvSource& source, const policy::Activity& activity, Json& process) {
   for (const policy::Recipient& recipient : source.policy.recipients) {
-    if (std::find(activity.recipients.begin(), activity.recipients.end(), recipient.id) == activity.recipients.end()) continue;
+    if (!Holds(activity.recipients, recipient.id)) continue;
     const bool processor = recipient.role == policy::Role::kProcessor;
     Add(process, processor ? "dpv:hasDataProcessor" : "dpv:hasRecipientDataController", Reference(LocalId("recipient", recipient.id)));
   }
@@ -50,8 +50,7 @@ void AddRoles(const DpvSource& source, const policy::Activity& activity, Json& p
     Add(process, "dpv:hasDataController", Reference("this:controller"));
   }
   for (const policy::JointController& joint : source.policy.joint_controllers) {
-    const bool takes_part = std::find(joint.activities.begin(), joint.activities.end(), activity.id) != joint.activities.end();
-    if (takes_part) Add(process, "dpv:hasJointDataControllers", Reference(LocalId("joint", joint.id)));
+    if (Holds(joint.activities, activity.id)) Add(process, "dpv:hasJointDataControllers", Reference(LocalId("joint", joint.id)));
   }
 }
 

@@ -72,10 +72,10 @@ void AddConditions(const policy::Rule& rule, Json& node) {
 Json StorageNode(const DpvSource& source, const policy::Rule& rule, const std::string& id) {
   Json node = Node(id, {"dpv:StorageDuration"});
   Add(node, "dct:type", Reference(LocalId("rule", NameOf(rule.kind))));
-  Add(node, "skos:notation", rule.source);
+  Add(node, "skos:notation", WrittenEnd(EndOf(rule)));
   AddReferences(node, "dpv:hasPersonalData", "category", rule.of);
   AddConditions(rule, node);
-  Add(node, "dpv:hasDuration", DurationNode(source, rule.end));
+  Add(node, "dpv:hasDuration", DurationNode(source, EndOf(rule)));
   if (!rule.law.empty()) Add(node, "dpv:hasApplicableLaw", LawNode(rule.law));
   if (rule.from) Add(node, "dct:valid", TypedLiteral(time::Format(*rule.from), "xsd:date"));
   if (rule.mode == policy::Mode::kKeep) Add(node, "dpv:hasProcessing", Reference("dpv:Restrict"));

@@ -30,6 +30,23 @@ std::string WrittenAfter(const policy::End& end) {
 
 }  // namespace
 
+policy::End EndOf(const policy::Rule& rule) {
+  using EndKind = policy::End::Kind;
+  if (!rule.consent || (rule.end.kind == EndKind::kWhile && rule.end.name == *rule.consent)) return rule.end;
+  policy::End consent;
+  consent.kind = EndKind::kWhile;
+  consent.name = *rule.consent;
+  policy::End end;
+  end.kind = EndKind::kEarliest;
+  end.parts = {consent};
+  if (rule.end.kind == EndKind::kEarliest) {
+    end.parts.insert(end.parts.end(), rule.end.parts.begin(), rule.end.parts.end());
+  } else {
+    end.parts.push_back(rule.end);
+  }
+  return end;
+}
+
 std::string WrittenEnd(const policy::End& end) {
   if (end.kind == policy::End::Kind::kWhile) return "while " + end.name;
   if (end.kind == policy::End::Kind::kAfter) return WrittenAfter(end);

@@ -7,6 +7,8 @@
 
 namespace lofte::transparency {
 
+// When the rule ends in truth: a need on consent also ends when the consent does.
+policy::End EndOf(const policy::Rule& rule);
 // As it is written in policy.yaml: `P5Y after financial-year-end(booking.date)`.
 std::string WrittenEnd(const policy::End& end);
 // Of an END after an event: all its periods together. Where a year or a month is run to its end, that comes on top.

@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "policy/laws.h"
+#include "transparency/parties.h"
 #include "transparency/tilt_parts.h"
 
 namespace lofte::transparency {
@@ -24,7 +25,7 @@ Json PurposesJson(const TiltSource& source, const policy::Activity& activity) {
 
 std::string BasisReference(policy::Basis basis) { return std::string("GDPR-6-1-") + static_cast<char>('a' + static_cast<int>(basis)); }
 
-Json Basis(const std::string& reference, const std::string& description) {
+Json BasisJson(const std::string& reference, const std::string& description) {
   return {{"reference", reference}, {"description", description}};
 }
 
@@ -36,20 +37,20 @@ void AddLaws(const TiltSource& source, const policy::Activity& activity, const s
   }
   for (const std::string& id : laws) {
     const policy::Law* law = policy::FindLaw(id);
-    bases.push_back(Basis(LawReference(id), law == nullptr ? id : law->cite));
+    bases.push_back(BasisJson(LawReference(id), law == nullptr ? id : law->cite));
   }
 }
 
 Json BasesJson(const TiltSource& source, const policy::Activity& activity, const std::string& category) {
   Json bases = Json::array();
   if (activity.role == policy::Role::kProcessor)
-    bases.push_back(Basis("GDPR-28", source.phrases.Say("basis.processor", activity.processor_for)));
+    bases.push_back(BasisJson("GDPR-28", source.phrases.Say("basis.processor", activity.processor_for)));
   if (activity.basis_given) {
     std::string description = source.phrases.Say("basis." + std::string(NameOf(activity.basis)));
     Join(description, TextIn(activity.law, source.language), ": ");
-    bases.push_back(Basis(BasisReference(activity.basis), description));
+    bases.push_back(BasisJson(BasisReference(activity.basis), description));
   }
-  if (!activity.art9.empty()) bases.push_back(Basis("GDPR-9-2-" + activity.art9, source.phrases.Say("basis.special", activity.art9)));
+  if (!activity.art9.empty()) bases.push_back(BasisJson("GDPR-9-2-" + activity.art9, source.phrases.Say("basis.special", activity.art9)));
   AddLaws(source, activity, category, bases);
   return bases;
 }

@@ -5,6 +5,7 @@
 
 #include "policy/countries.h"
 #include "transparency/document_id.h"
+#include "transparency/parties.h"
 #include "transparency/rights.h"
 
 namespace lofte::transparency {
@@ -22,8 +23,6 @@ bool IsPhone(std::string_view phone) {
   return std::all_of(phone.begin() + static_cast<std::ptrdiff_t>(at), phone.end(),
                      [](char c) { return IsDigit(c) || std::string_view(" -./").find(c) != std::string_view::npos; });
 }
-
-std::string AddressOf(const policy::Controller& controller) { return controller.address.empty() ? controller.city : controller.address; }
 
 // Who answers for the controller: its representative in the EEA or, where it needs none, the controller by its own name.
 Json RepresentativeJson(const TiltSource& source) {
@@ -72,7 +71,8 @@ std::string LawReference(const std::string& law) {
 
 // The policy says one day of itself, the first on which it holds; when its words were written down it does not say.
 Json MetaJson(const TiltSource& source) {
-  const std::string day = time::Format(source.policy.effective);
+  const bool says_day = !source.policy.draft || source.policy.effective != time::Day{};
+  const std::string day = source.Needed(says_day ? time::Format(source.policy.effective) : "", "effective");
   return {{"_id", DocumentId(source.policy, "tilt " + source.language)},
           {"name", source.policy.controller.name},
           {"created", day},

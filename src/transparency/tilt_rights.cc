@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "policy/authorities.h"
 #include "policy/countries.h"
+#include "transparency/parties.h"
 #include "transparency/rights.h"
 #include "transparency/tilt_parts.h"
 
@@ -75,9 +76,7 @@ Json Described(bool available, const std::string& description) {
 }
 
 Json TransferJson(const TiltSource& source, const policy::Recipient& recipient) {
-  const auto has = [&](const char* name) {
-    return std::find(recipient.safeguards.begin(), recipient.safeguards.end(), name) != recipient.safeguards.end();
-  };
+  const auto has = [&](const char* name) { return Holds(recipient.safeguards, name); };
   std::string adequacy, clauses, guarantees;
   if (has("dpf")) adequacy = source.phrases.Say("transfer.dpf", recipient.name);
   if (adequacy.empty() && (has("adequacy") || policy::AdequacyOf(recipient.country) == policy::Adequacy::kAdequate))
@@ -99,8 +98,7 @@ Json TransferJson(const TiltSource& source, const policy::Recipient& recipient) 
 std::vector<std::string> OriginsOf(const policy::Policy& policy, const std::string& category) {
   std::vector<std::string> origins;
   for (const policy::Activity& activity : policy.activities) {
-    const bool has = std::find(activity.data.begin(), activity.data.end(), category) != activity.data.end();
-    for (const std::string& id : has ? activity.sources : std::vector<std::string>()) {
+    for (const std::string& id : Holds(activity.data, category) ? activity.sources : std::vector<std::string>()) {
       if (id != "subject") AddOnce(origins, id);
     }
   }
@@ -121,7 +119,7 @@ void AddTiltRights(const TiltSource& source, Json& document) {
 Json TiltTransfers(const TiltSource& source) {
   Json list = Json::array();
   for (const policy::Recipient& recipient : source.policy.recipients) {
-    if (policy::AdequacyOf(recipient.country) != policy::Adequacy::kEea) list.push_back(TransferJson(source, recipient));
+    if (LeavesTheEea(recipient)) list.push_back(TransferJson(source, recipient));
   }
   return list;
 }

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "transparency/ends.h"
+#include "transparency/parties.h"
 #include "transparency/tilt_parts.h"
 
 namespace lofte::transparency {
@@ -47,11 +48,13 @@ std::string Conditions(const policy::Rule& rule) {
 
 // The rule itself, beside what TILT can say of it; the schema allows further members.
 Json RuleJson(const policy::Rule& rule) {
-  Json json = {{"kind", std::string(NameOf(rule.kind))}, {"end", WrittenEnd(rule.end)}};
+  Json json = {{"kind", std::string(NameOf(rule.kind))}, {"end", WrittenEnd(EndOf(rule))}};
   if (!rule.when.empty()) json["when"] = Conditions(rule);
   if (!rule.within.is_zero()) json["within"] = time::Format(rule.within);
   if (rule.then != policy::Then::kNone) json["then"] = std::string(NameOf(rule.then));
   if (rule.from) json["from"] = time::Format(*rule.from);
+  if (rule.until) json["until"] = time::Format(*rule.until);
+  if (!rule.outcome.block_for.is_zero()) json["block"] = time::Format(rule.outcome.block_for);
   if (!rule.promises.empty()) json["promises"] = rule.promises;
   return json;
 }
@@ -64,13 +67,15 @@ void AddAfterwards(const TiltSource& source, const policy::Rule& rule, Json& sto
 }
 
 Json StorageEntry(const TiltSource& source, const policy::Rule& rule) {
+  const policy::End end = EndOf(rule);
   Json storage = Json::object();
-  AddEnd(source, rule, rule.end, rule.end.kind, storage);
-  const bool one = rule.end.kind == EndKind::kWhile || rule.end.kind == EndKind::kAfter;
+  AddEnd(source, rule, end, end.kind, storage);
+  // Periods after an END of several parts have no place beside them: they stand in the rule alone.
+  const bool one = end.kind == EndKind::kWhile || end.kind == EndKind::kAfter;
   const bool more = !rule.within.is_zero() || !rule.outcome.block_for.is_zero();
   if (one) AddAfterwards(source, rule, storage);
   if (!rule.law.empty()) storage["legalBasisConditional"].push_back(LawReference(rule.law));
-  storage["aggregationFunction"] = rule.end.kind == EndKind::kEarliest ? "min" : one && more ? "sum" : "max";
+  storage["aggregationFunction"] = end.kind == EndKind::kEarliest ? "min" : one && more ? "sum" : "max";
   storage["rule"] = RuleJson(rule);
   return storage;
 }
