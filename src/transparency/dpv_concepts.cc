@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "transparency/dpv_parts.h"
@@ -8,10 +7,6 @@
 
 namespace lofte::transparency {
 namespace {
-
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 Json ConceptNode(const std::string& kind, const std::string& id, const std::vector<std::string>& types, const Names& names) {
   Json node = Node(LocalId(kind, id), types);

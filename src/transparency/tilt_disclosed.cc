@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/words.h"
@@ -8,10 +7,6 @@
 
 namespace lofte::transparency {
 namespace {
-
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 std::string PurposeOf(const TiltSource& source, const policy::Activity& activity) {
   return source.Text(activity.purpose, "activities: " + activity.id + ": purpose");

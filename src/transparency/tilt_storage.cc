@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "transparency/ends.h"
@@ -78,10 +77,6 @@ Json StorageEntry(const TiltSource& source, const policy::Rule& rule) {
   storage["aggregationFunction"] = end.kind == EndKind::kEarliest ? "min" : one && more ? "sum" : "max";
   storage["rule"] = RuleJson(rule);
   return storage;
-}
-
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 }  // namespace
