@@ -2,49 +2,21 @@
 
 #include <algorithm>
 
-#include "base/result.h"
+#include "base/table.h"
 
 namespace lofte::policy {
 
 // Made by cmake/embed_text.cmake from data/authorities.tsv.
 extern const std::string_view kAuthoritiesTable;
 
-namespace {
-
-constexpr std::size_t kCells = 7;
-
-// `-` stands for a cell that is empty.
-std::vector<std::string> CellsOf(std::string_view line) {
-  std::vector<std::string> cells;
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t end = std::min(line.find('\t', begin), line.size());
-    const std::string_view cell = line.substr(begin, end - begin);
-    cells.emplace_back(cell == "-" ? std::string_view() : cell);
-    begin = end + 1;
-  }
-  if (cells.size() != kCells) Panic("the table of authorities has a row that is not well formed: " + std::string(line));
-  return cells;
-}
-
-std::vector<Authority> Read(std::string_view table) {
-  std::vector<Authority> authorities;
-  bool head = true;
-  while (!table.empty()) {
-    const std::size_t end = std::min(table.find('\n'), table.size());
-    const std::string_view line = table.substr(0, end);
-    table.remove_prefix(std::min(end + 1, table.size()));
-    if (line.empty() || line.front() == '#') continue;
-    const std::vector<std::string> cells = CellsOf(line);
-    if (!head) authorities.push_back({cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]});
-    head = false;
-  }
-  return authorities;
-}
-
-}  // namespace
-
 const std::vector<Authority>& Authorities() {
-  static const std::vector<Authority> authorities = Read(kAuthoritiesTable);
+  static const std::vector<Authority> authorities = [] {
+    std::vector<Authority> all;
+    for (const TableRow& row : ReadTable("the table of authorities", kAuthoritiesTable))
+      all.push_back({row.at(0), row.at(1), row.at(2), row.at(3), row.at(4), row.at(5), row.at(6)});
+    all.erase(all.begin());  // the head
+    return all;
+  }();
   return authorities;
 }
 
