@@ -1,5 +1,12 @@
-# cmake -DROOT=.. -DOUT=.. -DFILES=a;b -P embed.cmake: writes OUT, the files' bytes as arrays for src/cli/examples.h.
-set(text "// Made by cmake/embed.cmake.\n#include \"cli/examples.h\"\n\nnamespace lofte::cli {\n\nnamespace {\n")
+# cmake -DROOT=.. -DOUT=.. -DFILES=a;b [-DHEADER=.. -DNAMESPACE=.. -DTYPE=.. -DNAME=..] -P embed.cmake: writes OUT, the files' bytes as arrays
+# for `const std::vector<TYPE> NAME` of HEADER; by default that of src/cli/examples.h.
+if(NOT HEADER)
+  set(HEADER cli/examples.h)
+  set(NAMESPACE lofte::cli)
+  set(TYPE ExampleFile)
+  set(NAME kExampleFiles)
+endif()
+set(text "// Made by cmake/embed.cmake.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\nnamespace {\n")
 set(entries "")
 set(index 0)
 foreach(file ${FILES})
@@ -9,5 +16,5 @@ foreach(file ${FILES})
   string(APPEND entries "    {\"${file}\", {kFile${index}, sizeof(kFile${index}) - 1}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
-string(APPEND text "}  // namespace\n\nconst std::vector<ExampleFile> kExampleFiles = {\n${entries}};\n\n}  // namespace lofte::cli\n")
+string(APPEND text "}  // namespace\n\nconst std::vector<${TYPE}> ${NAME} = {\n${entries}};\n\n}  // namespace ${NAMESPACE}\n")
 file(WRITE ${OUT} "${text}")
