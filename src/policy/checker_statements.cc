@@ -75,7 +75,8 @@ std::vector<Remark> GivenAwayAgainstTheWord(const Policy& policy) {
                                    recipient->span, "take one of the two out, or record a decision that says `settles: recipient-of-none`",
                                    activity.promises));
       }
-      if (activity.no_transfers && AdequacyOf(recipient->country) != Adequacy::kEea) {
+      const bool is_placed = !recipient->country.empty();  // a draft may not say where
+      if (activity.no_transfers && is_placed && AdequacyOf(recipient->country) != Adequacy::kEea) {
         remarks.push_back(RemarkOn(
             policy, "transfer-of-none", "`" + activity.id + "` says `transfers: none`, and `" + id + "` is outside the EEA",
             recipient->span, "take one of the two out, or record a decision that says `settles: transfer-of-none`", activity.promises));
@@ -87,6 +88,7 @@ std::vector<Remark> GivenAwayAgainstTheWord(const Policy& policy) {
 
 std::vector<Remark> CookiesWithoutConsent(const Policy& policy) {
   std::vector<Remark> remarks;
+  if (policy.draft) return remarks;  // lint's, like all that is missing there
   for (const Cookie& cookie : policy.cookies) {
     if (cookie.kind == "essential" || !cookie.consent.empty()) continue;
     remarks.push_back(RemarkOn(policy, "cookie-without-consent", "cookie `" + cookie.id + "` is not essential, and asks for no consent",

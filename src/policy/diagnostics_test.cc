@@ -64,6 +64,13 @@ const Mistake kMistakes[] = {
     {"a breach told too late", "promises:", "breach: [{ tell: authority, within: P4D }]\npromises:"},
     {"a recipient beside none", "    data: [account, order.item]\n", "    data: [account, order.item]\n    recipients: none\n"},
     {"a right that is none", "promises:", "rights: { acess: { within: P1M } }\npromises:"},
+    {"an interest of a contract", "basis: contract", "basis: contract\n    interest: money"},
+    {"a provision in a wrong word", "basis: contract", "basis: contract\n    provision: { by: contrakt }"},
+    {"an open point without a draft",
+     "promises:", "open: [{ rule: ST-01, name: LIST-EMPTY, says: nothing follows, at: { line: 3, bytes: 9-20 } }]\npromises:"},
+    {"an origin from behind", "for: sales }", "for: sales, origin: { line: 3, bytes: 20-9, confidence: 90 } }"},
+    {"a draft without its sum", "promises:", "draft: { source: privacy.txt, sha256: 12 }\npromises:"},
+    {"a cookie of no length", "promises:", "cookies: { a: { kind: essential, lifetime: P0D } }\npromises:"},
     {"a key in a wrong word", "within: P30D", "witin: P30D"},
 };
 

@@ -143,7 +143,7 @@ struct Recipient {
   std::string id;
   std::string name;
   Role role = Role::kProcessor;
-  std::string country;        // ISO 3166-1 alpha-2, or `EU`, or `global`
+  std::string country;        // ISO 3166-1 alpha-2, or `EU`, or `global`; empty in a draft that does not say
   std::string city;           // where the data lies
   std::optional<Term> keeps;  // how long it keeps what it was given; `nothing`
   std::string consent;        // the state without which it is given nothing
@@ -245,7 +245,7 @@ extern const std::vector<std::string> kSettled;  // the checks that a decision c
 struct Cookie {
   std::string id, name;
   std::string kind;     // kCookieKinds
-  Term lifetime;        // or `session`
+  Term lifetime;        // or `session`. In a draft `kind` may be empty and `lifetime` of no word and no length: not said
   std::string set_by;   // a recipient; empty: the controller
   std::string consent;  // the state without which it is not set
   std::vector<std::string> promises;
@@ -311,9 +311,9 @@ struct JointController {
 
 // The prose that this policy was read from by `lofte import`, while it is a draft.
 struct DraftSource {
-  std::string source;  // the file's name
-  std::string sha256;  // of its bytes
-  std::map<std::string, Origin> origins;  // of what has no entry of its own: `effective`, `minimum-age`, `authority`, `languages`
+  std::string source;                     // the file's name
+  std::string sha256;                     // of its bytes
+  std::map<std::string, Origin> origins;  // of what has no entry of its own, by its key: `effective`, `minimum-age`, ..
   Span span;
 };
 
@@ -322,8 +322,8 @@ struct OpenPoint {
   std::string rule;  // of lint's table, `ST-01`
   std::string name;  // of the finding, `LIST-EMPTY`
   Severity severity = Severity::kWarning;
-  std::string says;                 // one line
-  std::vector<Origin> origins;      // where; the first is the place, the others are what it clashes with
+  std::string says;             // one line
+  std::vector<Origin> origins;  // where; the first is the place, the others are what it clashes with
   Span span;
 };
 
@@ -341,7 +341,7 @@ struct Controller {
 
 struct Policy {
   Controller controller;
-  time::Day effective;
+  time::Day effective;             // Day{} in a draft that does not say
   std::optional<int> minimum_age;  // years
   bool parents_may_agree = false;  // below that age, with a parent's consent
   std::vector<std::string> minimum_age_promises;

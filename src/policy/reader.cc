@@ -23,7 +23,7 @@ void ReadVersion(const text::Node& root, Draft& draft) {
 }
 
 void ReadEffective(const text::Node& root, Draft& draft) {
-  const text::Node* effective = Required(root, "effective", root.span, draft.issues);
+  const text::Node* effective = RequiredOnceSettled(root, "effective", root.span, draft);
   draft.policy.effective = ReadDay(effective, draft.issues).value_or(time::Day{});
 }
 
@@ -56,6 +56,7 @@ void SortByPlace(Issues& issues, std::size_t first) {
 void ReadParts(const text::Node& root, Draft& draft) {
   text::RefuseUnknownKeys(root, KeysOf("policy"), draft.issues);
   ReadVersion(root, draft);
+  ReadDraftSource(root, draft);
   ReadNames(root, draft);
   ReadController(root, draft);
   ReadEffective(root, draft);
@@ -63,11 +64,14 @@ void ReadParts(const text::Node& root, Draft& draft) {
   ReadLanguages(root, draft);
   ReadMinimumAge(root, draft);
   ReadData(root, draft);
+  ReadSpecial(root, draft);
   ReadRecipients(root, draft);
   ReadActivities(root, draft);
   ReadStatements(root, draft);
   ReadPromises(root, draft);
   ReadDecisions(root, draft);
+  ReadOpenPoints(root, draft);
+  draft.policy.safeguards_copy = ReadText(root.Find("safeguards-copy"), draft.issues);
   OrderTerms(draft.policy);
 }
 

@@ -17,12 +17,12 @@ const text::Node* MapUnder(const text::Node& root, std::string_view key, Issues&
   return nullptr;
 }
 
-void ReadRecipientCountry(const text::Node& map, Recipient& recipient, Issues& issues) {
-  const text::Node* country = Required(map, "country", recipient.span, issues);
-  recipient.country = ReadText(country, issues);
+void ReadRecipientCountry(const text::Node& map, Recipient& recipient, Draft& draft) {
+  const text::Node* country = RequiredOnceSettled(map, "country", recipient.span, draft);
+  recipient.country = ReadText(country, draft.issues);
   const bool known = IsCountryCode(recipient.country) || recipient.country == "global";
   if (country == nullptr || recipient.country.empty() || known) return;
-  Report(issues, "bad-country", "`" + recipient.country + "` is no country code", country->span,
+  Report(draft.issues, "bad-country", "`" + recipient.country + "` is no country code", country->span,
          "write two capital letters, `EU` or `global`");
 }
 
@@ -34,7 +34,7 @@ Recipient ReadRecipient(const text::Node::Entry& entry, Draft& draft) {
   if (!IsMap(map, "recipient", draft.issues)) return recipient;
   recipient.name = ReadText(Required(map, "name", entry.key_span, draft.issues), draft.issues);
   recipient.role = ReadWord(map.Find("role"), RoleWords(), "unknown-role", "role", draft.issues).value_or(Role::kProcessor);
-  ReadRecipientCountry(map, recipient, draft.issues);
+  ReadRecipientCountry(map, recipient, draft);
   recipient.safeguards = ReadKnown(map.Find("safeguards"), kSafeguards, "unknown-safeguard", "safeguard", draft.issues);
   recipient.activities = ReadKnown(map.Find("for"), draft.activities, "unknown-activity", "activity", draft.issues);
   recipient.data = ReadCategories(map.Find("data"), draft);
@@ -42,6 +42,7 @@ Recipient ReadRecipient(const text::Node::Entry& entry, Draft& draft) {
   recipient.keeps = ReadTerm(map.Find("keeps"), {"nothing"}, draft.issues);
   recipient.consent = ReadState(map.Find("consent"), draft.issues);
   recipient.promises = ReadPromisesOf(map, "promise", "recipients", draft);
+  recipient.origin = ReadOrigin(map, draft);
   return recipient;
 }
 
@@ -61,9 +62,12 @@ void ReadConsent(const text::Node& map, Activity& activity, Issues& issues) {
   if (const text::Node* consent = map.Find("consent")) activity.consent_span = consent->TextSpan();
 }
 
-void ReadBasis(const text::Node& map, Activity& activity, Issues& issues) {
-  const text::Node* basis = Required(map, "basis", activity.span, issues);
-  activity.basis = ReadWord(basis, BasisWords(), "unknown-basis", "legal basis", issues).value_or(Basis::kContract);
+void ReadBasis(const text::Node& map, Activity& activity, Draft& draft) {
+  Issues& issues = draft.issues;
+  const text::Node* basis = RequiredOnceSettled(map, "basis", activity.span, draft);
+  const std::optional<Basis> word = ReadWord(basis, BasisWords(), "unknown-basis", "legal basis", issues);
+  activity.basis_given = word.has_value();
+  activity.basis = word.value_or(Basis::kContract);
   ReadConsent(map, activity, issues);
   const text::Node* art9 = map.Find("art9");
   activity.art9 = ReadText(art9, issues);
@@ -86,8 +90,6 @@ void ReadActivityData(const text::Node& map, Activity& activity, Draft& draft) {
   }
   activity.data.assign(all.begin(), all.end());
 }
-
-bool IsNone(const text::Node* node) { return node != nullptr && node->is_scalar() && node->scalar == "none"; }
 
 void ReadGivenTo(const text::Node& map, Activity& activity, Draft& draft) {
   const text::Node* recipients = map.Find("recipients");
@@ -118,7 +120,8 @@ Activity ReadActivity(const text::Node::Entry& entry, Draft& draft) {
   if (!IsMap(map, "activity", draft.issues)) return activity;
   activity.purpose = ReadLocalText(map.Find("purpose"), draft.policy.languages, draft.issues);
   ReadRole(map, activity, draft.issues);
-  ReadBasis(map, activity, draft.issues);
+  ReadBasis(map, activity, draft);
+  ReadNotice(map, activity, draft);
   activity.subjects = ReadKnown(map.Find("subjects"), draft.policy.subjects, "unknown-subject", "data subject", draft.issues);
   ReadActivityData(map, activity, draft);
   activity.optional = ReadCategories(map.Find("optional"), draft);
@@ -129,6 +132,7 @@ Activity ReadActivity(const text::Node::Entry& entry, Draft& draft) {
   ReadGivenTo(map, activity, draft);
   ReadAutomated(map, activity, draft.issues);
   activity.promises = ReadPromisesOf(map, "promises", "activities", draft);
+  activity.origin = ReadOrigin(map, draft);
   ReadActivityRetention(map, activity, draft);
   return activity;
 }

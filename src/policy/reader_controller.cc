@@ -9,9 +9,11 @@ namespace lofte::policy {
 namespace {
 
 constexpr char kYearEnd[] = "12-31";
+constexpr char kZoneOfDrafts[] = "UTC";  // while nobody has said where the controller is
 
-void ReadCountry(const text::Node& map, Controller& controller, Issues& issues) {
-  const text::Node* country = Required(map, "country", controller.span, issues);
+void ReadCountry(const text::Node& map, Controller& controller, Draft& draft) {
+  Issues& issues = draft.issues;
+  const text::Node* country = RequiredOnceSettled(map, "country", controller.span, draft);
   controller.country = ReadText(country, issues);
   if (country == nullptr || controller.country.empty() || IsCountryCode(controller.country)) return;
   Report(issues, "bad-country", "`" + controller.country + "` is no country code", country->span, "write two capital letters: `DK`");
@@ -25,11 +27,12 @@ void ReadGivenZone(const text::Node& node, Controller& controller, Issues& issue
   Report(issues, "unknown-time-zone", "no time zone `" + controller.zone + "`", node.span, "IANA names are written `Europe/Copenhagen`");
 }
 
-void ReadZone(const text::Node& map, Controller& controller, Issues& issues) {
-  if (const text::Node* given = map.Find("time-zone")) return ReadGivenZone(*given, controller, issues);
+void ReadZone(const text::Node& map, Controller& controller, Draft& draft) {
+  if (const text::Node* given = map.Find("time-zone")) return ReadGivenZone(*given, controller, draft.issues);
   controller.zone = std::string(TimeZoneOf(controller.country));
+  if (controller.zone.empty() && draft.policy.draft) controller.zone = kZoneOfDrafts;
   if (!controller.zone.empty() || controller.country.empty()) return;
-  Report(issues, "missing-time-zone", "the time zone does not follow from country `" + controller.country + "`", controller.span,
+  Report(draft.issues, "missing-time-zone", "the time zone does not follow from country `" + controller.country + "`", controller.span,
          "add `time-zone:` with an IANA name");
 }
 
@@ -104,31 +107,43 @@ std::vector<std::string> Expand(const std::string& name, const Policy& policy) {
 
 namespace {
 
-void ReadOfficer(const text::Node& map, Controller& controller, Issues& issues) {
-  const text::Node* node = map.Find("officer");
-  if (node == nullptr || !IsMap(*node, "officer", issues)) return;
-  controller.officer =
-      Officer{ReadText(node->Find("name"), issues), ReadText(node->Find("email"), issues), ReadText(node->Find("phone"), issues)};
+Officer ReadOfficer(const text::Node& map, Issues& issues) {
+  Officer officer;
+  if (!IsMap(map, "officer", issues)) return officer;
+  officer.name = ReadText(map.Find("name"), issues);
+  officer.email = ReadText(map.Find("email"), issues);
+  officer.phone = ReadText(map.Find("phone"), issues);
+  officer.address = ReadText(map.Find("address"), issues);
+  return officer;
+}
+
+void ReadContacts(const text::Node& map, Controller& controller, Issues& issues) {
+  const text::Node* officer = map.Find("officer");
+  controller.no_officer = IsNone(officer);
+  if (officer != nullptr && !controller.no_officer) controller.officer = ReadOfficer(*officer, issues);
+  if (const text::Node* representative = map.Find("representative")) controller.representative = ReadOfficer(*representative, issues);
 }
 
 }  // namespace
 
 void ReadController(const text::Node& root, Draft& draft) {
   Controller& controller = draft.policy.controller;
-  const text::Node* map = Required(root, "controller", root.span, draft.issues);
+  const text::Node* map = RequiredOnceSettled(root, "controller", root.span, draft);
+  if (draft.policy.draft) controller.zone = kZoneOfDrafts;
   if (map == nullptr || !IsMap(*map, "controller", draft.issues)) return;
   controller.span = map->span;
-  controller.name = ReadText(Required(*map, "name", map->span, draft.issues), draft.issues);
+  controller.name = ReadText(RequiredOnceSettled(*map, "name", map->span, draft), draft.issues);
   controller.city = ReadText(map->Find("city"), draft.issues);
   controller.address = ReadText(map->Find("address"), draft.issues);
   controller.email = ReadText(map->Find("email"), draft.issues);
   controller.phone = ReadText(map->Find("phone"), draft.issues);
-  ReadOfficer(*map, controller, draft.issues);
+  ReadContacts(*map, controller, draft.issues);
   controller.promises = ReadPromisesOf(*map, "promise", "controller", draft);
   controller.organisation_number = ReadText(map->Find("organisation-number"), draft.issues);
-  ReadCountry(*map, controller, draft.issues);
-  ReadZone(*map, controller, draft.issues);
+  ReadCountry(*map, controller, draft);
+  ReadZone(*map, controller, draft);
   ReadYearEnd(*map, controller, draft.issues);
+  controller.origin = ReadOrigin(*map, draft);
 }
 
 void ReadData(const text::Node& root, Draft& draft) {

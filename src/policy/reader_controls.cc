@@ -12,8 +12,6 @@
 namespace lofte::policy {
 namespace {
 
-constexpr std::size_t kSha256Digits = 64;
-
 // One kind of control: its key, the keys beside it that it may have, and how it is read.
 struct Kind {
   std::string key;
@@ -135,11 +133,6 @@ Control ReadRowSecurity(const text::Node&, const text::Node& value, Draft& draft
   return RowSecurityControl{};
 }
 
-bool IsSha256(std::string_view text) {
-  const auto digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-  return text.size() == kSha256Digits && std::all_of(text.begin(), text.end(), digit);
-}
-
 // `role: ROLE, every: PERIOD, shown-by: DOCUMENT`: who vouches is recorded with `lofte attest`.
 Attested ReadRecurring(const text::Node& value, const text::Node& every, Issues& issues) {
   Attested attested;
@@ -163,11 +156,7 @@ Control ReadAttested(const text::Node&, const text::Node& value, Draft& draft) {
   attested.by = ReadText(Required(value, "by", value.span, issues), issues);
   attested.role = ReadText(Required(value, "role", value.span, issues), issues);
   attested.document = ReadText(Required(value, "document", value.span, issues), issues);
-  const text::Node* sha256 = Required(value, "sha256", value.span, issues);
-  attested.sha256 = ReadText(sha256, issues);
-  if (!attested.sha256.empty() && !IsSha256(attested.sha256)) {
-    Report(issues, "bad-sha256", "this is no SHA-256", sha256->span, "write the 64 lower-case digits that `sha256sum` prints");
-  }
+  attested.sha256 = ReadSha256(Required(value, "sha256", value.span, issues), issues);
   const std::optional<time::Day> from = ReadDay(Required(value, "from", value.span, issues), issues);
   const text::Node* until_node = Required(value, "until", value.span, issues);
   const std::optional<time::Day> until = ReadDay(until_node, issues);

@@ -6,29 +6,36 @@ namespace lofte::policy {
 
 const std::map<std::string, std::vector<std::string>, std::less<>>& KnownKeys() {
   static const std::map<std::string, std::vector<std::string>, std::less<>> keys = {
-      {"policy",
-       {"lofte", "controller", "effective", "minimum-age", "authority", "languages", "data", "subjects", "recipients", "activities",
-        "cookies", "breach", "rights", "messages", "measures", "promises", "decisions"}},
+      {"policy", {"lofte",    "controller", "effective",  "minimum-age",     "authority",         "languages",  "data",    "special",
+                  "criminal", "subjects",   "recipients", "safeguards-copy", "joint-controllers", "activities", "cookies", "breach",
+                  "rights",   "messages",   "measures",   "promises",        "decisions",         "draft",      "open"}},
       {"minimum-age", {"years", "below", "promise"}},
-      {"cookie", {"name", "kind", "lifetime", "set-by", "consent", "promise"}},
-      {"breach", {"tell", "within", "at", "by", "promise"}},
-      {"right", {"within", "extension", "by", "identity", "promise"}},
-      {"message", {"kind", "for", "by", "only", "carries", "stops", "promise"}},
-      {"measure", {"what", "at-least", "every", "share", "promise"}},
-      {"officer", {"name", "email", "phone"}},
+      {"cookie", {"name", "kind", "lifetime", "set-by", "consent", "promise", "origin"}},
+      {"breach", {"tell", "within", "at", "by", "promise", "origin"}},
+      {"right", {"within", "extension", "by", "identity", "promise", "origin"}},
+      {"message", {"kind", "for", "by", "only", "carries", "stops", "promise", "origin"}},
+      {"measure", {"what", "at-least", "every", "share", "promise", "origin"}},
+      {"officer", {"name", "email", "phone", "address"}},
       {"controller",
-       {"name", "country", "city", "address", "email", "phone", "officer", "organisation-number", "time-zone", "financial-year-end",
-        "promise"}},
-      {"recipient", {"name", "role", "country", "city", "safeguards", "for", "data", "keeps", "consent", "promise"}},
-      {"activity",
-       {"purpose", "role", "processor-for", "basis", "consent", "art9", "subjects", "data", "optional", "sources", "access", "automated",
-        "uses", "never", "recipients", "transfers", "promises", "retention"}},
-      {"retention", {"promise", "of", "when", "keep", "cap", "floor", "mode", "within", "then", "law", "yields-to", "from", "told"}},
+       {"name", "country", "city", "address", "email", "phone", "officer", "representative", "organisation-number", "time-zone",
+        "financial-year-end", "promise", "origin"}},
+      {"recipient", {"name", "role", "country", "city", "safeguards", "for", "data", "keeps", "consent", "promise", "origin"}},
+      {"activity", {"title",     "purpose", "interest", "law",        "provision", "logic",    "role",      "processor-for",
+                    "basis",     "consent", "art9",     "subjects",   "data",      "optional", "sources",   "access",
+                    "automated", "uses",    "never",    "recipients", "transfers", "promises", "retention", "origin"}},
+      {"retention",
+       {"promise", "of", "when", "keep", "cap", "floor", "mode", "within", "then", "law", "yields-to", "from", "told", "origin"}},
       {"promise", {"kind", "text", "lines", "covers", "control"}},
       {"control",
        {"retention", "columns", "free-of", "values", "in", "format", "is", "always", "when", "by", "event", "window", "never", "except",
         "row-security", "attested", "unproven"}},
       {"attested", {"by", "role", "document", "sha256", "from", "until", "every", "shown-by"}},
+      {"provision", {"by", "otherwise"}},
+      {"joint-controller", {"name", "country", "email", "essence", "for", "origin"}},
+      {"draft", {"source", "sha256", "origins"}},
+      {"origins", {"effective", "minimum-age", "authority", "languages", "language", "controller"}},
+      {"origin", {"line", "bytes", "confidence"}},
+      {"open", {"rule", "name", "severity", "says", "at"}},
       {"decision", {"id", "promises", "lines", "choice", "why", "settles"}},
   };
   return keys;
@@ -59,6 +66,12 @@ const std::vector<Word<Role>>& RoleWords() {
 
 const std::vector<Word<Mode>>& ModeWords() {
   static const std::vector<Word<Mode>> words = {{"use", Mode::kUse}, {"keep", Mode::kKeep}};
+  return words;
+}
+
+const std::vector<Word<Severity>>& SeverityWords() {
+  static const std::vector<Word<Severity>> words = {
+      {"error", Severity::kError}, {"warning", Severity::kWarning}, {"info", Severity::kInfo}};
   return words;
 }
 

@@ -26,6 +26,7 @@ const std::vector<Word<Basis>>& BasisWords();
 const std::vector<Word<Role>>& RoleWords();
 const std::vector<Word<Mode>>& ModeWords();
 const std::vector<Word<Then>>& ThenWords();
+const std::vector<Word<Severity>>& SeverityWords();
 
 template <typename T>
 std::vector<std::string> TextsOf(const std::vector<Word<T>>& words) {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kShortChoice = 8;  // words that fit into one line of help
 constexpr int kLastLine = 100'000;       // of a published text
-constexpr int kLongestRange = 1'000;     // lines of one range
+constexpr std::size_t kSha256Digits = 64;
+constexpr int kLongestRange = 1'000;  // lines of one range
 
 void Add(Issues& issues, Severity severity, std::string code, std::string message, const Span& span, std::string help) {
   lofte::Add(issues, {severity, std::move(code), std::move(message), span, std::move(help)});
@@ -213,6 +214,14 @@ std::optional<Term> ReadTerm(const text::Node* node, const std::vector<std::stri
   return std::nullopt;
 }
 
+std::string ReadSha256(const text::Node* node, Issues& issues) {
+  std::string text = ReadText(node, issues);
+  const auto digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  if (!text.empty() && (text.size() != kSha256Digits || !std::all_of(text.begin(), text.end(), digit)))
+    Report(issues, "bad-sha256", "this is no SHA-256", node->span, "write the 64 lower-case digits that `sha256sum` prints");
+  return text;
+}
+
 std::vector<int> ReadLines(const text::Node* node, Issues& issues) {
   std::set<int> lines;
   for (const Item& item : ReadItems(node, issues)) {
@@ -225,6 +234,8 @@ std::vector<int> ReadLines(const text::Node* node, Issues& issues) {
   }
   return {lines.begin(), lines.end()};
 }
+
+bool IsNone(const text::Node* node) { return node != nullptr && node->is_scalar() && node->scalar == "none"; }
 
 bool ReadTrue(const text::Node& node, Issues& issues) {
   if (node.is_scalar() && !node.quoted && node.scalar == "true") return true;

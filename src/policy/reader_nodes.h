@@ -58,8 +58,12 @@ std::optional<int> ReadNumber(const text::Node* node, int from, int until, Issue
 std::string ReadState(const text::Node* node, Issues& issues);
 // A period, or one of `words`; nullopt for nullptr and after an issue.
 std::optional<Term> ReadTerm(const text::Node* node, const std::vector<std::string>& words, Issues& issues);
+// 64 lower-case hexadecimal digits.
+std::string ReadSha256(const text::Node* node, Issues& issues);
 // Line numbers and ranges of them, `58-64`, sorted.
 std::vector<int> ReadLines(const text::Node* node, Issues& issues);
+// The word `none`, where a list or a map could stand.
+bool IsNone(const text::Node* node);
 // `true`, written without quotes.
 bool ReadTrue(const text::Node& node, Issues& issues);
 

@@ -77,6 +77,7 @@ void ReadShared(const text::Node& map, const Activity& activity, Entry& entry, D
   entry.shared.yields_to = ReadKnown(map.Find("yields-to"), draft.promises, "unknown-promise", "promise", draft.issues);
   ReadWhenOf(map, entry.shared, draft.issues);
   entry.shared.from = ReadDay(map.Find("from"), draft.issues);
+  entry.shared.origin = ReadOrigin(map, draft);
   entry.shared.told = ReadLocalText(map.Find("told"), draft.policy.languages, draft.issues);
 }
 
@@ -115,7 +116,7 @@ void AddNeed(const Entry& entry, const Activity& activity, Draft& draft) {
   need->mode = entry.mode;
   SetOutcome(entry, *need);
   need->within = entry.within;
-  if (activity.basis == Basis::kConsent && !activity.consent.empty()) need->consent = activity.consent;
+  if (activity.basis_given && activity.basis == Basis::kConsent && !activity.consent.empty()) need->consent = activity.consent;
   draft.policy.rules.push_back(std::move(*need));
 }
 

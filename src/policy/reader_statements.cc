@@ -1,7 +1,9 @@
-// `minimum-age:`, `cookies:`, `breach:`, `rights:`, `messages:`, `measures:`: promises about more than what is stored, with their figures.
+// `minimum-age:`, `cookies:`, `breach:`, `rights:`, `messages:`, `measures:`, `joint-controllers:`: promises about more than what is
+// stored, with their figures.
 #include <set>
 #include <utility>
 
+#include "policy/countries.h"
 #include "policy/reader.h"
 #include "policy/reader_parts.h"
 
@@ -31,6 +33,14 @@ time::Period ReadDays(const text::Node* node, Draft& draft) {
   return term ? term->period : time::Period{};
 }
 
+// None of no length: that is how the model says that the text gives none.
+Term ReadLifetime(const text::Node* node, Draft& draft) {
+  const Term lifetime = ReadTerm(node, {"session"}, draft.issues).value_or(Term{});
+  if (node != nullptr && node->is_scalar() && lifetime.word.empty() && lifetime.period.is_zero() && time::ParsePeriod(node->scalar))
+    Report(draft.issues, "bad-period", "a cookie that lives for no time is none", node->span, "write how long it lives, or `session`");
+  return lifetime;
+}
+
 Cookie ReadCookie(const text::Node::Entry& entry, Draft& draft) {
   Cookie cookie;
   cookie.id = cookie.name = entry.key;
@@ -38,11 +48,13 @@ Cookie ReadCookie(const text::Node::Entry& entry, Draft& draft) {
   const text::Node& map = entry.value;
   if (!IsMap(map, "cookie", draft.issues)) return cookie;
   if (const text::Node* name = map.Find("name")) cookie.name = ReadText(name, draft.issues);
-  cookie.kind = ReadOneOf(Required(map, "kind", entry.key_span, draft.issues), kCookieKinds, "unknown-cookie", "kind of cookie", draft);
-  cookie.lifetime = ReadTerm(Required(map, "lifetime", entry.key_span, draft.issues), {"session"}, draft.issues).value_or(Term{});
+  const text::Node* kind = RequiredOnceSettled(map, "kind", entry.key_span, draft);
+  cookie.kind = ReadOneOf(kind, kCookieKinds, "unknown-cookie", "kind of cookie", draft);
+  cookie.lifetime = ReadLifetime(RequiredOnceSettled(map, "lifetime", entry.key_span, draft), draft);
   cookie.set_by = ReadOneOf(map.Find("set-by"), draft.recipients, "unknown-recipient", "recipient", draft);
   cookie.consent = ReadState(map.Find("consent"), draft.issues);
   cookie.promises = ReadPromisesOf(map, "promise", "cookies", draft);
+  cookie.origin = ReadOrigin(map, draft);
   return cookie;
 }
 
@@ -55,6 +67,7 @@ BreachDuty ReadBreachDuty(const text::Node& map, Draft& draft) {
   if (const text::Node* at = map.Find("at")) duty.at = ReadOneOf(at, kRisks, "unknown-risk", "risk", draft);
   duty.by = ReadIds(map.Find("by"), draft);
   duty.promises = ReadPromisesOf(map, "promise", "breach", draft);
+  duty.origin = ReadOrigin(map, draft);
   return duty;
 }
 
@@ -71,6 +84,7 @@ Right ReadRight(const text::Node::Entry& entry, Draft& draft) {
   right.by = ReadTexts(map.Find("by"), draft);
   right.identity = ReadTexts(map.Find("identity"), draft);
   right.promises = ReadPromisesOf(map, "promise", "rights", draft);
+  right.origin = ReadOrigin(map, draft);
   return right;
 }
 
@@ -89,6 +103,7 @@ Message ReadMessage(const text::Node::Entry& entry, Draft& draft) {
   message.carries = ReadKnown(map.Find("carries"), kCarried, "unknown-part", "part of a message", draft.issues);
   message.stops = ReadTerm(map.Find("stops"), {"at-once"}, draft.issues);
   message.promises = ReadPromisesOf(map, "promise", "messages", draft);
+  message.origin = ReadOrigin(map, draft);
   return message;
 }
 
@@ -103,7 +118,26 @@ Measure ReadMeasure(const text::Node::Entry& entry, Draft& draft) {
   measure.every = ReadDays(map.Find("every"), draft);
   measure.share = ReadNumber(map.Find("share"), 0, 100, draft.issues);
   measure.promises = ReadPromisesOf(map, "promise", "measures", draft);
+  measure.origin = ReadOrigin(map, draft);
   return measure;
+}
+
+JointController ReadJointController(const text::Node::Entry& entry, Draft& draft) {
+  JointController joint;
+  joint.id = entry.key;
+  joint.span = entry.key_span;
+  const text::Node& map = entry.value;
+  if (!IsMap(map, "joint-controller", draft.issues)) return joint;
+  joint.name = ReadText(Required(map, "name", entry.key_span, draft.issues), draft.issues);
+  const text::Node* country = RequiredOnceSettled(map, "country", entry.key_span, draft);
+  joint.country = ReadText(country, draft.issues);
+  if (!joint.country.empty() && !IsCountryCode(joint.country))
+    Report(draft.issues, "bad-country", "`" + joint.country + "` is no country code", country->span, "write two capital letters: `DK`");
+  joint.email = ReadText(map.Find("email"), draft.issues);
+  joint.essence = ReadLocalText(map.Find("essence"), draft.policy.languages, draft.issues);
+  joint.activities = ReadKnown(map.Find("for"), draft.activities, "unknown-activity", "activity", draft.issues);
+  joint.origin = ReadOrigin(map, draft);
+  return joint;
 }
 
 // `key:` of the policy, a map from ids.
@@ -164,6 +198,7 @@ void ReadStatements(const text::Node& root, Draft& draft) {
   ReadMapOf(root, "rights", ReadRight, draft.policy.rights, draft);
   ReadMapOf(root, "messages", ReadMessage, draft.policy.messages, draft);
   ReadMapOf(root, "measures", ReadMeasure, draft.policy.measures, draft);
+  ReadMapOf(root, "joint-controllers", ReadJointController, draft.policy.joint_controllers, draft);
 }
 
 }  // namespace lofte::policy

@@ -66,6 +66,8 @@ TEST(PolicySchemaTest, OffersTheWordsOfTheReader) {
   EXPECT_EQ(EnumOf(Property("message", "kind")), AsSet(kMessageKinds));
   EXPECT_EQ(EnumOf(Definitions().at("carried")), AsSet(kCarried));
   EXPECT_EQ(EnumOf(Property("activity", "automated")), AsSet(kAutomated));
+  EXPECT_EQ(EnumOf(Property("provision", "by")), AsSet(kProvisions));
+  EXPECT_EQ(EnumOf(Property("open", "severity")), AsSet(TextsOf(SeverityWords())));
   EXPECT_EQ(EnumOf(Definitions().at("format")), AsSet(kFormats));
   EXPECT_EQ(EnumOf(Definitions().at("safeguard")), AsSet(kSafeguards));
   EXPECT_EQ(EnumOf(Definitions().at("settled")), AsSet(kSettled));
