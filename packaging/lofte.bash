@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises notice demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -30,9 +30,23 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -W "sqlite postgres" -- "$current")
       return
       ;;
-    --out | --svg | --document)
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W "html markdown text" -- "$current")
+      return
+      ;;
+    --language)
+      mapfile -t COMPREPLY < <(compgen -W "nb nn sv da en" -- "$current")
+      return
+      ;;
+    --out | --svg | --document | --output)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
+      ;;
+    --all)
+      if [ "$command" = notice ]; then
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return
+      fi
       ;;
     --dir)
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
@@ -62,6 +76,7 @@ _lofte() {
     forecast*) options="--at --months --svg --json --help" ;;
     release*) options="--to --order --approved-by --json --help" ;;
     undo*) options="--reference --approved-by --store --json --help" ;;
+    notice*) options="--language --format --output --all --help" ;;
     promises*) options="--coverage --json --help" ;;
     demo*) options="--dir --subjects --store --connection --seed --at --no-run --json --help" ;;
   esac

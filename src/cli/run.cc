@@ -29,6 +29,7 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "key-new") return RunKey(arguments);
   if (arguments.command == "forecast") return RunForecast(arguments, clock);
   if (arguments.command == "promises") return RunPromises(arguments);
+  if (arguments.command == "notice") return RunNotice(arguments);
   if (arguments.command.rfind("incident-", 0) == 0) return RunIncident(arguments, clock);
   if (arguments.command.rfind("attest-", 0) == 0) return RunAttest(arguments, clock);
   if (arguments.command == "demo") return RunDemo(arguments, clock);

@@ -59,7 +59,7 @@ Say RecipientWords(const Policy& policy, const Activity& activity) {
   if (recipients.empty()) return Phrase(activity.no_recipients ? "activity.no-recipients" : "activity.recipients-none-named");
   std::vector<Say> names;
   for (const policy::Recipient* recipient : recipients)
-    names.push_back(Phrase("activity.recipient", {{"name", Anchor("recipients", Text(recipient->name))}, {"does", Word("recipients", recipient->id)}}));
+    names.push_back(Phrase("activity.recipient", {{"name", Anchor("recipients", NameOf(*recipient))}, {"does", Word("recipients", recipient->id)}}));
   return Phrase("activity.recipients", {{"recipients", And(std::move(names))}});
 }
 
@@ -79,6 +79,14 @@ Blocks RetentionBlocks(const Policy& policy, const Activity& activity) {
   if (!activity.never.empty())
     blocks.push_back(Paragraph(Phrase("retention.never", {{"data", DataWords(policy, activity.never)}})));
   if (blocks.empty()) blocks.push_back(Paragraph(Phrase("retention.nothing-more")));
+  return blocks;
+}
+
+Blocks ProvisionBlocks(const Activity& activity) {
+  Blocks blocks;
+  if (activity.provision) blocks.push_back(Paragraph(Phrase("provision." + activity.provision->by)));
+  const policy::LocalText otherwise = activity.provision ? activity.provision->otherwise : policy::LocalText();
+  blocks.push_back(Paragraph(Word("activities.otherwise", activity.id, otherwise)));
   return blocks;
 }
 
@@ -103,6 +111,12 @@ std::string AnchorOf(const Activity& activity) { return "activity-" + activity.i
 
 Say BasisWords(const Activity& activity) { return Phrase("basis." + std::string(NameOf(activity.basis))); }
 
+Say NameOf(const policy::Recipient& recipient) {
+  Say name = Word("recipients.name", recipient.id);
+  name.text = recipient.name;
+  return name;
+}
+
 std::vector<const policy::Recipient*> RecipientsOf(const Policy& policy, const Activity& activity) {
   std::vector<const policy::Recipient*> recipients;
   for (const std::string& id : activity.recipients)
@@ -115,15 +129,11 @@ Block ActivitySection(const Policy& policy, const Activity& activity) {
   facts.push_back(Fact(Phrase("activity.basis"), BasisBlocks(activity)));
   if (!activity.subjects.empty()) facts.push_back(Said("activity.subjects", And(WordsOf("subjects", activity.subjects))));
   if (Blocks data = DataBlocks(policy, activity); !data.empty()) facts.push_back(Fact(Phrase("activity.data"), std::move(data)));
-  if (!activity.sources.empty()) facts.push_back(Said("activity.sources", And(WordsOf("sources", activity.sources))));
+  if (!activity.sources.empty()) facts.push_back(Said("activity.sources", Phrase("activity.sources-sentence", {{"sources", And(WordsOf("sources", activity.sources))}})));
   if (!activity.access.empty()) facts.push_back(Said("activity.access", And(WordsOf("access", activity.access))));
   facts.push_back(Fact(Phrase("activity.others"), RecipientBlocks(policy, activity)));
   facts.push_back(Fact(Phrase("activity.retention"), RetentionBlocks(policy, activity)));
-  if (activity.provision) {
-    facts.push_back(Fact(Phrase("activity.provision"),
-                         {Paragraph(Phrase("provision." + activity.provision->by)),
-                          Paragraph(Word("activities.otherwise", activity.id, activity.provision->otherwise))}));
-  }
+  facts.push_back(Fact(Phrase("activity.provision"), ProvisionBlocks(activity)));
   if (!activity.automated.empty()) facts.push_back(Fact(Phrase("activity.automated"), DecisionBlocks(activity)));
   Block section = Section(AnchorOf(activity), TitleOf(activity), {Facts(std::move(facts))});
   section.promises = activity.promises;

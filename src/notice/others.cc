@@ -15,7 +15,7 @@ Say WaysWords(const std::vector<std::string>& by) {
 
 Say SetBy(const Policy& policy, const policy::Cookie& cookie) {
   const policy::Recipient* recipient = policy.FindRecipient(cookie.set_by);
-  return recipient == nullptr ? Text(policy.controller.name) : Text(recipient->name);
+  return recipient == nullptr ? Text(policy.controller.name) : NameOf(*recipient);
 }
 
 Block CookiesSection(const Policy& policy) {

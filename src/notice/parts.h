@@ -32,6 +32,8 @@ bool CanBeObjectedTo(const policy::Activity& activity);
 bool IsTransfer(const policy::Recipient& recipient);
 std::vector<const policy::Recipient*> RecipientsOf(const policy::Policy& policy, const policy::Activity& activity);
 Say TitleOf(const policy::Activity& activity);
+// As the policy writes it, unless the words have it in their language: `ticket platforms and organisers`.
+Say NameOf(const policy::Recipient& recipient);
 std::string AnchorOf(const policy::Activity& activity);
 // Titles of activities that lead to them, for bullets.
 std::vector<Say> TitlesOf(const policy::Policy& policy, bool (*chosen)(const policy::Activity&));

@@ -54,7 +54,7 @@ Say ProtectionWords(const Recipient& recipient) {
 }
 
 Say Named(const Recipient& recipient) {
-  return Phrase("recipient.named", {{"name", Text(recipient.name)}, {"does", Word("recipients", recipient.id)}});
+  return Phrase("recipient.named", {{"name", NameOf(recipient)}, {"does", Word("recipients", recipient.id)}});
 }
 
 // On what a transfer rests, by the order of chapter V: a decision of the Commission first.
@@ -68,7 +68,7 @@ std::vector<Say> GroundsOf(const Recipient& recipient) {
 }
 
 Say TransferSentence(const Recipient& recipient) {
-  Slots slots = {{"name", Text(recipient.name)}, {"country", WhereWords(recipient)}};
+  Slots slots = {{"name", NameOf(recipient)}, {"country", WhereWords(recipient)}};
   std::vector<Say> grounds = GroundsOf(recipient);
   if (grounds.empty()) return Phrase("transfer.no-ground", std::move(slots));
   slots.push_back({"grounds", And(std::move(grounds))});
