@@ -1,6 +1,4 @@
 // `lofte notice`: the public privacy notice, from policy.yaml and words/LANG.yaml. Reads no store.
-#include "notice/render.h"
-
 #include <algorithm>
 #include <filesystem>
 #include <functional>
@@ -10,6 +8,7 @@
 #include "cli/examples.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "notice/render.h"
 #include "policy/checker.h"
 #include "policy/reader.h"
 
@@ -170,8 +169,8 @@ class Publisher {
   std::optional<std::string> Render(const std::string& language, const std::vector<std::string>& languages) {
     const notice::Phrases* phrases = notice::Phrases::Find(language);
     if (phrases == nullptr) {
-      exit_code_ =
-          Report({ErrorCode::kInvalid, "no notice can be made in `" + language + "`: choose one of " + Listed(notice::Languages())}, arguments_);
+      exit_code_ = Report(
+          {ErrorCode::kInvalid, "no notice can be made in `" + language + "`: choose one of " + Listed(notice::Languages())}, arguments_);
       return std::nullopt;
     }
     const std::optional<notice::Words> words = WordsIn(language);

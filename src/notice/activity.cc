@@ -27,8 +27,7 @@ Blocks BasisBlocks(const Activity& activity) {
   const bool has_law = !activity.law.empty() || activity.basis == Basis::kLegalObligation || activity.basis == Basis::kPublicTask;
   if (has_law) blocks.push_back(Paragraph(Phrase("basis.law", {{"law", Word("activities.law", activity.id, activity.law)}})));
   if (activity.basis == Basis::kLegitimateInterests || !activity.interest.empty())
-    blocks.push_back(
-        Paragraph(Phrase("basis.interest", {{"interest", Word("activities.interest", activity.id, activity.interest)}})));
+    blocks.push_back(Paragraph(Phrase("basis.interest", {{"interest", Word("activities.interest", activity.id, activity.interest)}})));
   if (!activity.art9.empty()) blocks.push_back(Paragraph(Phrase("basis.art9." + activity.art9)));
   return blocks;
 }
@@ -48,9 +47,9 @@ Blocks DataBlocks(const Policy& policy, const Activity& activity) {
       blocks.push_back(Bullets(DataList(policy, data, activity.optional)));
     }
   }
-  if (!activity.uses.empty())
-    blocks.push_back(Paragraph(Phrase("activity.uses", {{"data", DataWords(policy, activity.uses)}})));
-  if (HoldsAny(policy.special, activity.data) || HoldsAny(policy.special, activity.uses)) blocks.push_back(Paragraph(Phrase("activity.special")));
+  if (!activity.uses.empty()) blocks.push_back(Paragraph(Phrase("activity.uses", {{"data", DataWords(policy, activity.uses)}})));
+  if (HoldsAny(policy.special, activity.data) || HoldsAny(policy.special, activity.uses))
+    blocks.push_back(Paragraph(Phrase("activity.special")));
   return blocks;
 }
 
@@ -59,7 +58,8 @@ Say RecipientWords(const Policy& policy, const Activity& activity) {
   if (recipients.empty()) return Phrase(activity.no_recipients ? "activity.no-recipients" : "activity.recipients-none-named");
   std::vector<Say> names;
   for (const policy::Recipient* recipient : recipients)
-    names.push_back(Phrase("activity.recipient", {{"name", Anchor("recipients", NameOf(*recipient))}, {"does", Word("recipients", recipient->id)}}));
+    names.push_back(
+        Phrase("activity.recipient", {{"name", Anchor("recipients", NameOf(*recipient))}, {"does", Word("recipients", recipient->id)}}));
   return Phrase("activity.recipients", {{"recipients", And(std::move(names))}});
 }
 
@@ -76,8 +76,7 @@ Blocks RetentionBlocks(const Policy& policy, const Activity& activity) {
   Blocks blocks;
   for (const policy::Rule& rule : policy.rules)
     if (rule.activity == activity.id) blocks.push_back(Paragraph(RuleSentences(policy, rule), rule.promises));
-  if (!activity.never.empty())
-    blocks.push_back(Paragraph(Phrase("retention.never", {{"data", DataWords(policy, activity.never)}})));
+  if (!activity.never.empty()) blocks.push_back(Paragraph(Phrase("retention.never", {{"data", DataWords(policy, activity.never)}})));
   if (blocks.empty()) blocks.push_back(Paragraph(Phrase("retention.nothing-more")));
   return blocks;
 }
@@ -125,11 +124,14 @@ std::vector<const policy::Recipient*> RecipientsOf(const Policy& policy, const A
 }
 
 Block ActivitySection(const Policy& policy, const Activity& activity) {
-  Blocks facts = {Said("activity.purpose", Phrase("activity.purpose-sentence", {{"purpose", Word("activities.purpose", activity.id, activity.purpose)}}))};
+  Blocks facts = {Said("activity.purpose",
+                       Phrase("activity.purpose-sentence", {{"purpose", Word("activities.purpose", activity.id, activity.purpose)}}))};
   facts.push_back(Fact(Phrase("activity.basis"), BasisBlocks(activity)));
   if (!activity.subjects.empty()) facts.push_back(Said("activity.subjects", And(WordsOf("subjects", activity.subjects))));
   if (Blocks data = DataBlocks(policy, activity); !data.empty()) facts.push_back(Fact(Phrase("activity.data"), std::move(data)));
-  if (!activity.sources.empty()) facts.push_back(Said("activity.sources", Phrase("activity.sources-sentence", {{"sources", And(WordsOf("sources", activity.sources))}})));
+  if (!activity.sources.empty())
+    facts.push_back(
+        Said("activity.sources", Phrase("activity.sources-sentence", {{"sources", And(WordsOf("sources", activity.sources))}})));
   if (!activity.access.empty()) facts.push_back(Said("activity.access", And(WordsOf("access", activity.access))));
   facts.push_back(Fact(Phrase("activity.others"), RecipientBlocks(policy, activity)));
   facts.push_back(Fact(Phrase("activity.retention"), RetentionBlocks(policy, activity)));

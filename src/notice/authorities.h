@@ -7,8 +7,8 @@
 namespace lofte::notice {
 
 struct Authority {
-  std::string country;                  // ISO 3166-1 alpha-2
-  std::string name;                     // in its own country
+  std::string country;  // ISO 3166-1 alpha-2
+  std::string name;     // in its own country
   std::string english_name;
   std::string email, web, phone, address;  // empty: none is published
 };

@@ -45,8 +45,7 @@ Blocks JointBlocks(const Policy& policy) {
     for (const std::string& id : joint.activities)
       if (const policy::Activity* activity = policy.FindActivity(id)) titles.push_back(Anchor(AnchorOf(*activity), TitleOf(*activity)));
     if (!titles.empty()) blocks.push_back(Paragraph(Phrase("joint.activities", {{"activities", And(std::move(titles))}})));
-    if (!joint.essence.empty())
-      blocks.push_back(Paragraph(Phrase("joint.essence", {{"essence", Word("joint", joint.id, joint.essence)}})));
+    if (!joint.essence.empty()) blocks.push_back(Paragraph(Phrase("joint.essence", {{"essence", Word("joint", joint.id, joint.essence)}})));
     if (!joint.email.empty()) blocks.push_back(Paragraph(Link(joint.email)));
     blocks.push_back(Paragraph(Phrase("joint.rights")));
   }
@@ -84,8 +83,7 @@ Say AuthorityWords(const Policy& policy) {
 }
 
 Block ComplaintSection(const Policy& policy) {
-  Blocks blocks = {Paragraph(Phrase("complaint.intro")),
-                   Paragraph(Phrase("complaint.authority", {{"authority", AuthorityWords(policy)}}))};
+  Blocks blocks = {Paragraph(Phrase("complaint.intro")), Paragraph(Phrase("complaint.authority", {{"authority", AuthorityWords(policy)}}))};
   if (const Authority* authority = FindAuthority(policy.authority); authority != nullptr) {
     Blocks facts;
     AddLink(facts, "complaint.web", authority->web);

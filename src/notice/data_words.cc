@@ -7,18 +7,29 @@ namespace lofte::notice {
 
 namespace {
 
-bool Holds(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool Holds(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
-// Of each group, in the policy's order, those of `categories`; those of no group last, each by itself.
+// Of each group those of `categories`, in the order of the policy's file.
 struct Part {
   std::string group;
   std::vector<std::string> categories;
   bool is_whole = false;
 };
 
+std::vector<std::string> InOrder(const policy::Policy& policy, std::vector<std::string> categories) {
+  const auto place = [&](const std::string& category) {
+    const auto span = policy.data_spans.find(category);
+    return span == policy.data_spans.end() ? std::pair<std::size_t, std::size_t>() : std::pair(span->second.line, span->second.column);
+  };
+  std::stable_sort(categories.begin(), categories.end(), [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  return categories;
+}
+
 std::vector<Part> ByGroup(const policy::Policy& policy, const std::vector<std::string>& categories) {
   std::vector<Part> parts;
-  for (const std::string& category : categories) {
+  for (const std::string& category : InOrder(policy, categories)) {
     const std::string group = category.substr(0, category.find('.'));
     auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.group == group; });
     if (found == parts.end()) found = parts.insert(parts.end(), {group, {}, false});

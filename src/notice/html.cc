@@ -125,7 +125,8 @@ class Page {
     Line("<nav class=\"contents\" aria-labelledby=\"contents\">");
     Line("<h2 id=\"contents\">" + Escaped(voice_.Phrase("page.contents")) + "</h2>");
     Line("<ol>");
-    for (const Block& section : notice.sections) Line("<li><a href=\"#" + Escaped(section.id) + "\">" + Spoken(section.title) + "</a></li>");
+    for (const Block& section : notice.sections)
+      Line("<li><a href=\"#" + Escaped(section.id) + "\">" + Spoken(section.title) + "</a></li>");
     Line("</ol>");
     Line("</nav>");
   }

@@ -48,8 +48,9 @@ TEST(HtmlTest, NeedsNothingFromElsewhere) {
 
 TEST(HtmlTest, KeepsPeriodsAsTheModelHasThem) {
   const std::string html = Page(support::kShop, support::kWords);
-  EXPECT_TRUE(Has(html, "<p data-promises=\"p\">We keep account data and orders as long as your account is open. Then we erase the data "
-                        "within <data value=\"P30D\">30\u00A0days</data>.</p>"));
+  EXPECT_TRUE(Has(html,
+                  "<p data-promises=\"p\">We keep account data and orders as long as your account is open. Then we erase the data "
+                  "within <data value=\"P30D\">30\u00A0days</data>.</p>"));
 }
 
 TEST(MarkdownTest, EscapesMarksOfItsOwn) {

@@ -94,7 +94,7 @@ struct Notice {
   Say title;
   std::string publisher;  // who is answerable
   time::Day effective;
-  Block summary;   // the first layer, kSection
+  Block summary;    // the first layer, kSection
   Blocks sections;  // the whole, kSection each
 };
 

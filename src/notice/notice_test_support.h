@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,7 +102,9 @@ inline Example ExampleOf(const std::string& name, const std::string& language) {
 // Whether `file` of testdata/ is `text`; LOFTE_UPDATE_GOLDEN=1 writes it anew, to be read before it is committed.
 inline void ExpectGolden(const std::string& file, const std::string& text) {
   const std::string path = std::string(LOFTE_SOURCE_DIR "/src/notice/testdata/") + file;
-  if (std::getenv("LOFTE_UPDATE_GOLDEN") != nullptr) ASSERT_TRUE(WriteFileAtomically(path, text).has_value());
+  if (std::getenv("LOFTE_UPDATE_GOLDEN") != nullptr) {
+    ASSERT_TRUE(WriteFileAtomically(path, text).has_value());
+  }
   const Result<std::string> golden = ReadFile(path);
   ASSERT_TRUE(golden.has_value()) << golden.error().message;
   EXPECT_EQ(text, *golden) << file;

@@ -23,7 +23,8 @@ Block CookiesSection(const Policy& policy) {
   for (const policy::Cookie& cookie : policy.cookies) {
     Say lasts = cookie.lifetime.word.empty() ? Period(cookie.lifetime.period) : Phrase("cookie." + cookie.lifetime.word);
     rows.push_back({Text(cookie.name.empty() ? cookie.id : cookie.name), Word("cookies", cookie.id), Phrase("cookie.kind." + cookie.kind),
-                    std::move(lasts), SetBy(policy, cookie), Phrase(cookie.consent.empty() ? "cookie.without-consent" : "cookie.on-consent")});
+                    std::move(lasts), SetBy(policy, cookie),
+                    Phrase(cookie.consent.empty() ? "cookie.without-consent" : "cookie.on-consent")});
   }
   std::vector<Say> head;
   for (const char* column : {"name", "purpose", "kind", "lifetime", "set-by", "consent"})
@@ -51,8 +52,7 @@ Say MessageSentences(const Policy& policy, const policy::Message& message) {
 
 Block MessagesSection(const Policy& policy) {
   Blocks blocks;
-  for (const policy::Message& message : policy.messages)
-    blocks.push_back(Paragraph(MessageSentences(policy, message), message.promises));
+  for (const policy::Message& message : policy.messages) blocks.push_back(Paragraph(MessageSentences(policy, message), message.promises));
   return Section("messages", Phrase("messages.title"), std::move(blocks));
 }
 
@@ -78,8 +78,7 @@ Block SecuritySection(const Policy& policy) {
 
 Say DutySentences(const policy::BreachDuty& duty) {
   Say within = duty.within.word.empty() ? Phrase("breach.within", {{"period", Period(duty.within.period)}}) : WithinWords(duty.within);
-  std::vector<Say> sentences = {
-      Phrase("breach.tell." + duty.tell, {{"within", std::move(within)}, {"risk", Phrase("risk." + duty.at)}})};
+  std::vector<Say> sentences = {Phrase("breach.tell." + duty.tell, {{"within", std::move(within)}, {"risk", Phrase("risk." + duty.at)}})};
   if (!duty.by.empty()) sentences.push_back(Phrase("breach.by", {{"ways", WaysWords(duty.by)}}));
   return Sentences(std::move(sentences));
 }

@@ -26,7 +26,7 @@ Say WayWords(const std::string& way);
 // `P1M`, or the word that stands instead: goes on after `We do it`.
 Say WithinWords(const policy::Term& term);
 
-bool IsOurs(const policy::Activity& activity);       // we are answerable for it
+bool IsOurs(const policy::Activity& activity);  // we are answerable for it
 bool CanBeObjectedTo(const policy::Activity& activity);
 // Outside the EEA; `global` is.
 bool IsTransfer(const policy::Recipient& recipient);

@@ -23,9 +23,7 @@ class Letter {
  private:
   std::string Spoken(const Say& say) const { return PlainText(voice_.Speak(say)); }
 
-  void Heading(const std::string& text, char under) {
-    out_ += text + "\n" + std::string(CountCodePoints(text), under) + "\n\n";
-  }
+  void Heading(const std::string& text, char under) { out_ += text + "\n" + std::string(CountCodePoints(text), under) + "\n\n"; }
 
   void Titled(const Block& block, char under) {
     Heading(Spoken(block.title), under);
@@ -75,7 +73,8 @@ class Letter {
   }
 
   void FactOf(const Block& fact) {
-    Wrapped(Spoken(fact.title) + ":", indent_);
+    const std::string title = Spoken(fact.title);
+    Wrapped(title.back() == '?' ? title : title + ":", indent_);
     indent_ = "  ";
     for (const Block& each : fact.blocks) One(each);
     indent_.clear();

@@ -18,10 +18,10 @@ bool Has(const Recipient& recipient, const char* safeguard) {
 }
 
 Say WhereWords(const Recipient& recipient) {
-  Say country = recipient.country == kAnywhere   ? Phrase("country.global")
-                : recipient.country == "EU"      ? Phrase("country.eu")
-                : recipient.country == "EEA"     ? Phrase("country.eea")
-                                                 : Country(recipient.country);
+  Say country = recipient.country == kAnywhere ? Phrase("country.global")
+                : recipient.country == "EU"    ? Phrase("country.eu")
+                : recipient.country == "EEA"   ? Phrase("country.eea")
+                                               : Country(recipient.country);
   return recipient.city.empty() ? country : Phrase("country.city", {{"city", Text(recipient.city)}, {"country", std::move(country)}});
 }
 
@@ -35,7 +35,8 @@ Say GivenWords(const Policy& policy, const Recipient& recipient) {
     for (const policy::Activity& activity : policy.activities)
       if (std::find(activity.recipients.begin(), activity.recipients.end(), recipient.id) != activity.recipients.end())
         titles.push_back(Anchor(AnchorOf(activity), TitleOf(activity)));
-    sentences.push_back(titles.empty() ? Phrase("recipient.data-not-said") : Phrase("recipient.data-for", {{"activities", And(std::move(titles))}}));
+    sentences.push_back(titles.empty() ? Phrase("recipient.data-not-said")
+                                       : Phrase("recipient.data-for", {{"activities", And(std::move(titles))}}));
   }
   if (!recipient.consent.empty()) sentences.push_back(Phrase("recipient.on-consent"));
   return Sentences(std::move(sentences));
@@ -86,7 +87,8 @@ Block RecipientsSection(const Policy& policy) {
     rows.push_back({Named(recipient), Phrase(recipient.role == policy::Role::kProcessor ? "role.processor" : "role.controller"),
                     WhereWords(recipient), GivenWords(policy, recipient), ProtectionWords(recipient)});
   std::vector<Say> head;
-  for (const char* column : {"name", "role", "where", "data", "protection"}) head.push_back(Phrase("recipients.column." + std::string(column)));
+  for (const char* column : {"name", "role", "where", "data", "protection"})
+    head.push_back(Phrase("recipients.column." + std::string(column)));
   return Section("recipients", Phrase("recipients.title"),
                  {Paragraph(Phrase("recipients.intro")), Table(Phrase("recipients.caption"), std::move(head), std::move(rows))});
 }

@@ -52,9 +52,10 @@ TEST(RetentionSentenceTest, WithinIsToldWithTheErasure) {
 }
 
 TEST(RetentionSentenceTest, APeriodRunsFromItsEvent) {
-  EXPECT_EQ(Said("{ of: account.email, keep: P1Y6M after account.closed, then: anonymise }"),
-            "We keep email address until 1 year and 6 months after you closed your account. Then we make the data anonymous, so that nobody "
-            "can be recognised.");
+  EXPECT_EQ(
+      Said("{ of: account.email, keep: P1Y6M after account.closed, then: anonymise }"),
+      "We keep email address until 1 year and 6 months after you closed your account. Then we make the data anonymous, so that nobody "
+      "can be recognised.");
 }
 
 TEST(RetentionSentenceTest, PluralsAreThoseOfTheLanguage) {
@@ -74,30 +75,34 @@ TEST(RetentionSentenceTest, HoursAndTheMomentItselfAreSaid) {
 }
 
 TEST(RetentionSentenceTest, YearsRunFromTheEndOfTheFinancialYear) {
-  EXPECT_EQ(Said("{ of: order.invoice, keep: P5Y after financial-year-end(order.date), mode: keep, then: erase, floor: P5Y after "
-                 "financial-year-end(order.date), law: DK/bookkeeping }"),
-            "We only store invoices until 5 years after the end of the financial year in which you placed the order. We do not use the data "
-            "otherwise. Then we erase the data.\n"
-            "The law (bogføringsloven (lov 700/2022) § 12) obliges us to keep invoices at least until 5 years after the end of the financial "
-            "year in which you placed the order.");
+  EXPECT_EQ(
+      Said("{ of: order.invoice, keep: P5Y after financial-year-end(order.date), mode: keep, then: erase, floor: P5Y after "
+           "financial-year-end(order.date), law: DK/bookkeeping }"),
+      "We only store invoices until 5 years after the end of the financial year in which you placed the order. We do not use the data "
+      "otherwise. Then we erase the data.\n"
+      "The law (bogføringsloven (lov 700/2022) § 12) obliges us to keep invoices at least until 5 years after the end of the financial "
+      "year in which you placed the order.");
 }
 
 TEST(RetentionSentenceTest, APeriodAfterAPeriodIsTwoPeriods) {
-  EXPECT_EQ(Said("{ of: order, keep: P4Y after P7M after financial-year-end(order.date), then: erase }"),
-            "We keep orders until 4 years after the day 7 months after the end of the financial year in which you placed the order. Then we "
-            "erase the data.");
-  EXPECT_EQ(Said("{ of: order, keep: P7Y after calendar-year-end(financial-year-end(order.date)), then: erase }"),
-            "We keep orders until 7 years after the end of the calendar year in which the financial year ended (the one in which you placed "
-            "the order). Then we erase the data.");
+  EXPECT_EQ(
+      Said("{ of: order, keep: P4Y after P7M after financial-year-end(order.date), then: erase }"),
+      "We keep orders until 4 years after the day 7 months after the end of the financial year in which you placed the order. Then we "
+      "erase the data.");
+  EXPECT_EQ(
+      Said("{ of: order, keep: P7Y after calendar-year-end(financial-year-end(order.date)), then: erase }"),
+      "We keep orders until 7 years after the end of the calendar year in which the financial year ended (the one in which you placed "
+      "the order). Then we erase the data.");
 }
 
 TEST(RetentionSentenceTest, TheLaterAndTheEarlierOfTwoAreSaid) {
   EXPECT_EQ(Said("{ of: order, keep: 'latest(while account.open, P2Y after account.closed)', then: erase }"),
             "We keep orders as long as your account is open or until 2 years after you closed your account, whichever is longer. Then we "
             "erase the data.");
-  EXPECT_EQ(Said("{ of: order, keep: 'earliest(latest(while account.open, P2Y after account.closed), P7Y after order.date)', then: erase }"),
-            "We keep orders for the shortest of these times: (1) as long as your account is open or until 2 years after you closed your "
-            "account, whichever is longer; (2) until 7 years after you placed the order. Then we erase the data.");
+  EXPECT_EQ(
+      Said("{ of: order, keep: 'earliest(latest(while account.open, P2Y after account.closed), P7Y after order.date)', then: erase }"),
+      "We keep orders for the shortest of these times: (1) as long as your account is open or until 2 years after you closed your "
+      "account, whichever is longer; (2) until 7 years after you placed the order. Then we erase the data.");
 }
 
 TEST(RetentionSentenceTest, ACapBindsWhateverElseThereIs) {
@@ -114,16 +119,19 @@ TEST(RetentionSentenceTest, ConditionsComeFirst) {
 
 TEST(RetentionSentenceTest, WhatFollowsABlockIsSaid) {
   EXPECT_EQ(Said("{ of: order, keep: while account.open, within: P1W, then: block for P3Y then erase }"),
-            "We keep orders as long as your account is open. Then we block it, within 7 days, for 3 years: we no longer use it, and show it "
+            "We keep orders as long as your account is open. Then we block the data, within 7 days, for 3 years: we no longer use it, and "
+            "show it "
             "only to courts and authorities that may ask for it. After that we erase the data.");
-  EXPECT_EQ(Said("{ of: order, keep: while account.open, then: aggregate in cells of 10 then erase }"),
-            "We keep orders as long as your account is open. Then we only count the data together with that of others, at least 10 at a time, "
-            "so that nobody can be recognised. After that we erase the data.");
+  EXPECT_EQ(
+      Said("{ of: order, keep: while account.open, then: aggregate in cells of 10 then erase }"),
+      "We keep orders as long as your account is open. Then we only count the data together with that of others, at least 10 at a time, "
+      "so that nobody can be recognised. After that we erase the data.");
 }
 
 TEST(RetentionSentenceTest, ANewerTermSaysFromWhichDay) {
-  const std::string said = Said("{ of: account, keep: P2Y after account.closed, then: erase }\n"
-                                "      - { of: account, keep: P1Y after account.closed, from: 2027-01-01, then: erase }");
+  const std::string said = Said(
+      "{ of: account, keep: P2Y after account.closed, then: erase }\n"
+      "      - { of: account, keep: P1Y after account.closed, from: 2027-01-01, then: erase }");
   EXPECT_NE(said.find("From 1 January 2027 a newer rule applies instead."), std::string::npos) << said;
   EXPECT_NE(said.find("This applies from 1 January 2027."), std::string::npos) << said;
 }

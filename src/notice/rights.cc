@@ -1,4 +1,5 @@
-// The rights that people have here, how each is used and by when it is answered. Those that depend on a basis stand only where there is one.
+// The rights that people have here, how each is used and by when it is answered. Those that depend on a basis stand only where there is
+// one.
 #include <algorithm>
 
 #include "notice/parts.h"
@@ -112,8 +113,7 @@ Block RightsSection(const Policy& policy) {
   if (std::find(names.begin(), names.end(), "objection") != names.end())
     blocks.push_back(Callout("right-objection", Phrase("right.objection.title"), RightBlocks(policy, "objection")));
   for (const std::string& name : names)
-    if (name != "objection")
-      blocks.push_back(Section("right-" + name, Phrase("right." + name + ".title"), RightBlocks(policy, name)));
+    if (name != "objection") blocks.push_back(Section("right-" + name, Phrase("right." + name + ".title"), RightBlocks(policy, name)));
   if (std::any_of(policy.activities.begin(), policy.activities.end(), [](const Activity& of) { return !IsOurs(of); }))
     blocks.push_back(Paragraph(Phrase("rights.of-another")));
   return Section("rights", Phrase("rights.title"), std::move(blocks));

@@ -33,7 +33,8 @@ std::vector<Row> RowsOf(std::string_view path) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.empty() || line.front() == '#') continue;
     rows.push_back(CellsOf(line));
-    if (rows.back().size() != rows.front().size()) Panic(std::string(path) + ": a row without as many cells as the head: " + std::string(line));
+    if (rows.back().size() != rows.front().size())
+      Panic(std::string(path) + ": a row without as many cells as the head: " + std::string(line));
   }
   return rows;
 }

@@ -38,10 +38,10 @@ class Walk {
     if (!missed_.emplace(say.section, say.key).second) return;
     const auto [section, field] = SplitSection(say.section);
     const std::string where = field.empty() ? "`" + section + ":`" : "`" + say.key + ":` of `" + section + ":`";
-    Add(issues_, {Severity::kError, "missing-word",
-                  "no " + (field.empty() ? "" : "`" + field + "` ") + "word in `" + words_.language + "` for `" + say.key + "` of `" +
-                      section + "`",
-                  words_.span, "write `" + (field.empty() ? say.key : field) + ": ..` under " + where + " in " + words_.file});
+    Add(issues_,
+        {Severity::kError, "missing-word",
+         "no " + (field.empty() ? "" : "`" + field + "` ") + "word in `" + words_.language + "` for `" + say.key + "` of `" + section + "`",
+         words_.span, "write `" + (field.empty() ? say.key : field) + ": ..` under " + where + " in " + words_.file});
   }
 
   const Words& words_;
