@@ -87,18 +87,19 @@ INSTANTIATE_TEST_SUITE_P(Examples, ExampleNoticeTest, testing::ValuesIn(support:
 TEST(NoticeTest, OfBookbeatIsTheTextThatWasRead) {
   for (const std::string& language : Languages()) {
     const support::Example example = support::ExampleOf("bookbeat", language);
-    support::ExpectGolden("bookbeat." + language + ".txt", RenderText(example.notice, Voice(*Phrases::Find(language), example.words)));
+    support::ExpectGolden("bookbeat." + language + ".txt.golden",
+                          RenderText(example.notice, Voice(*Phrases::Find(language), example.words)));
   }
   const support::Example example = support::ExampleOf("bookbeat", "nb");
   const Voice voice(*Phrases::Find("nb"), example.words);
-  support::ExpectGolden("bookbeat.nb.html", RenderHtml(example.notice, voice));
-  support::ExpectGolden("bookbeat.nb.md", RenderMarkdown(example.notice, voice));
+  support::ExpectGolden("bookbeat.nb.html.golden", RenderHtml(example.notice, voice));
+  support::ExpectGolden("bookbeat.nb.md.golden", RenderMarkdown(example.notice, voice));
 }
 
 TEST(NoticeTest, OfTheOthersIsTheTextThatWasRead) {
   for (const auto& [name, language] : {std::pair("gigcoms", "en"), {"larabot", "sv"}, {"rebookly", "nn"}, {"hellotickets", "da"}}) {
     const support::Example example = support::ExampleOf(name, language);
-    support::ExpectGolden(std::string(name) + "." + language + ".txt",
+    support::ExpectGolden(std::string(name) + "." + language + ".txt.golden",
                           RenderText(example.notice, Voice(*Phrases::Find(language), example.words)));
   }
 }
