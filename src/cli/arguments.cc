@@ -298,6 +298,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
 
   CLI::App* check = app.add_subcommand("check", "errors and contradictions in the policy and the data map, also against the live schema");
   AddFolder(check, arguments);
+  check->get_option("DIR")->description("the workspace: a folder with lofte.yaml; or a policy alone: policy.yaml");
   check->add_flag("--offline", arguments.offline, "leave the stores alone");
   check->add_flag("--decisions", arguments.decisions, "also list the decisions of the policy: which lines, what was chosen, and why");
   check->callback([&] { arguments.command = "check"; });

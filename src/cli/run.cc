@@ -116,11 +116,48 @@ std::string SettledWords(const policy::Policy& policy) {
   return words + ")";
 }
 
+using Sources = std::vector<std::pair<std::string, std::string>>;
+
+// What was found, and how much of it. `policy`: nullptr where none could be read.
+void PrintFound(const Issues& issues, const Sources& sources, const policy::Policy* policy, const Arguments& arguments) {
+  Print(RenderIssues(issues, sources, ColourOnStdout()));
+  std::size_t errors = 0;
+  for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
+  if (policy != nullptr) Print(Plural(static_cast<std::int64_t>(policy->promises.size()), "promise", "promises") + ", ");
+  Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
+        Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") + (policy != nullptr ? SettledWords(*policy) : "") +
+        "\n");
+  if (policy != nullptr && policy->draft)
+    Print("This is a draft that was read from `" + policy->draft->source +
+          "`: settle what is said here, then remove `draft:` and `open:`.\n");
+  if (policy != nullptr && arguments.decisions) Print("\n" + ShowDecisions(*policy));
+}
+
+bool IsPolicyAlone(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) && path.filename() != "lofte.yaml";
+}
+
+// A policy without a workspace: what it says by itself.
+int CheckPolicyAlone(const Arguments& arguments) {
+  Issues issues;
+  Sources sources;
+  const Result<std::optional<policy::Policy>> policy = LoadPolicy(arguments.folder, issues, sources);
+  if (!policy) return Report(policy.error(), arguments);
+  if (arguments.json) {
+    Print(CheckJson(issues, policy->value_or(policy::Policy()), std::nullopt));
+  } else {
+    PrintFound(issues, sources, *policy ? &**policy : nullptr, arguments);
+  }
+  return HasErrors(issues) ? kFindings : kFine;
+}
+
 }  // namespace
 
 int RunCheck(const Arguments& arguments) {
+  if (IsPolicyAlone(arguments.folder)) return CheckPolicyAlone(arguments);
   Issues issues;
-  std::vector<std::pair<std::string, std::string>> sources;
+  Sources sources;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
   if (!workspace && !HasErrors(issues)) return Report(workspace.error(), arguments);
   std::optional<Error> unreachable;
@@ -131,14 +168,7 @@ int RunCheck(const Arguments& arguments) {
   if (arguments.json) {
     Print(CheckJson(issues, workspace ? workspace->policy : policy::Policy(), unreachable));
   } else {
-    Print(RenderIssues(issues, sources, ColourOnStdout()));
-    std::size_t errors = 0;
-    for (const Issue& issue : issues) errors += issue.severity == Severity::kError;
-    if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
-    Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
-          Plural(static_cast<std::int64_t>(issues.size() - errors), "remark", "remarks") +
-          (workspace ? SettledWords(workspace->policy) : "") + "\n");
-    if (workspace && arguments.decisions) Print("\n" + ShowDecisions(workspace->policy));
+    PrintFound(issues, sources, workspace ? &workspace->policy : nullptr, arguments);
     if (!workspace && !arguments.offline) Print("The stores were not looked at yet: mend the files first.\n");
     if (unreachable) std::fputs(("lofte: " + unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
   }
