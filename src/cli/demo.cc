@@ -55,6 +55,15 @@ const ExampleOf* FindExample(std::string_view name) {
 
 bool Blocks(const policy::Policy& policy) { return std::any_of(policy.rules.begin(), policy.rules.end(), grounds::BlocksForAPeriod); }
 
+// A language that somebody has added stays, and so does its folder.
+void RemoveWords(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(folder / "words", error))) return;
+  for (const std::string& example : ExampleNames())
+    for (const std::string& words : ExampleWords(example)) fs::remove(folder / words, error);
+  fs::remove(folder / "words", error);
+}
+
 // An empty folder, a missing one, or one that a demo made before; never a folder with somebody's files.
 Status PrepareFolder(const fs::path& folder) {
   std::error_code error;
@@ -72,6 +81,7 @@ Status PrepareFolder(const fs::path& folder) {
   for (const char* name : {"lofte.yaml", "policy.yaml", "datamap.yaml", "ledger.db", "ledger.db-journal", "ledger.db-wal", "ledger.db-shm",
                            "demo.db", "demo.db-journal", "demo.db-wal", "demo.db-shm", "demo.db-lofte.lock", "sealing.key"})
     fs::remove(folder / name, error);
+  RemoveWords(folder);
   return {};
 }
 
@@ -154,6 +164,20 @@ Status FillDatabase(const Arguments& arguments, const StoreConfig& config, time:
   return demo::Generate(*spec, options, *store);
 }
 
+// What the example promises, where its data is, and how languages call both.
+Status CopyExample(const std::string& name, const fs::path& folder) {
+  std::vector<std::string> files = ExampleWords(name);
+  std::error_code error;
+  if (!files.empty()) fs::create_directories(folder / "words", error);
+  if (error) return Fail(ErrorCode::kUnavailable, "cannot make the folder `" + (folder / "words").string() + "`: " + error.message());
+  files.insert(files.end(), {"policy.yaml", "datamap.yaml"});
+  for (const std::string& file : files) {
+    LOFTE_ASSIGN(const std::string bytes, Example(name + "/" + file));
+    LOFTE_TRY(WriteFileAtomically(folder / file, bytes));
+  }
+  return {};
+}
+
 Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   LOFTE_TRY(RequireExample(arguments.demo));
   LOFTE_TRY(PrepareFolder(arguments.folder));
@@ -165,10 +189,7 @@ Status MakeWorkspace(const Arguments& arguments, time::Instant at) {
   LOFTE_TRY(WriteFileAtomically(folder / "lofte.yaml", ConfigYaml(arguments, config, seals), FileAccess::kOwner));
   if (seals) LOFTE_TRY(seal::Key::Create(folder / "sealing.key"));
   LOFTE_TRY(CreateFile(config));
-  for (const char* name : {"policy.yaml", "datamap.yaml"}) {
-    LOFTE_ASSIGN(const std::string bytes, Example(arguments.demo + "/" + name));
-    LOFTE_TRY(WriteFileAtomically(folder / name, bytes));
-  }
+  LOFTE_TRY(CopyExample(arguments.demo, folder));
   return FillDatabase(arguments, config, at);
 }
 

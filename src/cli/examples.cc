@@ -23,6 +23,15 @@ Status RequireExample(const std::string& name) {
   return Fail(ErrorCode::kInvalid, "there is no example `" + name + "`: choose one of " + list);
 }
 
+std::vector<std::string> ExampleWords(const std::string& name) {
+  std::vector<std::string> words;
+  const std::string folder = name + "/";
+  for (const ExampleFile& file : kExampleFiles)
+    if (file.path.find(folder + "words/") == 0) words.emplace_back(file.path.substr(folder.size()));
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
 Result<std::string> Example(const std::string& path) {
   for (const ExampleFile& file : kExampleFiles)
     if (file.path == path) return std::string(file.bytes);

@@ -22,6 +22,8 @@ extern const std::vector<ExampleFile> kExampleFiles;
 std::vector<std::string> ExampleNames();
 // kInvalid, with the names that there are.
 Status RequireExample(const std::string& name);
+// Of `words/` of an example, one a language (docs/formats/words.md): as in its folder, `words/nb.yaml`. Empty where there are none.
+std::vector<std::string> ExampleWords(const std::string& name);
 // `path` as in ExampleFile; kNotFound.
 Result<std::string> Example(const std::string& path);
 Result<policy::Policy> ExamplePolicy(const std::string& name);

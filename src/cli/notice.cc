@@ -9,8 +9,6 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "notice/render.h"
-#include "policy/checker.h"
-#include "policy/reader.h"
 
 namespace lofte::cli {
 
@@ -27,9 +25,11 @@ struct Source {
 
 constexpr char kEnding[] = ".yaml";
 
+using Sources = std::vector<std::pair<std::string, std::string>>;  // of the files that issues are about
+
 // To stderr: the notice has stdout.
-int Refuse(const Issues& issues, const std::string& file, const std::string& text) {
-  const std::string shown = RenderIssues(issues, {{file, text}}, ColourOnStdout());
+int Refuse(const Issues& issues, const Sources& sources) {
+  const std::string shown = RenderIssues(issues, sources, ColourOnStdout());
   std::fwrite(shown.data(), 1, shown.size(), stderr);
   return kFindings;
 }
@@ -53,16 +53,6 @@ std::vector<std::string> LanguagesOfExample(const std::string& name) {
   return languages;
 }
 
-// A policy beside which nothing else need be.
-std::optional<policy::Policy> ReadChecked(const std::string& text, int& exit_code) {
-  Issues issues;
-  std::optional<policy::Policy> policy = policy::ReadPolicy("policy.yaml", text, issues);
-  if (policy && !HasErrors(issues)) policy::Check(*policy, issues);
-  if (policy && !HasErrors(issues)) return policy;
-  exit_code = Refuse(issues, "policy.yaml", text);
-  return std::nullopt;
-}
-
 std::optional<Source> SourceOfFolder(const Arguments& arguments, int& exit_code) {
   const std::filesystem::path folder = arguments.folder;
   std::filesystem::path beside = folder;
@@ -75,11 +65,12 @@ std::optional<Source> SourceOfFolder(const Arguments& arguments, int& exit_code)
     source.policy = std::move(loaded.workspace->policy);
     beside = (folder / source.policy.file).parent_path();
   } else {
-    const Result<std::string> text = ReadFile(folder / "policy.yaml");
-    if (!text) return exit_code = Report(text.error(), arguments), std::nullopt;
-    std::optional<policy::Policy> policy = ReadChecked(*text, exit_code);
-    if (!policy) return std::nullopt;
-    source.policy = std::move(*policy);
+    Issues issues;
+    Sources sources;
+    Result<std::optional<policy::Policy>> policy = LoadPolicy(folder / "policy.yaml", issues, sources);
+    if (!policy) return exit_code = Report(policy.error(), arguments), std::nullopt;
+    if (!*policy || HasErrors(issues)) return exit_code = Refuse(issues, sources), std::nullopt;
+    source.policy = std::move(**policy);
   }
   source.languages = LanguagesIn(beside / "words");
   source.read = [beside](const std::string& path) { return ReadFile(beside / path); };
@@ -162,7 +153,7 @@ class Publisher {
     std::optional<notice::Words> words = notice::ReadWords(path, *text, language, source_.policy, issues);
     if (words && !HasErrors(issues)) notice::CheckWords(notice_, *words, issues);
     if (words && !HasErrors(issues)) return words;
-    exit_code_ = Refuse(issues, path, *text);
+    exit_code_ = Refuse(issues, {{path, *text}});
     return std::nullopt;
   }
 
@@ -200,7 +191,7 @@ int RunNotice(const Arguments& arguments) {
   if (source->policy.draft)
     return Refuse({{Severity::kError, "draft", "the policy is a draft", source->policy.draft->span,
                     "settle what stands under `open:` and take `draft:` out; then a notice can be made of it"}},
-                  "", "");
+                  {});
   Publisher publisher(arguments, std::move(*source));
   return arguments.all_folder.empty() ? publisher.ToOne() : publisher.ToFolder();
 }

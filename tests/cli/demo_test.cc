@@ -6,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "base/file.h"
 #include "cli/company.h"
 #include "stores_postgres/postgres_store.h"
 #include "stores_sqlite/sqlite_store.h"
@@ -169,6 +170,20 @@ TEST(DemoCommandTest, NoRunOnlyMakesTheWorkspace) {
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.Json(), (nlohmann::json{{"workspace", folder / "demo"}, {"people", 100}}));
   EXPECT_EQ(Lofte({"verify", folder / "demo", "--at", "2026-11-21T12:00"}).code, 1);
+}
+
+// What a notice is made of in each language; one that somebody has added is not the demo's to take.
+TEST(DemoCommandTest, WorkspaceHasTheExamplesWordsAndKeepsAddedOnes) {
+  Folder folder;
+  ASSERT_EQ(Demo(folder / "demo", {"--no-run"}, "bookbeat").code, 0);
+  for (const std::string language : {"da", "en", "nb", "nn", "sv"}) {
+    const std::string file = "words/" + language + ".yaml";
+    EXPECT_EQ(folder.Read("demo/" + file), ReadFile(std::string(LOFTE_SOURCE_DIR) + "/examples/bookbeat/" + file).value()) << language;
+  }
+  folder.Write("demo/words/fi.yaml", "mine");
+  ASSERT_EQ(Demo(folder / "demo", {"--no-run"}, "larabot").code, 0);
+  EXPECT_EQ(folder.Read("demo/words/fi.yaml"), "mine");
+  EXPECT_EQ(folder.Read("demo/words/sv.yaml"), ReadFile(std::string(LOFTE_SOURCE_DIR) + "/examples/larabot/words/sv.yaml").value());
 }
 
 TEST(DemoCommandTest, TwiceInTheSameFolderGivesTheSameWorld) {
