@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises diff record demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises diff record notice demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -53,6 +53,14 @@ _lofte() {
     --message)
       mapfile -t COMPREPLY < <(compgen -W "da en nb nn sv" -- "$current")
       return
+      mapfile -t COMPREPLY < <(compgen -W "html markdown text" -- "$current")
+      mapfile -t COMPREPLY < <(compgen -W "nb nn sv da en" -- "$current")
+    --out | --svg | --document | --output)
+    --all)
+      if [ "$command" = notice ]; then
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return
+      fi
       ;;
     --dir)
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
@@ -82,6 +90,7 @@ _lofte() {
     forecast*) options="--at --months --svg --json --help" ;;
     release*) options="--to --order --approved-by --json --help" ;;
     undo*) options="--reference --approved-by --store --json --help" ;;
+    notice*) options="--language --format --output --all --help" ;;
     promises*) options="--coverage --json --help" ;;
     diff*) options="--message --count --json --help" ;;
     record*) options="--format --role --template --language --output --help" ;;

@@ -131,6 +131,21 @@ void AddKey(CLI::App& app, Arguments& arguments) {
   fresh->callback([&] { arguments.command = "key-new"; });
 }
 
+void AddNotice(CLI::App& app, Arguments& arguments) {
+  CLI::App* notice = app.add_subcommand("notice", "the public privacy notice, from policy.yaml and words/LANG.yaml; reads no store");
+  notice->add_option("DIR", arguments.folder, "a folder with policy.yaml, a workspace, or the name of an example")->capture_default_str();
+  CLI::Option* language =
+      notice->add_option("--language", arguments.language, "nb, nn, sv, da, en (default: the policy's first)")->check(IsSaid);
+  notice->add_option("--format", arguments.format, "html, markdown or text")
+      ->check(CLI::IsMember({"html", "markdown", "text"}))
+      ->capture_default_str();
+  CLI::Option* output = notice->add_option("--output", arguments.output, "write it to this file")->check(NamesAFile);
+  notice->add_option("--all", arguments.all_folder, "write it in every language that there are words of to this folder: LANG.html")
+      ->check(NamesAFile)
+      ->excludes(language, output);
+  notice->callback([&] { arguments.command = "notice"; });
+}
+
 void AddForecast(CLI::App& app, Arguments& arguments) {
   CLI::App* forecast = app.add_subcommand("forecast", "what falls due, by month and promise, if nothing changes; changes nothing itself");
   AddFolder(forecast, arguments);
@@ -349,6 +364,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   promises->callback([&] { arguments.command = "promises"; });
 
   AddRecord(app, arguments);
+  AddNotice(app, arguments);
   AddIncident(app, arguments);
   AddAttest(app, arguments);
   AddExplain(app, arguments);

@@ -25,6 +25,9 @@ struct Arguments {
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;
+  // notice
+  std::string language, output, all_folder;  // empty: the policy's first, stdout, none
+  std::string format = "html";
   bool coverage = false;        // promises
   std::int64_t most_rows = 20;  // verify --rows
   // forecast

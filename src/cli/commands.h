@@ -27,6 +27,7 @@ int RunDiff(const Arguments& arguments, const Clock& clock);
 int RunDemo(const Arguments& arguments, const Clock& clock);
 int RunPromises(const Arguments& arguments);
 int RunRecord(const Arguments& arguments);
+int RunNotice(const Arguments& arguments);
 int RunIncident(const Arguments& arguments, const Clock& clock);
 int RunAttest(const Arguments& arguments, const Clock& clock);
 int RunHold(const Arguments& arguments, const Clock& clock);

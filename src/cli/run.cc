@@ -28,6 +28,7 @@ int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "forecast") return RunForecast(arguments, clock);
   if (arguments.command == "promises") return RunPromises(arguments);
   if (arguments.command == "record") return RunRecord(arguments);
+  if (arguments.command == "notice") return RunNotice(arguments);
   if (arguments.command.rfind("incident-", 0) == 0) return RunIncident(arguments, clock);
   if (arguments.command.rfind("attest-", 0) == 0) return RunAttest(arguments, clock);
   if (arguments.command == "diff") return RunDiff(arguments, clock);

@@ -1,0 +1,102 @@
+// The notice as text, for a letter, a terminal or a screen that knows nothing else.
+#include "base/utf8.h"
+#include "notice/render.h"
+
+namespace lofte::notice {
+
+namespace {
+
+constexpr std::size_t kWidth = 78;
+
+class Letter {
+ public:
+  explicit Letter(const Voice& voice) : voice_(voice) {}
+
+  std::string Whole(const Notice& notice) {
+    Heading(Spoken(notice.title), '=');
+    Titled(notice.summary, '=');
+    for (const Block& section : notice.sections) Titled(section, '=');
+    while (out_.size() > 1 && out_[out_.size() - 2] == '\n') out_.pop_back();
+    return std::move(out_);
+  }
+
+ private:
+  std::string Spoken(const Say& say) const { return PlainText(voice_.Speak(say)); }
+
+  void Heading(const std::string& text, char under) { out_ += text + "\n" + std::string(CountCodePoints(text), under) + "\n\n"; }
+
+  void Titled(const Block& block, char under) {
+    Heading(Spoken(block.title), under);
+    for (const Block& each : block.blocks) One(each);
+  }
+
+  // `first` before the first line, as many blanks before the others.
+  void Wrapped(const std::string& text, const std::string& first) {
+    const std::string blanks(CountCodePoints(first), ' ');
+    std::string line = first;
+    bool is_fresh = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      const std::string word = text.substr(at, end - at);
+      if (!is_fresh && CountCodePoints(line) + 1 + CountCodePoints(word) > kWidth) {
+        out_ += line + "\n";
+        line = blanks;
+        is_fresh = true;
+      }
+      line += (is_fresh ? "" : " ") + word;
+      is_fresh = false;
+      at = end + 1;
+    }
+    out_ += line + "\n";
+  }
+
+  void One(const Block& block) {
+    switch (block.kind) {
+      case Block::Kind::kSection:
+      case Block::Kind::kCallout:
+        return Titled(block, '-');
+      case Block::Kind::kParagraph:
+        Wrapped(Spoken(block.says), indent_);
+        break;
+      case Block::Kind::kBullets:
+        for (const Say& item : block.items) Wrapped(Spoken(item), indent_ + "- ");
+        break;
+      case Block::Kind::kFacts:
+        for (const Block& fact : block.blocks) One(fact);
+        return;
+      case Block::Kind::kFact:
+        return FactOf(block);
+      case Block::Kind::kTable:
+        return TableOf(block);
+    }
+    out_ += "\n";
+  }
+
+  void FactOf(const Block& fact) {
+    const std::string title = Spoken(fact.title);
+    Wrapped(title.back() == '?' ? title : title + ":", indent_);
+    indent_ = "  ";
+    for (const Block& each : fact.blocks) One(each);
+    indent_.clear();
+  }
+
+  // Row by row: a column for each cell is too narrow to read.
+  void TableOf(const Block& block) {
+    Wrapped(Spoken(block.title), indent_);
+    out_ += "\n";
+    for (const std::vector<Say>& row : block.rows) {
+      Wrapped(Spoken(row.front()), indent_ + "* ");
+      for (std::size_t i = 1; i < row.size(); ++i) Wrapped(Spoken(block.head[i]) + ": " + Spoken(row[i]), indent_ + "  ");
+      out_ += "\n";
+    }
+  }
+
+  const Voice& voice_;
+  std::string out_, indent_;
+};
+
+}  // namespace
+
+std::string RenderText(const Notice& notice, const Voice& voice) { return Letter(voice).Whole(notice); }
+
+}  // namespace lofte::notice
