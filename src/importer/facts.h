@@ -100,6 +100,12 @@ struct Controller {
   bool dpo = false;
 };
 
+// A kind of data that the text lists: `Account data: e-mail address, name`.
+struct DataGroup : Fact {
+  std::string name;
+  std::vector<std::string> items;
+};
+
 struct Facts {
   std::string language;
   std::vector<std::string> languages;
@@ -120,6 +126,8 @@ struct Facts {
   std::optional<bool> automated_decisions;
   std::vector<Text> security;
   std::vector<Activity> activities;
+  std::vector<DataGroup> data;
+  std::vector<Text> double_marks;  // items with two bullets, `- •`
   std::vector<Section> sections;
   std::vector<Statement> statements;
   std::vector<AnnouncedList> lists;

@@ -120,9 +120,31 @@ const Statement* Prose::At(const Place& place) const {
 
 std::vector<const Statement*> Prose::InSection(std::size_t section) const {
   std::vector<const Statement*> in;
-  for (const Statement& statement : facts_.statements)
-    if (statement.section == section) in.push_back(&statement);
+  const bool is_known = section < facts_.sections.size();
+  for (const Statement& statement : facts_.statements) {
+    const bool is_heading = is_known && statement.place.begin == facts_.sections[section].place.begin;
+    if (statement.section == section && !is_heading) in.push_back(&statement);
+  }
   return in;
+}
+
+bool Prose::SpeaksOf(const importer::Retention& rule, Concepts concepts) const {
+  const Statement* said = At(rule.place);
+  if (said != nullptr && Has(*said, concepts)) return true;
+  importer::LanguageSet languages = importer::SetOf(said == nullptr || said->language.empty() ? facts_.language : said->language);
+  for (const std::string& language : facts_.languages) languages |= importer::SetOf(language);
+  for (const importer::Hit& hit : matcher_.Find(importer::TokensOf(importer::Fold(rule.what)), languages)) {
+    const std::string_view name = importer::Lexicon::Words().NameOf(hit.concept_id);
+    if (std::find(concepts.begin(), concepts.end(), name) != concepts.end()) return true;
+  }
+  return false;
+}
+
+bool Prose::IsOfOneActivity(const importer::Retention& rule) const {
+  for (const importer::Activity& activity : facts_.activities)
+    for (const importer::Retention& of : activity.retention)
+      if (of.place.begin == rule.place.begin) return true;
+  return false;
 }
 
 Places Prose::Whole() const {

@@ -87,9 +87,15 @@ Places PlacesOfBases(const importer::Activity& activity) {
   return places;
 }
 
+// Bases of a section that stand far apart are of the several things that it tells of.
+bool IsSaidAtOnce(const importer::Activity& activity) {
+  const auto& places = activity.basis_places;
+  return std::all_of(places.begin(), places.end(), [&](const Place& place) { return place.line == places.front().line; });
+}
+
 void FindDual(Prose& prose) {
   for (const importer::Activity& activity : prose.facts().activities)
-    if (IsIncompatible(activity.legal_bases))
+    if (IsIncompatible(activity.legal_bases) && IsSaidAtOnce(activity))
       prose.Add("DUAL-BASIS", "`" + activity.name + "` rests on consent and on " + Listed(activity.legal_bases) + " at once",
                 PlacesOfBases(activity));
 }

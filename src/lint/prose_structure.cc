@@ -7,9 +7,26 @@
 namespace lofte::lint {
 namespace {
 
+bool IsActivity(const importer::Facts& facts, const std::string& heading) {
+  return std::any_of(facts.activities.begin(), facts.activities.end(), [&](const importer::Activity& activity) {
+    const auto& also = activity.aliases;
+    return IsSameName(activity.name, heading) ||
+           std::any_of(also.begin(), also.end(), [&](const auto& alias) { return IsSameName(alias, heading); });
+  });
+}
+
+// The list may be the sections that follow: then the next of them is a processing by its heading.
+bool GoesOnInSections(const importer::Facts& facts, const importer::AnnouncedList& list) {
+  const importer::Section* next = nullptr;
+  for (const importer::Section& section : facts.sections)
+    if (section.place.begin > list.place.begin && (next == nullptr || section.place.begin < next->place.begin)) next = &section;
+  return next != nullptr && next->place.line <= list.place.line + 2 && IsActivity(facts, next->heading);
+}
+
 void FindEmptyLists(Prose& prose) {
   for (const importer::AnnouncedList& list : prose.facts().lists)
-    if (list.items == 0) prose.Add("LIST-EMPTY", "a list is announced here, and there is none", {OriginOf(list.place)});
+    if (list.items == 0 && !GoesOnInSections(prose.facts(), list))
+      prose.Add("LIST-EMPTY", "a list is announced here, and there is none", {OriginOf(list.place)});
 }
 
 // Plain text tells no levels: there two headings in a row may be a section and its first part.
@@ -39,7 +56,7 @@ void FindEmptySections(Prose& prose) {
 }
 
 void FindLanguages(Prose& prose) {
-  constexpr std::size_t kLeastShare = 10;  // percent
+  constexpr std::size_t kLeastShare = 20;  // percent
   constexpr std::size_t kMostPlaces = 20;
   std::map<std::string, std::vector<const Statement*>> by_language;
   std::size_t all = 0;
@@ -63,15 +80,9 @@ void FindTables(Prose& prose) {
   if (!places.empty()) prose.Add("TABLE-FLATTENED", "the cells of a table stand in one word", places);
 }
 
-bool BeginsWithMark(const std::string& text) {
-  static const std::vector<std::string> kMarks = {"•", "◦", "▪", "‣", "·", "●", "- ", "* "};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](const std::string& mark) { return text.compare(0, mark.size(), mark) == 0; });
-}
-
 void FindMarks(Prose& prose) {
   Places places;
-  for (const Statement& statement : prose.facts().statements)
-    if (statement.item && BeginsWithMark(statement.text)) places.push_back(OriginOf(statement.place));
+  for (const importer::Text& item : prose.facts().double_marks) places.push_back(OriginOf(item));
   if (!places.empty()) prose.Add("LIST-GLYPHS", "items have two marks in front", places);
 }
 
