@@ -207,7 +207,7 @@ class Reader {
         continue;
       }
       if (unit.announces) {
-        announced = unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose);
+        announced = (unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {Id("ret.store"), Id("doc.process")});
         continue;
       }
       if (!unit.item || unit.table >= 0) {

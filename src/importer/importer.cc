@@ -20,6 +20,7 @@ Facts ReadFacts(const prose::Document& document) {
   ReadRights(reading);
   ReadCookies(reading);
   ReadMeasures(reading);
+  ReadData(reading);
   ReadActivities(reading);
   ReadStatements(reading);
   return std::move(reading.facts);

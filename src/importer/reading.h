@@ -56,6 +56,7 @@ void ReadRetention(Reading& reading);
 void ReadRights(Reading& reading);
 void ReadCookies(Reading& reading);
 void ReadMeasures(Reading& reading);      // security, breach, age, automated decisions
+void ReadData(Reading& reading);          // kinds of data
 void ReadActivities(Reading& reading);
 void ReadStatements(Reading& reading);    // sections, statements, announced lists, what was not understood
 

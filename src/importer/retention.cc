@@ -284,17 +284,54 @@ class Reader {
     return rule;
   }
 
-  // In front of a colon, a label, or the words before the verb.
+  // In front of a colon, the words before the verb, those after it, or the label.
   static std::string WhatOf(const Clause& clause) {
     const Unit& unit = *clause.unit;
     const std::size_t colon = unit.run.text.find(": ");
     if (colon != std::string::npos && colon < 80) return unit.run.text.substr(0, colon);
     for (const Hit& hit : unit.hits) {
       if ((hit.concept_id != kStore && !IsAction(hit.concept_id)) || hit.first < clause.first || hit.first >= clause.last) continue;
-      if (hit.first > clause.first && hit.first - clause.first <= 12) return std::string(unit.Words(clause.first, hit.first));
+      const std::string before = hit.first - clause.first <= kLongestName ? PlainWords(unit, clause.first, hit.first) : "";
+      if (!before.empty()) return before;
+      const std::string after = PlainWords(unit, hit.last, EndOfObject(clause, hit.last));
+      if (!after.empty()) return after;
       break;
     }
     return unit.label;
+  }
+
+  // What follows the verb, until when, how long or why.
+  static std::size_t EndOfObject(const Clause& clause, std::size_t from) {
+    std::size_t end = std::min(clause.last, from + kLongestName);
+    for (const Hit& hit : clause.unit->hits) {
+      const bool stops = hit.concept_id == kWhile || hit.concept_id == kUntil || hit.concept_id == kThen || hit.concept_id == kIf ||
+                         hit.concept_id == Id("ret.at_most") || hit.concept_id == Id("unit.range");
+      if (stops && hit.first >= from) end = std::min(end, hit.first);
+    }
+    for (const Length& length : LengthsIn(*clause.unit)) {
+      if (length.first >= from) end = std::min(end, length.first);
+    }
+    for (std::size_t i = from; i < end; ++i) {
+      const std::string& text = clause.unit->run.text;
+      if (i > from && text.find_first_of(",;(", clause.unit->tokens[i - 1].end) < clause.unit->tokens[i].begin) return i;
+    }
+    return end;
+  }
+
+  // The words without those that every sentence has at its ends (`we`, `may`); empty when no other is left.
+  static std::string PlainWords(const Unit& unit, std::size_t first, std::size_t last) {
+    static const Concept common = Id("lang.word"), may = Id("mod.may"), will = Id("mod.will"), must = Id("mod.must");
+    Matcher matcher(Lexicon::Words());
+    const auto is_common = [&](std::size_t token) {
+      const std::vector<Hit> hits = matcher.Find({unit.tokens[token]}, kAllLanguages);
+      return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+        const bool word = hit.concept_id == common && unit.tokens[token].word.size() < 6;
+        return word || hit.concept_id == may || hit.concept_id == will || hit.concept_id == must;
+      });
+    };
+    while (first < last && is_common(first)) ++first;
+    while (last > first && is_common(last - 1)) --last;
+    return std::string(unit.Words(first, last));
   }
 
   void Add(const Clause& clause, const Length* length, const std::string& state = "") {
@@ -306,6 +343,7 @@ class Reader {
       rule.at_most = length->at_most;
       rule.trigger = NameIn(clause, Triggers());
       if (rule.trigger.empty()) rule.trigger = NameIn({&unit, 0, unit.tokens.size()}, Triggers());
+      if (rule.trigger.empty()) rule.trigger = TriggerOfLabel(unit);
       if (rule.trigger.empty()) rule.trigger = "unspecified";
     } else {
       rule.trigger = state;
@@ -326,6 +364,16 @@ class Reader {
     Finish(std::move(rule), clause);
   }
 
+  // `Deleted accounts: within 30 days`
+  std::string TriggerOfLabel(const Unit& unit) const {
+    if (unit.label.empty()) return "";
+    Unit label;
+    label.tokens = TokensOf(unit.label);
+    Matcher matcher(Lexicon::Words());
+    label.hits = matcher.Find(label.tokens, outline_.language_set);
+    return NameIn(Clause{&label, 0, label.tokens.size()}, Triggers());
+  }
+
   void Finish(Retention rule, const Clause& clause) {
     rule.confidence = rule.period.empty() ? 0.7 : rule.trigger == "unspecified" ? 0.8 : 0.9;
     reading_.Understand(*clause.unit);
@@ -334,6 +382,8 @@ class Reader {
 
   Reading& reading_;
   const Outline& outline_;
+  static constexpr std::size_t kLongestName = 12;
+
   bool announced_ = false;
   const Unit* taken_ = nullptr;
 };

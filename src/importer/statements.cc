@@ -11,7 +11,10 @@ const Named kMust("mod.must"), kMustNot("mod.must_not"), kMay("mod.may"), kWill(
 const Named kStore("ret.store"), kDelete("ret.delete"), kShare("rec.share"), kSell("rec.sell"), kProcess("doc.process"), kMeasure("sec.measure");
 const Named kAbsolute("claim.absolute"), kSecurity("sec.security"), kBreach("br.breach");
 
-std::string_view NameOfTopic(Concept id) { return Lexicon::Words().NameOf(id).substr(6); }
+std::string NameOfTopic(Concept id) {
+  const std::string_view name = Lexicon::Words().NameOf(id).substr(6);
+  return name == "purpose" ? "purposes" : name == "age" ? "minors" : std::string(name);
+}
 
 void AddSections(Reading& reading) {
   for (const Part& part : reading.outline.parts) {
@@ -19,7 +22,7 @@ void AddSections(Reading& reading) {
     section.place = part.heading.PlaceOf(0, part.heading.text.size());
     section.heading = part.heading.text;
     section.level = part.level;
-    for (Concept topic : part.topics) section.topics.emplace_back(NameOfTopic(topic));
+    for (Concept topic : part.topics) section.topics.push_back(NameOfTopic(topic));
     section.statements = part.own_units;
     reading.facts.sections.push_back(std::move(section));
   }

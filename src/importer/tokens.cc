@@ -68,6 +68,11 @@ std::string Fold(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      folded += text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 0x20) : text[at];
+      ++at;
+      continue;
+    }
     const CodePoint here = DecodeUtf8(text, at);
     std::string small;
     if (here.valid && IsCapital(here.value)) AppendUtf8(Lower(here.value), small);
