@@ -284,7 +284,8 @@ Parsed ParseArguments(int argc, const char* const* argv) {
 
   CLI::App* check = app.add_subcommand(
       "check", "errors and contradictions in the policy and the data map, also against the live schema, and what the policy does not say");
-  AddFolder(check, arguments);
+  check->add_option("DIR", arguments.folder, "a workspace, or a text: a file .txt, .md or .html, or `-`")->capture_default_str();
+  check->add_flag("--json", arguments.json, "print JSON for programs");
   check->add_flag("--offline", arguments.offline, "leave the stores alone");
   check->add_flag("--decisions", arguments.decisions, "also list the decisions of the policy: which lines, what was chosen, and why");
   check->add_flag("--no-lint", arguments.no_lint, "without what lint finds in the words of the policy");

@@ -164,6 +164,7 @@ int Tell(const Arguments& arguments, const Checked& checked) {
 }  // namespace
 
 int RunCheck(const Arguments& arguments, const Clock& clock) {
+  if (IsText(arguments.folder)) return RunCheckText(arguments, clock);
   Checked checked;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, checked.issues, checked.sources);
   if (!workspace && !HasErrors(checked.issues)) return Report(workspace.error(), arguments);
@@ -179,10 +180,9 @@ int RunCheck(const Arguments& arguments, const Clock& clock) {
   return code == kFine && lint::HasErrors(checked.findings) ? kFindings : code;
 }
 
-int TellOfText(const Arguments& arguments, const ProseText& prose, const importer::Facts& facts, policy::Policy draft, time::Day today) {
+int TellOfText(const Arguments& arguments, const ProseText& prose, const policy::Policy& draft, time::Day today) {
   Checked checked;
-  if (draft.open.empty()) draft.open = lint::LintProse(facts);
-  checked.findings = lint::Lint(draft, today);
+  if (!arguments.no_lint) checked.findings = lint::Lint(draft, today);
   for (lint::Finding& finding : checked.findings) finding.span = {};  // the draft is in memory: its places are no file's
   checked.prose = prose;
   checked.is_text = true;

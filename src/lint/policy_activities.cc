@@ -58,6 +58,8 @@ void FindUnused(Collected& found) {
 }  // namespace
 
 void FindInActivities(Collected& found) {
+  // A text tells of data and people once and for all, and what it is for by the name of it; the record has to part them.
+  const bool is_draft = found.policy().draft.has_value(), lists_nothing = found.policy().data.empty();
   Those(found, [](const Activity& of) {
     return of.data.empty() && of.uses.empty() && of.never.empty();
   }).Report(found, "CATEGORIES-MISSING", " says nothing of what data it processes", " say nothing of what data they process");

@@ -251,6 +251,11 @@ inline std::vector<ProseCase> CasesOfWords() {
              .Say("You must approve each.", {"ai.human_review"})
              .Modal(importer::Statement::Modality::kMust);
        }},
+      {"STRICTER-THAN-LAW",
+       [](Text& text) { text.Section("Breach", {"breach"}).Say("At a risk:", {"br.risk"}).Item("we tell users", {"br.tell_subjects"}); },
+       [](Text& text) {
+         text.Section("Breach", {"breach"}).Say("At a high risk:", {"br.risk", "br.high_risk"}).Item("we tell users", {"br.tell_subjects"});
+       }},
       {"BREACH-START-MISSING",
        [](Text& text) { text.Say("Within 72 hours.", {"br.breach"}), text.facts().breach_72h = text.Here("PT72H"); },
        [](Text& text) {

@@ -76,6 +76,20 @@ void FindBreach(Prose& prose) {
   prose.Add("BREACH-START-MISSING", "from when on the 72 hours run is not said", {OriginOf(*prose.facts().breach_72h)});
 }
 
+// People are told of any breach that is a risk; the law asks for it where the risk is high.
+void FindStricter(Prose& prose) {
+  Places told;
+  bool at_risk = false;
+  for (const Statement& of : prose.facts().statements) {
+    if (!prose.IsIn(of, "breach")) continue;
+    if (Has(of, {"br.high_risk"})) return;
+    at_risk = at_risk || Has(of, {"br.risk"});
+    if (Has(of, {"br.tell_subjects"})) told.push_back(OriginOf(of.place));
+  }
+  if (at_risk && !told.empty())
+    prose.Add("STRICTER-THAN-LAW", "people are told of a breach at any risk; Art. 34 asks for it at high risk", told);
+}
+
 }  // namespace
 
 void FindWords(Prose& prose) {
@@ -87,6 +101,7 @@ void FindWords(Prose& prose) {
   FindScope(prose);
   FindApproval(prose);
   FindBreach(prose);
+  FindStricter(prose);
 }
 
 }  // namespace lofte::lint
