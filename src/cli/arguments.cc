@@ -282,10 +282,17 @@ Parsed ParseArguments(int argc, const char* const* argv) {
       "Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run "
       "again.");
 
+  CLI::App* import = app.add_subcommand("import", "read a privacy policy that people wrote into a draft of policy.yaml, every fact with its place");
+  import->add_option("FILE", arguments.folder, "plain text, Markdown or HTML; `-`: from standard input")->required();
+  import->add_option("--as", arguments.text_format, "how to read it (default: found out from name and bytes)")
+      ->check(CLI::IsMember({"text", "markdown", "html"}));
+  import->add_option("--out", arguments.plan_file, "write the draft to this file, which must not be there yet")->check(NamesAFile);
+  import->callback([&] { arguments.command = "import"; });
+
   CLI::App* check = app.add_subcommand(
       "check", "errors and contradictions in the policy and the data map, also against the live schema, and what the policy does not say");
-  check->add_option("DIR", arguments.folder, "a workspace, or a text: a file .txt, .md or .html, or `-`")->capture_default_str();
-  check->add_flag("--json", arguments.json, "print JSON for programs");
+  AddFolder(check, arguments);
+  check->get_option("DIR")->description("the workspace: a folder with lofte.yaml; or a policy alone: policy.yaml; or a text that people wrote: .txt, .md, .html or `-`");
   check->add_flag("--offline", arguments.offline, "leave the stores alone");
   check->add_flag("--decisions", arguments.decisions, "also list the decisions of the policy: which lines, what was chosen, and why");
   check->add_flag("--no-lint", arguments.no_lint, "without what lint finds in the words of the policy");

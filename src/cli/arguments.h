@@ -11,7 +11,7 @@ struct Arguments {
   std::string
       command;  // check, plan, apply, verify, explain, forecast, release, undo, key-new, demo, hold-add, hold-release, hold-list, ..
   std::string folder = ".";
-  std::string plan_file;  // apply: the plan that was approved. plan: --out
+  std::string plan_file;  // apply: the plan that was approved. plan, import: --out
   std::string at;         // empty: now
   bool json = false;
   bool all = false;        // verify: every promise, not only what needs an eye
@@ -19,6 +19,7 @@ struct Arguments {
   bool decisions = false;  // check: each with its choice and reason
   bool no_lint = false;    // check
   std::string sarif_file;  // check: `-` is stdout; empty: none
+  std::string text_format;  // import: text, markdown, html; empty: found out
   bool dry_run = false;    // apply
   bool abandon = false;    // apply: close the unfinished run and do nothing more
   std::string approved_by;

@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "cli/check.h"
 #include "cli/commands.h"
+#include "cli/import.h"
 #include "cli/json.h"
 #include "cli/output.h"
 #include "cli/sarif.h"
@@ -16,6 +17,7 @@
 #include "engine/sealed.h"
 #include "policy/checker.h"
 #include "seal/key.h"
+#include "time/zone.h"
 
 namespace lofte::cli {
 
@@ -97,29 +99,38 @@ Status WriteSarif(const std::string& file, const std::string& text) {
   return WriteFileAtomically(file, text);
 }
 
+time::Day TodayIn(const std::string& zone, const Clock& clock) {
+  const Result<time::Zone> named = time::Zone::Named(zone.empty() ? "UTC" : zone);
+  const time::Instant now{clock.NowUs()};
+  return named ? named->DayOf(now) : time::Zone::Named("UTC")->DayOf(now);
+}
+
 struct Checked {
   Issues issues;
   std::vector<std::pair<std::string, std::string>> sources;
   std::optional<Workspace> workspace;
+  std::optional<policy::Policy> alone;  // no workspace: a policy by itself
   std::vector<lint::Finding> findings;
   ProseText prose;
   std::optional<Error> unreachable;
   bool is_text = false;  // no workspace: a text that was read as `import` does
+
+  const policy::Policy* policy() const { return workspace ? &workspace->policy : alone ? &*alone : nullptr; }
 };
 
 // The text that a draft was read from, where it lies beside the policy as it was.
-ProseText ProseOf(const Workspace& workspace) {
-  if (!workspace.policy.draft) return {};
-  ProseText prose{workspace.policy.draft->source, ""};
-  const Result<std::string> text = ReadFile(workspace.folder / prose.name);
-  if (text && Sha256Hex(*text) == workspace.policy.draft->sha256) prose.bytes = *text;
+ProseText ProseOf(const policy::Policy& policy, const std::filesystem::path& folder) {
+  if (!policy.draft) return {};
+  ProseText prose{policy.draft->source, ""};
+  const Result<std::string> text = ReadFile(folder / prose.name);
+  if (text && Sha256Hex(*text) == policy.draft->sha256) prose.bytes = *text;
   return prose;
 }
 
 void LintWorkspace(const Clock& clock, Checked& checked) {
   const Workspace& workspace = *checked.workspace;
   checked.findings = lint::Lint(workspace.policy, workspace.zone.DayOf(time::Instant{clock.NowUs()}));
-  checked.prose = ProseOf(workspace);
+  checked.prose = ProseOf(workspace.policy, workspace.folder);
   DropWhatLintSays(checked.findings, checked.issues);
 }
 
@@ -133,14 +144,17 @@ void ShowChecked(const Arguments& arguments, const Checked& checked) {
   Print(RenderFindings(checked.findings, checked.sources, checked.prose, ColourOnStdout()));
   std::size_t errors = 0;
   for (const Issue& issue : checked.issues) errors += issue.severity == Severity::kError;
-  const auto& workspace = checked.workspace;
-  if (workspace) Print(Plural(static_cast<std::int64_t>(workspace->policy.promises.size()), "promise", "promises") + ", ");
+  const policy::Policy* policy = checked.policy();
+  if (policy != nullptr) Print(Plural(static_cast<std::int64_t>(policy->promises.size()), "promise", "promises") + ", ");
   Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
-        Plural(static_cast<std::int64_t>(checked.issues.size() - errors), "remark", "remarks") +
-        (workspace ? SettledWords(workspace->policy) : "") + "\n");
+        Plural(static_cast<std::int64_t>(checked.issues.size() - errors), "remark", "remarks") + (policy != nullptr ? SettledWords(*policy) : "") +
+        "\n");
   if (!checked.findings.empty()) Print(FindingsLine(checked.findings));
-  if (workspace && arguments.decisions) Print("\n" + ShowDecisions(workspace->policy));
-  if (!workspace && !arguments.offline) Print("The stores were not looked at yet: mend the files first.\n");
+  if (policy != nullptr && policy->draft)
+    Print("This is a draft that was read from `" + policy->draft->source +
+          "`: settle what is said here, then remove `draft:` and `open:`.\n");
+  if (policy != nullptr && arguments.decisions) Print("\n" + ShowDecisions(*policy));
+  if (!checked.workspace && !checked.alone && !arguments.offline) Print("The stores were not looked at yet: mend the files first.\n");
   if (checked.unreachable)
     std::fputs(("lofte: " + checked.unreachable->message + "; the files were checked, the store was not\n").c_str(), stderr);
 }
@@ -154,17 +168,47 @@ int Tell(const Arguments& arguments, const Checked& checked) {
   }
   if (arguments.json) {
     Print(
-        CheckJson(checked.issues, checked.findings, checked.workspace ? checked.workspace->policy : policy::Policy(), checked.unreachable));
+        CheckJson(checked.issues, checked.findings, checked.policy() != nullptr ? *checked.policy() : policy::Policy(), checked.unreachable));
   } else {
     ShowChecked(arguments, checked);
   }
   return kFine;
 }
 
+bool IsYaml(const std::filesystem::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+
+// A file that is checked by itself, and not the folder around it.
+bool IsAlone(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return path == "-" || (std::filesystem::is_regular_file(path, ignored) && path.filename() != "lofte.yaml");
+}
+
+// A policy without a workspace: what it says by itself.
+int CheckPolicyAlone(const Arguments& arguments, const Clock& clock) {
+  Checked checked;
+  Result<std::optional<policy::Policy>> policy = LoadPolicy(arguments.folder, checked.issues, checked.sources);
+  if (!policy) return Report(policy.error(), arguments);
+  checked.alone = std::move(*policy);
+  if (checked.alone && !arguments.no_lint) {
+    checked.findings = lint::Lint(*checked.alone, TodayIn(checked.alone->controller.zone, clock));
+    checked.prose = ProseOf(*checked.alone, std::filesystem::path(arguments.folder).parent_path());
+    DropWhatLintSays(checked.findings, checked.issues);
+  }
+  if (const int told = Tell(arguments, checked); told != kFine) return told;
+  return HasErrors(checked.issues) || lint::HasErrors(checked.findings) ? kFindings : kFine;
+}
+
+// A text: read as `import` does, and forgotten.
+int CheckText(const Arguments& arguments, const Clock& clock) {
+  Result<ImportedText> text = ImportText(arguments.folder, std::nullopt);
+  if (!text) return Report(text.error(), arguments);
+  return TellOfText(arguments, text->prose, text->facts, std::move(text->draft), TodayIn("UTC", clock));
+}
+
 }  // namespace
 
 int RunCheck(const Arguments& arguments, const Clock& clock) {
-  if (IsText(arguments.folder)) return RunCheckText(arguments, clock);
+  if (IsAlone(arguments.folder)) return IsYaml(arguments.folder) ? CheckPolicyAlone(arguments, clock) : CheckText(arguments, clock);
   Checked checked;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, checked.issues, checked.sources);
   if (!workspace && !HasErrors(checked.issues)) return Report(workspace.error(), arguments);
@@ -180,9 +224,10 @@ int RunCheck(const Arguments& arguments, const Clock& clock) {
   return code == kFine && lint::HasErrors(checked.findings) ? kFindings : code;
 }
 
-int TellOfText(const Arguments& arguments, const ProseText& prose, const policy::Policy& draft, time::Day today) {
+int TellOfText(const Arguments& arguments, const ProseText& prose, const importer::Facts& facts, policy::Policy draft, time::Day today) {
   Checked checked;
-  if (!arguments.no_lint) checked.findings = lint::Lint(draft, today);
+  if (draft.open.empty()) draft.open = lint::LintProse(facts);
+  checked.findings = lint::Lint(draft, today);
   for (lint::Finding& finding : checked.findings) finding.span = {};  // the draft is in memory: its places are no file's
   checked.prose = prose;
   checked.is_text = true;

@@ -1,24 +1,16 @@
 // What `check` says of a text that nobody has made a policy of yet.
 #pragma once
 
-#include <filesystem>
-
-#include "base/clock.h"
 #include "cli/arguments.h"
 #include "cli/findings.h"
+#include "importer/facts.h"
 #include "policy/policy.h"
 #include "time/civil.h"
 
 namespace lofte::cli {
 
-// A text and no workspace: `-` (stdin), or a file `.txt`, `.md`, `.html`.
-bool IsText(const std::filesystem::path& path);
-
-// Reads the text as `lofte import` does, in memory, and prints what lint finds. The exit code.
-int RunCheckText(const Arguments& arguments, const Clock& clock);
-
-// Prints what lint finds in a text that is read as `draft`: the places are those in `prose`. --json and --sarif are respected. The exit
-// code.
-int TellOfText(const Arguments& arguments, const ProseText& prose, const policy::Policy& draft, time::Day today);
+// Prints what lint finds in a text: `facts` are what was read in it, `draft` the policy that `import` makes of them (its `open:` may be
+// empty: then it is worked out here). The places are those in `prose`. Returns the exit code; --json and --sarif are respected.
+int TellOfText(const Arguments& arguments, const ProseText& prose, const importer::Facts& facts, policy::Policy draft, time::Day today);
 
 }  // namespace lofte::cli

@@ -13,6 +13,7 @@ enum ExitCode { kFine = 0, kFindings = 1, kWrong = 2, kUnreachable = 3, kStopped
 int Run(int argc, const char* const* argv, const Clock& clock);
 
 int RunCheck(const Arguments& arguments, const Clock& clock);
+int RunImport(const Arguments& arguments);
 int RunPlan(const Arguments& arguments, const Clock& clock);
 int RunApply(const Arguments& arguments, const Clock& clock);
 int RunVerify(const Arguments& arguments, const Clock& clock);

@@ -17,6 +17,7 @@ namespace {
 
 int Dispatch(const Arguments& arguments, const Clock& clock) {
   if (arguments.command == "check") return RunCheck(arguments, clock);
+  if (arguments.command == "import") return RunImport(arguments);
   if (arguments.command == "plan") return RunPlan(arguments, clock);
   if (arguments.command == "apply") return RunApply(arguments, clock);
   if (arguments.command == "verify") return RunVerify(arguments, clock);

@@ -94,6 +94,10 @@ Loaded Load(const Arguments& arguments) {
   std::vector<std::pair<std::string, std::string>> sources;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
   if (!workspace) return {nullptr, ReportWithIssues(workspace.error(), issues, sources, arguments)};
+  if (const auto& draft = workspace->policy.draft)
+    return {nullptr, Report({ErrorCode::kInvalid, "`" + workspace->policy.file + "` is a draft that was read from `" + draft->source +
+                                                      "`: settle what `lofte check` says of it, then remove `draft:` and `open:`"},
+                            arguments)};
   workspace->sources = std::move(sources);
   return {std::make_unique<Workspace>(std::move(*workspace)), 0};
 }

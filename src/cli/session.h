@@ -23,7 +23,7 @@ struct Session {
   time::Instant now;
 };
 
-// The files of the workspace, or nullptr and the exit code after the mistakes were printed.
+// The files of the workspace, or nullptr and the exit code after the mistakes were printed. A draft is refused: only `check` takes one.
 struct Loaded {
   std::unique_ptr<Workspace> workspace;
   int exit_code = 0;

@@ -223,6 +223,13 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
   return workspace;
 }
 
+Result<std::optional<policy::Policy>> LoadPolicy(const std::filesystem::path& file, Issues& issues, Sources& sources) {
+  LOFTE_ASSIGN(const std::string source, ReadSource("", file.string(), sources));
+  std::optional<policy::Policy> policy = policy::ReadPolicy(file.string(), source, issues);
+  if (policy) policy::Check(*policy, issues);
+  return policy;
+}
+
 Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only, int patience_ms) {
   if (config.kind == stores::Dialect::kSqlite) {
     stores_sqlite::SqliteOptions options;

@@ -56,6 +56,10 @@ struct Workspace {
 Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& issues,
                                 std::vector<std::pair<std::string, std::string>>& sources);
 
+// A policy alone, read and checked by itself; nullopt after mistakes that left none. Errors: of reading the file.
+Result<std::optional<policy::Policy>> LoadPolicy(const std::filesystem::path& file, Issues& issues,
+                                                 std::vector<std::pair<std::string, std::string>>& sources);
+
 // `patience_ms`: how long a lock is waited for; 0: the store's own measure.
 Result<std::unique_ptr<stores::Store>> OpenStore(const StoreConfig& config, bool read_only, int patience_ms = 0);
 Result<std::vector<engine::Site>> OpenSites(const Workspace& workspace, engine::Access access, int patience_ms, Issues& issues);

@@ -47,7 +47,7 @@ TEST(UsageTest, PlanWithoutItsWorkspaceIsToldHow) {
   company.Write("plan.json", "{}");
   const std::string plan = company / "plan.json";
   ExpectError(Lofte({"apply", plan, "--json"}), 2, "invalid", "`lofte apply . " + plan + "`");
-  ExpectError(Lofte({"check", plan, "--json"}), 2, "invalid", "is a file: name the folder");
+  ExpectError(Lofte({"verify", plan, "--json"}), 2, "invalid", "is a file: name the folder");
 }
 
 // A variable of a script that is not set must not turn an approved plan into one that nobody has seen.
