@@ -29,12 +29,12 @@ std::vector<std::string> WordsOf(std::string_view text) {
 }
 
 bool IsSameWord(const std::string& a, const std::string& b) {
-  constexpr std::size_t kLeast = 5;
+  constexpr std::size_t kLeast = 5, kEnough = 7;
   const std::size_t shorter = std::min(a.size(), b.size());
   if (shorter < kLeast) return false;
   const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
   const auto same = static_cast<std::size_t>(end - a.begin());
-  return same >= kLeast && same * 4 >= shorter * 3;
+  return same >= kEnough || (same >= kLeast && same * 4 >= shorter * 3);
 }
 
 std::string Folded(std::string_view name) {

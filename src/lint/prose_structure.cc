@@ -39,18 +39,29 @@ bool OnlyAsks(const std::vector<const Statement*>& statements) {
   return !statements.empty() && std::all_of(statements.begin(), statements.end(), asks);
 }
 
+bool HasNothing(const Prose& prose, std::size_t section) {
+  return prose.facts().sections[section].statements == 0 && prose.InSection(section).empty();
+}
+
+// Nothing under it, and no part of it either. Several such in a row are a table of contents, or short lines that only look like headings.
+bool IsLeftEmpty(const Prose& prose, std::size_t section, bool knows_levels) {
+  const auto& sections = prose.facts().sections;
+  const bool is_last = section + 1 == sections.size();
+  const bool has_parts = !is_last && (!knows_levels || sections[section + 1].level > sections[section].level);
+  const bool is_in_a_row = HasNothing(prose, section - 1) || (!is_last && HasNothing(prose, section + 1));
+  return HasNothing(prose, section) && !has_parts && !is_in_a_row;
+}
+
 void FindEmptySections(Prose& prose) {
   const auto& sections = prose.facts().sections;
   const bool knows_levels = KnowsLevels(sections);
   for (std::size_t i = 1; i < sections.size(); ++i) {
-    const importer::Section& section = sections[i];
     const std::vector<const Statement*> in = prose.InSection(i);
-    const bool is_last = i + 1 == sections.size();
-    const bool has_parts = !is_last && (!knows_levels || sections[i + 1].level > section.level);
-    if (section.statements == 0 && in.empty() && !has_parts) {
-      prose.Add("SECTION-EMPTY", "there is nothing under `" + section.heading + "`", {OriginOf(section.place)});
+    if (IsLeftEmpty(prose, i, knows_levels)) {
+      prose.Add("SECTION-EMPTY", "there is nothing under `" + sections[i].heading + "`", {OriginOf(sections[i].place)});
     } else if (OnlyAsks(in)) {
-      prose.Add("SECTION-EMPTY", "`" + section.heading + "` asks, and has no answer", Joined({OriginOf(section.place)}, PlacesOf(in)));
+      prose.Add("SECTION-EMPTY", "`" + sections[i].heading + "` asks, and has no answer",
+                Joined({OriginOf(sections[i].place)}, PlacesOf(in)));
     }
   }
 }
