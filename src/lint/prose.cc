@@ -100,8 +100,8 @@ bool Prose::IsIn(const Statement& statement, std::string_view topic) const {
 }
 
 bool Prose::IsCollected(const Statement& statement) const {
-  constexpr std::string_view kOther[] = {"transfers",  "breach",  "rights",  "security", "retention",
-                                         "recipients", "cookies", "purpose", "complaint"};
+  constexpr std::string_view kOther[] = {"transfers",  "breach",  "rights",   "security", "retention",
+                                         "recipients", "cookies", "purposes", "complaint"};
   const auto is_in = [&](std::string_view topic) { return IsIn(statement, topic); };
   return statement.item && is_in("data") && std::none_of(std::begin(kOther), std::end(kOther), is_in);
 }

@@ -134,12 +134,12 @@ inline std::vector<ProseCase> CasesOfConsent() {
       {"BASIS-MIXED",
        [](Text& text) {
          text.Section("Data", {"data"}).Item("addresses for measuring and safety", {"pur.analytics", "pur.security"});
-         text.Section("Why", {"purpose"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(a)"});
+         text.Section("Why", {"purposes"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(a)"});
          text.Say("Safety", {"pur.security"}).Do("Safety", {"6(1)(f)"});
        },
        [](Text& text) {
          text.Section("Data", {"data"}).Item("addresses for measuring and safety", {"pur.analytics", "pur.security"});
-         text.Section("Why", {"purpose"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(f)"});
+         text.Section("Why", {"purposes"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(f)"});
          text.Say("Safety", {"pur.security"}).Do("Safety", {"6(1)(f)"});
        }},
       {"CONSENT-VS-OPTOUT",
@@ -219,7 +219,7 @@ inline std::vector<ProseCase> CasesOfWords() {
       {"PLACEHOLDER-LEFT", [](Text& text) { text.Say("We are [COMPANY NAME].", {}); },
        [](Text& text) { text.Say("We are Shop [1].", {}); }},
       {"ABSOLUTE-CLAIM", [](Text& text) { text.Say("Full control.", {"qty.full"}); }, [](Text& text) { text.Say("Control.", {}); }},
-      {"PURPOSE-OPEN", [](Text& text) { text.Section("Why", {"purpose"}).Item("improve the service", {"pur.open"}); },
+      {"PURPOSE-OPEN", [](Text& text) { text.Section("Why", {"purposes"}).Item("improve the service", {"pur.open"}); },
        [](Text& text) { text.Section("Safety", {"security"}).Item("we improve it", {"pur.open"}); }},
       {"VAGUE-QUANTITY", [](Text& text) { text.Say("We answer promptly.", {"freq.immediately"}); },
        [](Text& text) { text.Say("We answer promptly, within 3 days.", {"freq.immediately"}); }},

@@ -67,7 +67,7 @@ void FindMissing(Prose& prose) {
     if (statement.negated) continue;
     const bool tracks = Has(statement, {"dat.engagement", "ck.pixel"}) || (Has(statement, {"ck.cookie"}) && IsNotEssential(statement));
     if (tracks && !prose.Says({"ck.browser_settings"})) tracked.push_back(OriginOf(statement.place));
-    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purpose")))
+    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purposes")))
       marketing.push_back(OriginOf(statement.place));
   }
   if (!tracked.empty()) prose.Add("CONSENT-MISSING", "what people do is tracked, and nowhere is anybody asked", tracked);

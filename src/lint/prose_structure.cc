@@ -43,13 +43,14 @@ bool HasNothing(const Prose& prose, std::size_t section) {
   return prose.facts().sections[section].statements == 0 && prose.InSection(section).empty();
 }
 
-// Nothing under it, and no part of it either. Several such in a row are a table of contents, or short lines that only look like headings.
+// Nothing under it, and no part of it either. What tells of a processing is never empty: its parts may be tables. Several such in a row are
+// a table of contents, or short lines that only look like headings.
 bool IsLeftEmpty(const Prose& prose, std::size_t section, bool knows_levels) {
   const auto& sections = prose.facts().sections;
   const bool is_last = section + 1 == sections.size();
   const bool has_parts = !is_last && (!knows_levels || sections[section + 1].level > sections[section].level);
   const bool is_in_a_row = HasNothing(prose, section - 1) || (!is_last && HasNothing(prose, section + 1));
-  return HasNothing(prose, section) && !has_parts && !is_in_a_row;
+  return HasNothing(prose, section) && !has_parts && !is_in_a_row && !IsActivity(prose.facts(), sections[section].heading);
 }
 
 void FindEmptySections(Prose& prose) {

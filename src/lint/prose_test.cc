@@ -121,7 +121,7 @@ TEST(LintProseTest, LawOfACountryThatIsOnlyGuessedWarns) {
 TEST(LintProseTest, ConsentToWhatRestsOnAContractElsewhere) {
   const auto write = [](const std::string& says) {
     return [says](Text& text) {
-      text.Section("Why", {"purpose"})
+      text.Section("Why", {"purposes"})
           .Say("Carry messages of connected channels", {})
           .Do("Carry messages of connected channels", {"6(1)(b)"});
       text.Section("Sharing", {"recipients"}).Item(says, {"basis.explicit", "basis.consent", "rec.share"});
@@ -156,7 +156,7 @@ TEST(LintProseTest, SectionBetweenOthersThatHasNothingIsEmpty) {
 TEST(LintProseTest, AnnouncedListMayGoOnInSections) {
   const auto write = [](const std::string& heading) {
     return [heading](Text& text) {
-      text.Section("Why", {"purpose"}).Say("What we do:", {}).List(0);
+      text.Section("Why", {"purposes"}).Say("What we do:", {}).List(0);
       text.Section(heading, {}).Say("By contract.", {}).Do("Selling things", {"6(1)(b)"});
     };
   };

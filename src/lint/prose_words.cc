@@ -23,7 +23,7 @@ void FindAbsolute(Prose& prose) {
 
 void FindOpenPurposes(Prose& prose) {
   const Places places =
-      Those(prose, [&](const Statement& of) { return Has(of, {"pur.open"}) && !of.negated && prose.IsIn(of, "purpose"); });
+      Those(prose, [&](const Statement& of) { return Has(of, {"pur.open"}) && !of.negated && prose.IsIn(of, "purposes"); });
   if (!places.empty()) prose.Add("PURPOSE-OPEN", "to improve or develop something is a purpose without an end", places);
 }
 
