@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/session.h"
 #include "importer/draft.h"
 #include "importer/importer.h"
 #include "lint/finding.h"

@@ -6,6 +6,20 @@
 
 namespace lofte::importer {
 
+namespace {
+
+void NoteDoubleMarks(const prose::Document& document, Facts& facts) {
+  for (const prose::Block& block : document.blocks) {
+    if (!block.doubled_mark || block.at.empty()) continue;
+    Text item;
+    item.text = block.text;
+    item.place = {block.at.front(), block.end, block.line};
+    facts.double_marks.push_back(std::move(item));
+  }
+}
+
+}  // namespace
+
 Facts ReadFacts(const prose::Document& document) {
   Reading reading;
   reading.outline = OutlineOf(document);
@@ -23,6 +37,7 @@ Facts ReadFacts(const prose::Document& document) {
   ReadData(reading);
   ReadActivities(reading);
   ReadStatements(reading);
+  NoteDoubleMarks(document, reading.facts);
   return std::move(reading.facts);
 }
 

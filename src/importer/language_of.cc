@@ -8,10 +8,11 @@ namespace lofte::importer {
 LanguageScore ScoreOf(const std::vector<Hit>& hits, Concept common_word) {
   LanguageScore score{};
   for (const Hit& hit : hits) {
-    if (hit.concept_id != common_word) continue;
+    // Words of the field tell a language too, less surely: they are borrowed more.
+    const double weight = hit.concept_id == common_word ? 1 : 0.5;
     const double count = static_cast<double>(std::bitset<32>(hit.languages).count());
     for (std::size_t i = 0; i < score.size(); ++i) {
-      if ((hit.languages >> i & 1U) != 0) score[i] += 1.0 / (count * count);
+      if ((hit.languages >> i & 1U) != 0) score[i] += weight / (count * count);
     }
   }
   return score;

@@ -9,7 +9,9 @@ namespace lofte::importer {
 namespace {
 
 constexpr double kLeastShare = 0.1;
-constexpr double kTitleShare = 0.25;
+constexpr double kTitleShare = 0.15;
+constexpr double kShortText = 400;  // bytes
+constexpr double kNearly = 0.6;
 
 Concept Id(std::string_view name) { return Lexicon::Words().Id(name); }
 
@@ -21,6 +23,12 @@ struct Weighed {
     for (std::size_t i = 0; i < score.size(); ++i) score[i] += more[i];
   }
 };
+
+// Of languages that fit alike, the first.
+std::string FirstOf(const LanguageScore& score) {
+  const auto best = std::max_element(score.begin(), score.end());
+  return *best > 0 ? Languages()[static_cast<std::size_t>(best - score.begin())] : "";
+}
 
 // Of a text in two languages the title tells which is the first: `Personvernerklæring`.
 std::string LanguageOfTitle(const std::vector<Line>& lines) {
@@ -65,14 +73,21 @@ void ReadLanguages(const std::vector<Line>& lines, Outline& outline) {
     if (sum > 0 && bytes[i] >= kLeastShare * sum) outline.languages.push_back(Languages()[i]);
   }
   outline.language = outline.languages.empty() ? BestOf(all.score) : outline.languages[0];
+  if (outline.language.empty()) outline.language = FirstOf(all.score);
+  if (outline.languages.empty() && !outline.language.empty()) outline.languages.push_back(outline.language);
   const std::string title = LanguageOfTitle(lines);
   if (std::find(outline.languages.begin(), outline.languages.end(), title) != outline.languages.end()) {
     const auto share = [&](const std::string& language) {
       return bytes[static_cast<std::size_t>(std::find(Languages().begin(), Languages().end(), language) - Languages().begin())] / sum;
     };
-    if (share(title) > kTitleShare) outline.language = title;
+    if (sum > 0 && share(title) > kTitleShare) outline.language = title;
   }
   for (const std::string& language : outline.languages) outline.language_set |= SetOf(language);
+  // A few words fit several languages.
+  const double best = *std::max_element(all.score.begin(), all.score.end());
+  for (std::size_t i = 0; i < all.score.size() && sum < kShortText; ++i) {
+    if (all.score[i] >= kNearly * best) outline.language_set |= LanguageSet{1} << i;
+  }
   if (outline.language_set == 0) outline.language_set = kAllLanguages;
 }
 

@@ -23,9 +23,20 @@ bool HasAny(const Unit& unit, std::initializer_list<Concept> concepts) {
 
 bool IsNearBefore(const Hit& a, const Hit& b, std::size_t within) { return a.last <= b.first && a.last + within >= b.first; }
 
+namespace {
+
+// `uden for EU` denies nothing: its `uden` is part of a longer phrase.
+bool IsPartOfPhrase(const Unit& unit, const Hit& word) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& other) {
+    return other.concept_id != word.concept_id && other.last - other.first > 1 && other.first <= word.first && other.last >= word.last;
+  });
+}
+
+}  // namespace
+
 bool IsDenied(const Unit& unit, const Hit& hit) {
   return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& other) {
-    return other.concept_id == kNot && (IsNearBefore(other, hit, 3) || IsNearBefore(hit, other, 2));
+    return other.concept_id == kNot && !IsPartOfPhrase(unit, other) && (IsNearBefore(other, hit, 3) || IsNearBefore(hit, other, 2));
   });
 }
 

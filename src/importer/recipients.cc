@@ -46,7 +46,7 @@ class Reader {
       if (!unit.heading && !unit.beside && unit.table < 0) ReadUnit(unit);
       if (unit.announces) {
         announced_ = HasAny(unit, {kShare, kUse, kCategory}) || outline_.UnderHeading(unit, kRecipients);
-        named_list_ = HasAny(unit, {kShare, kCategory, Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients);
+        named_list_ = HasAny(unit, {kShare, kCategory, Id("role.processor"), Id("rec.companies")}) || outline_.UnderHeading(unit, kRecipients);
       }
     }
   }
@@ -105,7 +105,8 @@ class Reader {
 
   void ReadUnit(const Unit& unit) {
     if (!SpeaksOfRecipients(unit)) return;
-    const bool listed = unit.item && (announced_ || outline_.InTopic(unit, kRecipients));
+    // Of what is announced as recipients; `we use cookies and analytics:` announces something else.
+    const bool listed = unit.item && ((announced_ && named_list_) || outline_.InTopic(unit, kRecipients));
     bool found = false;
     std::vector<NamedVendor> vendors = VendorsIn(unit.run.text, unit.tokens);
     for (std::size_t i = 0; i < vendors.size(); ++i) {
@@ -167,7 +168,7 @@ class Reader {
     label.hits = matcher.Find(label.tokens, kAllLanguages);
     const std::vector<NamedVendor> vendors = VendorsIn(label.run.text, label.tokens);
     const bool company = !CompaniesIn(label).empty();
-    if (vendors.empty() && !company && (found || !named_list_ || !LooksLikeName(label))) return;
+    if (vendors.empty() && !company && (found || !LooksLikeName(label))) return;
     Place place = unit.run.PlaceOf(0, unit.run.text.size());
     // The label stands right in front of the value.
     place.begin -= std::min(place.begin, unit.label.size() + 2);

@@ -104,6 +104,13 @@ bool SameThing(const Unit& a, const Unit& b) {
   return a.section == b.section && a.sheet == b.sheet && a.table == b.table && (a.line_id == b.line_id || b.line_id == a.line_id + 1);
 }
 
+// `.., and deletes it then`: a verb without a subject of its own.
+bool GoesOnAt(const Unit& unit, std::size_t token) {
+  static const Concept conjunction = Id("unit.range");
+  const bool joins = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == conjunction && hit.first == token; });
+  return joins && std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return IsAction(hit.concept_id) && hit.first == token + 1; });
+}
+
 // The clauses of a unit that each have a verb or noun of keeping or ending near their beginning.
 std::vector<Clause> ClausesOf(const Unit& unit) {
   constexpr std::size_t kNear = 4;
@@ -120,7 +127,7 @@ std::vector<Clause> ClausesOf(const Unit& unit) {
     const bool whole = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
       return (hit.concept_id == kStore || IsAction(hit.concept_id)) && hit.first >= first && hit.first < i;
     });
-    if (!begins || !whole) continue;
+    if (!begins || !whole || GoesOnAt(unit, i)) continue;
     clauses.push_back({&unit, first, i});
     first = i;
   }
@@ -247,7 +254,7 @@ class Reader {
     if (outline_.UnderHeading(unit, kRights) || (clause.Has(kAsk) && !clause.Has(kWhile) && !clause.Has(kUntil) && store == nullptr)) return;
     if (unit.announces && !clause.Has(kWhile)) return;
     if (store != nullptr && IsDenied(unit, *store) && !acts && !clause.Has(kWhile)) {
-      if (!clause.Has(card)) AddNotStored(clause);
+      if (!clause.Has(card) && !clause.Has(kAge)) AddNotStored(clause);
       return;
     }
     std::string trigger;
@@ -341,8 +348,8 @@ class Reader {
       rule.period = length->period;
       rule.least = length->least;
       rule.at_most = length->at_most;
-      rule.trigger = NameIn(clause, Triggers());
-      if (rule.trigger.empty()) rule.trigger = NameIn({&unit, 0, unit.tokens.size()}, Triggers());
+      rule.trigger = TriggerIn(clause, *length);
+      if (rule.trigger.empty()) rule.trigger = TriggerIn({&unit, 0, unit.tokens.size()}, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerOfLabel(unit);
       if (rule.trigger.empty()) rule.trigger = "unspecified";
     } else {
@@ -362,6 +369,20 @@ class Reader {
     if (const Hit* law = clause.Find(kLaw)) rule.law = std::string(unit.Words(law->first, law->last));
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
+  }
+
+  // Words such as `contract` say from when only behind the length or beside one of ending: `contracts are kept for 5 years` does not.
+  static std::string TriggerIn(const Clause& clause, const Length& length) {
+    static const std::vector<Concept> things = {Id("crit.relationship"), Id("crit.contract"), Id("trg.purchase"), Id("trg.collection")};
+    const bool ends = clause.Has(Id("crit.ends"));
+    for (const Trigger& trigger : Triggers()) {
+      const bool thing = std::find(things.begin(), things.end(), trigger.id) != things.end();
+      for (const Hit& hit : clause.unit->hits) {
+        const bool inside = hit.concept_id == trigger.id && hit.first >= clause.first && hit.first < clause.last;
+        if (inside && (!thing || hit.first >= length.first || ends)) return trigger.name;
+      }
+    }
+    return "";
   }
 
   // `Deleted accounts: within 30 days`

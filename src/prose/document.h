@@ -39,6 +39,7 @@ struct Block {
   int rows = 1, columns = 1;  // kCell: how many it spans
   bool header = false;        // kCell: heads its column or row
   bool beside = false;        // stands in a menu, a footer, a form, a cookie banner, or is hidden: not the text itself
+  bool doubled_mark = false;  // plain text: two bullets stood in front, `- •`
   std::string number;         // in front of a heading or item, without the dot or bracket after it: `10.1`, `§ 3`, `a`
   std::string language;       // declared (`lang=`), as written; else empty
 };

@@ -38,11 +38,15 @@ std::size_t BulletAt(std::string_view line, std::size_t at) {
 
 Mark BulletOf(std::string_view line) {
   std::size_t at = 0;
-  for (std::size_t length = BulletAt(line, 0); at < line.size() && length > 0; length = at < line.size() ? BulletAt(line, at) : 0)
+  int bullets = 0;
+  for (std::size_t length = BulletAt(line, 0); at < line.size() && length > 0; length = at < line.size() ? BulletAt(line, at) : 0) {
     at = SkipBlanks(line, at + length);
+    ++bullets;
+  }
   Mark mark;
   if (at == 0) return mark;
   mark.kind = Mark::Kind::kBullet;
+  mark.doubled = bullets > 1;
   mark.bytes = at;
   return mark;
 }

@@ -11,6 +11,7 @@ struct Mark {
   enum class Kind { kNone, kBullet, kNumber };
   Kind kind = Kind::kNone;
   std::size_t bytes = 0;  // of the line, with the white space after it
+  bool doubled = false;   // kBullet: two of them, `- •`
   std::string number;     // kNumber: as written, without a dot or bracket after it
   int depth = 1;          // kNumber: `10.1` has 2
   bool section = false;   // kNumber: of the kind that headings have: `1.`, `10.1`, `§ 3`, `IV.`; not `1)`, `a)`

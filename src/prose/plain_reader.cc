@@ -148,6 +148,7 @@ class PlainReader {
     if (end == i + 1) end = WrappedUntil(i, last, Longest(i, last));
     Piece piece;
     if (lines_[i].mark.kind == Mark::Kind::kBullet) piece.block.kind = Block::Kind::kItem;
+    piece.block.doubled_mark = lines_[i].mark.doubled;
     piece.block.level = LevelOf(lines_[i]);
     shaper_.Add(Joined(i, end), piece);
     return end;
