@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "importer/draft.h"
 #include "lint/policy_rules.h"
 
 namespace lofte::lint {
@@ -111,7 +112,7 @@ std::string Listed(const std::vector<std::string>& names) {
 std::vector<const policy::Activity*> OwnActivities(const policy::Policy& policy) {
   std::vector<const policy::Activity*> own;
   for (const policy::Activity& activity : policy.activities)
-    if (activity.role == policy::Role::kController) own.push_back(&activity);
+    if (activity.role == policy::Role::kController && activity.id != importer::kUnassignedActivity) own.push_back(&activity);
   return own;
 }
 

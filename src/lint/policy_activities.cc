@@ -58,11 +58,13 @@ void FindUnused(Collected& found) {
 }  // namespace
 
 void FindInActivities(Collected& found) {
-  Those(found, [](const Activity& of) {
-    return of.data.empty() && of.uses.empty() && of.never.empty();
+  // A text tells of data and people once and for all, and what it is for by the name of it; the record has to part them.
+  const bool is_draft = found.policy().draft.has_value(), lists_nothing = found.policy().data.empty();
+  Those(found, [&](const Activity& of) {
+    return of.data.empty() && of.uses.empty() && of.never.empty() && (!is_draft || lists_nothing);
   }).Report(found, "CATEGORIES-MISSING", " says nothing of what data it processes", " say nothing of what data they process");
-  Those(found, [](const Activity& of) {
-    return of.purpose.empty();
+  Those(found, [&](const Activity& of) {
+    return of.purpose.empty() && (!is_draft || of.title.empty());
   }).Report(found, "PURPOSE-MISSING", " does not say what it is for", " do not say what they are for");
   Those(found, [](const Activity& of) {
     return !of.basis_given;
@@ -70,8 +72,8 @@ void FindInActivities(Collected& found) {
   Those(found, [](const Activity& of) { return RestsOn(of, Basis::kLegitimateInterests) && of.interest.empty(); })
       .Report(found, "INTEREST-MISSING", " rests on a legitimate interest, and does not say which",
               " rest on a legitimate interest, and do not say which");
-  Those(found, [](const Activity& of) {
-    return of.subjects.empty();
+  Those(found, [&](const Activity& of) {
+    return of.subjects.empty() && !is_draft;
   }).Report(found, "SUBJECTS-MISSING", " does not say whose data it is about", " do not say whose data they are about");
   Those(found, [](const Activity& of) { return IsFromThePerson(of) && !of.data.empty() && !of.provision; })
       .Report(found, "ART13-2E-MISSING", " does not say whether data has to be given, and what follows if it is not",

@@ -79,6 +79,7 @@ inline std::vector<PolicyCase> CasesOfProcessing() {
       {"UNUSED-CATEGORY", "A5-02", [](auto& policy) { policy.data_spans["order.note"] = At(7); }},
       {"UNBOUNDED-RETENTION", "A5-03",
        [](auto& policy) { policy.rules.front().end.kind = policy::End::Kind::kWhile, policy.rules.front().end.name = "account.open"; }},
+      {"TRIGGER-MISSING", "A13-10", [](auto& policy) { policy.rules.front().end.name = "unstated.start"; }},
       {"RETENTION-MISSING", "A13-10", [](auto& policy) { policy.rules.clear(), policy.draft.emplace(); }},
       {"STRICTER-THAN-LAW", "A34-01",
        [](auto& policy) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "importer/draft.h"
 #include "lint/policy_rules.h"
 
 namespace lofte::lint {
@@ -34,6 +35,9 @@ struct Open {
   std::vector<std::string> categories;
 };
 
+// What an open end of a draft is called until somebody gives it one: the text's points say where.
+bool IsForTheText(const std::string& state) { return state == importer::kNeededState || state == importer::kLawState; }
+
 // By state, what nothing takes away while the state lasts. A state of consent ends by the person's word, and has an end in that.
 std::map<std::string, Open> OpenByState(const policy::Policy& policy) {
   std::map<std::string, Open> open;
@@ -41,7 +45,7 @@ std::map<std::string, Open> OpenByState(const policy::Policy& policy) {
     if (rule.kind != RuleKind::kNeed) continue;
     const policy::Activity* activity = policy.FindActivity(rule.activity);
     for (const std::string& state : StatesOf(rule.end)) {
-      if (activity != nullptr && activity->consent == state) continue;
+      if ((activity != nullptr && activity->consent == state) || IsForTheText(state)) continue;
       Open& of = open[state];
       bool is_open = false;
       for (const std::string& category : rule.of) {
@@ -63,6 +67,18 @@ void FindUnbounded(Collected& found) {
   }
 }
 
+bool NamesEvent(const End& end, std::string_view event) {
+  if (end.kind == End::Kind::kAfter && end.name == event) return true;
+  return std::any_of(end.parts.begin(), end.parts.end(), [&](const End& part) { return NamesEvent(part, event); });
+}
+
+void FindStarts(Collected& found) {
+  Group<Rule> group;
+  for (const Rule& rule : found.policy().rules)
+    if (NamesEvent(rule.end, importer::kUnstatedEvent)) group.Add(rule, rule.source);
+  group.Report(found, "TRIGGER-MISSING", ": from which event on that runs is not said", ": from which event on these run is not said");
+}
+
 // A text that says of nothing how long. What one activity lacks in a finished policy is an error of the file already (`missing-need`).
 void FindNone(Collected& found) {
   const policy::Policy& policy = found.policy();
@@ -76,6 +92,7 @@ void FindNone(Collected& found) {
 
 void FindInRetention(Collected& found) {
   FindUnbounded(found);
+  FindStarts(found);
   FindNone(found);
 }
 

@@ -67,7 +67,8 @@ bool Holds(const Values& values, const Value& value) {
   return false;
 }
 
-// Activities of which the controller decides; those it does for somebody else are in the record and not in its notice.
+// Activities of which the controller decides; those it does for somebody else are in the record and not in its notice, and what a draft
+// could not assign is none.
 std::vector<const policy::Activity*> OwnActivities(const policy::Policy& policy);
 
 void FindInController(Collected& found);

@@ -29,12 +29,12 @@ std::vector<std::string> WordsOf(std::string_view text) {
 }
 
 bool IsSameWord(const std::string& a, const std::string& b) {
-  constexpr std::size_t kLeast = 5;
+  constexpr std::size_t kLeast = 5, kEnough = 7;
   const std::size_t shorter = std::min(a.size(), b.size());
   if (shorter < kLeast) return false;
   const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
   const auto same = static_cast<std::size_t>(end - a.begin());
-  return same >= kLeast && same * 4 >= shorter * 3;
+  return same >= kEnough || (same >= kLeast && same * 4 >= shorter * 3);
 }
 
 std::string Folded(std::string_view name) {
@@ -100,8 +100,8 @@ bool Prose::IsIn(const Statement& statement, std::string_view topic) const {
 }
 
 bool Prose::IsCollected(const Statement& statement) const {
-  constexpr std::string_view kOther[] = {"transfers",  "breach",  "rights",  "security", "retention",
-                                         "recipients", "cookies", "purpose", "complaint"};
+  constexpr std::string_view kOther[] = {"transfers",  "breach",  "rights",   "security", "retention",
+                                         "recipients", "cookies", "purposes", "complaint"};
   const auto is_in = [&](std::string_view topic) { return IsIn(statement, topic); };
   return statement.item && is_in("data") && std::none_of(std::begin(kOther), std::end(kOther), is_in);
 }
@@ -120,9 +120,31 @@ const Statement* Prose::At(const Place& place) const {
 
 std::vector<const Statement*> Prose::InSection(std::size_t section) const {
   std::vector<const Statement*> in;
-  for (const Statement& statement : facts_.statements)
-    if (statement.section == section) in.push_back(&statement);
+  const bool is_known = section < facts_.sections.size();
+  for (const Statement& statement : facts_.statements) {
+    const bool is_heading = is_known && statement.place.begin == facts_.sections[section].place.begin;
+    if (statement.section == section && !is_heading) in.push_back(&statement);
+  }
   return in;
+}
+
+bool Prose::SpeaksOf(const importer::Retention& rule, Concepts concepts) const {
+  const Statement* said = At(rule.place);
+  if (said != nullptr && Has(*said, concepts)) return true;
+  importer::LanguageSet languages = importer::SetOf(said == nullptr || said->language.empty() ? facts_.language : said->language);
+  for (const std::string& language : facts_.languages) languages |= importer::SetOf(language);
+  for (const importer::Hit& hit : matcher_.Find(importer::TokensOf(importer::Fold(rule.what)), languages)) {
+    const std::string_view name = importer::Lexicon::Words().NameOf(hit.concept_id);
+    if (std::find(concepts.begin(), concepts.end(), name) != concepts.end()) return true;
+  }
+  return false;
+}
+
+bool Prose::IsOfOneActivity(const importer::Retention& rule) const {
+  for (const importer::Activity& activity : facts_.activities)
+    for (const importer::Retention& of : activity.retention)
+      if (of.place.begin == rule.place.begin) return true;
+  return false;
 }
 
 Places Prose::Whole() const {

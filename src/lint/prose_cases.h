@@ -134,12 +134,12 @@ inline std::vector<ProseCase> CasesOfConsent() {
       {"BASIS-MIXED",
        [](Text& text) {
          text.Section("Data", {"data"}).Item("addresses for measuring and safety", {"pur.analytics", "pur.security"});
-         text.Section("Why", {"purpose"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(a)"});
+         text.Section("Why", {"purposes"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(a)"});
          text.Say("Safety", {"pur.security"}).Do("Safety", {"6(1)(f)"});
        },
        [](Text& text) {
          text.Section("Data", {"data"}).Item("addresses for measuring and safety", {"pur.analytics", "pur.security"});
-         text.Section("Why", {"purpose"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(f)"});
+         text.Section("Why", {"purposes"}).Say("Measuring", {"pur.analytics"}).Do("Measuring", {"6(1)(f)"});
          text.Say("Safety", {"pur.security"}).Do("Safety", {"6(1)(f)"});
        }},
       {"CONSENT-VS-OPTOUT",
@@ -214,11 +214,12 @@ inline std::vector<ProseCase> CasesOfWords() {
        [](Text& text) { text.Say("Hello.", {}).Say("Hi.", {}); }},
       {"TABLE-FLATTENED", [](Text& text) { text.Say("HostEU", {}), text.facts().glued_tables = {text.Here("HostEU")}; },
        [](Text& text) { text.Say("Host EU", {}); }},
-      {"LIST-GLYPHS", [](Text& text) { text.Item("• one", {}); }, [](Text& text) { text.Item("one", {}); }},
+      {"LIST-GLYPHS", [](Text& text) { text.Item("one", {}), text.facts().double_marks = {text.Here("one")}; },
+       [](Text& text) { text.Item("one", {}); }},
       {"PLACEHOLDER-LEFT", [](Text& text) { text.Say("We are [COMPANY NAME].", {}); },
        [](Text& text) { text.Say("We are Shop [1].", {}); }},
       {"ABSOLUTE-CLAIM", [](Text& text) { text.Say("Full control.", {"qty.full"}); }, [](Text& text) { text.Say("Control.", {}); }},
-      {"PURPOSE-OPEN", [](Text& text) { text.Section("Why", {"purpose"}).Item("improve the service", {"pur.open"}); },
+      {"PURPOSE-OPEN", [](Text& text) { text.Section("Why", {"purposes"}).Item("improve the service", {"pur.open"}); },
        [](Text& text) { text.Section("Safety", {"security"}).Item("we improve it", {"pur.open"}); }},
       {"VAGUE-QUANTITY", [](Text& text) { text.Say("We answer promptly.", {"freq.immediately"}); },
        [](Text& text) { text.Say("We answer promptly, within 3 days.", {"freq.immediately"}); }},
@@ -249,6 +250,11 @@ inline std::vector<ProseCase> CasesOfWords() {
          text.Say("It may answer.", {"ai.auto_reply"})
              .Say("You must approve each.", {"ai.human_review"})
              .Modal(importer::Statement::Modality::kMust);
+       }},
+      {"STRICTER-THAN-LAW",
+       [](Text& text) { text.Section("Breach", {"breach"}).Say("At a risk:", {"br.risk"}).Item("we tell users", {"br.tell_subjects"}); },
+       [](Text& text) {
+         text.Section("Breach", {"breach"}).Say("At a high risk:", {"br.risk", "br.high_risk"}).Item("we tell users", {"br.tell_subjects"});
        }},
       {"BREACH-START-MISSING",
        [](Text& text) { text.Say("Within 72 hours.", {"br.breach"}), text.facts().breach_72h = text.Here("PT72H"); },

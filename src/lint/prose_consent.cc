@@ -67,7 +67,7 @@ void FindMissing(Prose& prose) {
     if (statement.negated) continue;
     const bool tracks = Has(statement, {"dat.engagement", "ck.pixel"}) || (Has(statement, {"ck.cookie"}) && IsNotEssential(statement));
     if (tracks && !prose.Says({"ck.browser_settings"})) tracked.push_back(OriginOf(statement.place));
-    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purpose")))
+    if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purposes")))
       marketing.push_back(OriginOf(statement.place));
   }
   if (!tracked.empty()) prose.Add("CONSENT-MISSING", "what people do is tracked, and nowhere is anybody asked", tracked);
@@ -87,9 +87,15 @@ Places PlacesOfBases(const importer::Activity& activity) {
   return places;
 }
 
+// Bases of a section that stand far apart are of the several things that it tells of.
+bool IsSaidAtOnce(const importer::Activity& activity) {
+  const auto& places = activity.basis_places;
+  return std::all_of(places.begin(), places.end(), [&](const Place& place) { return place.line == places.front().line; });
+}
+
 void FindDual(Prose& prose) {
   for (const importer::Activity& activity : prose.facts().activities)
-    if (IsIncompatible(activity.legal_bases))
+    if (IsIncompatible(activity.legal_bases) && IsSaidAtOnce(activity))
       prose.Add("DUAL-BASIS", "`" + activity.name + "` rests on consent and on " + Listed(activity.legal_bases) + " at once",
                 PlacesOfBases(activity));
 }

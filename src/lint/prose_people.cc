@@ -7,7 +7,7 @@ namespace lofte::lint {
 namespace {
 
 void FindMinors(Prose& prose) {
-  if (prose.facts().minimum_age || prose.Says({"mi.child", "mi.age_limit"}) || prose.HasTopic("age")) return;
+  if (prose.facts().minimum_age || prose.Says({"mi.child", "mi.age_limit"}) || prose.HasTopic("minors")) return;
   prose.Add("MINORS-MISSING", "nothing is said of children", prose.Whole());
 }
 

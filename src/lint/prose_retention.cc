@@ -118,23 +118,22 @@ Home HomeOf(const Prose& prose) {
 
 std::string PeriodOf(const policy::Law& law) { return law.end.substr(0, law.end.find(' ')); }
 
-// The duties of a country to keep books. `said` is none of theirs: the nearest; nullptr where it is one, or where none is known.
+// The duty of a country to keep books that is nearest to what is said; nullptr where some law of it asks for that, or none is known.
 const policy::Law* Missed(const std::string& country, const time::Period& said) {
-  const policy::Law* first = nullptr;
+  const policy::Law* duty = nullptr;
   for (const policy::Law& law : policy::Laws()) {
-    if (!law.duty || law.id.compare(0, 3, country + "/") != 0) continue;
-    if (law.id.find("/anti-") != std::string::npos) continue;  // no duty of whoever keeps books
+    if (law.id.compare(0, country.size() + 1, country + "/") != 0) continue;
     const Result<time::Period> asked = time::ParsePeriod(PeriodOf(law));
     if (asked && *asked == said) return nullptr;
-    if (first == nullptr || law.id.find("vouchers") != std::string::npos) first = &law;
+    const bool is_of_books = law.duty && law.id.find("/anti-") == std::string::npos;
+    if (is_of_books && (duty == nullptr || law.id.find("vouchers") != std::string::npos)) duty = &law;
   }
-  return first;
+  return duty;
 }
 
 void SayIfNotTheLaws(Prose& prose, const Retention& rule, const Home& home) {
-  const Statement* said = prose.At(rule.place);
-  const bool claims_law = !rule.law.empty() || (said != nullptr && Has(*said, {"law.claim", "basis.legal_obligation"}));
-  const bool is_of_books = said != nullptr && Has(*said, {"pur.tax", "pur.payment"});
+  const bool claims_law = !rule.law.empty() || prose.SpeaksOf(rule, {"law.claim", "basis.legal_obligation"});
+  const bool is_of_books = prose.SpeaksOf(rule, {"pur.tax", "pur.payment"});
   const Result<time::Period> period = time::ParsePeriod(rule.period);
   if (!claims_law || !is_of_books || !period) return;
   const policy::Law* law = Missed(home.country, *period);

@@ -20,10 +20,9 @@ bool IsWhileActive(const Retention& rule) {
   return rule.period.empty() && IsOneOf(rule.trigger, {"account_active", "relationship_active"});
 }
 
-// Is the rule about whatever is stored, and not about one kind of data?
+// Is the rule about whatever is stored, and not about one kind of data or one processing?
 bool IsGeneral(const Prose& prose, const Retention& rule) {
-  const Statement* said = prose.At(rule.place);
-  return said == nullptr ? rule.what.empty() : !Has(*said, kKindsOfData) && !Has(*said, {"pur.tax"});
+  return !prose.IsOfOneActivity(rule) && !prose.SpeaksOf(rule, kKindsOfData) && !prose.SpeaksOf(rule, {"pur.tax"});
 }
 
 // Counted from something that happens while the account lives.
@@ -53,12 +52,12 @@ std::int64_t DaysOf(const std::string& text) {
 }
 
 bool RemovesAll(const Prose& prose, const Retention& rule) {
-  constexpr std::int64_t kSoonDays = 366;
-  const Statement* said = prose.At(rule.place);
-  const bool is_all = rule.what.empty() || (said != nullptr && Has(*said, {"dat.personal_data"}));
-  return is_all && !rule.period.empty() && DaysOf(rule.period) <= kSoonDays && rule.action == "delete" && rule.condition.empty() &&
+  const bool is_all = rule.what.empty() || prose.SpeaksOf(rule, {"dat.personal_data"});
+  return is_all && !rule.period.empty() && DaysOf(rule.period) < 366 && rule.action == "delete" && rule.condition.empty() &&
          IsOneOf(rule.trigger, {"account_deletion", "relationship_end", "unspecified", ""});
 }
+
+constexpr std::int64_t kYearsDays = 366;
 
 // All of a person's data is gone soon, and some of it stays for years, with no word on which part.
 void FindRemovalAgainstKeeping(Prose& prose) {
@@ -67,7 +66,7 @@ void FindRemovalAgainstKeeping(Prose& prose) {
     Places kept;
     std::vector<std::string> names;
     for (const Retention& other : prose.facts().retention) {
-      if (&other == &removal || other.not_stored || DaysOf(other.period) <= DaysOf(removal.period)) continue;
+      if (&other == &removal || other.not_stored || DaysOf(other.period) < kYearsDays) continue;
       if (!IsOneOf(other.trigger, {"", "unspecified", "account_deletion", "relationship_end"})) continue;
       kept.push_back(OriginOf(other));
       names.push_back(other.what.empty() ? other.period : other.what);
@@ -81,22 +80,22 @@ void FindRemovalAgainstKeeping(Prose& prose) {
 }
 
 // The kinds of data that a list of the section speaks of.
-bool SectionSpeaksOf(const Prose& prose, std::size_t section, std::string_view concept_id) {
+bool SectionLists(const Prose& prose, std::size_t section, std::string_view concept_id) {
   const std::vector<const Statement*> in = prose.InSection(section);
-  return std::any_of(in.begin(), in.end(), [&](const Statement* of) { return Has(*of, {concept_id}); });
+  return std::any_of(in.begin(), in.end(), [&](const Statement* of) { return of->item && Has(*of, {concept_id}); });
 }
 
 // A figure here, and for the same kind of data an open end elsewhere.
 void FindFigureAgainstOpen(Prose& prose) {
   for (const Retention& figure : prose.facts().retention) {
     const Statement* said = prose.At(figure.place);
-    if (figure.period.empty() || said == nullptr) continue;
+    if (figure.period.empty() || said == nullptr || prose.IsOfOneActivity(figure)) continue;
     for (const Retention& open : prose.facts().retention) {
       const Statement* there = prose.At(open.place);
       const bool is_open = open.period.empty() && (open.vague || open.trigger == "legal_reasons");
-      if (!is_open || open.not_stored || there == nullptr || there->section == said->section) continue;
+      if (!is_open || open.not_stored || there == nullptr || there->section == said->section || prose.IsOfOneActivity(open)) continue;
       for (const std::string_view kind : kKindsOfData) {
-        if (!Has(*said, {kind}) || !SectionSpeaksOf(prose, there->section, kind)) continue;
+        if (!prose.SpeaksOf(figure, {kind}) || !SectionLists(prose, there->section, kind)) continue;
         prose.Add("RETENTION-CONFLICT",
                   "`" + figure.what + "` is kept for `" + figure.period + "`, and the same kind of data without a figure elsewhere",
                   {OriginOf(figure), OriginOf(open)});

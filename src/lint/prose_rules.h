@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "importer/lexicon.h"
 #include "lint/finding.h"
 
 namespace lofte::lint {
@@ -42,7 +43,13 @@ class Prose {
   bool HasTopic(std::string_view topic) const;
   // The statement that holds the place's first byte; nullptr where none does.
   const Statement* At(const Place& place) const;
+  // Without its heading.
   std::vector<const Statement*> InSection(std::size_t section) const;
+  // Does the sentence of the rule, or what it calls the data, speak of one of these? A label in front of a period is no part of its
+  // sentence.
+  bool SpeaksOf(const importer::Retention& rule, Concepts concepts) const;
+  // Is it the period of one processing among several, told where that one is?
+  bool IsOfOneActivity(const importer::Retention& rule) const;
   // The first place of the text, for what is said nowhere.
   Places Whole() const;
 
@@ -52,6 +59,7 @@ class Prose {
 
  private:
   const importer::Facts& facts_;
+  mutable importer::Matcher matcher_{importer::Lexicon::Words()};  // remembers words, and changes no answer
   std::vector<policy::OpenPoint> points_;
 };
 

@@ -7,9 +7,26 @@
 namespace lofte::lint {
 namespace {
 
+bool IsActivity(const importer::Facts& facts, const std::string& heading) {
+  return std::any_of(facts.activities.begin(), facts.activities.end(), [&](const importer::Activity& activity) {
+    const auto& also = activity.aliases;
+    return IsSameName(activity.name, heading) ||
+           std::any_of(also.begin(), also.end(), [&](const auto& alias) { return IsSameName(alias, heading); });
+  });
+}
+
+// The list may be the sections that follow: then the next of them is a processing by its heading.
+bool GoesOnInSections(const importer::Facts& facts, const importer::AnnouncedList& list) {
+  const importer::Section* next = nullptr;
+  for (const importer::Section& section : facts.sections)
+    if (section.place.begin > list.place.begin && (next == nullptr || section.place.begin < next->place.begin)) next = &section;
+  return next != nullptr && next->place.line <= list.place.line + 2 && IsActivity(facts, next->heading);
+}
+
 void FindEmptyLists(Prose& prose) {
   for (const importer::AnnouncedList& list : prose.facts().lists)
-    if (list.items == 0) prose.Add("LIST-EMPTY", "a list is announced here, and there is none", {OriginOf(list.place)});
+    if (list.items == 0 && !GoesOnInSections(prose.facts(), list))
+      prose.Add("LIST-EMPTY", "a list is announced here, and there is none", {OriginOf(list.place)});
 }
 
 // Plain text tells no levels: there two headings in a row may be a section and its first part.
@@ -22,24 +39,36 @@ bool OnlyAsks(const std::vector<const Statement*>& statements) {
   return !statements.empty() && std::all_of(statements.begin(), statements.end(), asks);
 }
 
+bool HasNothing(const Prose& prose, std::size_t section) {
+  return prose.facts().sections[section].statements == 0 && prose.InSection(section).empty();
+}
+
+// Nothing under it, and no part of it either. What tells of a processing is never empty: its parts may be tables. Several such in a row are
+// a table of contents, or short lines that only look like headings.
+bool IsLeftEmpty(const Prose& prose, std::size_t section, bool knows_levels) {
+  const auto& sections = prose.facts().sections;
+  const bool is_last = section + 1 == sections.size();
+  const bool has_parts = !is_last && (!knows_levels || sections[section + 1].level > sections[section].level);
+  const bool is_in_a_row = HasNothing(prose, section - 1) || (!is_last && HasNothing(prose, section + 1));
+  return HasNothing(prose, section) && !has_parts && !is_in_a_row && !IsActivity(prose.facts(), sections[section].heading);
+}
+
 void FindEmptySections(Prose& prose) {
   const auto& sections = prose.facts().sections;
   const bool knows_levels = KnowsLevels(sections);
   for (std::size_t i = 1; i < sections.size(); ++i) {
-    const importer::Section& section = sections[i];
     const std::vector<const Statement*> in = prose.InSection(i);
-    const bool is_last = i + 1 == sections.size();
-    const bool has_parts = !is_last && (!knows_levels || sections[i + 1].level > section.level);
-    if (section.statements == 0 && in.empty() && !has_parts) {
-      prose.Add("SECTION-EMPTY", "there is nothing under `" + section.heading + "`", {OriginOf(section.place)});
+    if (IsLeftEmpty(prose, i, knows_levels)) {
+      prose.Add("SECTION-EMPTY", "there is nothing under `" + sections[i].heading + "`", {OriginOf(sections[i].place)});
     } else if (OnlyAsks(in)) {
-      prose.Add("SECTION-EMPTY", "`" + section.heading + "` asks, and has no answer", Joined({OriginOf(section.place)}, PlacesOf(in)));
+      prose.Add("SECTION-EMPTY", "`" + sections[i].heading + "` asks, and has no answer",
+                Joined({OriginOf(sections[i].place)}, PlacesOf(in)));
     }
   }
 }
 
 void FindLanguages(Prose& prose) {
-  constexpr std::size_t kLeastShare = 10;  // percent
+  constexpr std::size_t kLeastShare = 20;  // percent
   constexpr std::size_t kMostPlaces = 20;
   std::map<std::string, std::vector<const Statement*>> by_language;
   std::size_t all = 0;
@@ -63,15 +92,9 @@ void FindTables(Prose& prose) {
   if (!places.empty()) prose.Add("TABLE-FLATTENED", "the cells of a table stand in one word", places);
 }
 
-bool BeginsWithMark(const std::string& text) {
-  static const std::vector<std::string> kMarks = {"•", "◦", "▪", "‣", "·", "●", "- ", "* "};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](const std::string& mark) { return text.compare(0, mark.size(), mark) == 0; });
-}
-
 void FindMarks(Prose& prose) {
   Places places;
-  for (const Statement& statement : prose.facts().statements)
-    if (statement.item && BeginsWithMark(statement.text)) places.push_back(OriginOf(statement.place));
+  for (const importer::Text& item : prose.facts().double_marks) places.push_back(OriginOf(item));
   if (!places.empty()) prose.Add("LIST-GLYPHS", "items have two marks in front", places);
 }
 

@@ -21,13 +21,21 @@ std::vector<policy::OpenPoint> PointsOf(const std::function<void(Text&)>& write)
 }
 
 // A text that gives no reason for the rules about all of it.
-void Rest(Text& text) { text.Say("Kept for a year after the sale.", {"mi.child", "mod.must"}).Keep("rest", "P1Y", "purchase"); }
+void Rest(Text& text) {
+  text.Section("Rest", {}).Say("Kept for a year after the sale.", {"mi.child", "mod.must"}).Keep("rest", "P1Y", "purchase");
+}
 
 TEST(LintProseTest, EachFaultIsFoundAndItsTwinIsNot) {
   for (const support::ProseCase& of : Cases()) {
     const bool of_all = of.name == "MINORS-MISSING" || of.name == "RETENTION-MISSING";
-    const auto fires = PointsOf([&](Text& text) { of.fires(text), of_all ? void() : Rest(text); });
-    const auto quiet = PointsOf([&](Text& text) { of.quiet(text), of_all ? void() : Rest(text); });
+    const auto in_a_text = [&](const std::function<void(Text&)>& write) {
+      return PointsOf([&](Text& text) {
+        if (!of_all) text.Section("Policy", {}).Say("Hello.", {});
+        write(text);
+        if (!of_all) Rest(text);
+      });
+    };
+    const auto fires = in_a_text(of.fires), quiet = in_a_text(of.quiet);
     const policy::OpenPoint* point = Point(fires, of.name);
     ASSERT_NE(point, nullptr) << of.name;
     EXPECT_FALSE(point->origins.empty()) << of.name << ": an open point has a place";
@@ -113,7 +121,7 @@ TEST(LintProseTest, LawOfACountryThatIsOnlyGuessedWarns) {
 TEST(LintProseTest, ConsentToWhatRestsOnAContractElsewhere) {
   const auto write = [](const std::string& says) {
     return [says](Text& text) {
-      text.Section("Why", {"purpose"})
+      text.Section("Why", {"purposes"})
           .Say("Carry messages of connected channels", {})
           .Do("Carry messages of connected channels", {"6(1)(b)"});
       text.Section("Sharing", {"recipients"}).Item(says, {"basis.explicit", "basis.consent", "rec.share"});
@@ -123,13 +131,49 @@ TEST(LintProseTest, ConsentToWhatRestsOnAContractElsewhere) {
   EXPECT_EQ(Point(PointsOf(write("with your explicit consent, to partners")), "DUAL-BASIS"), nullptr);
 }
 
-TEST(LintProseTest, HeadingsInARowOfPlainTextAreNotEmptySections) {
+TEST(LintProseTest, HeadingsInARowAreNotEmptySections) {
   const auto flat = PointsOf([](Text& text) { text.Section("Policy", {}).Section("Data", {}).Section("Cookies", {}).Say("None.", {}); });
-  EXPECT_EQ(Point(flat, "SECTION-EMPTY"), nullptr);
-  const auto levels =
-      PointsOf([](Text& text) { text.Section("Policy", {}, 1).Section("Data", {}, 2).Section("Cookies", {}, 2).Say("None.", {}); });
-  ASSERT_NE(Point(levels, "SECTION-EMPTY"), nullptr);
-  EXPECT_EQ(Point(levels, "SECTION-EMPTY")->origins.front().line, 2u);
+  EXPECT_EQ(Point(flat, "SECTION-EMPTY"), nullptr) << "plain text tells no levels";
+  const auto contents = PointsOf([](Text& text) {
+    text.Section("Policy", {}, 1)
+        .Say("Hello.", {})
+        .Section("1. Data", {}, 2)
+        .Section("2. Cookies", {}, 2)
+        .Section("Data", {}, 2)
+        .Say("None.", {});
+  });
+  EXPECT_EQ(Point(contents, "SECTION-EMPTY"), nullptr);
+}
+
+TEST(LintProseTest, SectionBetweenOthersThatHasNothingIsEmpty) {
+  const auto points = PointsOf([](Text& text) {
+    text.Section("Policy", {}, 1).Say("Hello.", {}).Section("Data", {}, 2).Section("Cookies", {}, 2).Say("None.", {});
+  });
+  ASSERT_NE(Point(points, "SECTION-EMPTY"), nullptr);
+  EXPECT_EQ(Point(points, "SECTION-EMPTY")->origins.front().line, 3u);
+}
+
+TEST(LintProseTest, AnnouncedListMayGoOnInSections) {
+  const auto write = [](const std::string& heading) {
+    return [heading](Text& text) {
+      text.Section("Why", {"purposes"}).Say("What we do:", {}).List(0);
+      text.Section(heading, {}).Say("By contract.", {}).Do("Selling things", {"6(1)(b)"});
+    };
+  };
+  EXPECT_EQ(Point(PointsOf(write("Selling things")), "LIST-EMPTY"), nullptr);
+  EXPECT_NE(Point(PointsOf(write("Contact")), "LIST-EMPTY"), nullptr);
+}
+
+TEST(LintProseTest, PeriodsOfOneProcessingClashWithNoOthers) {
+  const auto points = PointsOf([](Text& text) {
+    text.Section("How long", {"retention"});
+    text.Say("Accounts while they are active.", {}).Keep("", "", "account_active");
+    importer::Retention& chats = text.Say("Chats ninety days.", {"dat.message"}).Keep("Chats", "P90D", "unspecified");
+    chats.action = "delete";
+    const importer::Retention of = text.facts().retention.front();
+    text.Do("Accounts", {"6(1)(b)"}).retention = {of};
+  });
+  EXPECT_EQ(Point(points, "RETENTION-CONFLICT"), nullptr);
 }
 
 TEST(LintProseTest, RecipientThatIsHardlyOneIsNotMissedInTheList) {

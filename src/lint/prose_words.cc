@@ -23,7 +23,7 @@ void FindAbsolute(Prose& prose) {
 
 void FindOpenPurposes(Prose& prose) {
   const Places places =
-      Those(prose, [&](const Statement& of) { return Has(of, {"pur.open"}) && !of.negated && prose.IsIn(of, "purpose"); });
+      Those(prose, [&](const Statement& of) { return Has(of, {"pur.open"}) && !of.negated && prose.IsIn(of, "purposes"); });
   if (!places.empty()) prose.Add("PURPOSE-OPEN", "to improve or develop something is a purpose without an end", places);
 }
 
@@ -76,6 +76,20 @@ void FindBreach(Prose& prose) {
   prose.Add("BREACH-START-MISSING", "from when on the 72 hours run is not said", {OriginOf(*prose.facts().breach_72h)});
 }
 
+// People are told of any breach that is a risk; the law asks for it where the risk is high.
+void FindStricter(Prose& prose) {
+  Places told;
+  bool at_risk = false;
+  for (const Statement& of : prose.facts().statements) {
+    if (!prose.IsIn(of, "breach")) continue;
+    if (Has(of, {"br.high_risk"})) return;
+    at_risk = at_risk || Has(of, {"br.risk"});
+    if (Has(of, {"br.tell_subjects"})) told.push_back(OriginOf(of.place));
+  }
+  if (at_risk && !told.empty())
+    prose.Add("STRICTER-THAN-LAW", "people are told of a breach at any risk; Art. 34 asks for it at high risk", told);
+}
+
 }  // namespace
 
 void FindWords(Prose& prose) {
@@ -87,6 +101,7 @@ void FindWords(Prose& prose) {
   FindScope(prose);
   FindApproval(prose);
   FindBreach(prose);
+  FindStricter(prose);
 }
 
 }  // namespace lofte::lint
