@@ -136,10 +136,9 @@ void AddNotice(CLI::App& app, Arguments& arguments) {
   notice->add_option("DIR", arguments.folder, "a folder with policy.yaml, a workspace, or the name of an example")->capture_default_str();
   CLI::Option* language =
       notice->add_option("--language", arguments.language, "nb, nn, sv, da, en (default: the policy's first)")->check(IsSaid);
-  notice->add_option("--format", arguments.format, "html, markdown or text")
-      ->check(CLI::IsMember({"html", "markdown", "text"}))
-      ->capture_default_str();
-  CLI::Option* output = notice->add_option("--output", arguments.output, "write it to this file")->check(NamesAFile);
+  notice->add_option("--format", arguments.format, "html (default), markdown or text; jsonld (DPV) or tilt for programs")
+      ->check(CLI::IsMember({"html", "markdown", "text", "jsonld", "tilt"}));
+  CLI::Option* output = notice->add_option("--output", arguments.output_file, "write it to this file")->check(NamesAFile);
   notice->add_option("--all", arguments.all_folder, "write it in every language that there are words of to this folder: LANG.html")
       ->check(NamesAFile)
       ->excludes(language, output);

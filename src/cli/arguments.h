@@ -25,9 +25,10 @@ struct Arguments {
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;
-  // notice
-  std::string language, output, all_folder;  // empty: the policy's first, stdout, none
-  std::string format = "html";
+  // notice, record, diff (language: of the message; empty: none)
+  std::string language, format;  // empty: the policy's first, that of the command
+  std::string output_file;       // empty: stdout
+  std::string all_folder;        // notice
   bool coverage = false;        // promises
   std::int64_t most_rows = 20;  // verify --rows
   // forecast
@@ -44,7 +45,7 @@ struct Arguments {
   std::string table;
   std::string key;
   // diff
-  std::string old_policy, language;  // the newer one is `folder`; no language: no message
+  std::string old_policy;  // the newer one is `folder`
   bool count = false;
   // incident, attest, verify --rows
   std::string promise;
@@ -52,8 +53,7 @@ struct Arguments {
   std::string vouched_by, document;
   std::int64_t number = 0;
   // record
-  std::string format, role, layout, language;  // empty: not said
-  std::string output_file;                     // empty: stdout
+  std::string role, layout;  // empty: not said
   // demo
   std::string demo;
   std::string store = "sqlite";

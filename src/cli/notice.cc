@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/examples.h"
+#include "cli/notice_machine.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "notice/render.h"
@@ -95,7 +96,26 @@ std::string Listed(const std::vector<std::string>& words) {
   return list;
 }
 
-std::string EndingOf(const std::string& format) { return format == "markdown" ? "md" : format == "text" ? "txt" : "html"; }
+std::string EndingOf(const std::string& format) {
+  if (format == "markdown") return "md";
+  if (format == "text") return "txt";
+  return format == "jsonld" ? "jsonld" : format == "tilt" ? "tilt.json" : "html";
+}
+
+transparency::Labels LabelsOf(const notice::Words& words) {
+  transparency::Labels labels;
+  const auto add = [&](const char* section, transparency::Names& names) {
+    const auto found = words.texts.find(section);
+    if (found == words.texts.end()) return;
+    for (const auto& [id, text] : found->second) names[id][words.language] = text;
+  };
+  add("data", labels.categories);
+  add("subjects", labels.subjects);
+  add("events", labels.events);
+  add("states.is", labels.states);
+  add("sources", labels.sources);
+  return labels;
+}
 
 class Publisher {
  public:
@@ -106,7 +126,7 @@ class Publisher {
     const std::string language = arguments_.language.empty() ? source_.policy.languages.front() : arguments_.language;
     const std::optional<std::string> page = Render(language, {});
     if (!page) return exit_code_;
-    if (!arguments_.output.empty()) return Write(arguments_.output, *page) ? kFine : exit_code_;
+    if (!arguments_.output_file.empty()) return Write(arguments_.output_file, *page) ? kFine : exit_code_;
     Print(*page);
     return kFine;
   }
@@ -166,6 +186,7 @@ class Publisher {
     }
     const std::optional<notice::Words> words = WordsIn(language);
     if (!words) return std::nullopt;
+    if (IsMachineFormat(arguments_.format)) return Machine(language, *words);
     const notice::Voice voice(*phrases, *words);
     if (arguments_.format == "markdown") return notice::RenderMarkdown(notice_, voice);
     if (arguments_.format == "text") return notice::RenderText(notice_, voice);
@@ -173,6 +194,13 @@ class Publisher {
     for (const std::string& other : languages)
       if (other != language) options.others.push_back({other, FileOf(other)});
     return notice::RenderHtml(notice_, voice, options);
+  }
+
+  std::optional<std::string> Machine(const std::string& language, const notice::Words& words) {
+    const Result<std::string> document = MachineNotice(arguments_.format, source_.policy, language, LabelsOf(words), {});
+    if (document) return *document;
+    exit_code_ = Report(document.error(), arguments_);
+    return std::nullopt;
   }
 
   const Arguments& arguments_;
