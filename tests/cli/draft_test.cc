@@ -23,7 +23,9 @@ TEST(DraftTest, OnlyCheckTakesOne) {
               "`draft:` and `open:`\n");
     EXPECT_EQ(outcome.diff, Lines{}) << command;
   }
-  EXPECT_EQ(company.Run("explain", {"main.account", "1"}).code, 2);
+  const Outcome explained = company.Run("explain", {"main.accounts", "1"});
+  EXPECT_EQ(explained.code, 2);
+  EXPECT_NE(explained.err.find("is a draft"), std::string::npos) << explained.err;
   EXPECT_EQ(company.Run("plan", {"--json"}).Json().at("error").at("code"), "invalid");
 }
 
