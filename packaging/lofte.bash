@@ -82,7 +82,7 @@ _lofte() {
     "attest list") options="--json --help" ;;
     "key new") options="--json --help" ;;
     "hold list") options="--at --json --help" ;;
-    check*) options="--offline --decisions --json --help" ;;
+    check*) options="--offline --decisions --no-lint --sarif --json --help" ;;
     plan*) options="--at --out --all --json --help" ;;
     apply*) options="--at --max-share --batch-rows --approved-by --dry-run --abandon --json --help" ;;
     verify*) options="--at --all --rows --most --json --help" ;;

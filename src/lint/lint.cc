@@ -20,10 +20,16 @@ bool ShareALine(const std::vector<policy::Origin>& a, const std::vector<policy::
   });
 }
 
-// A text names safeguards and does not say whose they are: then that is the fault, and not that there are none.
+// What the text shows and the model shows more mildly, or less exactly: a text that names safeguards and does not say whose they are, and
+// one that tells of no transfer at all.
+bool IsTheSameFault(const std::string& open, const std::string& found) {
+  return open == found || (open == "SAFEGUARD-UNMAPPED" && found == "SAFEGUARD-MISSING") ||
+         (open == "TRANSFER-MISSING" && found == "TRANSFER-UNCLEAR");
+}
+
 bool SaysTheSame(const policy::OpenPoint& point, const Finding& finding) {
-  const bool same_name = point.name == finding.name || (point.name == "SAFEGUARD-UNMAPPED" && finding.name == "SAFEGUARD-MISSING");
-  return same_name && (finding.origins.empty() || point.origins.empty() || ShareALine(point.origins, finding.origins));
+  return IsTheSameFault(point.name, finding.name) &&
+         (finding.origins.empty() || point.origins.empty() || ShareALine(point.origins, finding.origins));
 }
 
 auto PlaceOf(const Finding& finding) {

@@ -101,13 +101,7 @@ inline std::vector<PolicyCase> CasesOfProcessing() {
        }},
       {"MEASURES-MISSING", "A30-01", [](auto& policy) { policy.measures.clear(); }},
       {"RECIPIENTS-MISSING", "A13-07", [](auto& policy) { policy.recipients.clear(); }},
-      {"TRANSFER-MISSING", "A13-08", [](auto& policy) { policy.recipients.front().country.clear(); }},
-      {"TRANSFER-UNCLEAR", "A13-08",
-       [](auto& policy) {
-         policy.recipients.push_back(Host());
-         Abroad(policy, "US", {"dpa", "scc"});
-         policy.recipients.back().country.clear();
-       }},
+      {"TRANSFER-UNCLEAR", "A13-08", [](auto& policy) { policy.recipients.front().country.clear(); }},
       {"SAFEGUARD-INVALID", "A13-09", [](auto& policy) { Abroad(policy, "US", {"dpa"}); }},
       {"SAFEGUARD-MISSING", "A13-09", [](auto& policy) { Abroad(policy, "IN", {}); }},
       {"SAFEGUARD-COPY-MISSING", "A13-09",

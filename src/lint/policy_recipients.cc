@@ -34,15 +34,13 @@ bool LeavesTheEea(const Recipient& recipient) {
   return !recipient.country.empty() && policy::AdequacyOf(recipient.country) != policy::Adequacy::kEea;
 }
 
-// A text that tells of transfers and leaves some recipients out is less of a fault than one that tells of none.
+// Of a text that tells of no transfer at all its own points say so, and more gravely.
 void FindPlaces(Collected& found) {
-  const auto& recipients = found.policy().recipients;
   if (SaysNoTransfers(found.policy())) return;
   Group<Recipient> group;
-  for (const Recipient& recipient : recipients)
+  for (const Recipient& recipient : found.policy().recipients)
     if (recipient.country.empty()) group.Add(recipient, NameOf(recipient));
-  const bool tells = std::any_of(recipients.begin(), recipients.end(), LeavesTheEea);
-  group.Report(found, tells ? "TRANSFER-UNCLEAR" : "TRANSFER-MISSING", ": whether data leaves the EEA by it is not said",
+  group.Report(found, "TRANSFER-UNCLEAR", ": whether data leaves the EEA by it is not said",
                ": whether data leaves the EEA by them is not said");
 }
 

@@ -1,6 +1,5 @@
 // How long: what has no end that comes by itself, and what has none at all.
 #include <algorithm>
-#include <map>
 
 #include "importer/draft.h"
 #include "lint/policy_rules.h"
@@ -30,41 +29,30 @@ bool IsCapped(const policy::Policy& policy, const std::string& category) {
   });
 }
 
-struct Open {
-  Group<Rule> rules;
-  std::vector<std::string> categories;
-};
-
 // What an open end of a draft is called until somebody gives it one: the text's points say where.
 bool IsForTheText(const std::string& state) { return state == importer::kNeededState || state == importer::kLawState; }
 
-// By state, what nothing takes away while the state lasts. A state of consent ends by the person's word, and has an end in that.
-std::map<std::string, Open> OpenByState(const policy::Policy& policy) {
-  std::map<std::string, Open> open;
-  for (const Rule& rule : policy.rules) {
-    if (rule.kind != RuleKind::kNeed) continue;
-    const policy::Activity* activity = policy.FindActivity(rule.activity);
-    for (const std::string& state : StatesOf(rule.end)) {
-      if ((activity != nullptr && activity->consent == state) || IsForTheText(state)) continue;
-      Open& of = open[state];
-      bool is_open = false;
-      for (const std::string& category : rule.of) {
-        if (IsCapped(policy, category)) continue;
-        is_open = true;
-        if (!Holds(of.categories, category)) of.categories.push_back(category);
-      }
-      if (is_open) of.rules.Add(rule, state);
-    }
-  }
-  return open;
+// Does the rule keep something that nothing takes away while the state lasts? A state of consent ends by the person's word, and has an end
+// in that.
+bool KeepsOpen(const policy::Policy& policy, const Rule& rule, const std::string& state) {
+  const policy::Activity* activity = policy.FindActivity(rule.activity);
+  if (IsForTheText(state) || (activity != nullptr && activity->consent == state)) return false;
+  return std::any_of(rule.of.begin(), rule.of.end(), [&](const std::string& category) { return !IsCapped(policy, category); });
 }
 
 void FindUnbounded(Collected& found) {
-  for (const auto& [state, open] : OpenByState(found.policy())) {
-    if (open.rules.empty()) continue;
-    const std::string much = std::to_string(open.categories.size()) + (open.categories.size() == 1 ? " category is" : " categories are");
-    open.rules.ReportAs(found, "UNBOUNDED-RETENTION", much + " kept as long as `" + state + "` lasts, and nothing ends that by itself");
+  Group<Rule> open;
+  std::vector<std::string> states;
+  for (const Rule& rule : found.policy().rules) {
+    if (rule.kind != RuleKind::kNeed) continue;
+    for (const std::string& state : StatesOf(rule.end)) {
+      if (!KeepsOpen(found.policy(), rule, state)) continue;
+      open.Add(rule, state);
+      if (!Holds(states, state)) states.push_back(state);
+    }
   }
+  open.ReportAs(found, "UNBOUNDED-RETENTION",
+                "what is kept while " + Listed(states) + (states.size() == 1 ? " lasts" : " last") + " has no end that comes by itself");
 }
 
 bool NamesEvent(const End& end, std::string_view event) {

@@ -57,10 +57,8 @@ void FindStricter(Collected& found) {
 void FindCookies(Collected& found) {
   Group<policy::Cookie> group;
   for (const policy::Cookie& cookie : found.policy().cookies)
-    if (cookie.kind.empty() || (cookie.lifetime.word.empty() && cookie.lifetime.period.is_zero()))
-      group.Add(cookie, cookie.name.empty() ? cookie.id : cookie.name);
-  group.Report(found, "COOKIE-LIFETIME-MISSING", ": what kind of cookie it is or how long it lasts is not said",
-               ": what kind of cookies they are or how long they last is not said");
+    if (cookie.lifetime.word.empty() && cookie.lifetime.period.is_zero()) group.Add(cookie, cookie.name.empty() ? cookie.id : cookie.name);
+  group.Report(found, "COOKIE-LIFETIME-MISSING", ": how long it lasts is not said", ": how long they last is not said");
 }
 
 void FindOptOuts(Collected& found) {

@@ -116,6 +116,11 @@ inline std::vector<ProseCase> CasesOfRecipients() {
        [](Text& text) {
          text.Say("Cloud, US (SCC)", {}).Give("Cloud", "US", true).safeguards = {"scc"}, text.facts().safeguards = {text.Here("scc")};
        }},
+      {"TRANSFER-MISSING", [](Text& text) { text.Say("We use Cloud.", {}).Give("Cloud", "", true); },
+       [](Text& text) {
+         text.Say("We use Cloud.", {}).Give("Cloud", "", true);
+         text.Say("Nothing leaves the EEA.", {}), text.facts().no_transfer_places = {text.Here("")};
+       }},
       {"TRANSFER-CONFLICT",
        [](Text& text) { text.facts().transfers_outside_eea = false, text.Say("Cloud, US", {}).Give("Cloud", "US", true); },
        [](Text& text) { text.facts().transfers_outside_eea = false, text.Say("Cloud, EU", {}).Give("Cloud", "EU", true); }},

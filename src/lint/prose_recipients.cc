@@ -109,6 +109,20 @@ void FindUnmapped(Prose& prose) {
   prose.Add("SAFEGUARD-UNMAPPED", "which of the safeguards carries what goes to " + Listed(names) + " is not said", places);
 }
 
+// Recipients by name, of whom nothing says where they are, in a text that speaks of no transfer, neither of some nor of none.
+void FindUntold(Prose& prose) {
+  const importer::Facts& facts = prose.facts();
+  if (facts.transfers_outside_eea || !facts.transfer_places.empty() || !facts.no_transfer_places.empty()) return;
+  std::vector<std::string> names;
+  Places places;
+  for (const Recipient& recipient : facts.recipients) {
+    if (recipient.category || !recipient.region.empty()) continue;
+    names.push_back(recipient.name);
+    places.push_back(OriginOf(recipient));
+  }
+  if (!names.empty()) prose.Add("TRANSFER-MISSING", "whether data leaves the EEA by " + Listed(names) + " is not said", places);
+}
+
 void FindTransfers(Prose& prose) {
   if (prose.facts().transfers_outside_eea != false) return;
   for (const Recipient& recipient : prose.facts().recipients) {
@@ -128,6 +142,7 @@ void FindRecipientsInProse(Prose& prose) {
   FindConflicts(prose);
   FindHost(prose);
   FindUnmapped(prose);
+  FindUntold(prose);
   FindTransfers(prose);
 }
 

@@ -59,7 +59,9 @@ void FindEmptySections(Prose& prose) {
   for (std::size_t i = 1; i < sections.size(); ++i) {
     const std::vector<const Statement*> in = prose.InSection(i);
     if (IsLeftEmpty(prose, i, knows_levels)) {
-      prose.Add("SECTION-EMPTY", "there is nothing under `" + sections[i].heading + "`", {OriginOf(sections[i].place)});
+      // A line that is followed by another heading may be none itself; the last of a text has no such excuse.
+      prose.AddAs(i + 1 == sections.size() ? Severity::kError : Severity::kWarning, "SECTION-EMPTY",
+                  "there is nothing under `" + sections[i].heading + "`", {OriginOf(sections[i].place)});
     } else if (OnlyAsks(in)) {
       prose.Add("SECTION-EMPTY", "`" + sections[i].heading + "` asks, and has no answer",
                 Joined({OriginOf(sections[i].place)}, PlacesOf(in)));

@@ -167,6 +167,7 @@ Company::Company() {
 Outcome Company::Run(const std::string& command, const std::vector<std::string>& options) const {
   std::vector<std::string> arguments = {command, path().string()};
   arguments.insert(arguments.end(), options.begin(), options.end());
+  if (command == "check" && !lints) arguments.push_back("--no-lint");
   const Lines before = Dump();
   Outcome outcome = Lofte(arguments);
   outcome.diff = DiffOf(before, Dump());
