@@ -315,6 +315,7 @@ Parsed ParseArguments(int argc, const char* const* argv) {
   import->add_option("--as", arguments.text_format, "how to read it (default: found out from name and bytes)")
       ->check(CLI::IsMember({"text", "markdown", "html"}));
   import->add_option("--out", arguments.plan_file, "write the draft to this file, which must not be there yet")->check(NamesAFile);
+  import->add_flag("--json", arguments.json, "the facts instead of a draft, as JSON for programs");
   import->callback([&] { arguments.command = "import"; });
 
   CLI::App* check = app.add_subcommand(
