@@ -54,10 +54,9 @@ struct Document {
 // Takes UTF-8 (with or without a byte order mark). Of other encodings HTML may declare `windows-1252` or `iso-8859-1`, and then `at` counts
 // bytes of the file as it is. `format` nullopt: found out from `name` (`.md`, `.html`), else from the bytes (a tag of HTML near the
 // beginning; headings, tables, links or emphasis of Markdown).
-// kLimit: more than limits::kFileBytes; in Markdown, nesting or a paragraph that its parser would be slow on. kInvalid, with what to do:
-// bytes that are no text in that encoding, NUL bytes, nothing visible in it. In HTML, elements nested deeper than 512 stand beside their
-// parents instead of in them, and tables have at most 1,000 columns: as in browsers.
-// Time: O(bytes).
+// kLimit: more than limits::kFileBytes; in Markdown, nesting, a paragraph or a table that its parser would be slow on. kInvalid, with what
+// to do: bytes that are no text in that encoding, NUL bytes, nothing visible in it. In HTML, elements nested deeper than 512 stand beside
+// their parents instead of in them, and tables have at most 1,000 columns: as in browsers. Time: O(bytes).
 Result<Document> Read(std::string_view bytes, std::string_view name, std::optional<Format> format = std::nullopt);
 
 // The text that is not beside, one block a line, with its number in front and a blank line between blocks that are not items or cells of

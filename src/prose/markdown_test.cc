@@ -99,4 +99,20 @@ TEST(MarkdownTest, DepthAndParagraphsAreBounded) {
   EXPECT_EQ(longer.error().code, ErrorCode::kLimit);
 }
 
+TEST(MarkdownTest, TablesAreBounded) {
+  const auto table = [](int columns, int rows) {
+    std::string head = "|", rule = "|", text;
+    for (int i = 0; i < columns; ++i) {
+      head += "a|";
+      rule += "-|";
+    }
+    text = head + "\n" + rule + "\n";
+    for (int i = 0; i < rows; ++i) text += "|x|\n";
+    return text;
+  };
+  EXPECT_TRUE(Read(table(1000, 2), "a.md"));
+  EXPECT_FALSE(Read(table(1001, 2), "a.md"));
+  EXPECT_FALSE(Read(table(1000, 500), "a.md"));
+}
+
 }  // namespace lofte::prose::markdown_test
