@@ -4,12 +4,13 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "policy/policy.h"
 
 namespace lofte::notice {
+
+struct Slot;
 
 // Something that can be said in every language.
 struct Say {
@@ -35,13 +36,18 @@ struct Say {
   time::Period period;
   time::Day day;
   int number = 0;
-  std::vector<std::pair<std::string, Say>> slots;  // kPhrase: name of the placeholder -> what stands there
+  std::vector<Slot> slots;  // kPhrase
   std::vector<Say> parts;
 
   bool empty() const { return kind == Kind::kSentences && parts.empty(); }
 };
 
-using Slots = std::vector<std::pair<std::string, Say>>;
+// What stands where the phrase has `{name}`.
+struct Slot {
+  std::string name;
+  Say say;
+};
+using Slots = std::vector<Slot>;
 
 Say Phrase(std::string key, Slots slots = {});
 // A word of words/LANG.yaml; `local`: what policy.yaml itself says, by language.
