@@ -14,14 +14,14 @@ struct Arguments {
   std::string plan_file;  // apply: the plan that was approved. plan, import: --out
   std::string at;         // empty: now
   bool json = false;
-  bool all = false;        // verify: every promise, not only what needs an eye
-  bool offline = false;    // check: without the stores
-  bool decisions = false;  // check: each with its choice and reason
-  bool no_lint = false;    // check
-  std::string sarif_file;  // check: `-` is stdout; empty: none
+  bool all = false;         // verify: every promise, not only what needs an eye
+  bool offline = false;     // check: without the stores
+  bool decisions = false;   // check: each with its choice and reason
+  bool no_lint = false;     // check
+  std::string sarif_file;   // check: `-` is stdout; empty: none
   std::string text_format;  // import: text, markdown, html; empty: found out
-  bool dry_run = false;    // apply
-  bool abandon = false;    // apply: close the unfinished run and do nothing more
+  bool dry_run = false;     // apply
+  bool abandon = false;     // apply: close the unfinished run and do nothing more
   std::string approved_by;
   double max_share = 0.20;
   std::int64_t batch_rows = 0;
@@ -29,8 +29,8 @@ struct Arguments {
   std::string language, format;  // empty: the policy's first, that of the command
   std::string output_file;       // empty: stdout
   std::string all_folder;        // notice
-  bool coverage = false;        // promises
-  std::int64_t most_rows = 20;  // verify --rows
+  bool coverage = false;         // promises
+  std::int64_t most_rows = 20;   // verify --rows
   // forecast
   int months = 12;
   std::string svg_file;

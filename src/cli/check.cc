@@ -147,8 +147,8 @@ void ShowChecked(const Arguments& arguments, const Checked& checked) {
   const policy::Policy* policy = checked.policy();
   if (policy != nullptr) Print(Plural(static_cast<std::int64_t>(policy->promises.size()), "promise", "promises") + ", ");
   Print(Plural(static_cast<std::int64_t>(errors), "error", "errors") + ", " +
-        Plural(static_cast<std::int64_t>(checked.issues.size() - errors), "remark", "remarks") + (policy != nullptr ? SettledWords(*policy) : "") +
-        "\n");
+        Plural(static_cast<std::int64_t>(checked.issues.size() - errors), "remark", "remarks") +
+        (policy != nullptr ? SettledWords(*policy) : "") + "\n");
   if (!checked.findings.empty()) Print(FindingsLine(checked.findings));
   if (policy != nullptr && policy->draft)
     Print("This is a draft that was read from `" + policy->draft->source +
@@ -167,8 +167,8 @@ int Tell(const Arguments& arguments, const Checked& checked) {
     if (const Status written = WriteSarif(arguments.sarif_file, log); !written) return Report(written.error(), arguments);
   }
   if (arguments.json) {
-    Print(
-        CheckJson(checked.issues, checked.findings, checked.policy() != nullptr ? *checked.policy() : policy::Policy(), checked.unreachable));
+    Print(CheckJson(checked.issues, checked.findings, checked.policy() != nullptr ? *checked.policy() : policy::Policy(),
+                    checked.unreachable));
   } else {
     ShowChecked(arguments, checked);
   }

@@ -27,7 +27,8 @@ Result<std::string> ReadStandardInput() {
   char buffer[1 << 16];
   while (std::cin.read(buffer, sizeof buffer) || std::cin.gcount() > 0) {
     bytes.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
-    if (bytes.size() > limits::kFileBytes) return Fail(ErrorCode::kInvalid, fmt::format("standard input is longer than {} bytes", limits::kFileBytes));
+    if (bytes.size() > limits::kFileBytes)
+      return Fail(ErrorCode::kInvalid, fmt::format("standard input is longer than {} bytes", limits::kFileBytes));
   }
   return bytes;
 }
@@ -43,7 +44,8 @@ void TellOf(const ImportedText& text, std::size_t points) {
   const importer::Facts& facts = text.facts;
   const auto count = [](std::size_t n, const char* one, const char* many) { return Plural(static_cast<std::int64_t>(n), one, many); };
   std::fputs(fmt::format("{}: {}, {}, {}, {}; {} not understood; {}: `lofte check` says them again\n", text.prose.name,
-                         count(facts.activities.size(), "activity", "activities"), count(facts.retention.size(), "retention rule", "retention rules"),
+                         count(facts.activities.size(), "activity", "activities"),
+                         count(facts.retention.size(), "retention rule", "retention rules"),
                          count(facts.recipients.size(), "recipient", "recipients"), count(facts.rights.size(), "right", "rights"),
                          count(facts.unmapped.size(), "sentence", "sentences"), count(points, "open point", "open points"))
                  .c_str(),
@@ -63,7 +65,8 @@ Result<ImportedText> ImportText(const std::string& file, std::optional<prose::Fo
   std::optional<policy::Policy> draft = policy::ReadPolicy("draft", text.yaml, issues);
   // Ours to get right, whatever the text says.
   if (!draft || HasErrors(issues))
-    return Fail(ErrorCode::kInternal, "the draft of this text is not a policy: " + (issues.empty() ? std::string("no map") : issues[0].message));
+    return Fail(ErrorCode::kInternal,
+                "the draft of this text is not a policy: " + (issues.empty() ? std::string("no map") : issues[0].message));
   text.draft = std::move(*draft);
   return text;
 }
@@ -77,7 +80,8 @@ int RunImport(const Arguments& arguments) {
   } else {
     std::error_code ignored;
     if (std::filesystem::exists(arguments.plan_file, ignored))
-      return Report({ErrorCode::kInvalid, "`" + arguments.plan_file + "` is there already: a draft is never written over a file"}, arguments);
+      return Report({ErrorCode::kInvalid, "`" + arguments.plan_file + "` is there already: a draft is never written over a file"},
+                    arguments);
     if (const Status written = WriteFileAtomically(arguments.plan_file, text->yaml); !written) return Report(written.error(), arguments);
   }
   TellOf(*text, text->draft.open.size());

@@ -15,8 +15,8 @@ namespace lofte::cli {
 struct ImportedText {
   ProseText prose;
   importer::Facts facts;
-  std::string yaml;       // the draft
-  policy::Policy draft;   // the same, read
+  std::string yaml;      // the draft
+  policy::Policy draft;  // the same, read
 };
 
 // `file`: a path, or `-` for standard input, up to limits::kFileBytes. Errors: of reading, and kInvalid of a file that is no text.

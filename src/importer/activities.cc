@@ -1,5 +1,5 @@
-// Processing activities: from sheets, tables of purposes, headings with legal bases below them, lists of purposes, in that order; what other
-// sections say of the same activity under another name is joined to it.
+// Processing activities: from sheets, tables of purposes, headings with legal bases below them, lists of purposes, in that order; what
+// other sections say of the same activity under another name is joined to it.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -11,9 +11,11 @@ namespace lofte::importer {
 namespace {
 
 const Named kPurpose("label.purpose"), kBasis("label.basis"), kData("label.data"), kSubjects("label.subjects"), kSources("label.sources");
-const Named kRecipients("label.recipients"), kRetention("label.retention"), kRights("label.rights"), kTransfers("label.transfers"), kNone("tr.none");
+const Named kRecipients("label.recipients"), kRetention("label.retention"), kRights("label.rights"), kTransfers("label.transfers"),
+    kNone("tr.none");
 const Named kContact("label.contact"), kController("label.controller"), kComplaint("label.complaint"), kChanges("label.changes");
-const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security"), kSubject("sub.any");
+const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security"),
+    kSubject("sub.any");
 
 constexpr double kAlike = 0.34;       // between lists that name the same activities
 constexpr double kSurelyAlike = 0.6;  // between names that need not be of the same list
@@ -128,8 +130,10 @@ class Reader {
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         const Unit& unit = outline_.units[i];
         if (unit.heading || unit.section != static_cast<int>(p)) continue;
-        if (ArticlesIn(unit).empty()) ++others;
-        else with_bases.push_back(&unit);
+        if (ArticlesIn(unit).empty())
+          ++others;
+        else
+          with_bases.push_back(&unit);
       }
       if (with_bases.empty() || others > with_bases.size() || !UnderBases(part)) continue;
       Text name;
@@ -168,19 +172,19 @@ class Reader {
 
   // Sections that say a basis of their own.
   void FromParts() {
-    static const std::vector<Concept> others = {kRights, kRecipients, kTransfers, kContact, kController, kComplaint, kChanges,
-                                                kDefinitions, kPrinciples, kOfficer, kSecurity, kBasis, kRetention};
+    static const std::vector<Concept> others = {kRights,      kRecipients, kTransfers, kContact,  kController, kComplaint, kChanges,
+                                                kDefinitions, kPrinciples, kOfficer,   kSecurity, kBasis,      kRetention};
     std::map<std::string, int> known;
     for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
       const Part& part = outline_.parts[p];
-      if (part.own_topics && std::any_of(part.topics.begin(), part.topics.end(), [&](Concept topic) {
-            return std::find(others.begin(), others.end(), topic) != others.end();
-          }))
+      if (part.own_topics && std::any_of(part.topics.begin(), part.topics.end(),
+                                         [&](Concept topic) { return std::find(others.begin(), others.end(), topic) != others.end(); }))
         continue;
       std::vector<const Unit*> with_bases;
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         const Unit& unit = outline_.units[i];
-        if (unit.section == static_cast<int>(p) && !unit.heading && !unit.beside && !BasesOf(reading_, unit).empty()) with_bases.push_back(&unit);
+        if (unit.section == static_cast<int>(p) && !unit.heading && !unit.beside && !BasesOf(reading_, unit).empty())
+          with_bases.push_back(&unit);
       }
       if (with_bases.empty()) continue;
       const Run& name = NameOfPart(p);
@@ -255,8 +259,10 @@ class Reader {
       if (unit.section != section || unit.heading) current = -1;
       section = unit.section;
       const auto line = of_line.find(unit.line_id);
-      if (line != of_line.end()) current = line->second;
-      else if (!unit.label.empty()) current = -1;
+      if (line != of_line.end())
+        current = line->second;
+      else if (!unit.label.empty())
+        current = -1;
       if (current >= 0 && activity_of_[i] < 0) activity_of_[i] = current;
     }
   }

@@ -1,4 +1,5 @@
-// Legal bases: by article (`Art. 6(1)(b)`, `artikkel 6 nr. 1 bokstav b`, `6.1 b`, `art. 6, stk. 1, litra b`) and by name, where the text speaks of legal bases.
+// Legal bases: by article (`Art. 6(1)(b)`, `artikkel 6 nr. 1 bokstav b`, `6.1 b`, `art. 6, stk. 1, litra b`) and by name, where the text
+// speaks of legal bases.
 #include <algorithm>
 #include <array>
 
@@ -47,7 +48,8 @@ bool IsNumber(const std::string& text) { return !text.empty() && text.find_first
 bool IsLetter(const std::string& text) { return text.size() == 1 && text[0] >= 'a' && text[0] <= 'j'; }
 
 // After `6`: the paragraph, then letters, with words such as `nr`, `bokstav`, `litra` between them.
-void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string& article, std::size_t first, std::vector<ArticleRef>& refs) {
+void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string& article, std::size_t first,
+                 std::vector<ArticleRef>& refs) {
   const std::string paragraph = article == "6" ? "1" : "2";
   std::size_t skipped = 0;
   bool numbered = false;
@@ -71,13 +73,12 @@ bool SaysArticleBefore(const Unit& unit, std::size_t token) {
                      [&](const Hit& hit) { return hit.concept_id == kArticle && hit.last <= token && hit.last + 3 >= token; });
 }
 
-bool SpeaksOfBases(const Reading& reading, const Unit& unit) {
-  return reading.outline.InTopic(unit, kBasis) || unit.Has(kBasisNoun);
-}
+bool SpeaksOfBases(const Reading& reading, const Unit& unit) { return reading.outline.InTopic(unit, kBasis) || unit.Has(kBasisNoun); }
 
 // `based on your consent`
 bool IsImplied(const Unit& unit, const Hit& basis) {
-  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kImply && IsNearBefore(hit, basis, 2); });
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kImply && IsNearBefore(hit, basis, 2); });
 }
 
 }  // namespace

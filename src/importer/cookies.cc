@@ -8,7 +8,8 @@
 namespace lofte::importer {
 namespace {
 
-const Named kCookies("label.cookies"), kName("label.cookie_name"), kLifetime("label.lifetime"), kPurpose("label.purpose"), kProvider("label.provider");
+const Named kCookies("label.cookies"), kName("label.cookie_name"), kLifetime("label.lifetime"), kPurpose("label.purpose"),
+    kProvider("label.provider");
 const Named kDescription("label.description"), kSession("ck.session"), kCookie("ck.cookie");
 
 bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
@@ -40,13 +41,17 @@ void ReadTable(Reading& reading, int table) {
     reading.Understand(unit);
     if (unit.row != row) {
       row = unit.row;
-      cookie = unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95) : nullptr;
+      cookie = unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
+                                                           : nullptr;
       continue;
     }
     if (cookie == nullptr) continue;
-    if (HasTopic(unit, kLifetime)) cookie->lifetime = LifetimeIn(unit);
-    else if (HasTopic(unit, kProvider)) cookie->provider = unit.run.text;
-    else cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
+    if (HasTopic(unit, kLifetime))
+      cookie->lifetime = LifetimeIn(unit);
+    else if (HasTopic(unit, kProvider))
+      cookie->provider = unit.run.text;
+    else
+      cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
   }
 }
 
@@ -56,7 +61,8 @@ bool LooksLikeCookie(const Token& token, std::string_view written) {
   // What links say of windows is no cookie.
   if (token.word == "_blank" || token.word == "_self" || token.word == "_parent" || token.word == "_top") return false;
   if (token.word.size() >= 3 && token.word[0] == '_') return true;
-  const bool session = token.word.find("sessid") != std::string::npos || token.word.find("session_id") != std::string::npos || token.word.find("sessionid") != std::string::npos;
+  const bool session = token.word.find("sessid") != std::string::npos || token.word.find("session_id") != std::string::npos ||
+                       token.word.find("sessionid") != std::string::npos;
   const bool consent = token.word.find("cookieconsent") != std::string::npos || token.word == "cookiebot";
   return written.find(' ') == std::string_view::npos && (session || (consent && token.word != "cookiebot"));
 }

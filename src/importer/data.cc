@@ -6,7 +6,8 @@
 namespace lofte::importer {
 namespace {
 
-const Named kData("label.data"), kRetention("label.retention"), kRights("label.rights"), kPurpose("label.purpose"), kSecurity("label.security");
+const Named kData("label.data"), kRetention("label.retention"), kRights("label.rights"), kPurpose("label.purpose"),
+    kSecurity("label.security");
 
 constexpr std::size_t kMostItems = 24;
 constexpr std::size_t kLongestItem = 60;
@@ -28,8 +29,10 @@ std::vector<std::string> ItemsOf(const std::string& text) {
   };
   for (char c : text) {
     depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-    if ((c == ',' || c == ';') && depth <= 0) end();
-    else item += c;
+    if ((c == ',' || c == ';') && depth <= 0)
+      end();
+    else
+      item += c;
   }
   end();
   return items;
@@ -56,8 +59,19 @@ void AddItems(DataGroup& group, const std::vector<std::string>& items) {
 
 // About data and nothing that merely has the word: `International data transfers`.
 bool IsAboutData(const Part& part) {
-  static const std::vector<Concept> others = {kRetention, kRights, kPurpose, kSecurity, Id("label.transfers"), Id("label.breach"), Id("label.recipients"),
-                                              Id("label.cookies"), Id("label.controller"), Id("label.basis"), Id("label.definitions"), Id("label.principles"), Id("label.automated")};
+  static const std::vector<Concept> others = {kRetention,
+                                              kRights,
+                                              kPurpose,
+                                              kSecurity,
+                                              Id("label.transfers"),
+                                              Id("label.breach"),
+                                              Id("label.recipients"),
+                                              Id("label.cookies"),
+                                              Id("label.controller"),
+                                              Id("label.basis"),
+                                              Id("label.definitions"),
+                                              Id("label.principles"),
+                                              Id("label.automated")};
   const auto has = [&](Concept id) { return std::find(part.topics.begin(), part.topics.end(), id) != part.topics.end(); };
   return has(kData) && std::none_of(others.begin(), others.end(), has);
 }

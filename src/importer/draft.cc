@@ -22,7 +22,7 @@ std::string Lower(std::string_view text) {
 }
 
 std::string BasisWord(const std::string& article) {
-  static const std::map<std::string, std::string> words = {{"6(1)(a)", "consent"},         {"6(1)(b)", "contract"},
+  static const std::map<std::string, std::string> words = {{"6(1)(a)", "consent"},          {"6(1)(b)", "contract"},
                                                            {"6(1)(c)", "legal-obligation"}, {"6(1)(d)", "vital-interests"},
                                                            {"6(1)(e)", "public-task"},      {"6(1)(f)", "legitimate-interests"}};
   const auto found = words.find(article);
@@ -118,7 +118,8 @@ class Writer {
     const std::vector<Text>& emails = facts_.controller.emails;
     const Text* best = &emails[0];
     for (const Text& email : emails) {
-      if (facts_.controller.officer && email.place.begin >= facts_.controller.officer->place.begin && best->place.begin < facts_.controller.officer->place.begin)
+      if (facts_.controller.officer && email.place.begin >= facts_.controller.officer->place.begin &&
+          best->place.begin < facts_.controller.officer->place.begin)
         best = &email;
     }
     return best->text;
@@ -157,7 +158,8 @@ class Writer {
     std::string comment;
     for (char c : text.substr(0, kLongestQuote)) comment += c == '\n' || c == '\r' ? ' ' : c;
     // Not in the middle of a character.
-    while (!comment.empty() && comment.size() == kLongestQuote && (static_cast<unsigned char>(comment.back()) & 0x80U) != 0) comment.pop_back();
+    while (!comment.empty() && comment.size() == kLongestQuote && (static_cast<unsigned char>(comment.back()) & 0x80U) != 0)
+      comment.pop_back();
     return comment;
   }
 
@@ -175,7 +177,8 @@ class Writer {
     if (!activity.bases.empty()) Line("    basis: {}", BasisWord(activity.bases[0]));
     if (activity.bases.size() > 1) {
       policy::OpenPoint point{"A13-05", "BASIS-MIXED", Severity::kWarning, "", {OriginAt(activity.place)}, {}};
-      point.says = fmt::format("`{}` names {} legal bases, {}: an activity stands on one; split it", activity.name, activity.bases.size(), Joined(activity.bases));
+      point.says = fmt::format("`{}` names {} legal bases, {}: an activity stands on one; split it", activity.name, activity.bases.size(),
+                               Joined(activity.bases));
       open_.push_back(std::move(point));
     }
     if (!activity.subjects.empty()) Line("    subjects: [{}]", Joined(activity.subjects));
@@ -208,7 +211,8 @@ class Writer {
 
   void BreachPart() {
     if (!facts_.breach_72h) return;
-    Line("\nbreach:\n  - {{ tell: authority, within: PT72H, origin: {} }}", OriginOf(facts_.breach_72h->place, facts_.breach_72h->confidence));
+    Line("\nbreach:\n  - {{ tell: authority, within: PT72H, origin: {} }}",
+         OriginOf(facts_.breach_72h->place, facts_.breach_72h->confidence));
   }
 
   void RightsPart() {
@@ -222,7 +226,8 @@ class Writer {
     Line("\nmeasures:");
     Ids ids;
     for (const Text& measure : facts_.security)
-      Line("  {}: {{ what: {}, origin: {} }}", ids.New(measure.text, "measure"), Scalar(measure.text), OriginOf(measure.place, measure.confidence));
+      Line("  {}: {{ what: {}, origin: {} }}", ids.New(measure.text, "measure"), Scalar(measure.text),
+           OriginOf(measure.place, measure.confidence));
   }
 
   void OpenPart() {
@@ -239,7 +244,8 @@ class Writer {
   void UnmappedPart() {
     if (facts_.unmapped.empty()) return;
     Line("\n# These sentences sound like promises and were not understood. Say what they promise in the entries above, or leave them.");
-    for (const Text& text : facts_.unmapped) Line("# line {}, bytes {}-{}: {}", text.place.line, text.place.begin, text.place.end, Comment(text.text));
+    for (const Text& text : facts_.unmapped)
+      Line("# line {}, bytes {}-{}: {}", text.place.line, text.place.begin, text.place.end, Comment(text.text));
   }
 
   const Facts& facts_;

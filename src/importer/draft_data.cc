@@ -14,7 +14,9 @@ constexpr std::size_t kMostSubjects = 50;
 constexpr char kWhole[] = "all";
 constexpr char kAnyData[] = "personal-data";
 
-bool IsSame(const Retention& a, const Retention& b) { return a.place.begin == b.place.begin && a.place.end == b.place.end && a.period == b.period; }
+bool IsSame(const Retention& a, const Retention& b) {
+  return a.place.begin == b.place.begin && a.place.end == b.place.end && a.period == b.period;
+}
 
 // `account_active` -> what a draft calls the state; empty: it is none.
 std::string StateOf(const std::string& trigger) {

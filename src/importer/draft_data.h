@@ -1,4 +1,5 @@
-// What a draft needs that a text does not have: ids for its kinds of data, and for each rule which of them it is about. Private to draft.cc.
+// What a draft needs that a text does not have: ids for its kinds of data, and for each rule which of them it is about. Private to
+// draft.cc.
 #pragma once
 
 #include <string>

@@ -26,8 +26,8 @@ Json Places(const std::vector<Text>& texts) {
 }
 
 Json Of(const Retention& rule) {
-  Json json = {{"what", rule.what}, {"period", OrNull(rule.period)}, {"trigger", rule.trigger}, {"action", rule.action},
-               {"span", Span(rule.place)}, {"confidence", rule.confidence}};
+  Json json = {{"what", rule.what},     {"period", OrNull(rule.period)}, {"trigger", rule.trigger},
+               {"action", rule.action}, {"span", Span(rule.place)},      {"confidence", rule.confidence}};
   if (!rule.least.empty()) json["min_period"] = rule.least;
   if (rule.at_most) json["max"] = true;
   if (!rule.then.empty()) json["then_action"] = rule.then;
@@ -46,8 +46,8 @@ Json Of(const std::vector<Retention>& rules) {
 }
 
 Json Of(const Recipient& recipient) {
-  Json json = {{"name", recipient.name}, {"region", OrNull(recipient.region)}, {"purpose", OrNull(recipient.purpose)}, {"data", OrNull(recipient.data)},
-               {"span", Span(recipient.place)}, {"confidence", recipient.confidence}};
+  Json json = {{"name", recipient.name},         {"region", OrNull(recipient.region)}, {"purpose", OrNull(recipient.purpose)},
+               {"data", OrNull(recipient.data)}, {"span", Span(recipient.place)},      {"confidence", recipient.confidence}};
   if (!recipient.safeguards.empty()) json["safeguards"] = recipient.safeguards;
   if (!recipient.in_list) json["in_passing"] = true;
   return json;
@@ -62,21 +62,33 @@ Json RecipientsOf(const Facts& facts, bool categories) {
 }
 
 Json Of(const Cookie& cookie) {
-  return {{"name", cookie.name}, {"lifetime", OrNull(cookie.lifetime)}, {"purpose", OrNull(cookie.purpose)}, {"provider", OrNull(cookie.provider)},
+  return {{"name", cookie.name},
+          {"lifetime", OrNull(cookie.lifetime)},
+          {"purpose", OrNull(cookie.purpose)},
+          {"provider", OrNull(cookie.provider)},
           {"span", Span(cookie.place)}};
 }
 
 Json Of(const Activity& activity) {
   Json purposes = Json::array();
   for (const Text& purpose : activity.purposes) purposes.push_back(purpose.text);
-  return {{"name", activity.name}, {"aliases", activity.aliases}, {"purposes", purposes}, {"legal_bases", activity.legal_bases},
-          {"retention", Of(activity.retention)}, {"data_subjects", activity.data_subjects}, {"data_categories", activity.data_categories},
-          {"recipients", activity.recipients}, {"span", Span(activity.place)}, {"confidence", activity.confidence}};
+  return {{"name", activity.name},
+          {"aliases", activity.aliases},
+          {"purposes", purposes},
+          {"legal_bases", activity.legal_bases},
+          {"retention", Of(activity.retention)},
+          {"data_subjects", activity.data_subjects},
+          {"data_categories", activity.data_categories},
+          {"recipients", activity.recipients},
+          {"span", Span(activity.place)},
+          {"confidence", activity.confidence}};
 }
 
 Json ControllerOf(const Controller& controller) {
-  return {{"name", Of(controller.name)}, {"org_no", Of(controller.organisation_number)}, {"emails", Texts(controller.emails)}, {"dpo", controller.dpo},
-          {"country", Of(controller.country)}, {"address", Of(controller.address)}, {"phone", Of(controller.phone)}};
+  return {{"name", Of(controller.name)},        {"org_no", Of(controller.organisation_number)},
+          {"emails", Texts(controller.emails)}, {"dpo", controller.dpo},
+          {"country", Of(controller.country)},  {"address", Of(controller.address)},
+          {"phone", Of(controller.phone)}};
 }
 
 template <typename T>

@@ -54,7 +54,8 @@ TEST(IdentityTest, AddressesOfTheAuthorityAreNotTheControllers) {
 }
 
 TEST(IdentityTest, DatesOfTheTextComeInManyShapes) {
-  for (const char* text : {"Sist oppdatert: 3. mars 2025\n", "Senast uppdaterad 2025-03-03\n", "Senest opdateret: 03.03.2025\n", "Last updated: March 3, 2025\n"}) {
+  for (const char* text : {"Sist oppdatert: 3. mars 2025\n", "Senast uppdaterad 2025-03-03\n", "Senest opdateret: 03.03.2025\n",
+                           "Last updated: March 3, 2025\n"}) {
     const Facts facts = Read(text);
     ASSERT_TRUE(facts.last_updated) << text;
     EXPECT_EQ(facts.last_updated->text, "2025-03-03") << text;
@@ -70,19 +71,23 @@ TEST(IdentityTest, AnOfficerThatIsDeniedIsNone) {
 // --- recipients and transfers
 
 TEST(RecipientsTest, ListNamesThem) {
-  const Facts facts = Read("Deling av opplysninger\nVi deler opplysninger med disse leverandørene:\n- Stripe: betaling\n- Nordvert AS - drift i Norge\n- Fjellpost: utsending av e-post\n");
+  const Facts facts = Read(
+      "Deling av opplysninger\nVi deler opplysninger med disse leverandørene:\n- Stripe: betaling\n- Nordvert AS - drift i Norge\n- "
+      "Fjellpost: utsending av e-post\n");
   EXPECT_EQ(Names(facts.recipients), (Strings{"Stripe", "Nordvert AS in EU", "Fjellpost"}));
 }
 
 TEST(RecipientsTest, TableHasRegionAndPurpose) {
-  const Facts facts = Read("| Leverantör | Ändamål | Land |\n|---|---|---|\n| Klarna | betalning | Sverige |\n| Twilio | sms | USA |\n", "a.md");
+  const Facts facts =
+      Read("| Leverantör | Ändamål | Land |\n|---|---|---|\n| Klarna | betalning | Sverige |\n| Twilio | sms | USA |\n", "a.md");
   EXPECT_EQ(Names(facts.recipients), (Strings{"Klarna in EU", "Twilio in US"}));
   EXPECT_EQ(facts.recipients.at(1).purpose, "sms");
   EXPECT_EQ(facts.transfers_outside_eea, true);
 }
 
 TEST(RecipientsTest, GluedTableIsParted) {
-  const Facts facts = Read("Underleverandører\n\nNavnFormålRegion\nStripeBetaling av fakturaerEU / US\nNordvert ASDrift av serverneEU (Oslo)\n");
+  const Facts facts =
+      Read("Underleverandører\n\nNavnFormålRegion\nStripeBetaling av fakturaerEU / US\nNordvert ASDrift av serverneEU (Oslo)\n");
   EXPECT_EQ(Names(facts.recipients), (Strings{"Stripe in EU/US", "Nordvert AS in EU"}));
   EXPECT_EQ(facts.glued_tables.size(), 1u);
 }
@@ -103,16 +108,18 @@ TEST(TransfersTest, DenialIsSaid) {
 }
 
 TEST(TransfersTest, SafeguardsAreNamed) {
-  const Facts facts = Read("Overførsler uden for EU sker på grundlag af EU-Kommissionens standardkontraktbestemmelser eller EU-US Data Privacy Framework.\n");
+  const Facts facts = Read(
+      "Overførsler uden for EU sker på grundlag af EU-Kommissionens standardkontraktbestemmelser eller EU-US Data Privacy Framework.\n");
   EXPECT_EQ(TextsOf(facts.safeguards), (Strings{"SCC", "DPF"}));
 }
 
 // --- bases
 
 TEST(BasesTest, ArticlesAreWrittenInManyWays) {
-  for (const char* text : {"Behandlingsgrunnlaget er personvernforordningen artikkel 6 nr. 1 bokstav b.\n", "Rättslig grund: artikel 6.1 b i dataskyddsförordningen.\n",
-                           "Retsgrundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra b.\n", "The legal basis is Article 6(1)(b) GDPR.\n",
-                           "Grunnlag: GDPR art. 6 (1) (b).\n"}) {
+  for (const char* text : {"Behandlingsgrunnlaget er personvernforordningen artikkel 6 nr. 1 bokstav b.\n",
+                           "Rättslig grund: artikel 6.1 b i dataskyddsförordningen.\n",
+                           "Retsgrundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra b.\n",
+                           "The legal basis is Article 6(1)(b) GDPR.\n", "Grunnlag: GDPR art. 6 (1) (b).\n"}) {
     EXPECT_EQ(TextsOf(Read(text).legal_bases), (Strings{"6(1)(b)"})) << text;
   }
 }
@@ -149,7 +156,8 @@ TEST(BreachTest, SeventyTwoHoursOfABreach) {
 }
 
 TEST(CookiesTest, TableNamesThemWithLifetimes) {
-  const Facts facts = Read("| Cookie | Formål | Varighet |\n|---|---|---|\n| sid | innlogging | økt |\n| _ga | statistikk | 13 måneder |\n", "a.md");
+  const Facts facts =
+      Read("| Cookie | Formål | Varighet |\n|---|---|---|\n| sid | innlogging | økt |\n| _ga | statistikk | 13 måneder |\n", "a.md");
   ASSERT_EQ(facts.cookies.size(), 2u);
   EXPECT_EQ(facts.cookies[0].lifetime, "session");
   EXPECT_EQ(facts.cookies[1].lifetime, "P13M");
@@ -163,7 +171,10 @@ TEST(CookiesTest, ATableOfRetentionIsNotOfCookies) {
 }
 
 TEST(ActivitiesTest, TableOfPurposesNamesThem) {
-  const Facts facts = Read("| Formål | Rettslig grunnlag |\n|---|---|\n| Levere varer | avtale med deg (art. 6 nr. 1 b) |\n| Nyhetsbrev | samtykke (art. 6 nr. 1 a) |\n", "a.md");
+  const Facts facts = Read(
+      "| Formål | Rettslig grunnlag |\n|---|---|\n| Levere varer | avtale med deg (art. 6 nr. 1 b) |\n| Nyhetsbrev | samtykke (art. 6 nr. "
+      "1 a) |\n",
+      "a.md");
   ASSERT_EQ(facts.activities.size(), 2u);
   EXPECT_EQ(facts.activities[0].name, "Levere varer");
   EXPECT_EQ(facts.activities[1].legal_bases, (Strings{"6(1)(a)"}));
@@ -195,7 +206,8 @@ TEST(UnmappedTest, APromiseThatIsNotUnderstoodIsListed) {
 TEST(LanguageTest, IsTold) {
   EXPECT_EQ(Read("Vi lagrer ikke opplysninger om deg etter at du har sluttet hos oss, og vi gir dem ikke til noen.\n").language, "nb");
   EXPECT_EQ(Read("Vi lagrar ikkje opplysningar om deg etter at du har slutta hos oss, og vi gjev dei ikkje til nokon.\n").language, "nn");
-  EXPECT_EQ(Read("Vi sparar inte uppgifter om dig efter att du har slutat hos oss, och vi lämnar inte ut dem till någon.\n").language, "sv");
+  EXPECT_EQ(Read("Vi sparar inte uppgifter om dig efter att du har slutat hos oss, och vi lämnar inte ut dem till någon.\n").language,
+            "sv");
   EXPECT_EQ(Read("Vi gemmer ikke oplysninger om dig, efter at du er holdt op hos os, og vi giver dem ikke til nogen.\n").language, "da");
   EXPECT_EQ(Read("We do not keep data about you after you have left us, and we do not give it to anybody.\n").language, "en");
 }

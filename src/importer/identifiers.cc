@@ -66,12 +66,16 @@ bool IsCompanyNumber(const std::string& digits, bool said) {
 // A run of numbers with blanks between them, from `first`: `932 739 798`, `556560-4583`.
 std::size_t EndOfNumber(const Unit& unit, std::size_t first) {
   std::size_t last = first + 1;
-  const auto joined = [&](std::size_t i) { return unit.tokens[i].begin == unit.tokens[i - 1].end + 1 && unit.run.text[unit.tokens[i - 1].end] == ' '; };
+  const auto joined = [&](std::size_t i) {
+    return unit.tokens[i].begin == unit.tokens[i - 1].end + 1 && unit.run.text[unit.tokens[i - 1].end] == ' ';
+  };
   while (last < unit.tokens.size() && unit.tokens[last].number && joined(last) && last - first < 4) ++last;
   return last;
 }
 
-bool IsNumberLike(const std::string& word) { return std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '-'; }); }
+bool IsNumberLike(const std::string& word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '-'; });
+}
 
 // Where the name of a company with its form at `form` begins: capitals, and small words between two of them.
 std::size_t BeginOfName(const Unit& unit, std::size_t form) {
@@ -113,7 +117,8 @@ std::vector<Text> EmailsIn(const Unit& unit) {
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     const std::string& word = unit.tokens[i].word;
     const std::size_t at = word.find('@');
-    if (at == std::string::npos || at == 0 || word.find('.', at) == std::string::npos || word.find('@', at + 1) != std::string::npos) continue;
+    if (at == std::string::npos || at == 0 || word.find('.', at) == std::string::npos || word.find('@', at + 1) != std::string::npos)
+      continue;
     Text email = TextOf(unit, i, i + 1);
     // `a@b.es- Telephone`: a hyphen that ends a word is none of it; tokens end before it.
     emails.push_back(std::move(email));
@@ -127,7 +132,8 @@ std::optional<Text> PhoneIn(const Unit& unit) {
     for (std::size_t i = hit.last; i < unit.tokens.size() && i < hit.last + 2; ++i) {
       if (!IsNumberLike(unit.tokens[i].word)) continue;
       std::size_t last = i + 1;
-      while (last < unit.tokens.size() && IsNumberLike(unit.tokens[last].word) && unit.tokens[last].begin <= unit.tokens[last - 1].end + 2) ++last;
+      while (last < unit.tokens.size() && IsNumberLike(unit.tokens[last].word) && unit.tokens[last].begin <= unit.tokens[last - 1].end + 2)
+        ++last;
       Text phone = TextOf(unit, i, last);
       if (Digits(phone.text).size() < 7) continue;
       const std::size_t begin = unit.tokens[i].begin;
@@ -156,7 +162,8 @@ std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
   std::vector<Text> numbers;
   Matcher matcher(Lexicon::Words());
   const std::vector<Hit> label = matcher.Find(TokensOf(unit.label), kAllLanguages);
-  const bool said = unit.Has(kOrganisation) || std::any_of(label.begin(), label.end(), [](const Hit& hit) { return hit.concept_id == kOrganisation; });
+  const bool said =
+      unit.Has(kOrganisation) || std::any_of(label.begin(), label.end(), [](const Hit& hit) { return hit.concept_id == kOrganisation; });
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     std::string word = unit.tokens[i].word;
     for (std::string_view country : {"no", "se", "dk", "fi", "es"}) {

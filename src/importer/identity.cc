@@ -15,8 +15,10 @@ extern const std::string_view kAuthorityNamesTable;
 
 namespace {
 
-const Named kController("role.controller"), kOfficer("role.dpo"), kAuthority("role.authority"), kUpdated("doc.updated"), kAddress("doc.address");
-const Named kControllerLabel("label.controller"), kOfficerLabel("label.dpo"), kComplaint("label.complaint"), kContact("label.contact"), kNot("neg.not");
+const Named kController("role.controller"), kOfficer("role.dpo"), kAuthority("role.authority"), kUpdated("doc.updated"),
+    kAddress("doc.address");
+const Named kControllerLabel("label.controller"), kOfficerLabel("label.dpo"), kComplaint("label.complaint"), kContact("label.contact"),
+    kNot("neg.not");
 const Named kProcessor("role.processor"), kRecipients("label.recipients"), kOrganisation("doc.org_number");
 
 bool LabelHas(const Unit& unit, Concept id) {
@@ -96,7 +98,8 @@ std::size_t EndOfName(const Unit& unit, std::size_t first, std::size_t until) {
     if (unit.tokens[i].capital) {
       if (i > first && unit.run.text.find_first_of("(,;:", unit.tokens[i - 1].end) < unit.tokens[i].begin) break;
       end = i + 1;
-    } else if (std::none_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.first == i; })) {
+    } else if (std::none_of(unit.hits.begin(), unit.hits.end(),
+                            [&](const Hit& hit) { return hit.concept_id == joint && hit.first == i; })) {
       break;
     }
   }
@@ -122,8 +125,8 @@ std::optional<Text> SubjectOf(const Unit& unit) {
   return std::nullopt;
 }
 
-// No company: the name of the service, where the text says what it is: `Rebookly-tjenesten`, or a title `X - privacy policy`. Words with a hyphen
-// of which the front is a name that is no common word, seen often enough.
+// No company: the name of the service, where the text says what it is: `Rebookly-tjenesten`, or a title `X - privacy policy`. Words with a
+// hyphen of which the front is a name that is no common word, seen often enough.
 std::optional<Text> ServiceName(const Reading& reading) {
   static const Named service("doc.service");
   std::map<std::string, int> times;
@@ -165,8 +168,8 @@ void ReadDetails(Reading& reading, const Unit& unit) {
   const std::vector<Unit>& units = reading.outline.units;
   const std::size_t from = static_cast<std::size_t>(&unit - units.data());
   for (std::size_t i = from; i < units.size() && i < from + 8; ++i) {
-    if (i > from && units[i].heading && units[i].section != unit.section && !reading.outline.parts[static_cast<std::size_t>(units[i].section)].heading.text.empty() &&
-        i > from + 4)
+    if (i > from && units[i].heading && units[i].section != unit.section &&
+        !reading.outline.parts[static_cast<std::size_t>(units[i].section)].heading.text.empty() && i > from + 4)
       break;
     const std::vector<Text> numbers = OrganisationNumbersIn(units[i]);
     if (!controller.organisation_number && !numbers.empty()) controller.organisation_number = numbers[0];
@@ -200,7 +203,8 @@ void ReadController(Reading& reading) {
     if (reading.facts.controller.organisation_number) break;
     const std::vector<Text> numbers = OrganisationNumbersIn(unit);
     const bool said = unit.Has(kOrganisation) || LabelHas(unit, kOrganisation);
-    if (!numbers.empty() && said && !reading.outline.UnderHeading(unit, kRecipients)) reading.facts.controller.organisation_number = numbers[0];
+    if (!numbers.empty() && said && !reading.outline.UnderHeading(unit, kRecipients))
+      reading.facts.controller.organisation_number = numbers[0];
   }
 }
 
@@ -282,13 +286,16 @@ std::string HomeOf(const std::string& language) {
   return language == "fi" ? "FI" : language == "es" ? "ES" : language == "de" ? "DE" : "";
 }
 
-// The one of the controller's country, else the one named most often; a name that two countries share is that of the country which else is named.
+// The one of the controller's country, else the one named most often; a name that two countries share is that of the country which else is
+// named.
 void ReadAuthority(Reading& reading) {
   const std::vector<Seen> seen = AuthoritiesIn(reading.outline);
   if (seen.empty()) return;
   const std::string country = reading.facts.controller.country ? reading.facts.controller.country->text : "";
   const Seen* best = nullptr;
-  const auto weight = [&](const Seen& one) { return one.times + (one.name->country == country ? 100 : 0) + (one.name->country == "*" ? -0.5 : 0.0); };
+  const auto weight = [&](const Seen& one) {
+    return one.times + (one.name->country == country ? 100 : 0) + (one.name->country == "*" ? -0.5 : 0.0);
+  };
   for (const Seen& one : seen) {
     if (best == nullptr || weight(one) > weight(*best)) best = &one;
   }
@@ -299,7 +306,8 @@ void ReadAuthority(Reading& reading) {
   for (const Seen& one : seen) {
     if (one.name->name == best->name->name && one.name->country != "*") reading.facts.authority_country = one.name->country;
   }
-  if (reading.facts.authority_country == "*") reading.facts.authority_country = !country.empty() && (country == "NO" || country == "DK") ? country : HomeOf(reading.outline.language);
+  if (reading.facts.authority_country == "*")
+    reading.facts.authority_country = !country.empty() && (country == "NO" || country == "DK") ? country : HomeOf(reading.outline.language);
 }
 
 bool IsOfAuthority(const std::string& email) {
@@ -322,7 +330,8 @@ void ReadEmails(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
     for (Text& email : EmailsIn(unit)) {
       if (IsOfAuthority(email.text)) continue;
-      if (std::none_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); })) emails.push_back(std::move(email));
+      if (std::none_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); }))
+        emails.push_back(std::move(email));
     }
   }
 }

@@ -1,4 +1,5 @@
-// Reads a privacy policy in prose: what it says, as facts. Deterministic; no network, no model of language beyond the vocabularies (docs/design/0006-words.md).
+// Reads a privacy policy in prose: what it says, as facts. Deterministic; no network, no model of language beyond the vocabularies
+// (docs/design/0006-words.md).
 #pragma once
 
 #include <string>

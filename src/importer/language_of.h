@@ -1,4 +1,5 @@
-// Which language a piece of text is in, by its most common words (`lang.word`), its letters (`lang.letter`) and the words of the field. Pure; any thread.
+// Which language a piece of text is in, by its most common words (`lang.word`), its letters (`lang.letter`) and the words of the field.
+// Pure; any thread.
 #pragma once
 
 #include <array>

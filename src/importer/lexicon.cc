@@ -29,7 +29,8 @@ LanguageSet SetOf(std::string_view language) {
 Lexicon::Lexicon(std::string_view table) {
   for (std::string_view line : LinesOf(table)) AddRow(line);
   phrases_of_.resize(patterns_);
-  for (std::size_t i = 0; i < phrases_.size(); ++i) phrases_of_[static_cast<std::size_t>(phrases_[i].parts[0])].push_back(static_cast<int>(i));
+  for (std::size_t i = 0; i < phrases_.size(); ++i)
+    phrases_of_[static_cast<std::size_t>(phrases_[i].parts[0])].push_back(static_cast<int>(i));
 }
 
 const Lexicon& Lexicon::Words() {
@@ -75,7 +76,8 @@ void Lexicon::AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet
     const bool starred_back = !folded.empty() && folded.front() == '*';
     const std::vector<Token> tokens = TokensOf(folded);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const std::string shaped = (starred_back && i == 0 ? "*" : "") + tokens[i].word + (starred_front && i + 1 == tokens.size() ? "*" : "");
+      const std::string shaped =
+          (starred_back && i == 0 ? "*" : "") + tokens[i].word + (starred_front && i + 1 == tokens.size() ? "*" : "");
       made.parts.push_back(PatternOf(shaped));
       made.gap_before.push_back(gap && i == 0);
       key += (gap && i == 0 ? " .. " : " ") + shaped;

@@ -1,7 +1,7 @@
 // The vocabularies: which words of which language stand for which concept (vocabulary/words.tsv, one row a concept, one column a language).
 //
-// A cell is phrases between `|`. In a phrase `slett*` is any word that begins so, `*leverandør` one that ends so, and `..` up to three words
-// between two others. A concept may have several rows. Pure; any thread.
+// A cell is phrases between `|`. In a phrase `slett*` is any word that begins so, `*leverandør` one that ends so, and `..` up to three
+// words between two others. A concept may have several rows. Pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace lofte::importer {
 // Languages as a set: bit n is the nth of Languages().
 using LanguageSet = std::uint32_t;
 inline constexpr LanguageSet kAllLanguages = ~LanguageSet{0};
-const std::vector<std::string>& Languages();  // nb, nn, sv, da, en, es, de, fi
+const std::vector<std::string>& Languages();   // nb, nn, sv, da, en, es, de, fi
 LanguageSet SetOf(std::string_view language);  // 0 of one that is not known
 
 using Concept = int;

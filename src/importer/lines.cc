@@ -37,7 +37,9 @@ bool LooksLikeHeading(const Line& line) {
   return PlaceAtStart(text).empty() || line.tokens.size() > 2;
 }
 
-bool IsLong(const Line& line) { return line.item || line.run.text.size() > kLongLine || EndsWith(line.run.text, ".") || EndsWith(line.run.text, ":"); }
+bool IsLong(const Line& line) {
+  return line.item || line.run.text.size() > kLongLine || EndsWith(line.run.text, ".") || EndsWith(line.run.text, ":");
+}
 
 // The label of `Label: value`, or of an item `Name - what it does`.
 std::size_t ColonOf(const Line& line) {
@@ -62,7 +64,8 @@ std::size_t DashOf(const Line& line) {
 std::vector<Concept> LabelsBefore(const Line& line, std::size_t end) {
   std::vector<Concept> labels;
   for (const Hit& hit : line.hits) {
-    if (IsLabel(hit.concept_id) && line.tokens[hit.last - 1].end <= end && std::find(labels.begin(), labels.end(), hit.concept_id) == labels.end())
+    if (IsLabel(hit.concept_id) && line.tokens[hit.last - 1].end <= end &&
+        std::find(labels.begin(), labels.end(), hit.concept_id) == labels.end())
       labels.push_back(hit.concept_id);
   }
   return labels;
@@ -113,7 +116,8 @@ std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher) {
       line.row = block.row;
       line.column = block.column;
     }
-    line.strong_label = std::any_of(line.hits.begin(), line.hits.end(), [](const Hit& hit) { return hit.first == 0 && IsLabel(hit.concept_id); });
+    line.strong_label =
+        std::any_of(line.hits.begin(), line.hits.end(), [](const Hit& hit) { return hit.first == 0 && IsLabel(hit.concept_id); });
     lines.push_back(std::move(line));
   }
   return lines;

@@ -7,8 +7,10 @@
 namespace lofte::importer {
 namespace {
 
-const Named kSecurity("label.security"), kMeasure("sec.measure"), kBreach("br.breach"), kBreachLabel("label.breach"), kAuthority("role.authority");
-const Named kChild("mi.child"), kAgeLabel("label.age"), kAge("ret.age_words"), kParent("mi.parent"), kDecision("cond.automated_decision"), kRights("label.rights");
+const Named kSecurity("label.security"), kMeasure("sec.measure"), kBreach("br.breach"), kBreachLabel("label.breach"),
+    kAuthority("role.authority");
+const Named kChild("mi.child"), kAgeLabel("label.age"), kAge("ret.age_words"), kParent("mi.parent"), kDecision("cond.automated_decision"),
+    kRights("label.rights");
 const Named kAutomated("label.automated"), kStore("ret.store"), kDelete("ret.delete");
 
 constexpr int kYoungest = 10, kOldest = 21;
@@ -53,7 +55,8 @@ void ReadAge(Reading& reading, const Unit& unit, double& best) {
 void ReadDecisions(Reading& reading, const Unit& unit) {
   const Hit* hit = unit.Find(kDecision);
   if (hit == nullptr || unit.heading || reading.outline.UnderHeading(unit, kRights)) return;
-  const bool denied = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& other) { return other.concept_id == Id("neg.not") && other.first < hit->last + 3; });
+  const bool denied = std::any_of(unit.hits.begin(), unit.hits.end(),
+                                  [&](const Hit& other) { return other.concept_id == Id("neg.not") && other.first < hit->last + 3; });
   if (!reading.facts.automated_decisions) reading.facts.automated_decisions = !denied;
   reading.Understand(unit);
 }

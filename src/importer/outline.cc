@@ -112,7 +112,8 @@ int LevelOf(const Line& line) {
 std::vector<Concept> TopicsOf(const Line& line) {
   std::vector<Concept> topics;
   for (const Hit& hit : line.hits) {
-    if (IsLabel(hit.concept_id) && std::find(topics.begin(), topics.end(), hit.concept_id) == topics.end()) topics.push_back(hit.concept_id);
+    if (IsLabel(hit.concept_id) && std::find(topics.begin(), topics.end(), hit.concept_id) == topics.end())
+      topics.push_back(hit.concept_id);
   }
   return topics;
 }
@@ -123,7 +124,8 @@ void OpenPart(const Line& line, Outline& outline, int& current) {
   part.level = LevelOf(line);
   part.first_unit = part.last_unit = outline.units.size();
   int parent = current;
-  while (parent >= 0 && outline.parts[static_cast<std::size_t>(parent)].level >= part.level) parent = outline.parts[static_cast<std::size_t>(parent)].parent;
+  while (parent >= 0 && outline.parts[static_cast<std::size_t>(parent)].level >= part.level)
+    parent = outline.parts[static_cast<std::size_t>(parent)].parent;
   part.parent = parent;
   part.topics = TopicsOf(line);
   part.own_topics = !part.topics.empty();

@@ -64,7 +64,7 @@ struct Outline {
   std::vector<Run> sheets;
   std::vector<Run> glued_tables;
 
-  bool InTopic(const Unit& unit, Concept label) const;  // by its label, its column or its section
+  bool InTopic(const Unit& unit, Concept label) const;       // by its label, its column or its section
   bool UnderHeading(const Unit& unit, Concept label) const;  // its section or one around it
 };
 

@@ -41,8 +41,8 @@ Meanings ReadTable(std::string_view table, Read read) {
 }
 
 const Meanings& Numbers() {
-  static const Meanings numbers =
-      ReadTable(kNumbersTable, [](std::string_view cell, Meaning& meaning) { meaning.value = std::strtod(std::string(cell).c_str(), nullptr); });
+  static const Meanings numbers = ReadTable(
+      kNumbersTable, [](std::string_view cell, Meaning& meaning) { meaning.value = std::strtod(std::string(cell).c_str(), nullptr); });
   return numbers;
 }
 
@@ -147,7 +147,8 @@ std::optional<Length> LengthAt(const Unit& unit, std::size_t first) {
     const bool joined = HasAt(unit, range, next) && next + 1 < tokens.size();
     const std::optional<Number> second = NumberOf(tokens[joined ? next + 1 : next]);
     const std::string between = unit.run.text.substr(tokens[next - 1].end, tokens[next].begin - tokens[next - 1].end);
-    const bool dashed = between.find("–") != std::string::npos || between.find("—") != std::string::npos || between.find(" - ") != std::string::npos;
+    const bool dashed =
+        between.find("–") != std::string::npos || between.find("—") != std::string::npos || between.find(" - ") != std::string::npos;
     if (second && (joined || dashed) && second->value > number->value) {
       number->least = number->value;
       number->value = second->value;
@@ -186,7 +187,12 @@ double DaysOf(std::string_view period) {
     } else if (c >= '0' && c <= '9') {
       value = value * 10 + (c - '0');
     } else {
-      const double unit = c == 'Y' ? 12 * kDaysOfMonth : c == 'M' && !time ? kDaysOfMonth : c == 'W' ? 7 : c == 'D' ? 1 : c == 'H' ? 1.0 / 24 : 0;
+      const double unit = c == 'Y'            ? 12 * kDaysOfMonth
+                          : c == 'M' && !time ? kDaysOfMonth
+                          : c == 'W'          ? 7
+                          : c == 'D'          ? 1
+                          : c == 'H'          ? 1.0 / 24
+                                              : 0;
       days += value * unit;
       value = 0;
     }

@@ -1,5 +1,5 @@
-// The steps from an outline to facts. Each reads one kind of fact and is private to importer.cc; they run in the order below, since later ones
-// ask for what earlier ones have found.
+// The steps from an outline to facts. Each reads one kind of fact and is private to importer.cc; they run in the order below, since later
+// ones ask for what earlier ones have found.
 #pragma once
 
 #include <atomic>
@@ -48,17 +48,17 @@ Text TextOf(const Unit& unit, std::size_t first, std::size_t last, double confid
 Text TextOf(const Unit& unit, double confidence = 1);
 bool EqualFolded(std::string_view a, std::string_view b);
 
-void ReadIdentity(Reading& reading);      // controller, officer, addresses, authority, date
+void ReadIdentity(Reading& reading);  // controller, officer, addresses, authority, date
 void ReadRecipients(Reading& reading);
-void ReadTransfers(Reading& reading);     // and safeguards
+void ReadTransfers(Reading& reading);  // and safeguards
 void ReadBases(Reading& reading);
 void ReadRetention(Reading& reading);
 void ReadRights(Reading& reading);
 void ReadCookies(Reading& reading);
-void ReadMeasures(Reading& reading);      // security, breach, age, automated decisions
-void ReadData(Reading& reading);          // kinds of data
+void ReadMeasures(Reading& reading);  // security, breach, age, automated decisions
+void ReadData(Reading& reading);      // kinds of data
 void ReadActivities(Reading& reading);
-void ReadStatements(Reading& reading);    // sections, statements, announced lists, what was not understood
+void ReadStatements(Reading& reading);  // sections, statements, announced lists, what was not understood
 
 // The letters of Art. 6(1) and 9(2) that a unit names by article, `6(1)(b)`, `9(2)(a)`, with their tokens.
 struct ArticleRef {

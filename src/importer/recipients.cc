@@ -10,10 +10,14 @@
 namespace lofte::importer {
 namespace {
 
-const Named kShare("rec.share"), kUse("rec.use_provider"), kCategory("rec.category"), kFrom("rec.from"), kLaw("crit.law"), kAnalytics("ck.analytics");
-const Named kRecipients("label.recipients"), kName("label.name"), kRegion("label.region"), kPurpose("label.purpose"), kDescription("label.description");
-const Named kData("label.data"), kCookies("label.cookies"), kLifetime("label.lifetime"), kCookieName("label.cookie_name"), kBasis("label.basis");
-const Named kCookie("ck.cookie"), kCommon("lang.word"), kProvider("label.provider"), kController("label.controller"), kTransfers("label.transfers");
+const Named kShare("rec.share"), kUse("rec.use_provider"), kCategory("rec.category"), kFrom("rec.from"), kLaw("crit.law"),
+    kAnalytics("ck.analytics");
+const Named kRecipients("label.recipients"), kName("label.name"), kRegion("label.region"), kPurpose("label.purpose"),
+    kDescription("label.description");
+const Named kData("label.data"), kCookies("label.cookies"), kLifetime("label.lifetime"), kCookieName("label.cookie_name"),
+    kBasis("label.basis");
+const Named kCookie("ck.cookie"), kCommon("lang.word"), kProvider("label.provider"), kController("label.controller"),
+    kTransfers("label.transfers");
 
 bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
 
@@ -25,7 +29,8 @@ std::vector<std::string> WordsOf(std::string_view name) {
 }
 
 bool Contains(const std::vector<std::string>& all, const std::vector<std::string>& some) {
-  return std::all_of(some.begin(), some.end(), [&](const std::string& word) { return std::find(all.begin(), all.end(), word) != all.end(); });
+  return std::all_of(some.begin(), some.end(),
+                     [&](const std::string& word) { return std::find(all.begin(), all.end(), word) != all.end(); });
 }
 
 class Reader {
@@ -46,7 +51,8 @@ class Reader {
       if (!unit.heading && !unit.beside && unit.table < 0) ReadUnit(unit);
       if (unit.announces) {
         announced_ = HasAny(unit, {kShare, kUse, kCategory}) || outline_.UnderHeading(unit, kRecipients);
-        named_list_ = HasAny(unit, {kShare, kCategory, Id("role.processor"), Id("rec.companies")}) || outline_.UnderHeading(unit, kRecipients);
+        named_list_ =
+            HasAny(unit, {kShare, kCategory, Id("role.processor"), Id("rec.companies")}) || outline_.UnderHeading(unit, kRecipients);
       }
     }
   }
@@ -73,7 +79,8 @@ class Reader {
       if (unit.row != number) {
         number = unit.row;
         row = nullptr;
-        if (unit.column == 0 && !unit.run.text.empty()) row = AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+        if (unit.column == 0 && !unit.run.text.empty())
+          row = AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
         reading_.Understand(unit);
         continue;
       }
@@ -100,7 +107,8 @@ class Reader {
   }
 
   bool SpeaksOfRecipients(const Unit& unit) const {
-    return announced_ || outline_.InTopic(unit, kRecipients) || HasAny(unit, {kShare, kUse, kAnalytics}) || (unit.Has(kCookie) && !unit.Has(kFrom));
+    return announced_ || outline_.InTopic(unit, kRecipients) || HasAny(unit, {kShare, kUse, kAnalytics}) ||
+           (unit.Has(kCookie) && !unit.Has(kFrom));
   }
 
   void ReadUnit(const Unit& unit) {
@@ -113,11 +121,13 @@ class Reader {
       const std::size_t first = vendors[i].first;
       std::size_t last = vendors[i].last;
       // `Microsoft Azure OpenAI` is one service.
-      while (i + 1 < vendors.size() && vendors[i + 1].first == last && unit.tokens[last].begin == unit.tokens[last - 1].end + 1) last = vendors[++i].last;
+      while (i + 1 < vendors.size() && vendors[i + 1].first == last && unit.tokens[last].begin == unit.tokens[last - 1].end + 1)
+        last = vendors[++i].last;
       found |= AddInText(unit, first, last, listed);
     }
     for (const Company& company : CompaniesIn(unit)) {
-      if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients)) found |= AddInText(unit, company.first, company.last, listed);
+      if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients))
+        found |= AddInText(unit, company.first, company.last, listed);
     }
     if (listed) ReadLabel(unit, found);
     ReadCategories(unit, listed);
@@ -182,7 +192,8 @@ class Reader {
   // All capitals, no word of the language, and never in small letters.
   bool LooksLikeName(const Unit& label) const {
     if (label.tokens.empty() || label.tokens.size() > 4 || !label.hits.empty()) return false;
-    return std::all_of(label.tokens.begin(), label.tokens.end(), [&](const Token& token) { return token.capital && small_.count(token.word) == 0; });
+    return std::all_of(label.tokens.begin(), label.tokens.end(),
+                       [&](const Token& token) { return token.capital && small_.count(token.word) == 0; });
   }
 
   void ReadCategories(const Unit& unit, bool listed) {
@@ -197,7 +208,8 @@ class Reader {
       category.in_list = listed;
       category.confidence = 0.7;
       std::vector<Recipient>& all = reading_.facts.recipients;
-      if (std::none_of(all.begin(), all.end(), [&](const Recipient& known) { return EqualFolded(known.name, category.name); })) all.push_back(category);
+      if (std::none_of(all.begin(), all.end(), [&](const Recipient& known) { return EqualFolded(known.name, category.name); }))
+        all.push_back(category);
       reading_.Understand(unit);
     }
   }
@@ -209,7 +221,8 @@ class Reader {
     for (Recipient& known : reading_.facts.recipients) {
       if (known.category) continue;
       const std::vector<std::string> theirs = WordsOf(known.name);
-      const bool same = Contains(theirs, words) || Contains(words, theirs) || (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
+      const bool same = Contains(theirs, words) || Contains(words, theirs) ||
+                        (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
       if (!same) continue;
       known.in_list = known.in_list || listed;
       return &known;

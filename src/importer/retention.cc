@@ -1,5 +1,5 @@
-// How long what is kept. A sentence says one or several rules; each is read from its own clause. Deadlines that are no retention (an answer, a
-// breach, an age) are told by what stands beside them.
+// How long what is kept. A sentence says one or several rules; each is read from its own clause. Deadlines that are no retention (an
+// answer, a breach, an age) are told by what stands beside them.
 #include <algorithm>
 #include <array>
 
@@ -47,10 +47,17 @@ const std::vector<Trigger>& Triggers() {
 // What an `as long as` or `until` is about.
 const std::vector<Trigger>& States() {
   static const std::vector<Trigger> states = {
-      {Id("crit.erasure_asked"), "erasure_request"}, {Id("crit.account"), "account_active"},   {Id("crit.relationship"), "relationship_active"},
-      {Id("crit.contract"), "relationship_active"},  {Id("crit.withdrawn"), "consent_withdrawn"}, {Id("crit.consent"), "consent_active"},
-      {Id("crit.published"), "published"},           {Id("crit.solved"), "case_closed"},       {kNecessary, "purpose_fulfilled"},
-      {Id("crit.purpose"), "purpose_fulfilled"},     {kLaw, "legal_reasons"},
+      {Id("crit.erasure_asked"), "erasure_request"},
+      {Id("crit.account"), "account_active"},
+      {Id("crit.relationship"), "relationship_active"},
+      {Id("crit.contract"), "relationship_active"},
+      {Id("crit.withdrawn"), "consent_withdrawn"},
+      {Id("crit.consent"), "consent_active"},
+      {Id("crit.published"), "published"},
+      {Id("crit.solved"), "case_closed"},
+      {kNecessary, "purpose_fulfilled"},
+      {Id("crit.purpose"), "purpose_fulfilled"},
+      {kLaw, "legal_reasons"},
   };
   return states;
 }
@@ -107,8 +114,10 @@ bool SameThing(const Unit& a, const Unit& b) {
 // `.., and deletes it then`: a verb without a subject of its own.
 bool GoesOnAt(const Unit& unit, std::size_t token) {
   static const Concept conjunction = Id("unit.range");
-  const bool joins = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == conjunction && hit.first == token; });
-  return joins && std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return IsAction(hit.concept_id) && hit.first == token + 1; });
+  const bool joins =
+      std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == conjunction && hit.first == token; });
+  return joins && std::any_of(unit.hits.begin(), unit.hits.end(),
+                              [&](const Hit& hit) { return IsAction(hit.concept_id) && hit.first == token + 1; });
 }
 
 // The clauses of a unit that each have a verb or noun of keeping or ending near their beginning.
@@ -117,10 +126,12 @@ std::vector<Clause> ClausesOf(const Unit& unit) {
   std::vector<Clause> clauses;
   std::size_t first = 0;
   for (std::size_t i = 1; i < unit.tokens.size(); ++i) {
-    const std::string_view gap = std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
+    const std::string_view gap =
+        std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
     if (gap.find_first_of(",;") == std::string_view::npos) continue;
     // `.., then anonymised` goes on with what was said.
-    if (std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kThen && hit.first == i; })) continue;
+    if (std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kThen && hit.first == i; }))
+      continue;
     const bool begins = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
       return (hit.concept_id == kStore || IsAction(hit.concept_id)) && hit.first >= i && hit.first < i + kNear;
     });
@@ -161,8 +172,8 @@ class Reader {
  private:
   // Labels and headings under which words of keeping mean something else.
   bool Applies(const Unit& unit) const {
-    static const std::vector<Concept> others = {Id("label.purpose"), Id("label.data"),  Id("label.sources"), Id("label.basis"),
-                                                Id("label.security"), Id("label.subjects")};
+    static const std::vector<Concept> others = {Id("label.purpose"), Id("label.data"),     Id("label.sources"),
+                                                Id("label.basis"),   Id("label.security"), Id("label.subjects")};
     static const std::vector<Concept> parts = {Id("label.security"), Id("label.principles"), Id("label.definitions")};
     const bool own_label = !unit.topics.empty();
     const auto is_topic = [&](Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); };
@@ -226,7 +237,8 @@ class Reader {
           length.least = lengths[last].period;
         }
       }
-      const std::size_t end = last + 1 < lengths.size() ? CutBetween(*clause.unit, lengths[last].last, lengths[last + 1].first) : clause.last;
+      const std::size_t end =
+          last + 1 < lengths.size() ? CutBetween(*clause.unit, lengths[last].last, lengths[last + 1].first) : clause.last;
       Add({clause.unit, begin, end}, &length);
       begin = end;
       i = last + 1;
@@ -236,7 +248,8 @@ class Reader {
   // After the last comma or so between two lengths.
   static std::size_t CutBetween(const Unit& unit, std::size_t from, std::size_t until) {
     for (std::size_t i = from; i < until; ++i) {
-      const std::string_view gap = std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
+      const std::string_view gap =
+          std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
       if (gap.find_first_of(",;(") != std::string_view::npos) return i;
     }
     return from;
@@ -251,7 +264,8 @@ class Reader {
     const Hit* store = clause.Find(kStore);
     const bool acts = clause.Has(kDelete) || clause.Has(kAnonymise) || clause.Has(kBlock);
     if (store == nullptr && !acts && !in) return;
-    if (outline_.UnderHeading(unit, kRights) || (clause.Has(kAsk) && !clause.Has(kWhile) && !clause.Has(kUntil) && store == nullptr)) return;
+    if (outline_.UnderHeading(unit, kRights) || (clause.Has(kAsk) && !clause.Has(kWhile) && !clause.Has(kUntil) && store == nullptr))
+      return;
     if (unit.announces && !clause.Has(kWhile)) return;
     static const Concept longer = Id("cmp.longer_than");
     if (store != nullptr && IsDenied(unit, *store) && !acts && !clause.Has(kWhile) && !clause.Has(longer)) {
@@ -267,7 +281,8 @@ class Reader {
     if (trigger.empty() && store != nullptr && clause.Has(kNecessary) && !clause.Has(kLaw)) trigger = "purpose_fulfilled";
     if (trigger.empty() && store != nullptr && clause.Has(kLaw)) trigger = "legal_reasons";
     if (trigger.empty() && in && acts) trigger = NameIn(clause, Triggers());
-    if (trigger.empty() && (in && (clause.Has(kIf) || HasThen(clause))) && acts) trigger = HasThen(clause) ? "afterwards" : "purpose_fulfilled";
+    if (trigger.empty() && (in && (clause.Has(kIf) || HasThen(clause))) && acts)
+      trigger = HasThen(clause) ? "afterwards" : "purpose_fulfilled";
     if (trigger.empty() && own_label && (acts || store != nullptr)) trigger = HasThen(clause) ? "afterwards" : "unspecified";
     // What is said of a purpose in passing is no rule of its own.
     const bool vague = trigger == "legal_reasons" || trigger == "purpose_fulfilled" || trigger == "unspecified";
@@ -289,7 +304,8 @@ class Reader {
   Retention Begin(const Clause& clause) const {
     Retention rule;
     const Unit& unit = *clause.unit;
-    rule.place = unit.run.PlaceOf(unit.tokens[clause.first].begin, clause.last == unit.tokens.size() ? unit.run.text.size() : unit.tokens[clause.last - 1].end);
+    rule.place = unit.run.PlaceOf(unit.tokens[clause.first].begin,
+                                  clause.last == unit.tokens.size() ? unit.run.text.size() : unit.tokens[clause.last - 1].end);
     rule.what = WhatOf(clause);
     return rule;
   }

@@ -12,7 +12,8 @@ Strings RulesOf(std::string_view text) { return Shown(Read(text).retention); }
 
 TEST(RetentionTest, PeriodAndTriggerAreReadInEachLanguage) {
   EXPECT_EQ(RulesOf("Vi lagrer ordren din i fem år etter kjøpet, og sletter den så.\n"), (Strings{"P5Y purchase delete"}));
-  EXPECT_EQ(RulesOf("Vi tek vare på bestillinga di i fem år etter kjøpet, men ikkje lenger, og slettar henne så.\n"), (Strings{"P5Y purchase delete"}));
+  EXPECT_EQ(RulesOf("Vi tek vare på bestillinga di i fem år etter kjøpet, men ikkje lenger, og slettar henne så.\n"),
+            (Strings{"P5Y purchase delete"}));
   EXPECT_EQ(RulesOf("Vi sparar din beställning i fem år efter köpet och raderar den sedan.\n"), (Strings{"P5Y purchase delete"}));
   EXPECT_EQ(RulesOf("Vi opbevarer din bestilling i fem år efter købet og sletter den derefter.\n"), (Strings{"P5Y purchase delete"}));
   EXPECT_EQ(RulesOf("We keep your order for five years after the purchase and then delete it.\n"), (Strings{"P5Y purchase delete"}));
@@ -27,7 +28,8 @@ TEST(RetentionTest, NumbersComeInManyShapes) {
 }
 
 TEST(RetentionTest, RangeKeepsBothEnds) {
-  for (const char* text : {"Vi sparar fakturor i 4-6 år.\n", "Vi sparar fakturor i 4–6 år.\n", "Vi sparar fakturor i mellan 4 och 6 år.\n"}) {
+  for (const char* text :
+       {"Vi sparar fakturor i 4-6 år.\n", "Vi sparar fakturor i 4–6 år.\n", "Vi sparar fakturor i mellan 4 och 6 år.\n"}) {
     const Facts facts = Read(text);
     ASSERT_EQ(facts.retention.size(), 1u) << text;
     EXPECT_EQ(facts.retention[0].period, "P6Y") << text;
@@ -76,12 +78,17 @@ TEST(RetentionTest, NeverLongerThanNeededIsACriterion) {
   EXPECT_EQ(RulesOf("Vi sparar aldrig dina uppgifter längre än nödvändigt för ändamålet.\n"), (Strings{"- purpose_fulfilled unknown"}));
 }
 
-TEST(RetentionTest, WhatIsNeverStoredAtAllHasNoPeriod) { EXPECT_EQ(RulesOf("We never store card numbers or your IP address.\n"), Strings()); }
+TEST(RetentionTest, WhatIsNeverStoredAtAllHasNoPeriod) {
+  EXPECT_EQ(RulesOf("We never store card numbers or your IP address.\n"), Strings());
+}
 
 TEST(RetentionTest, LookingBackIsNone) { EXPECT_EQ(RulesOf("Vi viser hva du har kjøpt de siste 12 månedene.\n"), Strings()); }
 
 TEST(RetentionTest, ARightToErasureIsNoRule) {
-  EXPECT_EQ(RulesOf("Dine rettigheter\nDu kan når som helst be oss slette opplysningene dine, og vi gjør det innen 30 dager etter at vi fikk det.\n"), Strings());
+  EXPECT_EQ(
+      RulesOf(
+          "Dine rettigheter\nDu kan når som helst be oss slette opplysningene dine, og vi gjør det innen 30 dager etter at vi fikk det.\n"),
+      Strings());
 }
 
 // --- layouts
@@ -92,7 +99,8 @@ TEST(RetentionTest, ListUnderAHeadingNeedsNoVerb) {
 }
 
 TEST(RetentionTest, ColumnOfATableNeedsNoVerb) {
-  const Facts facts = Read("<table><tr><th>Uppgifter</th><th>Lagringstid</th></tr><tr><td>Kvitton</td><td>7 år</td></tr></table>", "a.html");
+  const Facts facts =
+      Read("<table><tr><th>Uppgifter</th><th>Lagringstid</th></tr><tr><td>Kvitton</td><td>7 år</td></tr></table>", "a.html");
   ASSERT_EQ(Shown(facts.retention), (Strings{"P7Y unspecified unknown"}));
 }
 
@@ -100,7 +108,8 @@ TEST(RetentionTest, PlaceIsThatOfTheClause) {
   const std::string text = "Velkommen.\n\nLogger lagres i 30 dager. Fakturaer lagres i 5 år.\n";
   const Facts facts = Read(text);
   ASSERT_EQ(facts.retention.size(), 2u);
-  EXPECT_EQ(text.substr(facts.retention[1].place.begin, facts.retention[1].place.end - facts.retention[1].place.begin), "Fakturaer lagres i 5 år.");
+  EXPECT_EQ(text.substr(facts.retention[1].place.begin, facts.retention[1].place.end - facts.retention[1].place.begin),
+            "Fakturaer lagres i 5 år.");
   EXPECT_EQ(facts.retention[1].place.line, 3u);
 }
 

@@ -7,7 +7,8 @@
 namespace lofte::importer {
 namespace {
 
-const Named kAsk("right.noun"), kRights("label.rights"), kComplaint("label.complaint"), kAuthority("role.authority"), kRetention("label.retention");
+const Named kAsk("right.noun"), kRights("label.rights"), kComplaint("label.complaint"), kAuthority("role.authority"),
+    kRetention("label.retention");
 
 struct NamedRight {
   Named id;
@@ -37,7 +38,8 @@ bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, con
   if (right.alone) return !IsDenied(unit, hit);
   const bool under = reading.outline.InTopic(unit, kRights) || reading.outline.UnderHeading(unit, kRights);
   if (std::string_view(right.name) == "complaint")
-    return (under && IsAskedFor(unit, hit)) || unit.Has(kAuthority) || (reading.outline.InTopic(unit, kComplaint) && IsAskedFor(unit, hit)) || (under && unit.item);
+    return (under && IsAskedFor(unit, hit)) || unit.Has(kAuthority) ||
+           (reading.outline.InTopic(unit, kComplaint) && IsAskedFor(unit, hit)) || (under && unit.item);
   if (under) return unit.item || unit.table >= 0 || IsAskedFor(unit, hit);
   return IsAskedFor(unit, hit) && !unit.Has(Id("ck.cookie"));
 }

@@ -23,7 +23,9 @@ bool IsAbbreviation(std::string_view text, std::size_t dot, const std::vector<Hi
 // What begins a sentence: a capital letter, a digit, a quote, a bracket, a dash.
 bool Begins(std::string_view text, std::size_t at) {
   const CodePoint c = DecodeUtf8(text, at);
-  if (c.value < 0x80) return (c.value >= 'A' && c.value <= 'Z') || (c.value >= '0' && c.value <= '9') || std::string_view("\"'([-*").find(static_cast<char>(c.value)) != std::string_view::npos;
+  if (c.value < 0x80)
+    return (c.value >= 'A' && c.value <= 'Z') || (c.value >= '0' && c.value <= '9') ||
+           std::string_view("\"'([-*").find(static_cast<char>(c.value)) != std::string_view::npos;
   return Fold(text.substr(at, c.bytes)) != text.substr(at, c.bytes) || c.value >= 0x2000;
 }
 

@@ -1,5 +1,5 @@
-// Sheets: what is said of one thing, line by line, each begun by a label that has lost its colon: `Purpose To answer ..`. The labels are told
-// by coming again and again.
+// Sheets: what is said of one thing, line by line, each begun by a label that has lost its colon: `Purpose To answer ..`. The labels are
+// told by coming again and again.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -28,7 +28,8 @@ std::size_t LabelTokens(const Line& line) {
   }
   const std::string& text = line.run.text;
   const auto opens = [&](std::size_t token) {
-    return line.tokens[token].capital || line.tokens[token].number || OpensValue(text, line.tokens[token - 1].end, line.tokens[token].begin);
+    return line.tokens[token].capital || line.tokens[token].number ||
+           OpensValue(text, line.tokens[token - 1].end, line.tokens[token].begin);
   };
   if (last == 0) return 0;
   // A label goes on in small letters: `Data categories and groups`.

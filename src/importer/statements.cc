@@ -7,8 +7,10 @@
 namespace lofte::importer {
 namespace {
 
-const Named kMust("mod.must"), kMustNot("mod.must_not"), kMay("mod.may"), kWill("mod.will"), kNot("neg.not"), kWe("per.we"), kAnnounce("doc.announce");
-const Named kStore("ret.store"), kDelete("ret.delete"), kShare("rec.share"), kSell("rec.sell"), kProcess("doc.process"), kMeasure("sec.measure");
+const Named kMust("mod.must"), kMustNot("mod.must_not"), kMay("mod.may"), kWill("mod.will"), kNot("neg.not"), kWe("per.we"),
+    kAnnounce("doc.announce");
+const Named kStore("ret.store"), kDelete("ret.delete"), kShare("rec.share"), kSell("rec.sell"), kProcess("doc.process"),
+    kMeasure("sec.measure");
 const Named kAbsolute("claim.absolute"), kSecurity("sec.security"), kBreach("br.breach");
 
 std::string NameOfTopic(Concept id) {
@@ -54,7 +56,8 @@ Statement StatementOf(const Unit& unit, bool understood) {
 
 // Somebody says what they do, must do or never do with data, and no fact came of it.
 bool SoundsLikeAPromise(const Unit& unit) {
-  if (unit.heading || unit.beside || unit.announces || unit.table >= 0 || unit.tokens.size() < 4 || unit.run.text.back() == '?') return false;
+  if (unit.heading || unit.beside || unit.announces || unit.table >= 0 || unit.tokens.size() < 4 || unit.run.text.back() == '?')
+    return false;
   const bool binds = HasAny(unit, {kMust, kMustNot, kWill, kAbsolute});
   const bool does = HasAny(unit, {kStore, kDelete, kShare, kSell, kMeasure, kBreach});
   return unit.Has(kWe) ? binds || does || unit.Has(kProcess) : does && binds;

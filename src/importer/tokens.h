@@ -17,7 +17,8 @@ struct Token {
   bool number = false;             // digits alone
 };
 
-// Runs of letters and digits. A hyphen, dot, apostrophe, `@` or `_` between two of them belongs to the word (`e-post`, `f.eks`, `a@b.no`), and
+// Runs of letters and digits. A hyphen, dot, apostrophe, `@` or `_` between two of them belongs to the word (`e-post`, `f.eks`, `a@b.no`),
+// and
 // `_` in front of one too (`_ga`). O(bytes).
 std::vector<Token> TokensOf(std::string_view text);
 

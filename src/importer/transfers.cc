@@ -7,7 +7,8 @@
 namespace lofte::importer {
 namespace {
 
-const Named kOutside("tr.outside"), kNone("tr.none"), kTransfer("tr.transfer"), kShare("rec.share"), kStore("ret.store"), kProcess("doc.process");
+const Named kOutside("tr.outside"), kNone("tr.none"), kTransfer("tr.transfer"), kShare("rec.share"), kStore("ret.store"),
+    kProcess("doc.process");
 const Named kTransfers("label.transfers"), kDpa("tr.dpa"), kInside("tr.inside");
 
 // Do words of moving or storing stand beside it: somebody says that it happens, or not?
@@ -23,8 +24,9 @@ void ReadStatement(Reading& reading, const Unit& unit) {
   if (outside == nullptr || unit.heading) return;
   const bool moves = HasAny(unit, {kTransfer, kShare, kStore, kProcess}) || topic;
   if (!moves || unit.run.text.back() == '?') return;
-  const bool denied = unit.Has(kNone) || IsDenied(unit, *outside) ||
-                      std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kTransfer && IsDenied(unit, hit); });
+  const bool denied = unit.Has(kNone) || IsDenied(unit, *outside) || std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+                        return hit.concept_id == kTransfer && IsDenied(unit, hit);
+                      });
   (denied ? facts.no_transfer_places : facts.transfer_places).push_back(TextOf(unit, 0.8));
   reading.Understand(unit);
 }
@@ -34,7 +36,8 @@ void ReadSafeguards(Reading& reading, const Unit& unit) {
     Named id;
     const char* name;
   };
-  static const Kind kinds[] = {{Named("tr.scc"), "SCC"}, {Named("tr.dpf"), "DPF"}, {Named("tr.adequacy"), "adequacy"}, {Named("tr.bcr"), "BCR"}};
+  static const Kind kinds[] = {
+      {Named("tr.scc"), "SCC"}, {Named("tr.dpf"), "DPF"}, {Named("tr.adequacy"), "adequacy"}, {Named("tr.bcr"), "BCR"}};
   for (const Kind& kind : kinds) {
     const Hit* hit = unit.Find(kind.id);
     if (hit == nullptr || IsDenied(unit, *hit)) continue;
@@ -56,9 +59,8 @@ void ReadTransfers(Reading& reading) {
     ReadSafeguards(reading, unit);
   }
   Facts& facts = reading.facts;
-  const bool abroad = std::any_of(facts.recipients.begin(), facts.recipients.end(), [](const Recipient& recipient) {
-    return !recipient.region.empty() && recipient.region != "EU";
-  });
+  const bool abroad = std::any_of(facts.recipients.begin(), facts.recipients.end(),
+                                  [](const Recipient& recipient) { return !recipient.region.empty() && recipient.region != "EU"; });
   if (abroad || !facts.transfer_places.empty()) {
     facts.transfers_outside_eea = true;
   } else if (!facts.no_transfer_places.empty()) {

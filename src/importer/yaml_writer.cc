@@ -25,15 +25,32 @@ bool IsPlain(std::string_view text) {
 // Letters of the Nordic languages in the letters that ids have.
 std::string_view Plain(char32_t c) {
   switch (c) {
-    case 0xE6: case 0xE4: return "ae";
-    case 0xF8: case 0xF6: return "o";
-    case 0xE5: case 0xE1: case 0xE0: case 0xE3: return "a";
-    case 0xE9: case 0xE8: case 0xEB: return "e";
-    case 0xFC: case 0xFA: return "u";
-    case 0xF3: return "o";
-    case 0xED: return "i";
-    case 0xF1: return "n";
-    default: return "";
+    case 0xE6:
+    case 0xE4:
+      return "ae";
+    case 0xF8:
+    case 0xF6:
+      return "o";
+    case 0xE5:
+    case 0xE1:
+    case 0xE0:
+    case 0xE3:
+      return "a";
+    case 0xE9:
+    case 0xE8:
+    case 0xEB:
+      return "e";
+    case 0xFC:
+    case 0xFA:
+      return "u";
+    case 0xF3:
+      return "o";
+    case 0xED:
+      return "i";
+    case 0xF1:
+      return "n";
+    default:
+      return "";
   }
 }
 
@@ -45,8 +62,10 @@ std::string Scalar(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = DecodeUtf8(text, at);
     if (c.value == '"' || c.value == '\\') quoted += '\\';
-    if (!c.valid || IsControl(c.value)) quoted += ' ';
-    else quoted += text.substr(at, c.bytes);
+    if (!c.valid || IsControl(c.value))
+      quoted += ' ';
+    else
+      quoted += text.substr(at, c.bytes);
     at += c.bytes;
   }
   return quoted + "\"";
@@ -74,9 +93,12 @@ std::string IdOf(std::string_view words) {
   for (std::size_t at = 0; at < folded.size() && id.size() < kLongestId;) {
     const CodePoint c = DecodeUtf8(folded, at);
     at += c.bytes;
-    if ((c.value >= 'a' && c.value <= 'z') || (c.value >= '0' && c.value <= '9')) id += static_cast<char>(c.value);
-    else if (!Plain(c.value).empty()) id += Plain(c.value);
-    else if (!id.empty() && id.back() != '-') id += '-';
+    if ((c.value >= 'a' && c.value <= 'z') || (c.value >= '0' && c.value <= '9'))
+      id += static_cast<char>(c.value);
+    else if (!Plain(c.value).empty())
+      id += Plain(c.value);
+    else if (!id.empty() && id.back() != '-')
+      id += '-';
   }
   while (!id.empty() && id.back() == '-') id.pop_back();
   return id;
