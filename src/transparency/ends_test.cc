@@ -21,7 +21,9 @@ TEST(EndsTest, AreWrittenAsTheyAreRead) {
     const std::string written = WrittenEnd(Parsed(source));
     EXPECT_EQ(WrittenEnd(Parsed(written)), written);
     EXPECT_EQ(written.find("P12M") == std::string::npos, true) << "a year of months is a year";
-    if (std::string(source).find("P12M") == std::string::npos) EXPECT_EQ(written, source);
+    if (std::string(source).find("P12M") == std::string::npos) {
+      EXPECT_EQ(written, source);
+    }
   }
 }
 
