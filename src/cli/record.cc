@@ -6,12 +6,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/examples.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "notice/words.h"
 #include "policy/reader.h"
 #include "record/csv.h"
 #include "record/html.h"
@@ -29,6 +31,7 @@ namespace fs = std::filesystem;
 struct Source {
   policy::Policy policy;
   record::Places places;
+  std::function<Result<std::string>(const std::string& path)> read;  // beside policy.yaml
 };
 
 record::Places PlacesOf(const datamap::DataMap& map) {
@@ -39,12 +42,16 @@ record::Places PlacesOf(const datamap::DataMap& map) {
   return places;
 }
 
+auto Beside(const fs::path& folder) {
+  return [folder](const std::string& path) { return ReadFile(folder / path); };
+}
+
 // A policy without a workspace: nothing is enforced yet, and the record can be had already.
 Result<Source> PolicyAlone(const fs::path& file) {
   LOFTE_ASSIGN(const std::string text, ReadFile(file));
   Issues issues;
   std::optional<policy::Policy> policy = policy::ReadPolicy(file.filename().string(), text, issues);
-  if (policy && !HasErrors(issues)) return Source{std::move(*policy), {}};
+  if (policy && !HasErrors(issues)) return Source{std::move(*policy), {}, Beside(file.parent_path())};
   std::fputs(RenderIssues(issues, {{file.filename().string(), text}}, false).c_str(), stderr);
   return Fail(ErrorCode::kInvalid, "`" + file.string() + "` has mistakes: correct them first");
 }
@@ -64,13 +71,15 @@ Result<std::optional<Source>> SourceOf(const Arguments& arguments, int& exit_cod
   }
   if (!Is(folder / "lofte.yaml") && std::find(names.begin(), names.end(), arguments.folder) != names.end()) {
     LOFTE_ASSIGN(policy::Policy policy, ExamplePolicy(arguments.folder));
-    return std::optional(Source{std::move(policy), {}});
+    const std::string name = arguments.folder;
+    return std::optional(Source{std::move(policy), {}, [name](const std::string& path) { return Example(name + "/" + path); }});
   }
   Loaded loaded = Load(arguments);
   exit_code = loaded.exit_code;
   if (loaded.workspace == nullptr) return std::optional<Source>();
   record::Places places = PlacesOf(loaded.workspace->map);
-  return std::optional(Source{std::move(loaded.workspace->policy), std::move(places)});
+  const fs::path beside = (folder / loaded.workspace->policy.file).parent_path();
+  return std::optional(Source{std::move(loaded.workspace->policy), std::move(places), Beside(beside)});
 }
 
 std::string FormatOf(const Arguments& arguments) {
@@ -159,10 +168,25 @@ void PrintGaps(const record::Record& record) {
              stderr);
 }
 
+// How the company calls its data, people and activities in that language; nothing where it has no words in it.
+Result<record::Words> WordsOf(const Source& source, const std::string& language) {
+  const std::string path = "words/" + language + ".yaml";
+  const Result<std::string> text = source.read(path);
+  if (!text && text.error().code == ErrorCode::kNotFound) return record::Words{};
+  if (!text) return Fail(text.error().code, text.error().message);
+  Issues issues;
+  std::optional<notice::Words> words = notice::ReadWords(path, *text, language, source.policy, issues);
+  if (words && !HasErrors(issues)) return record::Words{std::move(words->texts)};
+  std::fputs(RenderIssues(issues, {{path, *text}}, false).c_str(), stderr);
+  return Fail(ErrorCode::kInvalid, "`" + path + "` has mistakes: correct them first");
+}
+
 Status WriteRecord(const Arguments& arguments, const Source& source, const std::string& format) {
   const std::string layout = arguments.layout.empty() ? record::TemplateOf(source.policy.controller.country) : arguments.layout;
-  LOFTE_ASSIGN(const record::Phrases phrases, record::Phrases::Read(LanguageOf(arguments, source.policy, layout)));
-  const record::Record record = record::Build(source.policy, phrases, {}, source.places);
+  const std::string language = LanguageOf(arguments, source.policy, layout);
+  LOFTE_ASSIGN(const record::Phrases phrases, record::Phrases::Read(language));
+  LOFTE_ASSIGN(const record::Words words, WordsOf(source, language));
+  const record::Record record = record::Build(source.policy, phrases, words, source.places);
   LOFTE_ASSIGN(const std::string bytes, BytesOf(record, arguments, format, layout, phrases));
   if (arguments.output_file.empty())
     Print(bytes);

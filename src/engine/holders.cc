@@ -52,9 +52,9 @@ std::string CountDistinct(const std::vector<std::string>& selects) {
   for (std::size_t i = 0; i < selects.size(); ++i) {
     const std::string name = "keys" + std::to_string(i);
     with += (i == 0 ? "WITH " : ",\n") + name + "(k) AS (" + selects[i] + ")";
-    all += (i == 0 ? "" : " UNION ") + ("SELECT CAST(k AS text) AS k FROM " + name);
+    all += (i == 0 ? "" : " UNION ALL ") + ("SELECT CAST(k AS text) AS k FROM " + name);
   }
-  return with + "\nSELECT count(*) FROM (" + all + ") AS people WHERE k IS NOT NULL";
+  return with + "\nSELECT count(DISTINCT k) FROM (" + all + ") AS people";
 }
 
 Result<std::optional<Holders>> CountIn(Site& site, const Categories& categories) {

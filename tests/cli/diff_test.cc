@@ -32,7 +32,7 @@ TEST(DiffCommandTest, AMaterialChangeIsShownWithItsPlaceAndExitsWithOne) {
   const Outcome outcome = Lofte({"diff", ExamplePolicy("gigcoms"), changed});
   EXPECT_EQ(outcome.code, 1) << outcome.err;
   EXPECT_NE(outcome.out.find("transfer-new  "), std::string::npos) << outcome.out;
-  EXPECT_NE(outcome.out.find("DE  ->  US"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("DE -> US"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("new.yaml:"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("1 change: 1 for the worse, 0 for the better"), std::string::npos) << outcome.out;
 }

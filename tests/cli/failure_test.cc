@@ -36,8 +36,8 @@ TEST(UsageTest, UnknownOptionsCommandsAndNoneAreWrong) {
 
 TEST(UsageTest, UnknownCommandIsNamedWithThoseThereAre) {
   EXPECT_EQ(Lofte({"foo"}).err,
-            "lofte: no command `foo`: check, plan, apply, verify, promises, incident, attest, explain, release, undo, key, "
-            "forecast, hold, demo\n");
+            "lofte: no command `foo`: import, check, plan, apply, verify, promises, record, notice, incident, attest, explain, release, "
+            "undo, key, forecast, hold, diff, demo\n");
   EXPECT_EQ(Lofte({"hold", "foo"}).err, "lofte: no command `hold foo`: add, release, list\n");
   ExpectError(Lofte({"foo", "--json"}), 2, "invalid", "no command `foo`");
 }
