@@ -68,11 +68,6 @@ void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string
   }
 }
 
-bool SaysArticleBefore(const Unit& unit, std::size_t token) {
-  return std::any_of(unit.hits.begin(), unit.hits.end(),
-                     [&](const Hit& hit) { return hit.concept_id == kArticle && hit.last <= token && hit.last + 3 >= token; });
-}
-
 bool SpeaksOfBases(const Reading& reading, const Unit& unit) { return reading.outline.InTopic(unit, kBasis) || unit.Has(kBasisNoun); }
 
 // `based on your consent`
@@ -82,6 +77,11 @@ bool IsImplied(const Unit& unit, const Hit& basis) {
 }
 
 }  // namespace
+
+bool SaysArticleBefore(const Unit& unit, std::size_t token) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kArticle && hit.last <= token && hit.last + 3 >= token; });
+}
 
 std::vector<ArticleRef> ArticlesIn(const Unit& unit) {
   std::vector<ArticleRef> refs;

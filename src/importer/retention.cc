@@ -200,7 +200,7 @@ class Reader {
   }
 
   void ReadUnit(const Unit& unit) {
-    if (GoesOn(unit) && taken_ == &unit) return;
+    if (taken_ == &unit && LengthsIn(unit).empty()) return;
     for (const Clause& clause : ClausesOf(unit)) {
       std::vector<Length> lengths;
       for (const Length& length : LengthsIn(unit)) {

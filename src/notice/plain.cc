@@ -85,7 +85,7 @@ class Letter {
     Wrapped(Spoken(block.title), indent_);
     out_ += "\n";
     for (const std::vector<Say>& row : block.rows) {
-      Wrapped(Spoken(row.front()), indent_ + "* ");
+      Wrapped(Spoken(block.head.front()) + ": " + Spoken(row.front()), indent_ + "* ");
       for (std::size_t i = 1; i < row.size(); ++i) Wrapped(Spoken(block.head[i]) + ": " + Spoken(row[i]), indent_ + "  ");
       out_ += "\n";
     }

@@ -62,11 +62,27 @@ std::vector<Line> LinesOf(std::string_view source) {
   return lines;
 }
 
+// A bracket that the line leaves open: `(Article` / `6(1)(b))`.
+bool IsInBracket(std::string_view text) { return text.rfind('(') != std::string_view::npos && text.find(')', text.rfind('(')) == std::string_view::npos; }
+
+// `5 years after`: a number and a small word.
+bool CountsOn(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789");
+  return end != 0 && end != std::string_view::npos && text[end] == ' ' && IsLower(DecodeUtf8(text, end + 1).value);
+}
+
+// `Role: what it does`: a line of its own, however far in it stands.
+bool IsLabelled(std::string_view text) {
+  constexpr std::size_t kLongestLabel = 40;
+  const std::size_t colon = text.find(": ");
+  return colon != std::string_view::npos && colon <= kLongestLabel && IsUpper(DecodeUtf8(text, 0).value) && text.find_first_of(".,;") > colon;
+}
+
 // Whether the line ends where its sentence does not.
 bool GoesOn(const Line& line, const Line& next) {
   const std::string_view text = line.run.text();
   if (text.empty() || next.run.empty() || std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
-  return IsLower(DecodeUtf8(next.run.text(), 0).value) || text.back() == ',';
+  return IsLower(DecodeUtf8(next.run.text(), 0).value) || text.back() == ',' || IsInBracket(text) || CountsOn(next.run.text());
 }
 
 class PlainReader {
@@ -142,7 +158,7 @@ class PlainReader {
   // An item goes on in lines that stand below its text, or that were wrapped.
   std::size_t ReadMarked(std::size_t i, std::size_t last) {
     std::size_t end = i + 1;
-    while (end < last && lines_[end].indent > lines_[i].indent &&
+    while (end < last && lines_[end].indent > lines_[i].indent && (!IsLabelled(lines_[end].run.text()) || GoesOn(lines_[end - 1], lines_[end])) &&
            (GoesOn(lines_[end - 1], lines_[end]) || lines_[end].indent >= TextColumn(i)))
       ++end;
     if (end == i + 1) end = WrappedUntil(i, last, Longest(i, last));

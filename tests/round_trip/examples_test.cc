@@ -9,6 +9,11 @@
 namespace lofte::tests::round_trip {
 namespace {
 
+void ExpectNothingLost(const policy::Policy& policy, const notice::Words& words, Shape shape) {
+  const std::string lost = LostOnTheWay(policy, words, shape);
+  EXPECT_TRUE(lost.empty()) << words.language << ", " << NameOf(shape) << ":\n" << lost;
+}
+
 class ExampleTest : public testing::TestWithParam<std::string> {};
 
 TEST_P(ExampleTest, NoticeReadAgainIsThePolicy) {
@@ -20,7 +25,7 @@ TEST_P(ExampleTest, NoticeReadAgainIsThePolicy) {
     const std::string file = "/words/" + language + ".yaml";
     const auto words = notice::ReadWords(file, ReadFile(folder + file).value(), language, *policy, issues);
     ASSERT_TRUE(words && !HasErrors(issues)) << language;
-    for (const Shape shape : kShapes) EXPECT_EQ(LostOnTheWay(*policy, *words, shape), "") << language << ", " << NameOf(shape);
+    for (const Shape shape : kShapes) ExpectNothingLost(*policy, *words, shape);
   }
 }
 

@@ -37,6 +37,13 @@ void AddRights(const notice::Block& block, std::set<std::string>& rights) {
   for (const notice::Block& part : block.blocks) AddRights(part, rights);
 }
 
+// As it begins a line: what is no name of somebody (`courts and authorities`) has a capital there.
+std::string NameOf(const policy::Recipient& recipient, const notice::Voice& voice) {
+  notice::Say name = notice::Word("recipients.name", recipient.id);
+  name.text = recipient.name;
+  return notice::PlainText(voice.Speak(name));
+}
+
 void AddWritten(const std::string& period, std::set<std::string>& periods) {
   if (period.empty()) return;
   const Result<time::Period> read = time::ParsePeriod(period);
@@ -57,9 +64,10 @@ void Compare(const char* what, const std::set<std::string>& said, const std::set
 
 }  // namespace
 
-Told ToldBy(const Policy& policy, const notice::Notice& notice, const std::string& language) {
+Told ToldBy(const Policy& policy, const notice::Notice& notice, const notice::Words& words) {
+  const notice::Voice voice(*notice::Phrases::Find(words.language), words);
   Told told;
-  told.language = language;
+  told.language = words.language;
   told.controller = policy.controller.name;
   for (const policy::Rule& rule : policy.rules) {
     AddPeriods(rule.end, told.periods);
@@ -71,7 +79,7 @@ Told ToldBy(const Policy& policy, const notice::Notice& notice, const std::strin
   for (const policy::Activity& activity : policy.activities)
     if (activity.role == policy::Role::kController) told.bases.insert(kArticles.at(activity.basis));
   for (const policy::Recipient& recipient : policy.recipients) {
-    told.recipients.insert(recipient.name);
+    told.recipients.insert(NameOf(recipient, voice));
     if (recipient.keeps) AddPeriod(recipient.keeps->period, told.periods);
   }
   for (const notice::Block& section : notice.sections) AddRights(section, told.rights);

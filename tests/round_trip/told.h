@@ -7,7 +7,7 @@
 #include <string>
 
 #include "importer/facts.h"
-#include "notice/notice.h"
+#include "notice/voice.h"
 #include "policy/policy.h"
 
 namespace lofte::tests::round_trip {
@@ -20,11 +20,11 @@ struct Told {
   std::set<std::string> rights;      // as policies name them
 };
 
-// What the notice of the policy has to say in that language. Not in it, because no notice says it:
+// What the notice of the policy has to say in the language of the words; recipients are called what these call them. Not in it, because no notice says it:
 //   - the basis of what is done for another controller: theirs to say;
 //   - periods of no length (`P0D after ..`): said as the day itself;
 //   - the right to information (Art. 13 and 14): the notice itself is the answer to it.
-Told ToldBy(const policy::Policy& policy, const notice::Notice& notice, const std::string& language);
+Told ToldBy(const policy::Policy& policy, const notice::Notice& notice, const notice::Words& words);
 
 // What was read from a text. Kinds of recipients (`payment providers`) are left out: they are no names.
 Told ToldBy(const importer::Facts& facts);

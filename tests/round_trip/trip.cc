@@ -29,7 +29,7 @@ std::string Publish(const policy::Policy& policy, const notice::Words& words, Sh
 }
 
 std::string LostOnTheWay(const policy::Policy& policy, const notice::Words& words, Shape shape) {
-  const Told said = ToldBy(policy, notice::BuildNotice(policy), words.language);
+  const Told said = ToldBy(policy, notice::BuildNotice(policy), words);
   const Result<prose::Document> document = prose::Read(Publish(policy, words, shape), "notice", FormatOf(shape));
   if (!document) return "  cannot be read: " + document.error().message + "\n";
   return Difference(said, ToldBy(importer::ReadFacts(*document)));
