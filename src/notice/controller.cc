@@ -1,6 +1,6 @@
 // Who is answerable, how they are reached, and to whom one complains of them.
-#include "notice/authorities.h"
 #include "notice/parts.h"
+#include "policy/authorities.h"
 
 namespace lofte::notice {
 
@@ -78,13 +78,13 @@ Block ControllerSection(const Policy& policy) {
 }
 
 Say AuthorityWords(const Policy& policy) {
-  const Authority* authority = FindAuthority(policy.authority);
+  const policy::Authority* authority = policy::AuthorityOf(policy.authority);
   return authority == nullptr ? Phrase("complaint.authority-of", {{"country", Country(policy.authority)}}) : Text(authority->name);
 }
 
 Block ComplaintSection(const Policy& policy) {
   Blocks blocks = {Paragraph(Phrase("complaint.intro")), Paragraph(Phrase("complaint.authority", {{"authority", AuthorityWords(policy)}}))};
-  if (const Authority* authority = FindAuthority(policy.authority); authority != nullptr) {
+  if (const policy::Authority* authority = policy::AuthorityOf(policy.authority); authority != nullptr) {
     Blocks facts;
     AddLink(facts, "complaint.web", authority->web);
     AddLink(facts, "controller.email", authority->email);

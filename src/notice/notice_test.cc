@@ -104,6 +104,21 @@ TEST(NoticeTest, OfTheOthersIsTheTextThatWasRead) {
   }
 }
 
+std::size_t CookieBlocks(const std::string& cookie) {
+  const Notice notice = BuildNotice(
+      support::PolicyOf(support::With(support::kShop, "promises:", "cookies: { c: { lifetime: P1Y, " + cookie + " } }\npromises:")));
+  for (const Block& section : notice.sections)
+    if (section.id == "cookies") return section.blocks.size();
+  return 0;
+}
+
+// What is not so is not said.
+TEST(CookiesTest, SayThatOthersAreAskedForOnlyWhereTheyAre) {
+  EXPECT_EQ(CookieBlocks("kind: essential"), 2u);
+  EXPECT_EQ(CookieBlocks("kind: analytics, consent: consent.statistics"), 2u);
+  EXPECT_EQ(CookieBlocks("kind: analytics"), 1u);
+}
+
 std::vector<std::string> RightsOf(const std::string& from, const std::string& to) {
   return RightsThatApply(support::PolicyOf(support::With(support::kShop, from, to)));
 }

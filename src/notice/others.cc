@@ -1,4 +1,6 @@
 // What is promised beyond stored data: cookies, messages, age, security, breaches; and from when the notice is in force.
+#include <algorithm>
+
 #include "notice/parts.h"
 
 namespace lofte::notice {
@@ -18,6 +20,9 @@ Say SetBy(const Policy& policy, const policy::Cookie& cookie) {
   return recipient == nullptr ? Text(policy.controller.name) : NameOf(*recipient);
 }
 
+// Art. 5(3) of the ePrivacy directive, where the policy keeps it.
+bool IsAsked(const policy::Cookie& cookie) { return cookie.kind == "essential" || !cookie.consent.empty(); }
+
 Block CookiesSection(const Policy& policy) {
   std::vector<std::vector<Say>> rows;
   for (const policy::Cookie& cookie : policy.cookies) {
@@ -29,8 +34,10 @@ Block CookiesSection(const Policy& policy) {
   std::vector<Say> head;
   for (const char* column : {"name", "purpose", "kind", "lifetime", "set-by", "consent"})
     head.push_back(Phrase("cookies.column." + std::string(column)));
-  return Section("cookies", Phrase("cookies.title"),
-                 {Paragraph(Phrase("cookies.intro")), Table(Phrase("cookies.caption"), std::move(head), std::move(rows))});
+  Blocks blocks;
+  if (std::all_of(policy.cookies.begin(), policy.cookies.end(), IsAsked)) blocks.push_back(Paragraph(Phrase("cookies.intro")));
+  blocks.push_back(Table(Phrase("cookies.caption"), std::move(head), std::move(rows)));
+  return Section("cookies", Phrase("cookies.title"), std::move(blocks));
 }
 
 Say MessageSentences(const Policy& policy, const policy::Message& message) {

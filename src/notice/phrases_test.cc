@@ -1,8 +1,9 @@
 // The sentences of the languages: as many in each, about the same things, and all that a notice could need.
 #include <algorithm>
 
-#include "notice/authorities.h"
+#include "notice/countries.h"
 #include "notice/notice_test_support.h"
+#include "policy/authorities.h"
 #include "policy/countries.h"
 
 namespace lofte::notice {
@@ -70,12 +71,12 @@ TEST(PhrasesTest, ThereIsOneForEveryWordThatAPolicyCanChoose) {
 TEST(AuthoritiesTest, EveryCountryOfTheEeaHasOneThatCanBeReached) {
   for (const char* country : {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
                               "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"}) {
-    const Authority* authority = FindAuthority(country);
+    const policy::Authority* authority = policy::AuthorityOf(country);
     ASSERT_NE(authority, nullptr) << country;
     EXPECT_FALSE(authority->name.empty()) << country;
     EXPECT_EQ(authority->web.rfind("http", 0), 0u) << country;
   }
-  EXPECT_EQ(FindAuthority("US"), nullptr);
+  EXPECT_EQ(policy::AuthorityOf("US"), nullptr);
 }
 
 TEST(CountriesTest, HaveANameInEachLanguage) {

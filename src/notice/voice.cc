@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "base/utf8.h"
-#include "notice/authorities.h"
+#include "notice/countries.h"
 
 namespace lofte::notice {
 

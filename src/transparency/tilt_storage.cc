@@ -84,7 +84,9 @@ Json StorageEntry(const TiltSource& source, const policy::Rule& rule) {
 Json TiltStorage(const TiltSource& source, const policy::Activity& activity, const std::string& category) {
   Json list = Json::array();
   for (const policy::Rule& rule : source.policy.rules) {
-    if (rule.activity == activity.id && Holds(rule.of, category)) list.push_back(StorageEntry(source, rule));
+    // A cap and a floor bind whoever has the data.
+    const bool binds = rule.activity == activity.id || rule.kind != policy::RuleKind::kNeed;
+    if (binds && Holds(rule.of, category)) list.push_back(StorageEntry(source, rule));
   }
   if (Holds(activity.never, category)) {
     Json none = {{"temporal", Json::array({Temporal(source.phrases.Say("storage.never"), time::Period())})}};

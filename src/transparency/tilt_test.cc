@@ -26,6 +26,28 @@ Json Item(const Json& document, const std::string& id) {
   return Json::object();
 }
 
+// Of all items of the rule's first category that it binds: those of its activity or, for a cap or a floor, of any.
+Json StorageUnder(const Json& document, const policy::Rule& rule) {
+  Json all = Json::array();
+  const std::string end = "/" + rule.of.front();
+  for (const Json& item : document["dataDisclosed"]) {
+    const std::string id = item["_id"];
+    const bool of_category = id.size() > end.size() && id.substr(id.size() - end.size()) == end;
+    if (of_category && (rule.kind != policy::RuleKind::kNeed || id == rule.activity + end)) all.push_back(item["storage"]);
+  }
+  EXPECT_FALSE(all.empty()) << rule.source;
+  return all;
+}
+
+TEST(TiltTest, CapBindsEveryActivityThatHasTheData) {
+  policy::Policy policy = support::Example("larabot");
+  const auto cap = std::find_if(policy.rules.begin(), policy.rules.end(), [](const policy::Rule& rule) {
+    return rule.activity == "accountability" && rule.kind == policy::RuleKind::kCap && rule.of.front() == "enquiry.answer";
+  });
+  ASSERT_NE(cap, policy.rules.end());
+  EXPECT_NE(Item(Document(policy), "enquiries/enquiry.answer")["storage"].dump().find("erasure.requested"), std::string::npos);
+}
+
 TEST(TiltTest, EachCategoryOfEachActivityIsAnItemInEveryLanguage) {
   for (const std::string& name : support::ExampleNames()) {
     const policy::Policy policy = support::Example(name);
@@ -44,7 +66,7 @@ TEST(TiltTest, EachPeriodOfARuleIsATtlOrStandsInTheRule) {
     const policy::Policy policy = support::Example(name);
     const Json document = Document(policy);
     for (const policy::Rule& rule : policy.rules) {
-      const Json storage = Item(document, rule.activity + "/" + rule.of.front())["storage"];
+      const Json storage = StorageUnder(document, rule);
       const std::vector<std::string> values = support::AllNamed(storage, "ttl");
       const bool parts = !rule.end.parts.empty() || rule.consent;
       for (const std::string& period : support::PeriodsOf(rule)) {
