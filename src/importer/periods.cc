@@ -175,6 +175,20 @@ std::optional<Length> LengthAt(const Unit& unit, std::size_t first) {
   return length;
 }
 
+// `2 years and 6 months` is one length: a greater unit, then a smaller one.
+void AddSmallerUnit(const Unit& unit, Length& length) {
+  static const Concept conjunction = Lexicon::Words().Id("unit.and");
+  constexpr std::string_view kUnits = "YMWD";
+  const std::size_t next = length.last + (HasAt(unit, conjunction, length.last) ? 1 : 0);
+  if (next >= unit.tokens.size() || !length.least.empty() || length.unit == 'H') return;
+  const std::string_view gap = std::string_view(unit.run.text).substr(unit.tokens[next - 1].end, unit.tokens[next].begin - unit.tokens[next - 1].end);
+  const std::optional<Length> more = gap == " " ? LengthAt(unit, next) : std::nullopt;
+  if (!more || !more->least.empty() || kUnits.find(more->unit) == std::string_view::npos) return;
+  if (kUnits.find(more->unit) <= kUnits.find(length.unit)) return;
+  length.period += more->period.substr(1);
+  length.last = more->last;
+}
+
 }  // namespace
 
 double DaysOf(std::string_view period) {
@@ -208,6 +222,7 @@ std::vector<Length> LengthsIn(const Unit& unit) {
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     std::optional<Length> length = LengthAt(unit, i);
     if (!length) continue;
+    AddSmallerUnit(unit, *length);
     i = length->last - 1;
     length->days = DaysOf(length->period);
     if (length->days <= 0 || length->days > kLongestYears * 12 * kDaysOfMonth) continue;

@@ -140,13 +140,16 @@ class Reader {
     const bool listed = unit.item && ((announced_ && named_list_) || outline_.InTopic(unit, kRecipients));
     bool found = false;
     std::vector<NamedVendor> vendors = VendorsIn(unit.run.text, unit.tokens);
+    std::size_t taken = 0;  // bytes: what stands in the brackets of a name is part of it
     for (std::size_t i = 0; i < vendors.size(); ++i) {
       const std::size_t first = vendors[i].first;
+      if (unit.tokens[first].begin < taken) continue;
       std::size_t last = vendors[i].last;
       // `Microsoft Azure OpenAI` is one service.
       while (i + 1 < vendors.size() && vendors[i + 1].first == last && unit.tokens[last].begin == unit.tokens[last - 1].end + 1)
         last = vendors[++i].last;
       found |= AddInText(unit, first, last, listed);
+      taken = unit.tokens[first].begin + Whole(unit, first, last).size();
     }
     for (const Company& company : CompaniesIn(unit)) {
       if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients))

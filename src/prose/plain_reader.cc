@@ -82,7 +82,8 @@ bool IsLabelled(std::string_view text) {
 bool GoesOn(const Line& line, const Line& next) {
   const std::string_view text = line.run.text();
   if (text.empty() || next.run.empty() || std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
-  return IsLower(DecodeUtf8(next.run.text(), 0).value) || text.back() == ',' || IsInBracket(text) || CountsOn(next.run.text());
+  const std::string_view after = next.run.text();
+  return IsLower(DecodeUtf8(after, after.front() == '(' && after.size() > 1 ? 1 : 0).value) || text.back() == ',' || IsInBracket(text) || CountsOn(after);
 }
 
 class PlainReader {
