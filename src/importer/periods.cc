@@ -144,7 +144,9 @@ std::optional<Length> LengthAt(const Unit& unit, std::size_t first) {
   std::size_t next = first + 1;
   // `fem (5) år`: the second says the same; `3 til 6 år`, `4–6 år`: a range.
   if (next < tokens.size()) {
-    const bool joined = HasAt(unit, range, next) && next + 1 < tokens.size();
+    // `(1) to 2 years from ..` is numbered, and no range.
+    const bool numbered = unit.run.text[tokens[first].end] == ')';
+    const bool joined = !numbered && HasAt(unit, range, next) && next + 1 < tokens.size();
     const std::optional<Number> second = NumberOf(tokens[joined ? next + 1 : next]);
     const std::string between = unit.run.text.substr(tokens[next - 1].end, tokens[next].begin - tokens[next - 1].end);
     const bool dashed =

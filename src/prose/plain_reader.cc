@@ -81,9 +81,11 @@ bool IsLabelled(std::string_view text) {
 // Whether the line ends where its sentence does not.
 bool GoesOn(const Line& line, const Line& next) {
   const std::string_view text = line.run.text();
-  if (text.empty() || next.run.empty() || std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
+  if (text.empty() || next.run.empty()) return false;
+  if (IsInBracket(text)) return true;
+  if (std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
   const std::string_view after = next.run.text();
-  return IsLower(DecodeUtf8(after, after.front() == '(' && after.size() > 1 ? 1 : 0).value) || text.back() == ',' || IsInBracket(text) || CountsOn(after);
+  return IsLower(DecodeUtf8(after, after.front() == '(' && after.size() > 1 ? 1 : 0).value) || text.back() == ',' || CountsOn(after);
 }
 
 class PlainReader {
