@@ -7,6 +7,26 @@ namespace lofte::notice {
 namespace {
 
 constexpr std::size_t kWidth = 78;
+constexpr std::size_t kHang = 2;  // of what goes on below a label
+
+// A word that a reader would take for the mark of an item when it begins a line: `(2)`, `b)`, `6.`, `-`.
+bool LooksLikeMark(std::string_view word) {
+  if (word == "-" || word == "*" || word == "–") return true;
+  if (word.size() < 2 || word.size() > 4 || (word.back() != ')' && word.back() != '.')) return false;
+  if (word.front() == '(') word.remove_prefix(1);
+  return word.find_first_not_of("0123456789") + 1 == word.size() || word.size() == 2;
+}
+
+// Where the word at `at` ends, with those after it that must not begin a line.
+std::size_t EndOfWord(const std::string& text, std::size_t at) {
+  std::size_t end = std::min(text.find(' ', at), text.size());
+  while (end < text.size()) {
+    const std::size_t next = std::min(text.find(' ', end + 1), text.size());
+    if (!LooksLikeMark(std::string_view(text).substr(end + 1, next - end - 1))) return end;
+    end = next;
+  }
+  return end;
+}
 
 class Letter {
  public:
@@ -30,13 +50,13 @@ class Letter {
     for (const Block& each : block.blocks) One(each);
   }
 
-  // `first` before the first line, as many blanks before the others.
-  void Wrapped(const std::string& text, const std::string& first) {
-    const std::string blanks(CountCodePoints(first), ' ');
+  // `first` before the first line, as many blanks before the others and `more`.
+  void Wrapped(const std::string& text, const std::string& first, std::size_t more = 0) {
+    const std::string blanks(CountCodePoints(first) + more, ' ');
     std::string line = first;
     bool is_fresh = true;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find(' ', at), text.size());
+      const std::size_t end = EndOfWord(text, at);
       const std::string word = text.substr(at, end - at);
       if (!is_fresh && CountCodePoints(line) + 1 + CountCodePoints(word) > kWidth) {
         out_ += line + "\n";
@@ -85,8 +105,8 @@ class Letter {
     Wrapped(Spoken(block.title), indent_);
     out_ += "\n";
     for (const std::vector<Say>& row : block.rows) {
-      Wrapped(Spoken(block.head.front()) + ": " + Spoken(row.front()), indent_ + "* ");
-      for (std::size_t i = 1; i < row.size(); ++i) Wrapped(Spoken(block.head[i]) + ": " + Spoken(row[i]), indent_ + "  ");
+      Wrapped(Spoken(block.head.front()) + ": " + Spoken(row.front()), indent_ + "* ", kHang);
+      for (std::size_t i = 1; i < row.size(); ++i) Wrapped(Spoken(block.head[i]) + ": " + Spoken(row[i]), indent_ + "  ", kHang);
       out_ += "\n";
     }
   }

@@ -13,6 +13,8 @@ constexpr std::size_t kTab = 4;
 // Lines that were wrapped by hand: the longest of a paragraph is between these.
 constexpr std::size_t kNarrowest = 50;
 constexpr std::size_t kWidest = 100;
+// A full line goes on in one that stands so many columns further in.
+constexpr std::size_t kHang = 2;
 
 struct Line {
   std::size_t begin = 0, end = 0;  // of the source, without white space around it
@@ -85,7 +87,7 @@ bool GoesOn(const Line& line, const Line& next) {
   if (IsInBracket(text)) return true;
   if (std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
   const std::string_view after = next.run.text();
-  return IsLower(DecodeUtf8(after, after.front() == '(' && after.size() > 1 ? 1 : 0).value) || text.back() == ',' || CountsOn(after);
+  return IsLower(DecodeUtf8(after, after.front() == '(' && after.size() > 1 ? 1 : 0).value) || text.back() == ',' || CountsOn(after) || next.indent >= line.indent + kHang;
 }
 
 class PlainReader {

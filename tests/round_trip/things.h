@@ -1,5 +1,5 @@
 // The words that drawn policies are made of. Neutral things: a notice about boats and hats says nothing that has to do with privacy but what
-// the notice itself says.
+// the notice itself says. None is a number in its language (`tre`: trees, and three) or a unit of time.
 #pragma once
 
 #include <array>
@@ -33,7 +33,7 @@ inline constexpr std::array<Thing, 24> kThings{{{"epler", "eple", "äpplen", "æ
                                                 {"skjeer", "skeier", "skedar", "skeer", "spoons"},
                                                 {"steiner", "steinar", "stenar", "sten", "stones"},
                                                 {"tårn", "tårn", "torn", "tårne", "towers"},
-                                                {"trær", "tre", "träd", "træer", "trees"},
+                                                {"kurver", "korger", "korgar", "kurve", "baskets"},
                                                 {"hjul", "hjul", "hjul", "hjul", "wheels"},
                                                 {"vinduer", "vindauge", "fönster", "vinduer", "windows"}}};
 
