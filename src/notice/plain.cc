@@ -17,15 +17,18 @@ bool LooksLikeMark(std::string_view word) {
   return word.find_first_not_of("0123456789") + 1 == word.size() || word.size() == 2;
 }
 
-// Where the word at `at` ends, with those after it that must not begin a line.
-std::size_t EndOfWord(const std::string& text, std::size_t at) {
-  std::size_t end = std::min(text.find(' ', at), text.size());
-  while (end < text.size()) {
-    const std::size_t next = std::min(text.find(' ', end + 1), text.size());
-    if (!LooksLikeMark(std::string_view(text).substr(end + 1, next - end - 1))) return end;
-    end = next;
+// No-break spaces before words that must not begin a line.
+std::string Held(const std::string& text) {
+  constexpr std::string_view kNoBreak = "\u00A0";
+  std::string held;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = std::string_view(text).substr(at, end - at);
+    if (at > 0) held += LooksLikeMark(word) ? kNoBreak : " ";
+    held += word;
+    at = end + 1;
   }
-  return end;
+  return held;
 }
 
 class Letter {
@@ -51,12 +54,13 @@ class Letter {
   }
 
   // `first` before the first line, as many blanks before the others and `more`.
-  void Wrapped(const std::string& text, const std::string& first, std::size_t more = 0) {
+  void Wrapped(const std::string& words, const std::string& first, std::size_t more = 0) {
+    const std::string text = Held(words);
     const std::string blanks(CountCodePoints(first) + more, ' ');
     std::string line = first;
     bool is_fresh = true;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = EndOfWord(text, at);
+      const std::size_t end = std::min(text.find(' ', at), text.size());
       const std::string word = text.substr(at, end - at);
       if (!is_fresh && CountCodePoints(line) + 1 + CountCodePoints(word) > kWidth) {
         out_ += line + "\n";

@@ -49,7 +49,7 @@ Line LineAt(std::string_view source, std::size_t begin, std::size_t end) {
   line.indent = IndentOf(source.substr(begin, line.begin - begin));
   line.run.PutText(source, line.begin, line.end);
   line.width = CountCodePoints(line.run.text());
-  line.first_word = CountCodePoints(line.run.text().substr(0, line.run.text().find(' ')));
+  line.first_word = CountCodePoints(text.substr(0, text.find(' ')));  // a no-break space holds words together
   if (line.rule == 0) line.mark = MarkOf(line.run.text());
   return line;
 }
