@@ -15,6 +15,7 @@ constexpr std::size_t kNarrowest = 50;
 constexpr std::size_t kWidest = 100;
 // A full line goes on in one that stands so many columns further in.
 constexpr std::size_t kHang = 2;
+constexpr std::size_t kMark = 2;  // columns of a bullet and the blank after it
 
 struct Line {
   std::size_t begin = 0, end = 0;  // of the source, without white space around it
@@ -87,7 +88,7 @@ bool GoesOn(const Line& line, const Line& next) {
   if (IsInBracket(text)) return true;
   if (std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
   const std::string_view after = next.run.text();
-  return IsLower(DecodeUtf8(after, after.front() == '(' && after.size() > 1 ? 1 : 0).value) || text.back() == ',' || CountsOn(after) || next.indent >= line.indent + kHang;
+  return after.front() == '(' || IsLower(DecodeUtf8(after, 0).value) || text.back() == ',' || CountsOn(after) || next.indent >= line.indent + (line.opens() ? kMark : 0) + kHang;
 }
 
 class PlainReader {
@@ -176,7 +177,7 @@ class PlainReader {
   }
 
   // Where the text of a marked line begins.
-  std::size_t TextColumn(std::size_t i) const { return lines_[i].indent + 2; }
+  std::size_t TextColumn(std::size_t i) const { return lines_[i].indent + kMark; }
 
   // A numbered heading ends the list above it.
   int LevelOf(const Line& line) {
