@@ -183,7 +183,8 @@ void AddSmallerUnit(const Unit& unit, Length& length) {
   constexpr std::string_view kUnits = "YMWD";
   const std::size_t next = length.last + (HasAt(unit, conjunction, length.last) ? 1 : 0);
   if (next >= unit.tokens.size() || !length.least.empty() || length.unit == 'H') return;
-  const std::string_view gap = std::string_view(unit.run.text).substr(unit.tokens[next - 1].end, unit.tokens[next].begin - unit.tokens[next - 1].end);
+  const std::string_view gap =
+      std::string_view(unit.run.text).substr(unit.tokens[next - 1].end, unit.tokens[next].begin - unit.tokens[next - 1].end);
   const std::optional<Length> more = gap == " " ? LengthAt(unit, next) : std::nullopt;
   if (!more || !more->least.empty() || kUnits.find(more->unit) == std::string_view::npos) return;
   if (kUnits.find(more->unit) <= kUnits.find(length.unit)) return;

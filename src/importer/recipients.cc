@@ -188,7 +188,8 @@ class Reader {
     std::string name(unit.Words(first, last));
     const std::size_t open = name.rfind('(');
     const std::size_t closed = text.find(')', end);
-    if (open != std::string::npos && name.find(')', open) == std::string::npos && closed != std::string::npos) return name + text.substr(end, closed + 1 - end);
+    if (open != std::string::npos && name.find(')', open) == std::string::npos && closed != std::string::npos)
+      return name + text.substr(end, closed + 1 - end);
     if (text.compare(end, 2, " (") != 0) return name;
     const std::size_t close = text.find(')', end);
     if (close == std::string::npos || close - end > 30 || last >= unit.tokens.size() || !unit.tokens[last].capital) return name;

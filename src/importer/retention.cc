@@ -198,8 +198,8 @@ class Reader {
   }
 
   bool IsRetention(const Unit& unit, const Length& length) const {
-    const bool keeps = unit.Has(kStore) || unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock) ||
-                       unit.Has(kAggregate) || unit.Has(kNoun) || IsKeptByLabel(unit);
+    const bool keeps = unit.Has(kStore) || unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock) || unit.Has(kAggregate) ||
+                       unit.Has(kNoun) || IsKeptByLabel(unit);
     const bool in = InRetention(unit);
     if (NearAge(unit, length)) return false;
     if (unit.Has(kBreach) && length.unit == 'H') return false;

@@ -53,7 +53,8 @@ std::string_view RightByArticle(const Reading& reading, const Unit& unit) {
   if (!reading.outline.UnderHeading(unit, kRights) && !unit.Has(kAsk)) return "";
   std::string_view right;
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
-    const auto of = std::find_if(kArticles.begin(), kArticles.end(), [&](const OfArticle& one) { return unit.tokens[i].word == one.article; });
+    const auto of =
+        std::find_if(kArticles.begin(), kArticles.end(), [&](const OfArticle& one) { return unit.tokens[i].word == one.article; });
     if (!unit.tokens[i].number || !SaysArticleBefore(unit, i)) continue;
     if (of == kArticles.end() || !right.empty()) return "";
     right = of->right;

@@ -66,7 +66,9 @@ std::vector<Line> LinesOf(std::string_view source) {
 }
 
 // A bracket that the line leaves open: `(Article` / `6(1)(b))`.
-bool IsInBracket(std::string_view text) { return text.rfind('(') != std::string_view::npos && text.find(')', text.rfind('(')) == std::string_view::npos; }
+bool IsInBracket(std::string_view text) {
+  return text.rfind('(') != std::string_view::npos && text.find(')', text.rfind('(')) == std::string_view::npos;
+}
 
 // `5 years after`: a number and a small word.
 bool CountsOn(std::string_view text) {
@@ -78,7 +80,8 @@ bool CountsOn(std::string_view text) {
 bool IsLabelled(std::string_view text) {
   constexpr std::size_t kLongestLabel = 40;
   const std::size_t colon = text.find(": ");
-  return colon != std::string_view::npos && colon <= kLongestLabel && IsUpper(DecodeUtf8(text, 0).value) && text.find_first_of(".,;") > colon;
+  return colon != std::string_view::npos && colon <= kLongestLabel && IsUpper(DecodeUtf8(text, 0).value) &&
+         text.find_first_of(".,;") > colon;
 }
 
 // Whether the line ends where its sentence does not.
@@ -88,7 +91,8 @@ bool GoesOn(const Line& line, const Line& next) {
   if (IsInBracket(text)) return true;
   if (std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
   const std::string_view after = next.run.text();
-  return after.front() == '(' || IsLower(DecodeUtf8(after, 0).value) || text.back() == ',' || CountsOn(after) || next.indent >= line.indent + (line.opens() ? kMark : 0) + kHang;
+  return after.front() == '(' || IsLower(DecodeUtf8(after, 0).value) || text.back() == ',' || CountsOn(after) ||
+         next.indent >= line.indent + (line.opens() ? kMark : 0) + kHang;
 }
 
 class PlainReader {
@@ -164,7 +168,8 @@ class PlainReader {
   // An item goes on in lines that stand below its text, or that were wrapped.
   std::size_t ReadMarked(std::size_t i, std::size_t last) {
     std::size_t end = i + 1;
-    while (end < last && lines_[end].indent > lines_[i].indent && (!IsLabelled(lines_[end].run.text()) || GoesOn(lines_[end - 1], lines_[end])) &&
+    while (end < last && lines_[end].indent > lines_[i].indent &&
+           (!IsLabelled(lines_[end].run.text()) || GoesOn(lines_[end - 1], lines_[end])) &&
            (GoesOn(lines_[end - 1], lines_[end]) || lines_[end].indent >= TextColumn(i)))
       ++end;
     if (end == i + 1) end = WrappedUntil(i, last, Longest(i, last));

@@ -54,10 +54,11 @@ class Drawer {
   static std::string IdOf(std::size_t thing) { return kThings[thing].back(); }
 
   void Say(const std::string& section, const std::string& id, const Pattern& pattern, std::size_t thing) {
-    for (std::size_t i = 0; i < kTongues.size(); ++i)
-      drawn_.words[kTongues[i]].texts[section][id] = Filled(pattern[i], kThings[thing][i]);
+    for (std::size_t i = 0; i < kTongues.size(); ++i) drawn_.words[kTongues[i]].texts[section][id] = Filled(pattern[i], kThings[thing][i]);
   }
-  void SayThing(const std::string& section, const std::string& id, std::size_t thing) { Say(section, id, {"#", "#", "#", "#", "#"}, thing); }
+  void SayThing(const std::string& section, const std::string& id, std::size_t thing) {
+    Say(section, id, {"#", "#", "#", "#", "#"}, thing);
+  }
 
   std::string Name() {
     const std::string name = names_[name_++ % names_.size()];
@@ -163,7 +164,8 @@ class Drawer {
   }
 
   void Retain(const std::string& of) {
-    body_ += "      - { of: " + of + ", keep: '" + End() + "'" + (Chance(30) ? ", within: P" + Number(1, 90) + "D" : "") + ", then: " + Then();
+    body_ +=
+        "      - { of: " + of + ", keep: '" + End() + "'" + (Chance(30) ? ", within: P" + Number(1, 90) + "D" : "") + ", then: " + Then();
     if (Chance(15)) body_ += ", cap: '" + Period() + " after " + Event() + "'";
     if (Chance(15)) body_ += ", floor: 'P5Y after financial-year-end(" + Event() + ")', law: NO/bookkeeping";
     body_ += " }\n";
@@ -206,8 +208,10 @@ class Drawer {
 
   void Rights() {
     std::string rights;
-    for (const char* right : {"access", "erasure", "human-decision", "objection", "portability", "rectification", "restriction", "withdrawal"})
-      if (Chance(25)) rights += std::string("  ") + right + ": { within: P" + Number(1, 30) + "D" + (Chance(30) ? ", extension: P2M" : "") + " }\n";
+    for (const char* right :
+         {"access", "erasure", "human-decision", "objection", "portability", "rectification", "restriction", "withdrawal"})
+      if (Chance(25))
+        rights += std::string("  ") + right + ": { within: P" + Number(1, 30) + "D" + (Chance(30) ? ", extension: P2M" : "") + " }\n";
     if (!rights.empty()) body_ += "rights:\n" + rights;
   }
 

@@ -10,7 +10,7 @@
 namespace lofte::tests::round_trip {
 
 struct Drawn {
-  std::string source;                         // policy.yaml
+  std::string source;                          // policy.yaml
   std::map<std::string, notice::Words> words;  // by language
 };
 

@@ -20,7 +20,8 @@ struct Told {
   std::set<std::string> rights;      // as policies name them
 };
 
-// What the notice of the policy has to say in the language of the words; recipients are called what these call them. Not in it, because no notice says it:
+// What the notice of the policy has to say in the language of the words; recipients are called what these call them. Not in it, because no
+// notice says it:
 //   - the basis of what is done for another controller: theirs to say;
 //   - periods of no length (`P0D after ..`): said as the day itself;
 //   - the right to information (Art. 13 and 14): the notice itself is the answer to it.
