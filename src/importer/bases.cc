@@ -9,7 +9,7 @@ namespace lofte::importer {
 namespace {
 
 const Named kArticle("ref.article"), kBasisNoun("basis.noun"), kImply("basis.imply"), kBasis("label.basis"), kConsent("basis.consent");
-const Named kWithdraw("right.withdraw_consent");
+const Named kWithdraw("right.withdraw_consent"), kRights("label.rights"), kAsk("right.noun");
 
 struct NamedBasis {
   Named id;
@@ -68,11 +68,6 @@ void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string
   }
 }
 
-bool SaysArticleBefore(const Unit& unit, std::size_t token) {
-  return std::any_of(unit.hits.begin(), unit.hits.end(),
-                     [&](const Hit& hit) { return hit.concept_id == kArticle && hit.last <= token && hit.last + 3 >= token; });
-}
-
 bool SpeaksOfBases(const Reading& reading, const Unit& unit) { return reading.outline.InTopic(unit, kBasis) || unit.Has(kBasisNoun); }
 
 // `based on your consent`
@@ -82,6 +77,11 @@ bool IsImplied(const Unit& unit, const Hit& basis) {
 }
 
 }  // namespace
+
+bool SaysArticleBefore(const Unit& unit, std::size_t token) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kArticle && hit.last <= token && hit.last + 3 >= token; });
+}
 
 std::vector<ArticleRef> ArticlesIn(const Unit& unit) {
   std::vector<ArticleRef> refs;
@@ -103,6 +103,8 @@ std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const
     if (ref.article[0] == '6') add(ref.article, ref.first, ref.last);
   }
   if (!bases.empty()) return bases;
+  // `Where we rely on .., you may object`: what a right is about, not what something rests on.
+  if (reading.outline.UnderHeading(unit, kRights) && unit.Has(kAsk)) return bases;
   const bool speaks = SpeaksOfBases(reading, unit);
   for (const NamedBasis& basis : Bases()) {
     const Hit* hit = unit.Find(basis.id);

@@ -110,14 +110,14 @@ std::size_t EndOfName(const Unit& unit, std::size_t first, std::size_t until) {
 std::optional<Text> SubjectOf(const Unit& unit) {
   static const Named is("verb.is");
   const Hit* controller = unit.Find(kController);
-  if (controller == nullptr || controller->first == 0) return std::nullopt;
+  if (controller == nullptr || controller->first == 0 || unit.run.text.back() == '?') return std::nullopt;
   for (const Hit& verb : unit.hits) {
-    if (verb.concept_id != is || verb.first >= controller->first || controller->first - verb.first > kMostNameTokens) continue;
-    if (controller->first - verb.last > 0 && unit.tokens[verb.last].capital) {
+    if (verb.concept_id != is || verb.first > controller->first || controller->first - verb.first > kMostNameTokens) continue;
+    if (controller->first > verb.last && unit.tokens[verb.last].capital) {
       const std::size_t end = EndOfName(unit, verb.last, controller->first);
       if (end == controller->first) return TextOf(unit, verb.last, end, 0.8);
     }
-    if (controller->first - verb.last > 2 || verb.first == 0 || !unit.tokens[0].capital || IsCommonWord(unit.tokens[0])) continue;
+    if (controller->first > verb.last + 2 || verb.first == 0 || !unit.tokens[0].capital || IsCommonWord(unit.tokens[0])) continue;
     const std::size_t end = EndOfName(unit, 0, verb.first);
     const bool bracket = unit.run.text.find_first_of("(,", unit.tokens[end - 1].end) < unit.tokens[verb.first].begin;
     if (verb.first - end <= 2 || bracket) return TextOf(unit, 0, end, 0.8);

@@ -21,6 +21,14 @@ Run RunOf(const prose::Block& block) {
   return run;
 }
 
+// A head beside other cells heads its row and is one of them: it names what the row is about.
+bool HeadsColumn(const std::vector<prose::Block>& blocks, const prose::Block& cell) {
+  if (!cell.header || cell.row == 0) return cell.header;
+  return std::none_of(blocks.begin(), blocks.end(), [&](const prose::Block& other) {
+    return other.kind == prose::Block::Kind::kCell && other.table == cell.table && other.row == cell.row && !other.header;
+  });
+}
+
 bool EndsWith(const std::string& text, std::string_view with) {
   return text.size() >= with.size() && text.compare(text.size() - with.size(), with.size(), with) == 0;
 }
@@ -110,7 +118,7 @@ std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher) {
     line.item = block.kind == prose::Block::Kind::kItem;
     line.level = block.level;
     line.beside = block.beside;
-    line.header_cell = block.header;
+    line.header_cell = HeadsColumn(document.blocks, block);
     if (block.kind == prose::Block::Kind::kCell) {
       line.table = block.table;
       line.row = block.row;

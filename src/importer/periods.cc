@@ -144,7 +144,9 @@ std::optional<Length> LengthAt(const Unit& unit, std::size_t first) {
   std::size_t next = first + 1;
   // `fem (5) år`: the second says the same; `3 til 6 år`, `4–6 år`: a range.
   if (next < tokens.size()) {
-    const bool joined = HasAt(unit, range, next) && next + 1 < tokens.size();
+    // `(1) to 2 years from ..` is numbered, and no range.
+    const bool numbered = unit.run.text[tokens[first].end] == ')';
+    const bool joined = !numbered && HasAt(unit, range, next) && next + 1 < tokens.size();
     const std::optional<Number> second = NumberOf(tokens[joined ? next + 1 : next]);
     const std::string between = unit.run.text.substr(tokens[next - 1].end, tokens[next].begin - tokens[next - 1].end);
     const bool dashed =
@@ -173,6 +175,21 @@ std::optional<Length> LengthAt(const Unit& unit, std::size_t first) {
   if (number->value == std::round(number->value)) length.count = static_cast<int>(number->value);
   if (length.unit == 'Q') length.unit = 'M';
   return length;
+}
+
+// `2 years and 6 months` is one length: a greater unit, then a smaller one.
+void AddSmallerUnit(const Unit& unit, Length& length) {
+  static const Concept conjunction = Lexicon::Words().Id("unit.and");
+  constexpr std::string_view kUnits = "YMWD";
+  const std::size_t next = length.last + (HasAt(unit, conjunction, length.last) ? 1 : 0);
+  if (next >= unit.tokens.size() || !length.least.empty() || length.unit == 'H') return;
+  const std::string_view gap =
+      std::string_view(unit.run.text).substr(unit.tokens[next - 1].end, unit.tokens[next].begin - unit.tokens[next - 1].end);
+  const std::optional<Length> more = gap == " " ? LengthAt(unit, next) : std::nullopt;
+  if (!more || !more->least.empty() || kUnits.find(more->unit) == std::string_view::npos) return;
+  if (kUnits.find(more->unit) <= kUnits.find(length.unit)) return;
+  length.period += more->period.substr(1);
+  length.last = more->last;
 }
 
 }  // namespace
@@ -208,6 +225,7 @@ std::vector<Length> LengthsIn(const Unit& unit) {
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     std::optional<Length> length = LengthAt(unit, i);
     if (!length) continue;
+    AddSmallerUnit(unit, *length);
     i = length->last - 1;
     length->days = DaysOf(length->period);
     if (length->days <= 0 || length->days > kLongestYears * 12 * kDaysOfMonth) continue;

@@ -66,6 +66,8 @@ struct ArticleRef {
   std::size_t first = 0, last = 0;
 };
 std::vector<ArticleRef> ArticlesIn(const Unit& unit);
+// Does `article`, or the name of the regulation, stand up to three tokens before?
+bool SaysArticleBefore(const Unit& unit, std::size_t token);
 // The bases that a unit says, by article or, where it speaks of legal bases, by name.
 std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const Unit& unit);
 

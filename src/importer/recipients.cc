@@ -65,10 +65,16 @@ class Reader {
       if (unit.table >= 0) columns[unit.table].insert(unit.topics.begin(), unit.topics.end());
     }
     for (const auto& [table, labels] : columns) {
-      const bool of_cookies = labels.count(kLifetime) != 0;
+      const bool of_cookies = labels.count(kLifetime) != 0 || StandsUnderCookies(table);
       if (of_cookies || labels.count(kName) == 0 || labels.count(kBasis) != 0) continue;
       ReadTable(table);
     }
+  }
+
+  bool StandsUnderCookies(int table) const {
+    return std::any_of(outline_.units.begin(), outline_.units.end(), [&](const Unit& unit) {
+      return unit.table == table && outline_.UnderHeading(unit, kCookies) && !outline_.UnderHeading(unit, kRecipients);
+    });
   }
 
   void ReadTable(int table) {
@@ -79,8 +85,7 @@ class Reader {
       if (unit.row != number) {
         number = unit.row;
         row = nullptr;
-        if (unit.column == 0 && !unit.run.text.empty())
-          row = AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+        if (unit.column == 0) row = AddTold(unit);
         reading_.Understand(unit);
         continue;
       }
@@ -98,6 +103,20 @@ class Reader {
     }
   }
 
+  // `Name`, or `Name: what it does`. nullptr: it is no name.
+  Recipient* AddTold(const Unit& unit) {
+    const std::size_t end = std::min(unit.run.text.find(": "), unit.run.text.size());
+    Recipient* added = AddNamed(unit.run.text.substr(0, end), unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+    if (added != nullptr && end + 2 < unit.run.text.size()) added->purpose = unit.run.text.substr(end + 2);
+    return added;
+  }
+
+  // `Recipient: Name` where the text lists recipients.
+  bool IsNamedByLabel(const Unit& unit) const {
+    if (!HasTopic(unit, kName) || !outline_.UnderHeading(unit, kRecipients)) return false;
+    return TokensOf(unit.label).size() == 1 && labels_.count(unit.line_id) == 0;
+  }
+
   static void NoteSafeguards(const Unit& unit, Recipient& recipient) {
     static const std::vector<std::pair<const char*, const char*>> kinds = {
         {"tr.scc", "SCC"}, {"tr.dpf", "DPF"}, {"tr.adequacy", "adequacy"}, {"tr.bcr", "BCR"}, {"tr.dpa", "DPA"}};
@@ -112,18 +131,25 @@ class Reader {
   }
 
   void ReadUnit(const Unit& unit) {
+    if (IsNamedByLabel(unit)) {
+      labels_.insert(unit.line_id);
+      if (AddTold(unit) != nullptr) return reading_.Understand(unit);
+    }
     if (!SpeaksOfRecipients(unit)) return;
     // Of what is announced as recipients; `we use cookies and analytics:` announces something else.
     const bool listed = unit.item && ((announced_ && named_list_) || outline_.InTopic(unit, kRecipients));
     bool found = false;
     std::vector<NamedVendor> vendors = VendorsIn(unit.run.text, unit.tokens);
+    std::size_t taken = 0;  // bytes: what stands in the brackets of a name is part of it
     for (std::size_t i = 0; i < vendors.size(); ++i) {
       const std::size_t first = vendors[i].first;
+      if (unit.tokens[first].begin < taken) continue;
       std::size_t last = vendors[i].last;
       // `Microsoft Azure OpenAI` is one service.
       while (i + 1 < vendors.size() && vendors[i + 1].first == last && unit.tokens[last].begin == unit.tokens[last - 1].end + 1)
         last = vendors[++i].last;
       found |= AddInText(unit, first, last, listed);
+      taken = unit.tokens[first].begin + Whole(unit, first, last).size();
     }
     for (const Company& company : CompaniesIn(unit)) {
       if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients))
@@ -160,6 +186,10 @@ class Reader {
     const std::string& text = unit.run.text;
     const std::size_t end = unit.tokens[last - 1].end;
     std::string name(unit.Words(first, last));
+    const std::size_t open = name.rfind('(');
+    const std::size_t closed = text.find(')', end);
+    if (open != std::string::npos && name.find(')', open) == std::string::npos && closed != std::string::npos)
+      return name + text.substr(end, closed + 1 - end);
     if (text.compare(end, 2, " (") != 0) return name;
     const std::size_t close = text.find(')', end);
     if (close == std::string::npos || close - end > 30 || last >= unit.tokens.size() || !unit.tokens[last].capital) return name;
@@ -224,6 +254,8 @@ class Reader {
       const bool same = Contains(theirs, words) || Contains(words, theirs) ||
                         (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
       if (!same) continue;
+      // A list tells the whole name of who was named in passing.
+      if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) known.name = name;
       known.in_list = known.in_list || listed;
       return &known;
     }

@@ -10,6 +10,7 @@ namespace lofte::importer {
 namespace {
 
 const Named kStore("ret.store"), kDelete("ret.delete"), kAnonymise("ret.anonymise"), kBlock("ret.block");
+const Named kAggregate("ret.aggregate");
 const Named kThen("ret.then"), kNoun("ret.period_noun"), kDeadline("ret.not_our_deadline"), kAge("ret.age_words");
 const Named kWhile("crit.while"), kUntil("crit.until"), kNecessary("crit.necessary"), kLaw("crit.law");
 const Named kNot("neg.not"), kIf("mod.if"), kBreach("br.breach"), kCookie("ck.cookie"), kAsk("right.noun");
@@ -104,7 +105,7 @@ Actions ActionsIn(const Clause& clause) {
 // `then they are blocked`: a sentence that goes on with what was said.
 bool GoesOn(const Unit& unit) {
   const Hit* then = unit.Find(kThen);
-  return then != nullptr && then->first <= 1 && (unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock));
+  return then != nullptr && then->first <= 1 && (unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock) || unit.Has(kAggregate));
 }
 
 bool SameThing(const Unit& a, const Unit& b) {
@@ -187,8 +188,18 @@ class Reader {
 
   bool InRetention(const Unit& unit) const { return announced_ || outline_.InTopic(unit, kRetention); }
 
+  // `We keep it until: ..`: the words in front of the colon say it of the sentence behind.
+  bool IsKeptByLabel(const Unit& unit) const {
+    const Unit* before = reading_.Previous(unit);
+    if (unit.label.empty() || unit.table >= 0 || (before != nullptr && before->line_id == unit.line_id)) return false;
+    Matcher matcher(Lexicon::Words());
+    const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), outline_.language_set);
+    return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) { return hit.concept_id == kStore; });
+  }
+
   bool IsRetention(const Unit& unit, const Length& length) const {
-    const bool keeps = unit.Has(kStore) || unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock) || unit.Has(kNoun);
+    const bool keeps = unit.Has(kStore) || unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock) || unit.Has(kAggregate) ||
+                       unit.Has(kNoun) || IsKeptByLabel(unit);
     const bool in = InRetention(unit);
     if (NearAge(unit, length)) return false;
     if (unit.Has(kBreach) && length.unit == 'H') return false;
@@ -200,7 +211,7 @@ class Reader {
   }
 
   void ReadUnit(const Unit& unit) {
-    if (GoesOn(unit) && taken_ == &unit) return;
+    if (taken_ == &unit && LengthsIn(unit).empty()) return;
     for (const Clause& clause : ClausesOf(unit)) {
       std::vector<Length> lengths;
       for (const Length& length : LengthsIn(unit)) {

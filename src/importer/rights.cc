@@ -34,6 +34,34 @@ bool IsAskedFor(const Unit& unit, const Hit& right) {
   });
 }
 
+// The articles of the rights in Reg. 2016/679.
+struct OfArticle {
+  const char* article;
+  const char* right;
+};
+constexpr std::array<OfArticle, 8> kArticles{{{"15", "access"},
+                                              {"16", "rectification"},
+                                              {"17", "erasure"},
+                                              {"18", "restriction"},
+                                              {"20", "portability"},
+                                              {"21", "objection"},
+                                              {"22", "no_automated_decision"},
+                                              {"77", "complaint"}}};
+
+// `you may .. (Article 18)`: a right by its number, in whatever words. Of several articles it is not told which is meant.
+std::string_view RightByArticle(const Reading& reading, const Unit& unit) {
+  if (!reading.outline.UnderHeading(unit, kRights) && !unit.Has(kAsk)) return "";
+  std::string_view right;
+  for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
+    const auto of =
+        std::find_if(kArticles.begin(), kArticles.end(), [&](const OfArticle& one) { return unit.tokens[i].word == one.article; });
+    if (!unit.tokens[i].number || !SaysArticleBefore(unit, i)) continue;
+    if (of == kArticles.end() || !right.empty()) return "";
+    right = of->right;
+  }
+  return right;
+}
+
 bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, const Hit& hit) {
   if (right.alone) return !IsDenied(unit, hit);
   const bool under = reading.outline.InTopic(unit, kRights) || reading.outline.UnderHeading(unit, kRights);
@@ -51,6 +79,7 @@ void ReadRights(Reading& reading) {
     if (unit.beside) continue;
     // A right may be a heading below that of the rights.
     if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
+    const std::string_view by_article = RightByArticle(reading, unit);
     for (const NamedRight& right : AllRights()) {
       const Hit* hit = unit.Find(right.id);
       const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && [&] {
@@ -58,7 +87,7 @@ void ReadRights(Reading& reading) {
         const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), reading.outline.language_set);
         return std::any_of(hits.begin(), hits.end(), [&](const Hit& one) { return one.concept_id == right.id; });
       }();
-      if (!by_label && (hit == nullptr || !Says(reading, unit, right, *hit))) continue;
+      if (!by_label && by_article != right.name && (hit == nullptr || !Says(reading, unit, right, *hit))) continue;
       reading.Understand(unit);
       std::vector<Right>& rights = reading.facts.rights;
       if (std::any_of(rights.begin(), rights.end(), [&](const Right& known) { return known.name == right.name; })) continue;

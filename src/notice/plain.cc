@@ -7,6 +7,29 @@ namespace lofte::notice {
 namespace {
 
 constexpr std::size_t kWidth = 78;
+constexpr std::size_t kHang = 2;  // of what goes on below a label
+
+// A word that a reader would take for the mark of an item when it begins a line: `(2)`, `b)`, `6.`, `-`.
+bool LooksLikeMark(std::string_view word) {
+  if (word == "-" || word == "*" || word == "–") return true;
+  if (word.size() < 2 || word.size() > 4 || (word.back() != ')' && word.back() != '.')) return false;
+  if (word.front() == '(') word.remove_prefix(1);
+  return word.find_first_not_of("0123456789") + 1 == word.size() || word.size() == 2;
+}
+
+// No-break spaces before words that must not begin a line.
+std::string Held(const std::string& text) {
+  constexpr std::string_view kNoBreak = "\u00A0";
+  std::string held;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = std::string_view(text).substr(at, end - at);
+    if (at > 0) held += LooksLikeMark(word) ? kNoBreak : " ";
+    held += word;
+    at = end + 1;
+  }
+  return held;
+}
 
 class Letter {
  public:
@@ -30,9 +53,10 @@ class Letter {
     for (const Block& each : block.blocks) One(each);
   }
 
-  // `first` before the first line, as many blanks before the others.
-  void Wrapped(const std::string& text, const std::string& first) {
-    const std::string blanks(CountCodePoints(first), ' ');
+  // `first` before the first line, as many blanks before the others and `more`.
+  void Wrapped(const std::string& words, const std::string& first, std::size_t more = 0) {
+    const std::string text = Held(words);
+    const std::string blanks(CountCodePoints(first) + more, ' ');
     std::string line = first;
     bool is_fresh = true;
     for (std::size_t at = 0; at < text.size();) {
@@ -85,8 +109,8 @@ class Letter {
     Wrapped(Spoken(block.title), indent_);
     out_ += "\n";
     for (const std::vector<Say>& row : block.rows) {
-      Wrapped(Spoken(row.front()), indent_ + "* ");
-      for (std::size_t i = 1; i < row.size(); ++i) Wrapped(Spoken(block.head[i]) + ": " + Spoken(row[i]), indent_ + "  ");
+      Wrapped(Spoken(block.head.front()) + ": " + Spoken(row.front()), indent_ + "* ", kHang);
+      for (std::size_t i = 1; i < row.size(); ++i) Wrapped(Spoken(block.head[i]) + ": " + Spoken(row[i]), indent_ + "  ", kHang);
       out_ += "\n";
     }
   }

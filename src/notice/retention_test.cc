@@ -122,10 +122,10 @@ TEST(RetentionSentenceTest, WhatFollowsABlockIsSaid) {
             "We keep orders as long as your account is open. Then we block the data, within 7 days, for 3 years: we no longer use it, and "
             "show it "
             "only to courts and authorities that may ask for it. After that we erase the data.");
-  EXPECT_EQ(
-      Said("{ of: order, keep: while account.open, then: aggregate in cells of 10 then erase }"),
-      "We keep orders as long as your account is open. Then we only count the data together with that of others, at least 10 at a time, "
-      "so that nobody can be recognised. After that we erase the data.");
+  EXPECT_EQ(Said("{ of: order, keep: while account.open, then: aggregate in cells of 10 then erase }"),
+            "We keep orders as long as your account is open. Then we aggregate the data: we only count it together with that of others, at "
+            "least 10 at a time, "
+            "so that nobody can be recognised. After that we erase the data.");
 }
 
 TEST(RetentionSentenceTest, ANewerTermSaysFromWhichDay) {

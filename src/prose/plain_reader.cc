@@ -13,6 +13,9 @@ constexpr std::size_t kTab = 4;
 // Lines that were wrapped by hand: the longest of a paragraph is between these.
 constexpr std::size_t kNarrowest = 50;
 constexpr std::size_t kWidest = 100;
+// A full line goes on in one that stands so many columns further in.
+constexpr std::size_t kHang = 2;
+constexpr std::size_t kMark = 2;  // columns of a bullet and the blank after it
 
 struct Line {
   std::size_t begin = 0, end = 0;  // of the source, without white space around it
@@ -47,7 +50,7 @@ Line LineAt(std::string_view source, std::size_t begin, std::size_t end) {
   line.indent = IndentOf(source.substr(begin, line.begin - begin));
   line.run.PutText(source, line.begin, line.end);
   line.width = CountCodePoints(line.run.text());
-  line.first_word = CountCodePoints(line.run.text().substr(0, line.run.text().find(' ')));
+  line.first_word = CountCodePoints(text.substr(0, text.find(' ')));  // a no-break space holds words together
   if (line.rule == 0) line.mark = MarkOf(line.run.text());
   return line;
 }
@@ -62,11 +65,34 @@ std::vector<Line> LinesOf(std::string_view source) {
   return lines;
 }
 
+// A bracket that the line leaves open: `(Article` / `6(1)(b))`.
+bool IsInBracket(std::string_view text) {
+  return text.rfind('(') != std::string_view::npos && text.find(')', text.rfind('(')) == std::string_view::npos;
+}
+
+// `5 years after`: a number and a small word.
+bool CountsOn(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789");
+  return end != 0 && end != std::string_view::npos && text[end] == ' ' && IsLower(DecodeUtf8(text, end + 1).value);
+}
+
+// `Role: what it does`: a line of its own, however far in it stands.
+bool IsLabelled(std::string_view text) {
+  constexpr std::size_t kLongestLabel = 40;
+  const std::size_t colon = text.find(": ");
+  return colon != std::string_view::npos && colon <= kLongestLabel && IsUpper(DecodeUtf8(text, 0).value) &&
+         text.find_first_of(".,;") > colon;
+}
+
 // Whether the line ends where its sentence does not.
 bool GoesOn(const Line& line, const Line& next) {
   const std::string_view text = line.run.text();
-  if (text.empty() || next.run.empty() || std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
-  return IsLower(DecodeUtf8(next.run.text(), 0).value) || text.back() == ',';
+  if (text.empty() || next.run.empty()) return false;
+  if (IsInBracket(text)) return true;
+  if (std::string_view(".!?:;").find(text.back()) != std::string_view::npos) return false;
+  const std::string_view after = next.run.text();
+  return after.front() == '(' || IsLower(DecodeUtf8(after, 0).value) || text.back() == ',' || CountsOn(after) ||
+         next.indent >= line.indent + (line.opens() ? kMark : 0) + kHang;
 }
 
 class PlainReader {
@@ -143,6 +169,7 @@ class PlainReader {
   std::size_t ReadMarked(std::size_t i, std::size_t last) {
     std::size_t end = i + 1;
     while (end < last && lines_[end].indent > lines_[i].indent &&
+           (!IsLabelled(lines_[end].run.text()) || GoesOn(lines_[end - 1], lines_[end])) &&
            (GoesOn(lines_[end - 1], lines_[end]) || lines_[end].indent >= TextColumn(i)))
       ++end;
     if (end == i + 1) end = WrappedUntil(i, last, Longest(i, last));
@@ -155,7 +182,7 @@ class PlainReader {
   }
 
   // Where the text of a marked line begins.
-  std::size_t TextColumn(std::size_t i) const { return lines_[i].indent + 2; }
+  std::size_t TextColumn(std::size_t i) const { return lines_[i].indent + kMark; }
 
   // A numbered heading ends the list above it.
   int LevelOf(const Line& line) {
