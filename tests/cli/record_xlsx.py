@@ -91,7 +91,7 @@ def round_trip(file, names, tables, folder):
                     str(out), str(file)], check=True, capture_output=True, timeout=300)
     compared = 0
     for name, wanted in zip(names, tables):
-        text = (out / f"{file.stem}-{name}.csv").read_text(encoding="utf-8-sig", newline="")
+        text = (out / f"{file.stem}-{name}.csv").read_bytes().decode("utf-8-sig")
         compared += same_but_for_measures(rows_of_csv(text), wanted, f"LibreOffice {file.stem} {name}")
     return compared
 
