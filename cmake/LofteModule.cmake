@@ -45,3 +45,20 @@ function(lofte_embed name symbol file)
     DEPENDS ${input} ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake VERBATIM)
   target_sources(lofte_${name} PRIVATE ${output})
 endfunction()
+
+# lofte_embed_files(NAME HEADER file.h TYPE type VECTOR name [ROOT folder] FILES path..): carries files in the module, each {path, bytes} of the
+# vector that the header declares. Paths are under ROOT, by default this folder.
+function(lofte_embed_files name)
+  cmake_parse_arguments(ARG "" "HEADER;TYPE;VECTOR;ROOT" "FILES" ${ARGN})
+  if(NOT ARG_ROOT)
+    set(ARG_ROOT ${CMAKE_CURRENT_SOURCE_DIR})
+  endif()
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${ARG_VECTOR}_embedded.cc)
+  set(inputs ${ARG_FILES})
+  list(TRANSFORM inputs PREPEND ${ARG_ROOT}/)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DROOT=${ARG_ROOT} -DOUT=${output} "-DFILES=${ARG_FILES}" -DHEADER=${ARG_HEADER} -DNAMESPACE=lofte::${name}
+      -DTYPE=${ARG_TYPE} -DNAME=${ARG_VECTOR} -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${inputs} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  target_sources(lofte_${name} PRIVATE ${output})
+endfunction()

@@ -1,11 +1,5 @@
-# cmake -DROOT=.. -DOUT=.. -DFILES=a;b [-DHEADER=.. -DNAMESPACE=.. -DTYPE=.. -DNAME=..] -P embed.cmake: writes OUT, the files' bytes as arrays
-# for `const std::vector<TYPE> NAME` of HEADER; by default that of src/cli/examples.h.
-if(NOT HEADER)
-  set(HEADER cli/examples.h)
-  set(NAMESPACE lofte::cli)
-  set(TYPE ExampleFile)
-  set(NAME kExampleFiles)
-endif()
+# cmake -DROOT=.. -DOUT=.. -DFILES=a;b -DHEADER=.. -DNAMESPACE=.. -DTYPE=.. -DNAME=.. -P embed.cmake: writes OUT, the files' bytes as arrays for
+# `const std::vector<TYPE> NAME` of HEADER. Called by lofte_embed_files().
 set(text "// Made by cmake/embed.cmake.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\nnamespace {\n")
 set(entries "")
 set(index 0)
