@@ -12,6 +12,9 @@
 #include "diff/diff.h"
 #include "diff/message.h"
 #include "diff/values.h"
+#include "notice/countries.h"
+#include "policy/authorities.h"
+#include "policy/countries.h"
 
 namespace lofte::cli {
 
@@ -132,10 +135,23 @@ Result<std::vector<ChangeCount>> CountChanges(const std::vector<Change>& changes
   return counts;
 }
 
+// Names of countries and of the authority, unless the company has its own words for them.
+void AddFacts(const policy::Policy& policy, const std::string& language, diff::Words& words) {
+  const auto add = [&](const std::string& country) {
+    if (policy::IsCountryCode(country)) words["countries"].emplace(country, notice::CountryName(country, language));
+  };
+  add(policy.controller.country);
+  for (const policy::Recipient& recipient : policy.recipients) add(recipient.country);
+  if (const policy::Authority* authority = policy::AuthorityOf(policy.authority))
+    words["authorities"].emplace(policy.authority, authority->name);
+}
+
 int PrintMessage(const Arguments& arguments, const policy::Policy& before, const policy::Policy& after,
                  const std::vector<Change>& changes) {
-  const Result<diff::Words> words = ReadWords(arguments.folder, arguments.language);
+  Result<diff::Words> words = ReadWords(arguments.folder, arguments.language);
   if (!words) return Report(words.error(), arguments);
+  AddFacts(before, arguments.language, *words);
+  AddFacts(after, arguments.language, *words);
   const Result<diff::Message> message = diff::MessageOf(before, after, changes, arguments.language, *words);
   if (!message) return Report(message.error(), arguments);
   for (const std::string& missing : message->missing)
