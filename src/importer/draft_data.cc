@@ -4,6 +4,7 @@
 
 #include "base/words.h"
 #include "importer/draft.h"
+#include "importer/limits.h"
 #include "importer/likeness.h"
 
 namespace lofte::importer {
@@ -58,7 +59,7 @@ DraftData::DraftData(const Facts& facts) {
     Ids leaves;
     for (const std::string& item : group.items) made.leaves.push_back(leaves.New(item, "item"));
     if (made.leaves.empty()) made.leaves.emplace_back(kWhole);
-    groups_.push_back(std::move(made));
+    AddGroup(std::move(made));
   }
   for (const Activity& activity : facts.activities) activities_.push_back(Begin(activity));
   DraftActivity rest;
@@ -101,7 +102,11 @@ DraftActivity DraftData::Begin(const Activity& activity) {
 void DraftData::AddRule(const Retention& rule, DraftActivity& activity) {
   if (rule.not_stored) {
     // A group of its own: what is stored under the same words stays allowed.
-    groups_.push_back({group_ids_.New(rule.what, kAnyData), "", {kWhole}});
+    if (categories_ >= kMostCategories) {
+      ++left_out_;
+      return;
+    }
+    AddGroup({group_ids_.New(rule.what, kAnyData), "", {kWhole}});
     never_.push_back(groups_.back().id);
     return activity.never.push_back(groups_.back().id);
   }
@@ -119,6 +124,12 @@ void DraftData::AddRule(const Retention& rule, DraftActivity& activity) {
   activity.rules.push_back(std::move(made));
 }
 
+DraftGroup& DraftData::AddGroup(DraftGroup group) {
+  categories_ += group.leaves.size();
+  groups_.push_back(std::move(group));
+  return groups_.back();
+}
+
 // The group whose name is nearest, else a new one of that name.
 std::string DraftData::GroupFor(const std::string& what) {
   const std::string id = IdOf(what);
@@ -131,8 +142,11 @@ std::string DraftData::GroupFor(const std::string& what) {
     best = &group;
   }
   if (best != nullptr) return best->id;
-  groups_.push_back({group_ids_.New(what, kAnyData), what, {kWhole}});
-  return groups_.back().id;
+  if (categories_ >= kMostCategories && !id.empty()) {
+    ++left_out_;
+    return GroupFor("");
+  }
+  return AddGroup({group_ids_.New(what, kAnyData), what, {kWhole}}).id;
 }
 
 std::string DraftData::SubjectFor(const std::string& name) {

@@ -329,7 +329,7 @@ void ReadEmails(Reading& reading) {
   std::vector<Text>& emails = reading.facts.controller.emails;
   for (const Unit& unit : reading.outline.units) {
     for (Text& email : EmailsIn(unit)) {
-      if (IsOfAuthority(email.text)) continue;
+      if (!reading.HasRoom(emails.size(), kMostEmails, "e-mail addresses", email.place) || IsOfAuthority(email.text)) continue;
       if (std::none_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); }))
         emails.push_back(std::move(email));
     }

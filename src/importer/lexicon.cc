@@ -59,6 +59,7 @@ int Lexicon::PatternOf(std::string_view word) {
   Table& table = front ? (back ? inside_ : front_) : (back ? back_ : whole_);
   const auto [found, fresh] = table.emplace(std::string(word), static_cast<int>(patterns_));
   if (fresh) ++patterns_;
+  longest_ = std::max(longest_, word.size());
   return found->second;
 }
 
@@ -100,8 +101,8 @@ std::vector<int> Lexicon::PatternsOf(const std::string& word) const {
     if (found != table.end()) patterns.push_back(found->second);
   };
   look(whole_, word);
-  for (std::size_t length = 1; length <= word.size(); ++length) look(front_, word.substr(0, length));
-  for (std::size_t from = 0; from < word.size(); ++from) look(back_, word.substr(from));
+  for (std::size_t length = 1; length <= std::min(word.size(), longest_); ++length) look(front_, word.substr(0, length));
+  for (std::size_t from = word.size() - std::min(word.size(), longest_); from < word.size(); ++from) look(back_, word.substr(from));
   for (const auto& [part, pattern] : inside_) {
     if (word.find(part) != std::string::npos) patterns.push_back(pattern);
   }

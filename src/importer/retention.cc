@@ -417,7 +417,7 @@ class Reader {
   void Finish(Retention rule, const Clause& clause) {
     rule.confidence = rule.period.empty() ? 0.7 : rule.trigger == "unspecified" ? 0.8 : 0.9;
     reading_.Understand(*clause.unit);
-    reading_.facts.retention.push_back(std::move(rule));
+    if (reading_.HasRoom(reading_.facts.retention.size(), kMostRules, "retention rules", rule.place)) reading_.facts.retention.push_back(std::move(rule));
   }
 
   Reading& reading_;

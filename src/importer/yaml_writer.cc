@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "importer/limits.h"
 #include "importer/tokens.h"
 
 namespace lofte::importer {
@@ -57,7 +58,7 @@ std::string_view Plain(char32_t c) {
 }  // namespace
 
 std::string Scalar(std::string_view text) {
-  if (IsPlain(text)) return std::string(text);
+  if (text.size() <= kLongestText && IsPlain(text)) return std::string(text);
   std::string quoted = "\"";
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = DecodeUtf8(text, at);
@@ -67,6 +68,9 @@ std::string Scalar(std::string_view text) {
     else
       quoted += text.substr(at, c.bytes);
     at += c.bytes;
+    if (quoted.size() < kLongestText || at == text.size()) continue;
+    quoted += " …";
+    break;
   }
   return quoted + "\"";
 }
@@ -108,8 +112,11 @@ std::string Ids::New(std::string_view words, std::string_view otherwise) {
   std::string id = IdOf(words);
   if (id.empty()) id = otherwise;
   std::string made = id;
-  for (int n = 2; std::find(taken_.begin(), taken_.end(), made) != taken_.end(); ++n) made = id + "-" + std::to_string(n);
-  taken_.push_back(made);
+  int& next = taken_.emplace(id, 1).first->second;
+  // `a-2` may be taken by a name that reads so.
+  while (next > 1 && taken_.count(made = id + "-" + std::to_string(next)) != 0) ++next;
+  ++next;
+  if (made != id) taken_.emplace(made, 2);
   return made;
 }
 
