@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "importer/draft.h"
 #include "importer/limits.h"
+#include "importer/lexicon.h"
 #include "importer/likeness.h"
 
 namespace lofte::importer {
@@ -49,6 +50,15 @@ std::string ThenOf(const Retention& rule) {
   if (rule.action == "anonymise") return "anonymise";
   if (rule.action == "block") return "block then erase";
   return "erase";
+}
+
+bool NamesNoData(const std::string& what) {
+  Matcher matcher(Lexicon::Words());
+  const Concept label = Lexicon::Words().Id("label.retention");
+  const std::vector<Token> tokens = TokensOf(what);
+  const std::vector<Hit> hits = matcher.Find(tokens, kAllLanguages);
+  return tokens.empty() ||
+         std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == label && hit.first == 0 && hit.last == tokens.size(); });
 }
 
 }  // namespace
@@ -110,12 +120,16 @@ void DraftData::AddRule(const Retention& rule, DraftActivity& activity) {
     never_.push_back(groups_.back().id);
     return activity.never.push_back(groups_.back().id);
   }
-  const std::string group = GroupFor(rule.what);
   const std::string end = EndOf(rule);
   if (end.empty()) return;
-  AddOnce(activity.data, group);
   DraftRule made;
-  made.of = {group};
+  // `Retention period: 5 years` on the sheet of an activity is about all of its data.
+  if (!activity.data.empty() && NamesNoData(rule.what)) {
+    made.of = activity.data;
+  } else {
+    made.of = {GroupFor(rule.what)};
+    AddOnce(activity.data, made.of[0]);
+  }
   made.end = end;
   made.then = ThenOf(rule);
   made.then_said = rule.action != "unknown";

@@ -13,6 +13,7 @@
 #include "policy/checker.h"
 #include "policy/reader.h"
 #include "prose/document.h"
+#include "time/civil.h"
 
 namespace {
 
