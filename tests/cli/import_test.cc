@@ -140,12 +140,12 @@ TEST_F(ImportTest, TextAndDraftHaveTheSameFindings) {
 TEST_F(ImportTest, FormatCanBeSaid) {
   folder_.Write("stars.txt", "# Privacy policy\n\nWe **never** sell data.\n");
   const auto unmapped = [&](const std::string& format) {
-    const nlohmann::json facts = Lofte({"import", folder_ / "stars.txt", "--json", "--format", format}).Json();
+    const nlohmann::json facts = Lofte({"import", folder_ / "stars.txt", "--json", "--as", format}).Json();
     return facts.at("unmapped").empty() ? "" : facts.at("unmapped").at(0).at("text").get<std::string>();
   };
   EXPECT_EQ(unmapped("markdown"), "We never sell data.");
   EXPECT_EQ(unmapped("text"), "We **never** sell data.");
-  EXPECT_EQ(Lofte({"import", folder_ / "stars.txt", "--format", "word"}).code, 2);
+  EXPECT_EQ(Lofte({"import", folder_ / "stars.txt", "--as", "word"}).code, 2);
 }
 
 // Without the block of a key at the left edge.
