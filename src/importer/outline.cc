@@ -160,6 +160,7 @@ void AddUnit(Run run, const Line& line, int section, Matcher& matcher, Outline& 
   unit.sheet = line.sheet;
   if (line.label_end > 0) unit.label = line.run.text.substr(0, line.label_end);
   if (!line.row_label.empty()) unit.label = line.row_label;
+  if (!unit.label.empty()) unit.label_hits = matcher.Find(TokensOf(unit.label), kAllLanguages);
   outline.units.push_back(std::move(unit));
   if (line.table < 0) return;
   const std::size_t index = outline.units.size() - 1;
@@ -252,6 +253,10 @@ void LabelCells(std::vector<Line>& lines) {
 }  // namespace
 
 bool Unit::Has(Concept id) const { return Find(id) != nullptr; }
+
+bool Unit::LabelHas(Concept id, LanguageSet languages) const {
+  return std::any_of(label_hits.begin(), label_hits.end(), [&](const Hit& hit) { return hit.concept_id == id && (hit.languages & languages) != 0; });
+}
 
 const Hit* Unit::Find(Concept id) const {
   for (const Hit& hit : hits) {

@@ -38,6 +38,7 @@ struct Unit {
   bool announces = false;  // ends in a colon, with nothing behind
   // `Label: value`, or the label of a sheet or of a table's column in front.
   std::string label;
+  std::vector<Hit> label_hits;  // in all languages; tokens of the label
   std::vector<Concept> topics;  // label.* of that label
   int table = -1, row = -1, column = -1;
   int sheet = -1;  // a run of labelled lines about one thing, whose name is Outline::sheets[sheet]
@@ -45,6 +46,7 @@ struct Unit {
   bool Has(Concept id) const;
   // The hit of that concept that begins first; nullptr when there is none.
   const Hit* Find(Concept id) const;
+  bool LabelHas(Concept id, LanguageSet languages = kAllLanguages) const;
   std::string_view Words(std::size_t first, std::size_t last) const;  // of tokens, as written
 };
 
