@@ -94,9 +94,19 @@ void Lexicon::AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet
   }
 }
 
-std::vector<int> Lexicon::PatternsOf(const std::string& word) const {
+bool Lexicon::IsWord(std::string_view word, Concept id) const {
+  for (const int pattern : PatternsOf(word)) {
+    for (const int index : phrases_of_[static_cast<std::size_t>(pattern)]) {
+      const Phrase& phrase = phrases_[static_cast<std::size_t>(index)];
+      if (phrase.concept_id == id && phrase.parts.size() == 1) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<int> Lexicon::PatternsOf(std::string_view word) const {
   std::vector<int> patterns;
-  const auto look = [&](const Table& table, const std::string& part) {
+  const auto look = [&](const Table& table, std::string_view part) {
     const auto found = table.find(part);
     if (found != table.end()) patterns.push_back(found->second);
   };
@@ -104,13 +114,13 @@ std::vector<int> Lexicon::PatternsOf(const std::string& word) const {
   for (std::size_t length = 1; length <= std::min(word.size(), longest_); ++length) look(front_, word.substr(0, length));
   for (std::size_t from = word.size() - std::min(word.size(), longest_); from < word.size(); ++from) look(back_, word.substr(from));
   for (const auto& [part, pattern] : inside_) {
-    if (word.find(part) != std::string::npos) patterns.push_back(pattern);
+    if (word.find(part) != std::string_view::npos) patterns.push_back(pattern);
   }
   return patterns;
 }
 
 Concept Lexicon::Id(std::string_view name) const {
-  const auto found = ids_.find(std::string(name));
+  const auto found = ids_.find(name);
   if (found == ids_.end()) Panic("the vocabulary has no such concept");
   return found->second;
 }
@@ -139,9 +149,8 @@ std::vector<Hit> Matcher::Find(const std::vector<Token>& tokens, LanguageSet lan
   std::vector<Hit> hits;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::size_t before = hits.size();
-    // A copy: looking further words up may move what is remembered.
-    const std::vector<int> patterns = PatternsOf(tokens[i].word);
-    for (int pattern : patterns) {
+    // Looking further words up moves none that are remembered.
+    for (int pattern : PatternsOf(tokens[i].word)) {
       for (int index : lexicon_.phrases_of_[static_cast<std::size_t>(pattern)]) {
         const Lexicon::Phrase& phrase = lexicon_.phrases_[static_cast<std::size_t>(index)];
         if ((phrase.languages & languages) == 0) continue;

@@ -347,13 +347,10 @@ class Reader {
   // The words without those that every sentence has at its ends (`we`, `may`); empty when no other is left.
   static std::string PlainWords(const Unit& unit, std::size_t first, std::size_t last) {
     static const Concept common = Id("lang.word"), may = Id("mod.may"), will = Id("mod.will"), must = Id("mod.must");
-    Matcher matcher(Lexicon::Words());
     const auto is_common = [&](std::size_t token) {
-      const std::vector<Hit> hits = matcher.Find({unit.tokens[token]}, kAllLanguages);
-      return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-        const bool word = hit.concept_id == common && unit.tokens[token].word.size() < 6;
-        return word || hit.concept_id == may || hit.concept_id == will || hit.concept_id == must;
-      });
+      const std::string& word = unit.tokens[token].word;
+      const Lexicon& words = Lexicon::Words();
+      return (word.size() < 6 && words.IsWord(word, common)) || words.IsWord(word, may) || words.IsWord(word, will) || words.IsWord(word, must);
     };
     while (first < last && is_common(first)) ++first;
     while (last > first && is_common(last - 1)) --last;
@@ -409,8 +406,9 @@ class Reader {
     if (unit.label.empty()) return "";
     Unit label;
     label.tokens = TokensOf(unit.label);
-    Matcher matcher(Lexicon::Words());
-    label.hits = matcher.Find(label.tokens, outline_.language_set);
+    for (const Hit& hit : unit.label_hits) {
+      if ((hit.languages & outline_.language_set) != 0) label.hits.push_back(hit);
+    }
     return NameIn(Clause{&label, 0, label.tokens.size()}, Triggers());
   }
 
