@@ -44,7 +44,7 @@ class ImportTest : public testing::Test {
 std::vector<std::string> FindingsOf(const Outcome& checked) {
   std::vector<std::string> findings;
   for (const nlohmann::json& finding : checked.Json().at("findings"))
-    findings.push_back(finding.at("rule").get<std::string>() + " " + finding.at("name").get<std::string>() + " " + finding.at("places").dump());
+    findings.push_back(finding.at("rule").get<std::string>() + " " + finding.at("name").get<std::string>() + " " + finding.at("origins").dump());
   std::sort(findings.begin(), findings.end());
   return findings;
 }
