@@ -1,5 +1,5 @@
-// `lofte_import_bench [TRIALS]`: a policy of 90 kB, read as `lofte import` reads it, beside cmark-gfm rendering the same text to HTML. The text is
-// a notice of our own: the ticket shop's, in five languages. See docs/benchmarks.md.
+// `lofte_import_bench [TRIALS]`: a policy of 90 kB, read as `lofte import` reads it, beside cmark-gfm rendering the same text to HTML. The
+// text is a notice of our own: the ticket shop's, in five languages. See docs/benchmarks.md.
 #include <cmark-gfm.h>
 
 #include <algorithm>
@@ -73,8 +73,8 @@ void Measure(const char* name, const std::string& text, int trials) {
     peer.push_back(Time([&] { std::free(cmark_markdown_to_html(text.data(), text.size(), CMARK_OPT_DEFAULT)); }));
   }
   const double both = Median(prose) + Median(facts);
-  std::printf("%-10s %6zu bytes  prose %6.1f ms  facts %6.1f ms  lint and draft %6.1f ms  cmark-gfm %5.1f ms  ratio %.2f\n", name, text.size(),
-              Median(prose), Median(facts), Median(draft), Median(peer), Median(peer) / both);
+  std::printf("%-10s %6zu bytes  prose %6.1f ms  facts %6.1f ms  lint and draft %6.1f ms  cmark-gfm %5.1f ms  ratio %.2f\n", name,
+              text.size(), Median(prose), Median(facts), Median(draft), Median(peer), Median(peer) / both);
 }
 
 }  // namespace

@@ -183,7 +183,8 @@ class Reader {
 
   void Join(const std::string& alias, int number) {
     Activity& activity = activities_[static_cast<std::size_t>(number)];
-    if (alias != activity.name && activity.aliases.size() < kMostOfOneActivity && std::find(activity.aliases.begin(), activity.aliases.end(), alias) == activity.aliases.end())
+    if (alias != activity.name && activity.aliases.size() < kMostOfOneActivity &&
+        std::find(activity.aliases.begin(), activity.aliases.end(), alias) == activity.aliases.end())
       activity.aliases.push_back(alias);
   }
 

@@ -23,7 +23,8 @@ std::string LifetimeIn(const Unit& unit) {
 Cookie* Add(Reading& reading, const std::string& name, const Place& place, double confidence) {
   std::vector<Cookie>& all = reading.facts.cookies;
   const std::string folded = Fold(name);
-  const auto known = std::find_if(all.begin(), all.end(), [&](const Cookie& cookie) { return cookie.name.size() == name.size() && Fold(cookie.name) == folded; });
+  const auto known = std::find_if(all.begin(), all.end(),
+                                  [&](const Cookie& cookie) { return cookie.name.size() == name.size() && Fold(cookie.name) == folded; });
   if (known != all.end()) return &*known;
   if (!reading.HasRoom(all.size(), kMostCookies, "cookies", place)) return nullptr;
   Cookie cookie;

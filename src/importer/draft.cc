@@ -233,9 +233,13 @@ class Writer {
 
   void NoteLeftOut() {
     if (data_.left_out() == 0) return;
-    open_.push_back({"ST-09", "TEXT-CUT", Severity::kWarning,
-                     fmt::format("the text names more than {} kinds of data: {} times another one is taken for `personal-data`", kMostCategories, data_.left_out()),
-                     {policy::Origin{1, 0, 1}}, {}});
+    open_.push_back({"ST-09",
+                     "TEXT-CUT",
+                     Severity::kWarning,
+                     fmt::format("the text names more than {} kinds of data: {} times another one is taken for `personal-data`",
+                                 kMostCategories, data_.left_out()),
+                     {policy::Origin{1, 0, 1}},
+                     {}});
   }
 
   void OpenPart() {

@@ -4,9 +4,9 @@
 
 #include "base/words.h"
 #include "importer/draft.h"
-#include "importer/limits.h"
 #include "importer/lexicon.h"
 #include "importer/likeness.h"
+#include "importer/limits.h"
 
 namespace lofte::importer {
 namespace {
@@ -57,8 +57,9 @@ bool NamesNoData(const std::string& what) {
   const Concept label = Lexicon::Words().Id("label.retention");
   const std::vector<Token> tokens = TokensOf(what);
   const std::vector<Hit> hits = matcher.Find(tokens, kAllLanguages);
-  return tokens.empty() ||
-         std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == label && hit.first == 0 && hit.last == tokens.size(); });
+  return tokens.empty() || std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+           return hit.concept_id == label && hit.first == 0 && hit.last == tokens.size();
+         });
 }
 
 }  // namespace

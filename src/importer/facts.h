@@ -89,7 +89,7 @@ struct Section {
 
 // `The following:` and what came, or did not.
 struct AnnouncedList {
-  Place place;  // of the announcement
+  Place place;            // of the announcement
   std::size_t items = 0;  // up to kMostCountedItems
 };
 

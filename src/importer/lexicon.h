@@ -64,7 +64,7 @@ class Lexicon {
 
   std::vector<std::string> names_;
   Table ids_;
-  Table whole_, front_, back_, inside_;  // text of a word pattern -> its number
+  Table whole_, front_, back_, inside_;     // text of a word pattern -> its number
   std::size_t patterns_ = 0, longest_ = 0;  // longest_: bytes of a pattern
   std::vector<Phrase> phrases_;
   std::vector<std::vector<int>> phrases_of_;  // word pattern -> phrases that begin with it

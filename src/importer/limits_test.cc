@@ -41,9 +41,12 @@ const Case kCases[] = {
     {"retention rules", kMostRules, "# Retention\n\n", "- The log # is deleted after 3 years.",
      [](const Facts& facts) { return facts.retention.size(); }},
     {"cookies", kMostCookies, "# Cookies\n\n", "- _ga# counts visits", [](const Facts& facts) { return facts.cookies.size(); }},
-    {"security measures", kMostMeasures, "# Security\n\n", "- We use encryption #.", [](const Facts& facts) { return facts.security.size(); }},
-    {"e-mail addresses", kMostEmails, "# Contact\n\n", "- a#@firm.example", [](const Facts& facts) { return facts.controller.emails.size(); }},
-    {"kinds of data", kMostDataGroups, "# Data we collect\n\n", "- Group#: e-mail address#", [](const Facts& facts) { return facts.data.size(); }},
+    {"security measures", kMostMeasures, "# Security\n\n", "- We use encryption #.",
+     [](const Facts& facts) { return facts.security.size(); }},
+    {"e-mail addresses", kMostEmails, "# Contact\n\n", "- a#@firm.example",
+     [](const Facts& facts) { return facts.controller.emails.size(); }},
+    {"kinds of data", kMostDataGroups, "# Data we collect\n\n", "- Group#: e-mail address#",
+     [](const Facts& facts) { return facts.data.size(); }},
 };
 
 TEST(LimitsTest, MostOfEachKindAreReadAndOneMoreIsLeftOut) {
@@ -75,8 +78,9 @@ TEST(LimitsTest, PieceEndsBehindABlankOrACharacter) {
 
 // No test asserts a speed; without the bounds these take minutes to hours.
 TEST(LimitsTest, LongTextsEnd) {
-  std::vector<std::string> texts = {std::string(500'000, 'a'), Lines("", 30'000, "a: b"), Lines("We collect:\n", 20'000, "- item #, kept for 3 years"),
-                                    Lines("", 8'000, "## Activity #\n\nBased on contract, Art. 6(1)(b).\n"), Lines("", 8'000, "Purpose To do it #")};
+  std::vector<std::string> texts = {
+      std::string(500'000, 'a'), Lines("", 30'000, "a: b"), Lines("We collect:\n", 20'000, "- item #, kept for 3 years"),
+      Lines("", 8'000, "## Activity #\n\nBased on contract, Art. 6(1)(b).\n"), Lines("", 8'000, "Purpose To do it #")};
   texts.push_back("slett" + std::string(300'000, 'e'));
   const auto begun = std::chrono::steady_clock::now();
   for (const std::string& text : texts) {

@@ -20,7 +20,8 @@ void ReadSecurity(Reading& reading, const Unit& unit) {
   const bool topic = reading.outline.InTopic(unit, kSecurity);
   if (!topic || !(unit.item || unit.sheet >= 0 || unit.Has(kMeasure))) return;
   Text measure = TextOf(unit, unit.Has(kMeasure) ? 0.9 : 0.6);
-  if (reading.HasRoom(reading.facts.security.size(), kMostMeasures, "security measures", measure.place)) reading.facts.security.push_back(std::move(measure));
+  if (reading.HasRoom(reading.facts.security.size(), kMostMeasures, "security measures", measure.place))
+    reading.facts.security.push_back(std::move(measure));
   reading.Understand(unit);
 }
 

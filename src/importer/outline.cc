@@ -255,7 +255,8 @@ void LabelCells(std::vector<Line>& lines) {
 bool Unit::Has(Concept id) const { return Find(id) != nullptr; }
 
 bool Unit::LabelHas(Concept id, LanguageSet languages) const {
-  return std::any_of(label_hits.begin(), label_hits.end(), [&](const Hit& hit) { return hit.concept_id == id && (hit.languages & languages) != 0; });
+  return std::any_of(label_hits.begin(), label_hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == id && (hit.languages & languages) != 0; });
 }
 
 const Hit* Unit::Find(Concept id) const {

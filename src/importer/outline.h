@@ -78,7 +78,7 @@ struct Outline {
   std::vector<Run> glued_tables;
   std::unordered_map<int, std::pair<std::size_t, std::size_t>> tables;  // first unit, and the one after the last
 
-  Units UnitsOf(int table) const;  // from its first to its last; others may stand between them
+  Units UnitsOf(int table) const;                            // from its first to its last; others may stand between them
   bool InTopic(const Unit& unit, Concept label) const;       // by its label, its column or its section
   bool UnderHeading(const Unit& unit, Concept label) const;  // its section or one around it
 };

@@ -244,7 +244,7 @@ class Reader {
 
   Reading& reading_;
   const Outline& outline_;
-  std::set<std::string> small_;  // words that also stand in small letters
+  std::set<std::string> small_;                  // words that also stand in small letters
   std::vector<std::vector<std::string>> words_;  // of the names of facts.recipients, as far as they were needed
   std::set<std::size_t> labels_;
   bool announced_ = false;

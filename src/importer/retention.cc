@@ -350,7 +350,8 @@ class Reader {
     const auto is_common = [&](std::size_t token) {
       const std::string& word = unit.tokens[token].word;
       const Lexicon& words = Lexicon::Words();
-      return (word.size() < 6 && words.IsWord(word, common)) || words.IsWord(word, may) || words.IsWord(word, will) || words.IsWord(word, must);
+      return (word.size() < 6 && words.IsWord(word, common)) || words.IsWord(word, may) || words.IsWord(word, will) ||
+             words.IsWord(word, must);
     };
     while (first < last && is_common(first)) ++first;
     while (last > first && is_common(last - 1)) --last;
@@ -415,7 +416,8 @@ class Reader {
   void Finish(Retention rule, const Clause& clause) {
     rule.confidence = rule.period.empty() ? 0.7 : rule.trigger == "unspecified" ? 0.8 : 0.9;
     reading_.Understand(*clause.unit);
-    if (reading_.HasRoom(reading_.facts.retention.size(), kMostRules, "retention rules", rule.place)) reading_.facts.retention.push_back(std::move(rule));
+    if (reading_.HasRoom(reading_.facts.retention.size(), kMostRules, "retention rules", rule.place))
+      reading_.facts.retention.push_back(std::move(rule));
   }
 
   Reading& reading_;

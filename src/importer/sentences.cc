@@ -15,7 +15,8 @@ bool IsAbbreviation(std::string_view text, std::size_t dot, const std::vector<Hi
     if (token->number) return false;
     if (token->word.size() == 1) return true;  // an initial, a letter of an article
     const auto index = static_cast<std::size_t>(token - tokens.begin());
-    const auto hit = std::lower_bound(abbreviations.begin(), abbreviations.end(), index, [](const Hit& one, std::size_t first) { return one.first < first; });
+    const auto hit = std::lower_bound(abbreviations.begin(), abbreviations.end(), index,
+                                      [](const Hit& one, std::size_t first) { return one.first < first; });
     return hit != abbreviations.end() && hit->first == index;
   }
   return dot > 0 && text[dot - 1] == '.';

@@ -27,7 +27,9 @@ std::string DraftOf(const std::string& text, const std::string& source = "privac
 policy::Policy Accepted(const std::string& yaml, const std::string& of) {
   Issues issues;
   std::optional<policy::Policy> policy = policy::ReadPolicy("draft", yaml, issues);
-  EXPECT_TRUE(policy && !HasErrors(issues)) << (issues.empty() ? "no map" : issues[0].message) << "\nof the text:\n" << of << "\nthe draft:\n" << yaml;
+  EXPECT_TRUE(policy && !HasErrors(issues)) << (issues.empty() ? "no map" : issues[0].message) << "\nof the text:\n"
+                                            << of << "\nthe draft:\n"
+                                            << yaml;
   if (!policy || HasErrors(issues)) return {};
   policy::Check(*policy, issues);
   Lint(*policy, time::Day{20'000});
@@ -35,10 +37,82 @@ policy::Policy Accepted(const std::string& yaml, const std::string& of) {
 }
 
 const char* const kFragments[] = {
-    "Privacy policy\n", "Personvernerklæring\n", "# Retention\n", "## Recipients\n", "Your rights\n", "- ", "- • ", "* ", "\n", "\n\n", ": ", ", ", ". ", "| ", " |\n", "| --- | --- |\n",
-    "Purpose", "Legal basis ", "Retention period ", "Data categories ", "| Name | Purpose | Region |\n", "NamePurposeRegion\n", "Stripe", "Vekst AS ", "Räven AB", "\"quoted\" ", "'", "# ", "no", "null", "~", "{", "}", "[", "]", "&a", "*b", "!c", "%d", "@",
-    "`", "\t", "\\", "7 years ", "tre år etter ", "i 30 dagar ", "4-6 weeks ", "we keep ", "slettes ", "we never sell ", "as long as necessary ", "the account is closed ", "kontrakten ", "Art. 6(1)(a) ", "artikkel 6 nr. 1 bokstav b ", "consent ",
-    "a@b.example ", "932 739 798 ", "_ga ", "session ", "2 years", "16 years old ", "72 hours ", "Datatilsynet ", "11. mai 2026 ", "updated ", "the following:\n", "🎫", "\u0085", "\u2028", "Æ", "e-mail, name, phone", "<br>", "<table><tr><td>", "of: x", "then: erase",
+    "Privacy policy\n",
+    "Personvernerklæring\n",
+    "# Retention\n",
+    "## Recipients\n",
+    "Your rights\n",
+    "- ",
+    "- • ",
+    "* ",
+    "\n",
+    "\n\n",
+    ": ",
+    ", ",
+    ". ",
+    "| ",
+    " |\n",
+    "| --- | --- |\n",
+    "Purpose",
+    "Legal basis ",
+    "Retention period ",
+    "Data categories ",
+    "| Name | Purpose | Region |\n",
+    "NamePurposeRegion\n",
+    "Stripe",
+    "Vekst AS ",
+    "Räven AB",
+    "\"quoted\" ",
+    "'",
+    "# ",
+    "no",
+    "null",
+    "~",
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a",
+    "*b",
+    "!c",
+    "%d",
+    "@",
+    "`",
+    "\t",
+    "\\",
+    "7 years ",
+    "tre år etter ",
+    "i 30 dagar ",
+    "4-6 weeks ",
+    "we keep ",
+    "slettes ",
+    "we never sell ",
+    "as long as necessary ",
+    "the account is closed ",
+    "kontrakten ",
+    "Art. 6(1)(a) ",
+    "artikkel 6 nr. 1 bokstav b ",
+    "consent ",
+    "a@b.example ",
+    "932 739 798 ",
+    "_ga ",
+    "session ",
+    "2 years",
+    "16 years old ",
+    "72 hours ",
+    "Datatilsynet ",
+    "11. mai 2026 ",
+    "updated ",
+    "the following:\n",
+    "🎫",
+    "\u0085",
+    "\u2028",
+    "Æ",
+    "e-mail, name, phone",
+    "<br>",
+    "<table><tr><td>",
+    "of: x",
+    "then: erase",
 };
 
 TEST(DraftTest, RandomTextsGiveDraftsThatAreAccepted) {
@@ -57,13 +131,41 @@ TEST(DraftTest, RandomTextsGiveDraftsThatAreAccepted) {
   EXPECT_GT(drafts, 200u) << "seed " << seed;
 }
 
-const std::string kNames[] = {"\"quoted\"", "it's: a # name", "- x", "? y", "no", "~", "null", "1e3", "0x10", "2026-01-01", "{a}", "[b]", "&a *a", "!tag", "%x", "@x", "`x`", "| >", "🎫 tickets", "\\", "a\\n",
-                              "C1\u0085x", "LS\u2028x", "BOM\uFEFFx", "bell\ax", std::string("esc\x1b[31m"), std::string(70'000, 'A'), std::string(300, 'e') + ": x"};
+const std::string kNames[] = {"\"quoted\"",
+                              "it's: a # name",
+                              "- x",
+                              "? y",
+                              "no",
+                              "~",
+                              "null",
+                              "1e3",
+                              "0x10",
+                              "2026-01-01",
+                              "{a}",
+                              "[b]",
+                              "&a *a",
+                              "!tag",
+                              "%x",
+                              "@x",
+                              "`x`",
+                              "| >",
+                              "🎫 tickets",
+                              "\\",
+                              "a\\n",
+                              "C1\u0085x",
+                              "LS\u2028x",
+                              "BOM\uFEFFx",
+                              "bell\ax",
+                              std::string("esc\x1b[31m"),
+                              std::string(70'000, 'A'),
+                              std::string(300, 'e') + ": x"};
 
 TEST(DraftTest, HostileNamesAreReadBackAsText) {
   for (const std::string& name : kNames) {
-    const std::string text = "Privacy policy\n\n" + name + " AS is the controller.\n\n## Recipients\n\n| Name | Purpose | Region |\n| --- | --- | --- |\n| " + name +
-                             " | hosting | USA |\n\n## " + name + "\n\nWe keep " + name + " for 3 years, Art. 6(1)(b).\n\n## Data we collect\n\n- " + name + ": " + name + ", name\n";
+    const std::string text = "Privacy policy\n\n" + name +
+                             " AS is the controller.\n\n## Recipients\n\n| Name | Purpose | Region |\n| --- | --- | --- |\n| " + name +
+                             " | hosting | USA |\n\n## " + name + "\n\nWe keep " + name +
+                             " for 3 years, Art. 6(1)(b).\n\n## Data we collect\n\n- " + name + ": " + name + ", name\n";
     Accepted(DraftOf(text, "privacy.md"), name.substr(0, 100));
   }
 }
@@ -84,7 +186,8 @@ TEST(DraftTest, LongTextsAreCutInTheDraftAndSaidToBe) {
 TEST(DraftTest, IdsAreEachGivenOnce) {
   importer::Ids ids;
   std::set<std::string> given;
-  for (const char* words : {"a", "a-2", "a", "A", "a 2", "", "", "Æ", "a-2"}) EXPECT_TRUE(given.insert(ids.New(words, "item")).second) << words;
+  for (const char* words : {"a", "a-2", "a", "A", "a 2", "", "", "Æ", "a-2"})
+    EXPECT_TRUE(given.insert(ids.New(words, "item")).second) << words;
   EXPECT_EQ(ids.New("a", "item"), "a-4");
   for (int i = 0; i < 50'000; ++i) ids.New("same", "item");
 }

@@ -1,5 +1,5 @@
-// Any bytes, in each format, all the way that `import` goes: the places of the facts are in the text, and the draft is one that the reader of
-// policies accepts.
+// Any bytes, in each format, all the way that `import` goes: the places of the facts are in the text, and the draft is one that the reader
+// of policies accepts.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -39,7 +39,8 @@ class Checker {
   // Line breaks are `\n`, `\r\n` and `\r`. The line of a place is that of its block's first byte: never behind that of its own.
   std::size_t LineOf(std::size_t at) const {
     std::size_t line = 1;
-    for (std::size_t i = 0; i < at; ++i) line += source_[i] == '\n' || (source_[i] == '\r' && (i + 1 == source_.size() || source_[i + 1] != '\n'));
+    for (std::size_t i = 0; i < at; ++i)
+      line += source_[i] == '\n' || (source_[i] == '\r' && (i + 1 == source_.size() || source_[i + 1] != '\n'));
     return line;
   }
 

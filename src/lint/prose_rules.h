@@ -30,7 +30,7 @@ bool IsOutside(std::string_view region);
 
 // What a draft holds of open points, and of places for one of them.
 inline constexpr std::size_t kMostPoints = 1'000;
-inline constexpr std::size_t kMostPlaces = 40;       // of one
+inline constexpr std::size_t kMostPlaces = 40;          // of one
 inline constexpr std::size_t kMostPlacesOfAll = 8'000;  // beyond, each has at most 8
 
 // The facts of a text with what rules look up in them, and the points that rules have found. Borrows the facts.

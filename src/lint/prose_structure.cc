@@ -102,7 +102,8 @@ void FindMarks(Prose& prose) {
 
 void FindLeftOut(Prose& prose) {
   for (const importer::LeftOut& of : prose.facts().left_out)
-    prose.Add("TEXT-CUT", "the text has more " + of.what + " than a draft holds: " + std::to_string(of.count) + " are left out from here on",
+    prose.Add("TEXT-CUT",
+              "the text has more " + of.what + " than a draft holds: " + std::to_string(of.count) + " are left out from here on",
               {OriginOf(of.place)});
 }
 

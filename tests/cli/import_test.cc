@@ -44,7 +44,8 @@ class ImportTest : public testing::Test {
 std::vector<std::string> FindingsOf(const Outcome& checked) {
   std::vector<std::string> findings;
   for (const nlohmann::json& finding : checked.Json().at("findings"))
-    findings.push_back(finding.at("rule").get<std::string>() + " " + finding.at("name").get<std::string>() + " " + finding.at("origins").dump());
+    findings.push_back(finding.at("rule").get<std::string>() + " " + finding.at("name").get<std::string>() + " " +
+                       finding.at("origins").dump());
   std::sort(findings.begin(), findings.end());
   return findings;
 }
@@ -113,7 +114,9 @@ TEST_F(ImportTest, WhatIsNoTextIsRefused) {
   };
   refused("empty.txt", "");
   refused("blank.txt", " \n\t\n\n");
-  refused("program.bin", std::string("\x7f" "ELF\0\1\2\3", 8));
+  refused("program.bin", std::string("\x7f"
+                                     "ELF\0\1\2\3",
+                                     8));
   refused("latin.txt", "Personvernerkl\xe6ring\n");
   refused("page.html", "<html><head><title>x</title></head><body><script>1</script></body></html>");
 }
@@ -134,7 +137,8 @@ TEST_F(ImportTest, TextAndDraftHaveTheSameFindings) {
   EXPECT_EQ(text_checked.code, draft_checked.code);
   const std::vector<std::string> findings = FindingsOf(text_checked);
   EXPECT_EQ(findings, FindingsOf(draft_checked));
-  EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const std::string& one) { return one.find(" LIST-EMPTY ") != std::string::npos; }));
+  EXPECT_TRUE(
+      std::any_of(findings.begin(), findings.end(), [](const std::string& one) { return one.find(" LIST-EMPTY ") != std::string::npos; }));
 }
 
 TEST_F(ImportTest, FormatCanBeSaid) {

@@ -54,8 +54,9 @@ def check_drafts():
                 wrong.append(f"{text.name}: check says {len(of_text)} of the text and {len(of_draft)} of its draft")
             counted = int(re.search(r"; (\d+) open points?:", imported.stderr).group(1))
             listed = draft.read_text().count("\n  - { rule: ")
-            if counted != listed:
-                wrong.append(f"{text.name}: {counted} open points are counted and {listed} listed")
+            said = sum(finding["open"] for finding in of_text)
+            if counted != listed or said != listed:
+                wrong.append(f"{text.name}: {listed} open points are listed, {counted} counted, and check says {said}")
             print(f"{text.name}: {listed} open points, {len(of_text)} findings")
 
 
