@@ -20,7 +20,7 @@ std::string Lines(std::string text, std::size_t n, std::string_view line) {
   return text;
 }
 
-std::size_t LeftOut(const Facts& facts, std::string_view what) {
+std::size_t TimesLeftOut(const Facts& facts, std::string_view what) {
   for (const LeftOut& of : facts.left_out)
     if (of.what == what) return of.count;
   return 0;
@@ -53,10 +53,10 @@ TEST(LimitsTest, MostOfEachKindAreReadAndOneMoreIsLeftOut) {
   for (const Case& of : kCases) {
     const Facts most = Read(Lines(of.before, of.most, of.line), "policy.md");
     EXPECT_EQ(of.count(most), of.most) << of.what;
-    EXPECT_EQ(LeftOut(most, of.what), 0u) << of.what;
+    EXPECT_EQ(TimesLeftOut(most, of.what), 0u) << of.what;
     const Facts more = Read(Lines(of.before, of.most + 1, of.line), "policy.md");
     EXPECT_EQ(of.count(more), of.most) << of.what;
-    EXPECT_EQ(LeftOut(more, of.what), 1u) << of.what;
+    EXPECT_EQ(TimesLeftOut(more, of.what), 1u) << of.what;
   }
 }
 
