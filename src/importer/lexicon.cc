@@ -43,8 +43,9 @@ void Lexicon::AddRow(std::string_view line) {
   if (cells.size() != Languages().size() + 2) Panic("a row of the vocabulary has not one cell for each language");
   const auto [found, fresh] = ids_.emplace(std::string(cells[0]), static_cast<int>(names_.size()));
   if (fresh) names_.emplace_back(cells[0]);
+  const Concept id = found->second;
   const auto add = [&](std::string_view cell, LanguageSet languages) {
-    for (std::string_view phrase : Split(cell, '|')) AddPhrase(found->second, phrase, languages);
+    for (std::string_view phrase : Split(cell, '|')) AddPhrase(id, phrase, languages);
   };
   add(cells[1], kAllLanguages);
   for (std::size_t i = 0; i < Languages().size(); ++i) add(cells[i + 2], LanguageSet{1} << i);

@@ -5,6 +5,7 @@
 
 #include "importer/draft.h"
 #include "importer/importer_test_support.h"
+#include "importer/outline.h"
 #include "policy/reader.h"
 
 namespace lofte::importer::limits_test {

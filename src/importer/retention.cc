@@ -201,9 +201,10 @@ class Reader {
 
   void ReadUnit(const Unit& unit) {
     if (GoesOn(unit) && taken_ == &unit) return;
+    lengths_ = LengthsIn(unit);
     for (const Clause& clause : ClausesOf(unit)) {
       std::vector<Length> lengths;
-      for (const Length& length : LengthsIn(unit)) {
+      for (const Length& length : lengths_) {
         if (length.first >= clause.first && length.first < clause.last && IsRetention(unit, length)) lengths.push_back(length);
       }
       if (lengths.empty()) {
@@ -311,7 +312,7 @@ class Reader {
   }
 
   // In front of a colon, the words before the verb, those after it, or the label.
-  static std::string WhatOf(const Clause& clause) {
+  std::string WhatOf(const Clause& clause) const {
     const Unit& unit = *clause.unit;
     const std::size_t colon = unit.run.text.find(": ");
     if (colon != std::string::npos && colon < 80) return unit.run.text.substr(0, colon);
@@ -327,14 +328,14 @@ class Reader {
   }
 
   // What follows the verb, until when, how long or why.
-  static std::size_t EndOfObject(const Clause& clause, std::size_t from) {
+  std::size_t EndOfObject(const Clause& clause, std::size_t from) const {
     std::size_t end = std::min(clause.last, from + kLongestName);
     for (const Hit& hit : clause.unit->hits) {
       const bool stops = hit.concept_id == kWhile || hit.concept_id == kUntil || hit.concept_id == kThen || hit.concept_id == kIf ||
                          hit.concept_id == Id("ret.at_most") || hit.concept_id == Id("unit.range");
       if (stops && hit.first >= from) end = std::min(end, hit.first);
     }
-    for (const Length& length : LengthsIn(*clause.unit)) {
+    for (const Length& length : lengths_) {
       if (length.first >= from) end = std::min(end, length.first);
     }
     for (std::size_t i = from; i < end; ++i) {
@@ -424,6 +425,7 @@ class Reader {
   const Outline& outline_;
   static constexpr std::size_t kLongestName = 12;
 
+  std::vector<Length> lengths_;  // of the unit that is read
   bool announced_ = false;
   const Unit* taken_ = nullptr;
 };
