@@ -13,14 +13,19 @@ namespace {
 
 constexpr std::size_t kLongestId = 48;
 
+// What YAML of some version reads as something else than a text, in any case.
+bool IsWordOfYaml(std::string_view text) {
+  static const std::vector<std::string_view> words = {"no", "yes", "on", "off", "true", "false", "null", "y", "n"};
+  return std::find(words.begin(), words.end(), Fold(text)) != words.end();
+}
+
 bool IsPlain(std::string_view text) {
   const auto safe = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
   };
   const bool word = !text.empty() && std::all_of(text.begin(), text.end(), safe) && text.front() != '-' && text.front() != '.';
   const bool number = !text.empty() && text.find_first_not_of("0123456789.-") == std::string_view::npos;
-  static const std::vector<std::string_view> said = {"no", "NO", "No", "yes", "on", "off", "true", "false", "null", "y", "n", "Y", "N"};
-  return word && !number && std::find(said.begin(), said.end(), text) == said.end();
+  return word && !number && !IsWordOfYaml(text);
 }
 
 // Letters of the Nordic languages in the letters that ids have.
@@ -105,7 +110,7 @@ std::string IdOf(std::string_view words) {
       id += '-';
   }
   while (!id.empty() && id.back() == '-') id.pop_back();
-  return id;
+  return IsWordOfYaml(id) ? "named-" + id : id;
 }
 
 std::string Ids::New(std::string_view words, std::string_view otherwise) {

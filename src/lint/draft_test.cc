@@ -183,6 +183,10 @@ TEST(DraftTest, LongTextsAreCutInTheDraftAndSaidToBe) {
   EXPECT_EQ(cut.substr(cut.size() - 5), " …\"");
 }
 
+TEST(DraftTest, IdsAreNoWordsOfYaml) {
+  for (const char* words : {"null", "No", "TRUE", "on"}) EXPECT_EQ(importer::IdOf(words).rfind("named-", 0), 0u) << words;
+}
+
 TEST(DraftTest, IdsAreEachGivenOnce) {
   importer::Ids ids;
   std::set<std::string> given;
