@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check plan apply verify explain forecast release undo key hold incident attest promises diff record notice demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "import check plan apply verify explain forecast release undo key hold incident attest promises diff record notice demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then
@@ -31,7 +31,9 @@ _lofte() {
       return
       ;;
     --format)
-      mapfile -t COMPREPLY < <(compgen -W "xlsx csv html json" -- "$current")
+      local formats="xlsx csv html json"
+      [ "$command" != notice ] || formats="html markdown text jsonld tilt"
+      mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
       return
       ;;
     --role)
@@ -46,16 +48,18 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -W "da en nb nn sv" -- "$current")
       return
       ;;
-    --out | --output | --svg | --document)
+    --out | --output | --svg | --document | --sarif)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
     --message)
       mapfile -t COMPREPLY < <(compgen -W "da en nb nn sv" -- "$current")
       return
-      mapfile -t COMPREPLY < <(compgen -W "html markdown text" -- "$current")
-      mapfile -t COMPREPLY < <(compgen -W "nb nn sv da en" -- "$current")
-    --out | --svg | --document | --output)
+      ;;
+    --as)
+      mapfile -t COMPREPLY < <(compgen -W "text markdown html" -- "$current")
+      return
+      ;;
     --all)
       if [ "$command" = notice ]; then
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
@@ -82,6 +86,7 @@ _lofte() {
     "attest list") options="--json --help" ;;
     "key new") options="--json --help" ;;
     "hold list") options="--at --json --help" ;;
+    import*) options="--as --out --json --help" ;;
     check*) options="--offline --decisions --no-lint --sarif --json --help" ;;
     plan*) options="--at --out --all --json --help" ;;
     apply*) options="--at --max-share --batch-rows --approved-by --dry-run --abandon --json --help" ;;
@@ -104,6 +109,7 @@ _lofte() {
   else
     mapfile -t COMPREPLY < <(compgen -d -- "$current")
     [ "$command" != diff ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.yaml' -- "$current")
+    [[ $command != import && $command != check ]] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
     [ "$command" != apply ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.json' -- "$current")
   fi
 }

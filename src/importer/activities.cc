@@ -35,14 +35,31 @@ class Reader {
     if (activities_.empty()) FromPurposeLists();
     FromLabels();
     FromOtherHeadings();
+    DropTheRest();
     GiveRetention();
   }
 
+  void DropTheRest() {
+    if (activities_.size() > kMostActivities) activities_.pop_back();
+    for (int& number : activity_of_) number = number < static_cast<int>(kMostActivities) ? number : -1;
+    for (Activity& activity : activities_) {
+      const auto bound = [](auto& all) { all.resize(std::min(all.size(), kMostOfOneActivity)); };
+      bound(activity.purposes);
+      bound(activity.sources);
+      bound(activity.data_categories);
+      bound(activity.data_subjects);
+      bound(activity.recipients);
+    }
+  }
+
  private:
+  // Behind the most that there may be stands one without a name that takes the rest, and is taken away in the end.
   int Begin(const Text& name) {
+    const bool room = reading_.HasRoom(std::min(activities_.size(), kMostActivities), kMostActivities, "activities", name.place);
+    if (!room && activities_.size() > kMostActivities) return static_cast<int>(kMostActivities);
     Activity activity;
     static_cast<Fact&>(activity) = name;
-    activity.name = name.text;
+    if (room) activity.name = name.text;
     activities_.push_back(std::move(activity));
     return static_cast<int>(activities_.size()) - 1;
   }
@@ -76,7 +93,7 @@ class Reader {
       Begin(text);
     }
     for (const Unit& unit : outline_.units) {
-      if (unit.sheet >= 0 && !unit.heading) AddUnit(unit, unit.sheet);
+      if (unit.sheet >= 0 && !unit.heading) AddUnit(unit, std::min(unit.sheet, static_cast<int>(kMostActivities)));
     }
   }
 
@@ -90,7 +107,7 @@ class Reader {
       if (labels.count(kPurpose) == 0 || labels.count(kBasis) == 0) continue;
       int row = -1, number = -1;
       std::vector<const Unit*> row_units;
-      for (const Unit& unit : outline_.units) {
+      for (const Unit& unit : outline_.UnitsOf(table)) {
         if (unit.table != table || unit.heading) continue;
         if (unit.row != row) {
           row = unit.row;
@@ -166,7 +183,8 @@ class Reader {
 
   void Join(const std::string& alias, int number) {
     Activity& activity = activities_[static_cast<std::size_t>(number)];
-    if (alias != activity.name && std::find(activity.aliases.begin(), activity.aliases.end(), alias) == activity.aliases.end())
+    if (alias != activity.name && activity.aliases.size() < kMostOfOneActivity &&
+        std::find(activity.aliases.begin(), activity.aliases.end(), alias) == activity.aliases.end())
       activity.aliases.push_back(alias);
   }
 
@@ -269,7 +287,7 @@ class Reader {
 
   // What stands under a heading that is an activity's name.
   void FromOtherHeadings() {
-    for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
+    for (std::size_t p = 0; p < std::min(outline_.parts.size(), kMostNames); ++p) {
       const Part& part = outline_.parts[p];
       if (part.own_topics) continue;
       int best = -1;

@@ -22,8 +22,11 @@ std::string LifetimeIn(const Unit& unit) {
 
 Cookie* Add(Reading& reading, const std::string& name, const Place& place, double confidence) {
   std::vector<Cookie>& all = reading.facts.cookies;
-  const auto known = std::find_if(all.begin(), all.end(), [&](const Cookie& cookie) { return EqualFolded(cookie.name, name); });
+  const std::string folded = Fold(name);
+  const auto known = std::find_if(all.begin(), all.end(),
+                                  [&](const Cookie& cookie) { return cookie.name.size() == name.size() && Fold(cookie.name) == folded; });
   if (known != all.end()) return &*known;
+  if (!reading.HasRoom(all.size(), kMostCookies, "cookies", place)) return nullptr;
   Cookie cookie;
   cookie.name = name;
   cookie.place = place;
@@ -36,7 +39,7 @@ Cookie* Add(Reading& reading, const std::string& name, const Place& place, doubl
 void ReadTable(Reading& reading, int table) {
   Cookie* cookie = nullptr;
   int row = -1;
-  for (const Unit& unit : reading.outline.units) {
+  for (const Unit& unit : reading.outline.UnitsOf(table)) {
     if (unit.table != table || unit.heading) continue;
     reading.Understand(unit);
     if (unit.row != row) {

@@ -38,22 +38,27 @@ std::vector<std::string> ItemsOf(const std::string& text) {
   return items;
 }
 
-DataGroup& GroupOf(Reading& reading, const std::string& name, const Place& place) {
+// nullptr: there is no room for another.
+DataGroup* GroupOf(Reading& reading, const std::string& name, const Place& place) {
   std::vector<DataGroup>& groups = reading.facts.data;
   const auto known = std::find_if(groups.begin(), groups.end(), [&](const DataGroup& group) { return EqualFolded(group.name, name); });
-  if (known != groups.end()) return *known;
+  if (known != groups.end()) return &*known;
+  if (!reading.HasRoom(groups.size(), kMostDataGroups, "kinds of data", place)) return nullptr;
   DataGroup group;
   group.name = name;
   group.place = place;
   group.confidence = 0.8;
   groups.push_back(std::move(group));
-  return groups.back();
+  return &groups.back();
 }
 
-void AddItems(DataGroup& group, const std::vector<std::string>& items) {
+// `all`: the items of all groups so far.
+void AddItems(Reading& reading, DataGroup& group, const std::vector<std::string>& items, std::size_t& all) {
   for (const std::string& item : items) {
     const bool known = std::any_of(group.items.begin(), group.items.end(), [&](const std::string& one) { return EqualFolded(one, item); });
-    if (!known && group.items.size() < kMostItems) group.items.push_back(item);
+    if (known || group.items.size() >= kMostItems || !reading.HasRoom(all, kMostDataItems, "kinds of data", group.place)) continue;
+    group.items.push_back(item);
+    ++all;
   }
 }
 
@@ -79,6 +84,7 @@ bool IsAboutData(const Part& part) {
 }  // namespace
 
 void ReadData(Reading& reading) {
+  std::size_t all = 0;
   for (const Unit& unit : reading.outline.units) {
     if (unit.heading || unit.beside || unit.announces || unit.table >= 0 || unit.sheet >= 0) continue;
     if (!unit.item || unit.section < 0 || !IsAboutData(reading.outline.parts[static_cast<std::size_t>(unit.section)])) continue;
@@ -86,8 +92,9 @@ void ReadData(Reading& reading) {
     const bool labelled = !unit.label.empty();
     const std::string heading = unit.section < 0 ? "" : reading.outline.parts[static_cast<std::size_t>(unit.section)].heading.text;
     if (!labelled && heading.empty()) continue;
-    DataGroup& group = GroupOf(reading, labelled ? unit.label : heading, place);
-    AddItems(group, ItemsOf(unit.run.text));
+    DataGroup* group = GroupOf(reading, labelled ? unit.label : heading, place);
+    if (group == nullptr) continue;
+    AddItems(reading, *group, ItemsOf(unit.run.text), all);
     reading.Understand(unit);
   }
 }

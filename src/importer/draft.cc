@@ -6,6 +6,7 @@
 #include <map>
 
 #include "importer/draft_data.h"
+#include "importer/limits.h"
 #include "importer/yaml_writer.h"
 
 namespace lofte::importer {
@@ -230,7 +231,19 @@ class Writer {
            OriginOf(measure.place, measure.confidence));
   }
 
+  void NoteLeftOut() {
+    if (data_.left_out() == 0) return;
+    open_.push_back({"ST-09",
+                     "TEXT-CUT",
+                     Severity::kWarning,
+                     fmt::format("the text names more than {} kinds of data: {} times another one is taken for `personal-data`",
+                                 kMostCategories, data_.left_out()),
+                     {policy::Origin{1, 0, 1}},
+                     {}});
+  }
+
   void OpenPart() {
+    NoteLeftOut();
     if (open_.empty()) return;
     Line("\nopen:");
     for (const policy::OpenPoint& point : open_) {

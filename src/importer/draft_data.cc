@@ -4,7 +4,9 @@
 
 #include "base/words.h"
 #include "importer/draft.h"
+#include "importer/lexicon.h"
 #include "importer/likeness.h"
+#include "importer/limits.h"
 
 namespace lofte::importer {
 namespace {
@@ -50,6 +52,16 @@ std::string ThenOf(const Retention& rule) {
   return "erase";
 }
 
+bool NamesNoData(const std::string& what) {
+  Matcher matcher(Lexicon::Words());
+  const Concept label = Lexicon::Words().Id("label.retention");
+  const std::vector<Token> tokens = TokensOf(what);
+  const std::vector<Hit> hits = matcher.Find(tokens, kAllLanguages);
+  return tokens.empty() || std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+           return hit.concept_id == label && hit.first == 0 && hit.last == tokens.size();
+         });
+}
+
 }  // namespace
 
 DraftData::DraftData(const Facts& facts) {
@@ -58,7 +70,7 @@ DraftData::DraftData(const Facts& facts) {
     Ids leaves;
     for (const std::string& item : group.items) made.leaves.push_back(leaves.New(item, "item"));
     if (made.leaves.empty()) made.leaves.emplace_back(kWhole);
-    groups_.push_back(std::move(made));
+    AddGroup(std::move(made));
   }
   for (const Activity& activity : facts.activities) activities_.push_back(Begin(activity));
   DraftActivity rest;
@@ -101,22 +113,36 @@ DraftActivity DraftData::Begin(const Activity& activity) {
 void DraftData::AddRule(const Retention& rule, DraftActivity& activity) {
   if (rule.not_stored) {
     // A group of its own: what is stored under the same words stays allowed.
-    groups_.push_back({group_ids_.New(rule.what, kAnyData), "", {kWhole}});
+    if (categories_ >= kMostCategories) {
+      ++left_out_;
+      return;
+    }
+    AddGroup({group_ids_.New(rule.what, kAnyData), "", {kWhole}});
     never_.push_back(groups_.back().id);
     return activity.never.push_back(groups_.back().id);
   }
-  const std::string group = GroupFor(rule.what);
   const std::string end = EndOf(rule);
   if (end.empty()) return;
-  AddOnce(activity.data, group);
   DraftRule made;
-  made.of = {group};
+  // `Retention period: 5 years` on the sheet of an activity is about all of its data.
+  if (!activity.data.empty() && NamesNoData(rule.what)) {
+    made.of = activity.data;
+  } else {
+    made.of = {GroupFor(rule.what)};
+    AddOnce(activity.data, made.of[0]);
+  }
   made.end = end;
   made.then = ThenOf(rule);
   made.then_said = rule.action != "unknown";
   made.place = rule.place;
   made.confidence = rule.confidence;
   activity.rules.push_back(std::move(made));
+}
+
+DraftGroup& DraftData::AddGroup(DraftGroup group) {
+  categories_ += group.leaves.size();
+  groups_.push_back(std::move(group));
+  return groups_.back();
 }
 
 // The group whose name is nearest, else a new one of that name.
@@ -131,8 +157,11 @@ std::string DraftData::GroupFor(const std::string& what) {
     best = &group;
   }
   if (best != nullptr) return best->id;
-  groups_.push_back({group_ids_.New(what, kAnyData), what, {kWhole}});
-  return groups_.back().id;
+  if (categories_ >= kMostCategories && !id.empty()) {
+    ++left_out_;
+    return GroupFor("");
+  }
+  return AddGroup({group_ids_.New(what, kAnyData), what, {kWhole}}).id;
 }
 
 std::string DraftData::SubjectFor(const std::string& name) {

@@ -40,6 +40,8 @@ class DraftData {
   const std::vector<DraftGroup>& groups() const { return groups_; }
   const std::vector<std::string>& subjects() const { return subjects_; }
   const std::vector<DraftActivity>& activities() const { return activities_; }
+  // Rules and activities that are about kinds of data for which there was no room; they stand at the group for what is not named.
+  std::size_t left_out() const { return left_out_; }
 
  private:
   DraftActivity Begin(const Activity& activity);
@@ -47,6 +49,9 @@ class DraftData {
   std::string GroupFor(const std::string& what);
   std::string SubjectFor(const std::string& name);
 
+  DraftGroup& AddGroup(DraftGroup group);
+
+  std::size_t categories_ = 0, left_out_ = 0;
   Ids group_ids_, activity_ids_;
   std::vector<DraftGroup> groups_;
   std::vector<std::string> never_;  // groups

@@ -89,8 +89,8 @@ struct Section {
 
 // `The following:` and what came, or did not.
 struct AnnouncedList {
-  Place place;  // of the announcement
-  std::size_t items = 0;
+  Place place;            // of the announcement
+  std::size_t items = 0;  // up to kMostCountedItems
 };
 
 struct Controller {
@@ -104,6 +104,13 @@ struct Controller {
 struct DataGroup : Fact {
   std::string name;
   std::vector<std::string> items;
+};
+
+// What a text has too much of (importer/limits.h).
+struct LeftOut {
+  std::string what;       // `recipients`
+  std::size_t count = 0;  // times that one was left out
+  Place place;            // of the first
 };
 
 struct Facts {
@@ -132,6 +139,7 @@ struct Facts {
   std::vector<Statement> statements;
   std::vector<AnnouncedList> lists;
   std::vector<Text> glued_tables;  // tables whose cells had to be parted
+  std::vector<LeftOut> left_out;   // nothing, of a text that somebody wrote
   std::vector<Text> unmapped;      // sentences that sound like a promise and were not understood
 };
 

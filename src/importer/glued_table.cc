@@ -118,6 +118,7 @@ std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, Languag
 
 std::vector<std::size_t> CellsOf(const std::string& row, const std::vector<Column>& columns, Matcher& matcher, LanguageSet languages,
                                  const WordCounts& counts) {
+  if (row.size() > kLongestUnit) return {0};
   const std::vector<std::size_t> seams = SeamsOf(row);
   const std::size_t wanted = columns.size() - 1;
   if (seams.size() < wanted) return {0};

@@ -91,10 +91,8 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     --first;
   }
   // The first word of a sentence has a capital too: `Hos Hello Ticket, S.L`.
-  Matcher matcher(Lexicon::Words());
   while (first < form) {
-    const std::vector<Hit> hits = matcher.Find({unit.tokens[first]}, kAllLanguages);
-    const bool word = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == common; });
+    const bool word = Lexicon::Words().IsWord(unit.tokens[first].word, common);
     if (!word || (first != 0 && text[unit.tokens[first].begin - 1] != ' ')) break;
     ++first;
   }
@@ -160,10 +158,7 @@ std::vector<Company> CompaniesIn(const Unit& unit) {
 
 std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
   std::vector<Text> numbers;
-  Matcher matcher(Lexicon::Words());
-  const std::vector<Hit> label = matcher.Find(TokensOf(unit.label), kAllLanguages);
-  const bool said =
-      unit.Has(kOrganisation) || std::any_of(label.begin(), label.end(), [](const Hit& hit) { return hit.concept_id == kOrganisation; });
+  const bool said = unit.Has(kOrganisation) || unit.LabelHas(kOrganisation);
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     std::string word = unit.tokens[i].word;
     for (std::string_view country : {"no", "se", "dk", "fi", "es"}) {

@@ -21,12 +21,6 @@ const Named kControllerLabel("label.controller"), kOfficerLabel("label.dpo"), kC
     kNot("neg.not");
 const Named kProcessor("role.processor"), kRecipients("label.recipients"), kOrganisation("doc.org_number");
 
-bool LabelHas(const Unit& unit, Concept id) {
-  Matcher matcher(Lexicon::Words());
-  const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), kAllLanguages);
-  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == id; });
-}
-
 // --- the controller
 
 // A name alone is no controller: something has to say so. A false claim of one is worse than none.
@@ -42,7 +36,7 @@ struct Candidate {
 double ScoreOf(const Reading& reading, const Unit& unit, bool announced) {
   const Outline& outline = reading.outline;
   double score = 1;
-  if (unit.Has(kController) || (!unit.label.empty() && LabelHas(unit, kController))) score += 3;
+  if (unit.Has(kController) || (!unit.label.empty() && unit.LabelHas(kController))) score += 3;
   if (announced) score += 4;
   if (outline.InTopic(unit, kControllerLabel)) score += 2;
   if (!OrganisationNumbersIn(unit).empty()) score += 2;
@@ -85,9 +79,7 @@ const Candidate* BestOf(std::vector<Candidate>& candidates) {
 
 bool IsCommonWord(const Token& token) {
   static const Concept common = Id("lang.word");
-  Matcher matcher(Lexicon::Words());
-  const std::vector<Hit> hits = matcher.Find({token}, kAllLanguages);
-  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.concept_id == common; });
+  return Lexicon::Words().IsWord(token.word, common);
 }
 
 // The run of words with capitals from `first` on, small words such as `og` between two of them included.
@@ -174,7 +166,7 @@ void ReadDetails(Reading& reading, const Unit& unit) {
     const std::vector<Text> numbers = OrganisationNumbersIn(units[i]);
     if (!controller.organisation_number && !numbers.empty()) controller.organisation_number = numbers[0];
     if (!controller.address && controller.name) controller.address = AddressIn(units[i], controller.name->text);
-    if (!controller.address && LabelHas(units[i], kAddress)) controller.address = TextOf(units[i], 0.8);
+    if (!controller.address && units[i].LabelHas(kAddress)) controller.address = TextOf(units[i], 0.8);
     if (!controller.phone) controller.phone = PhoneIn(units[i]);
     const std::vector<NamedPlace> places = PlacesIn(units[i].run.text, units[i].tokens);
     if (!controller.country && !places.empty() && places.back().code.size() == 2 && places.back().code != "EU") {
@@ -202,7 +194,7 @@ void ReadController(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
     if (reading.facts.controller.organisation_number) break;
     const std::vector<Text> numbers = OrganisationNumbersIn(unit);
-    const bool said = unit.Has(kOrganisation) || LabelHas(unit, kOrganisation);
+    const bool said = unit.Has(kOrganisation) || unit.LabelHas(kOrganisation);
     if (!numbers.empty() && said && !reading.outline.UnderHeading(unit, kRecipients))
       reading.facts.controller.organisation_number = numbers[0];
   }
@@ -212,7 +204,7 @@ void ReadController(Reading& reading) {
 
 void ReadOfficer(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
-    const bool says = unit.Has(kOfficer) || (!unit.label.empty() && LabelHas(unit, kOfficer));
+    const bool says = unit.Has(kOfficer) || (!unit.label.empty() && unit.LabelHas(kOfficer));
     if (!says || unit.beside || unit.table >= 0) continue;
     if (const Hit* hit = unit.Find(kOfficer); hit != nullptr && IsDenied(unit, *hit)) continue;
     reading.facts.controller.dpo = true;
@@ -329,7 +321,7 @@ void ReadEmails(Reading& reading) {
   std::vector<Text>& emails = reading.facts.controller.emails;
   for (const Unit& unit : reading.outline.units) {
     for (Text& email : EmailsIn(unit)) {
-      if (IsOfAuthority(email.text)) continue;
+      if (!reading.HasRoom(emails.size(), kMostEmails, "e-mail addresses", email.place) || IsOfAuthority(email.text)) continue;
       if (std::none_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); }))
         emails.push_back(std::move(email));
     }
@@ -341,7 +333,7 @@ void ReadEmails(Reading& reading) {
 void ReadDate(Reading& reading) {
   double best = 0;
   for (const Unit& unit : reading.outline.units) {
-    const bool labelled = !unit.label.empty() && LabelHas(unit, kUpdated);
+    const bool labelled = !unit.label.empty() && unit.LabelHas(kUpdated);
     const Hit* said = unit.Find(kUpdated);
     if (!labelled && said == nullptr) continue;
     for (const WrittenDay& day : DaysIn(unit)) {

@@ -43,8 +43,9 @@ void Lexicon::AddRow(std::string_view line) {
   if (cells.size() != Languages().size() + 2) Panic("a row of the vocabulary has not one cell for each language");
   const auto [found, fresh] = ids_.emplace(std::string(cells[0]), static_cast<int>(names_.size()));
   if (fresh) names_.emplace_back(cells[0]);
+  const Concept id = found->second;
   const auto add = [&](std::string_view cell, LanguageSet languages) {
-    for (std::string_view phrase : Split(cell, '|')) AddPhrase(found->second, phrase, languages);
+    for (std::string_view phrase : Split(cell, '|')) AddPhrase(id, phrase, languages);
   };
   add(cells[1], kAllLanguages);
   for (std::size_t i = 0; i < Languages().size(); ++i) add(cells[i + 2], LanguageSet{1} << i);
@@ -59,6 +60,7 @@ int Lexicon::PatternOf(std::string_view word) {
   Table& table = front ? (back ? inside_ : front_) : (back ? back_ : whole_);
   const auto [found, fresh] = table.emplace(std::string(word), static_cast<int>(patterns_));
   if (fresh) ++patterns_;
+  longest_ = std::max(longest_, word.size());
   return found->second;
 }
 
@@ -93,23 +95,33 @@ void Lexicon::AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet
   }
 }
 
-std::vector<int> Lexicon::PatternsOf(const std::string& word) const {
+bool Lexicon::IsWord(std::string_view word, Concept id) const {
+  for (const int pattern : PatternsOf(word)) {
+    for (const int index : phrases_of_[static_cast<std::size_t>(pattern)]) {
+      const Phrase& phrase = phrases_[static_cast<std::size_t>(index)];
+      if (phrase.concept_id == id && phrase.parts.size() == 1) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<int> Lexicon::PatternsOf(std::string_view word) const {
   std::vector<int> patterns;
-  const auto look = [&](const Table& table, const std::string& part) {
+  const auto look = [&](const Table& table, std::string_view part) {
     const auto found = table.find(part);
     if (found != table.end()) patterns.push_back(found->second);
   };
   look(whole_, word);
-  for (std::size_t length = 1; length <= word.size(); ++length) look(front_, word.substr(0, length));
-  for (std::size_t from = 0; from < word.size(); ++from) look(back_, word.substr(from));
+  for (std::size_t length = 1; length <= std::min(word.size(), longest_); ++length) look(front_, word.substr(0, length));
+  for (std::size_t from = word.size() - std::min(word.size(), longest_); from < word.size(); ++from) look(back_, word.substr(from));
   for (const auto& [part, pattern] : inside_) {
-    if (word.find(part) != std::string::npos) patterns.push_back(pattern);
+    if (word.find(part) != std::string_view::npos) patterns.push_back(pattern);
   }
   return patterns;
 }
 
 Concept Lexicon::Id(std::string_view name) const {
-  const auto found = ids_.find(std::string(name));
+  const auto found = ids_.find(name);
   if (found == ids_.end()) Panic("the vocabulary has no such concept");
   return found->second;
 }
@@ -138,9 +150,8 @@ std::vector<Hit> Matcher::Find(const std::vector<Token>& tokens, LanguageSet lan
   std::vector<Hit> hits;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::size_t before = hits.size();
-    // A copy: looking further words up may move what is remembered.
-    const std::vector<int> patterns = PatternsOf(tokens[i].word);
-    for (int pattern : patterns) {
+    // Looking further words up moves none that are remembered.
+    for (int pattern : PatternsOf(tokens[i].word)) {
       for (int index : lexicon_.phrases_of_[static_cast<std::size_t>(pattern)]) {
         const Lexicon::Phrase& phrase = lexicon_.phrases_[static_cast<std::size_t>(index)];
         if ((phrase.languages & languages) == 0) continue;

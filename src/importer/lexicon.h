@@ -39,6 +39,8 @@ class Lexicon {
   Concept Id(std::string_view name) const;
   std::string_view NameOf(Concept id) const { return names_[static_cast<std::size_t>(id)]; }
   std::size_t size() const { return names_.size(); }
+  // Is the folded word by itself one of that concept, in any language?
+  bool IsWord(std::string_view word, Concept id) const;
 
  private:
   friend class Matcher;
@@ -49,17 +51,21 @@ class Lexicon {
     std::vector<int> parts;        // word patterns
     std::vector<bool> gap_before;  // of each part
   };
-  using Table = std::unordered_map<std::string, int>;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Table = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
 
   void AddRow(std::string_view line);
   void AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet languages);
   int PatternOf(std::string_view word);
-  std::vector<int> PatternsOf(const std::string& word) const;
+  std::vector<int> PatternsOf(std::string_view word) const;
 
   std::vector<std::string> names_;
   Table ids_;
-  Table whole_, front_, back_, inside_;  // text of a word pattern -> its number
-  std::size_t patterns_ = 0;
+  Table whole_, front_, back_, inside_;     // text of a word pattern -> its number
+  std::size_t patterns_ = 0, longest_ = 0;  // longest_: bytes of a pattern
   std::vector<Phrase> phrases_;
   std::vector<std::vector<int>> phrases_of_;  // word pattern -> phrases that begin with it
   std::unordered_map<std::string, std::size_t> phrase_index_;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "importer/limits.h"
 #include "importer/tokens.h"
 
 namespace lofte::importer {
 namespace {
 
 constexpr std::size_t kLeastShared = 5;
+constexpr std::size_t kMostWords = 40;
 
 double WordLikeness(const std::string& a, const std::string& b) {
   if (a == b) return 1;
@@ -22,16 +24,13 @@ double WordLikeness(const std::string& a, const std::string& b) {
 
 std::vector<std::string> WordsOf(const std::string& name) {
   std::vector<std::string> words;
-  for (const Token& token : TokensOf(name)) {
-    if (token.word.size() > 3 || token.capital) words.push_back(token.word);
+  for (const Token& token : TokensOf(std::string_view(name).substr(0, kLongestName))) {
+    if ((token.word.size() > 3 || token.capital) && words.size() < kMostWords) words.push_back(token.word);
   }
   return words;
 }
 
-}  // namespace
-
-double Likeness(const std::string& a, const std::string& b) {
-  const std::vector<std::string> left = WordsOf(a), right = WordsOf(b);
+double LikenessOf(const std::vector<std::string>& left, const std::vector<std::string>& right) {
   if (left.empty() || right.empty()) return 0;
   double sum = 0;
   for (const std::string& word : left) {
@@ -47,15 +46,22 @@ double Likeness(const std::string& a, const std::string& b) {
   return sum / static_cast<double>(left.size() + right.size());
 }
 
+}  // namespace
+
+double Likeness(const std::string& a, const std::string& b) { return LikenessOf(WordsOf(a), WordsOf(b)); }
+
 std::vector<int> MatchNames(const std::vector<std::string>& names, const std::vector<std::string>& known, double least) {
   struct Pair {
     double likeness;
     std::size_t name, other;
   };
   std::vector<Pair> pairs;
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  std::vector<std::vector<std::string>> others;
+  for (const std::string& other : known) others.push_back(WordsOf(other));
+  for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i) {
+    const std::vector<std::string> words = WordsOf(names[i]);
     for (std::size_t k = 0; k < known.size(); ++k) {
-      const double likeness = Likeness(names[i], known[k]);
+      const double likeness = LikenessOf(words, others[k]);
       if (likeness >= least) pairs.push_back({likeness, i, k});
     }
   }

@@ -19,7 +19,9 @@ void ReadSecurity(Reading& reading, const Unit& unit) {
   if (unit.heading || unit.announces) return;
   const bool topic = reading.outline.InTopic(unit, kSecurity);
   if (!topic || !(unit.item || unit.sheet >= 0 || unit.Has(kMeasure))) return;
-  reading.facts.security.push_back(TextOf(unit, unit.Has(kMeasure) ? 0.9 : 0.6));
+  Text measure = TextOf(unit, unit.Has(kMeasure) ? 0.9 : 0.6);
+  if (reading.HasRoom(reading.facts.security.size(), kMostMeasures, "security measures", measure.place))
+    reading.facts.security.push_back(std::move(measure));
   reading.Understand(unit);
 }
 

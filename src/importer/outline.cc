@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "importer/language_of.h"
+#include "importer/limits.h"
 #include "importer/lines.h"
 
 namespace lofte::importer {
@@ -120,7 +121,7 @@ std::vector<Concept> TopicsOf(const Line& line) {
 
 void OpenPart(const Line& line, Outline& outline, int& current) {
   Part part;
-  part.heading = line.run;
+  part.heading = line.run.Part(0, EndOfPiece(line.run.text, 0));
   part.level = LevelOf(line);
   part.first_unit = part.last_unit = outline.units.size();
   int parent = current;
@@ -159,12 +160,16 @@ void AddUnit(Run run, const Line& line, int section, Matcher& matcher, Outline& 
   unit.sheet = line.sheet;
   if (line.label_end > 0) unit.label = line.run.text.substr(0, line.label_end);
   if (!line.row_label.empty()) unit.label = line.row_label;
+  if (!unit.label.empty()) unit.label_hits = matcher.Find(TokensOf(unit.label), kAllLanguages);
   outline.units.push_back(std::move(unit));
+  if (line.table < 0) return;
+  const std::size_t index = outline.units.size() - 1;
+  outline.tables.emplace(line.table, std::pair(index, index)).first->second.second = index + 1;
 }
 
 void AddUnits(const Line& line, int section, Matcher& matcher, Outline& outline) {
   static const Concept abbreviation = Id("abbr");
-  if (line.heading || line.sheet_name) return AddUnit(line.run, line, section, matcher, outline);
+  if (line.heading || line.sheet_name) return AddUnit(line.run.Part(0, EndOfPiece(line.run.text, 0)), line, section, matcher, outline);
   const std::size_t before = outline.units.size();
   const Run value = line.run.Part(line.value, line.run.text.size());
   std::vector<Hit> abbreviations;
@@ -175,7 +180,7 @@ void AddUnits(const Line& line, int section, Matcher& matcher, Outline& outline)
   for (Run& sentence : SentencesOf(value, abbreviations)) AddUnit(std::move(sentence), line, section, matcher, outline);
   if (outline.units.size() == before) {
     // `The following:` alone: the label is the unit, and announces.
-    AddUnit(line.run, line, section, matcher, outline);
+    AddUnit(line.run.Part(0, EndOfPiece(line.run.text, 0)), line, section, matcher, outline);
     if (outline.units.size() > before) outline.units.back().announces = !line.run.text.empty() && line.run.text.back() == ':';
     return;
   }
@@ -184,29 +189,37 @@ void AddUnits(const Line& line, int section, Matcher& matcher, Outline& outline)
 }
 
 // `.. other documents Examples of what we use it for:`: the announcement of a list was glued to the item before it.
+std::size_t GluedAnnouncement(const Line& line) {
+  std::size_t cut = 0;
+  if (!line.item || line.run.text.back() != ':' || line.tokens.size() < 6) return cut;
+  for (std::size_t t = 2; t + 2 < line.tokens.size(); ++t) {
+    const std::size_t gap = line.tokens[t].begin - line.tokens[t - 1].end;
+    if (line.tokens[t].capital && gap == 1 && !line.tokens[t - 1].capital) cut = line.tokens[t].begin;
+  }
+  return cut;
+}
+
 void PartGluedAnnouncements(std::vector<Line>& lines, Matcher& matcher) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    if (!line.item || line.run.text.back() != ':' || line.tokens.size() < 6) continue;
-    std::size_t cut = 0;
-    for (std::size_t t = 2; t + 2 < line.tokens.size(); ++t) {
-      const std::size_t gap = line.tokens[t].begin - line.tokens[t - 1].end;
-      if (line.tokens[t].capital && gap == 1 && !line.tokens[t - 1].capital) cut = line.tokens[t].begin;
+  std::vector<Line> parted;
+  parted.reserve(lines.size());
+  for (Line& line : lines) {
+    const std::size_t cut = GluedAnnouncement(line);
+    if (cut == 0) {
+      parted.push_back(std::move(line));
+      continue;
     }
-    if (cut == 0) continue;
     const auto make = [&](std::size_t from, std::size_t until, bool item) {
       Line part = line;
       part.run = line.run.Part(from, until);
       part.tokens = TokensOf(part.run.text);
       part.hits = matcher.Find(part.tokens, kAllLanguages);
       part.item = item;
-      return part;
+      parted.push_back(std::move(part));
     };
-    Line head = make(0, cut, true);
-    Line tail = make(cut, line.run.text.size(), false);
-    lines[i] = std::move(head);
-    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(tail));
+    make(0, cut, true);
+    make(cut, line.run.text.size(), false);
   }
+  lines = std::move(parted);
 }
 
 // Cells know the head of their column and the first cell of their row.
@@ -221,7 +234,7 @@ void LabelCells(std::vector<Line>& lines) {
     const bool new_row = line.table != table || line.row != row;
     table = line.table;
     row = line.row;
-    if (new_row && !line.header_cell) first = line.run.text;
+    if (new_row && !line.header_cell) first = line.run.text.substr(0, EndOfPiece(line.run.text, 0, kLongestName));
     if (line.table >= 1000) {
       if (!new_row) line.row_label = first;
       continue;
@@ -241,6 +254,11 @@ void LabelCells(std::vector<Line>& lines) {
 
 bool Unit::Has(Concept id) const { return Find(id) != nullptr; }
 
+bool Unit::LabelHas(Concept id, LanguageSet languages) const {
+  return std::any_of(label_hits.begin(), label_hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == id && (hit.languages & languages) != 0; });
+}
+
 const Hit* Unit::Find(Concept id) const {
   for (const Hit& hit : hits) {
     if (hit.concept_id == id) return &hit;
@@ -259,6 +277,12 @@ bool Outline::UnderHeading(const Unit& unit, Concept label) const {
     if (std::find(topics.begin(), topics.end(), label) != topics.end()) return true;
   }
   return false;
+}
+
+Units Outline::UnitsOf(int table) const {
+  const auto found = tables.find(table);
+  if (found == tables.end()) return {};
+  return {units.data() + found->second.first, units.data() + found->second.second};
 }
 
 bool Outline::InTopic(const Unit& unit, Concept label) const {

@@ -5,10 +5,13 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "importer/facts.h"
 #include "importer/lexicon.h"
+#include "importer/limits.h"
 #include "prose/document.h"
 
 namespace lofte::importer {
@@ -35,6 +38,7 @@ struct Unit {
   bool announces = false;  // ends in a colon, with nothing behind
   // `Label: value`, or the label of a sheet or of a table's column in front.
   std::string label;
+  std::vector<Hit> label_hits;  // in all languages; tokens of the label
   std::vector<Concept> topics;  // label.* of that label
   int table = -1, row = -1, column = -1;
   int sheet = -1;  // a run of labelled lines about one thing, whose name is Outline::sheets[sheet]
@@ -42,6 +46,7 @@ struct Unit {
   bool Has(Concept id) const;
   // The hit of that concept that begins first; nullptr when there is none.
   const Hit* Find(Concept id) const;
+  bool LabelHas(Concept id, LanguageSet languages = kAllLanguages) const;
   std::string_view Words(std::size_t first, std::size_t last) const;  // of tokens, as written
 };
 
@@ -55,6 +60,14 @@ struct Part {
   std::size_t own_units = 0;
 };
 
+// Units next to each other.
+struct Units {
+  const Unit* first = nullptr;
+  const Unit* last = nullptr;
+  const Unit* begin() const { return first; }
+  const Unit* end() const { return last; }
+};
+
 struct Outline {
   std::string language;
   std::vector<std::string> languages;  // each with a tenth of the text or more, most first
@@ -63,12 +76,17 @@ struct Outline {
   std::vector<Part> parts;
   std::vector<Run> sheets;
   std::vector<Run> glued_tables;
+  std::unordered_map<int, std::pair<std::size_t, std::size_t>> tables;  // first unit, and the one after the last
 
+  Units UnitsOf(int table) const;                            // from its first to its last; others may stand between them
   bool InTopic(const Unit& unit, Concept label) const;       // by its label, its column or its section
   bool UnderHeading(const Unit& unit, Concept label) const;  // its section or one around it
 };
 
 Outline OutlineOf(const prose::Document& document);
+
+// Where a piece of at most `most` bytes that begins at `from` ends: behind a blank, else behind a character.
+std::size_t EndOfPiece(std::string_view text, std::size_t from, std::size_t most = kLongestUnit);
 
 // What the steps of OutlineOf share.
 std::vector<Run> SentencesOf(const Run& run, const std::vector<Hit>& abbreviations);

@@ -11,6 +11,15 @@ const Named kNot("neg.not");
 
 void Reading::Understand(const Unit& unit) { understood[static_cast<std::size_t>(&unit - outline.units.data())] = true; }
 
+bool Reading::HasRoom(std::size_t held, std::size_t most, std::string_view what, const Place& place) {
+  if (held < most) return true;
+  std::vector<LeftOut>& all = facts.left_out;
+  auto known = std::find_if(all.begin(), all.end(), [&](const LeftOut& one) { return one.what == what; });
+  if (known == all.end()) known = all.insert(all.end(), {std::string(what), 0, place});
+  ++known->count;
+  return false;
+}
+
 const Unit* Reading::Next(const Unit& unit) const { return &unit == &outline.units.back() ? nullptr : &unit + 1; }
 
 const Unit* Reading::Previous(const Unit& unit) const { return &unit == outline.units.data() ? nullptr : &unit - 1; }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "importer/facts.h"
+#include "importer/limits.h"
 #include "importer/outline.h"
 
 namespace lofte::importer {
@@ -18,6 +19,8 @@ struct Reading {
   std::vector<bool> understood;  // for each unit
 
   void Understand(const Unit& unit);
+  // Is there room for one more where `held` of at most `most` are? Notes what is left out when there is none.
+  bool HasRoom(std::size_t held, std::size_t most, std::string_view what, const Place& place);
   const Unit* Next(const Unit& unit) const;      // nullptr after the last
   const Unit* Previous(const Unit& unit) const;  // nullptr before the first
 };

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/words.h"
 #include "importer/identifiers.h"
 #include "importer/places.h"
 #include "importer/reading.h"
@@ -80,7 +81,7 @@ class Reader {
   void ReadTable(int table) {
     Recipient* row = nullptr;
     int number = -1;
-    for (const Unit& unit : outline_.units) {
+    for (const Unit& unit : outline_.UnitsOf(table)) {
       if (unit.table != table || unit.heading) continue;
       if (unit.row != number) {
         number = unit.row;
@@ -121,7 +122,7 @@ class Reader {
     static const std::vector<std::pair<const char*, const char*>> kinds = {
         {"tr.scc", "SCC"}, {"tr.dpf", "DPF"}, {"tr.adequacy", "adequacy"}, {"tr.bcr", "BCR"}, {"tr.dpa", "DPA"}};
     for (const auto& [id, name] : kinds) {
-      if (unit.Has(Id(id))) recipient.safeguards.emplace_back(name);
+      if (unit.Has(Id(id))) AddOnce(recipient.safeguards, std::string(name));
     }
   }
 
@@ -238,19 +239,23 @@ class Reader {
       category.in_list = listed;
       category.confidence = 0.7;
       std::vector<Recipient>& all = reading_.facts.recipients;
-      if (std::none_of(all.begin(), all.end(), [&](const Recipient& known) { return EqualFolded(known.name, category.name); }))
-        all.push_back(category);
+      const bool known = std::any_of(all.begin(), all.end(), [&](const Recipient& one) { return EqualFolded(one.name, category.name); });
+      if (!known && reading_.HasRoom(all.size(), kMostRecipients, "recipients", category.place)) all.push_back(category);
       reading_.Understand(unit);
     }
   }
 
   // The recipient of that name, new or known (`Vercel Analytics` is Vercel's). nullptr: it is no name.
   Recipient* AddNamed(const std::string& name, const Place& place, bool listed, double confidence) {
-    const std::vector<std::string> words = WordsOf(name);
+    std::vector<std::string> words = WordsOf(name);
     if (words.empty() || words.size() > 8) return nullptr;
-    for (Recipient& known : reading_.facts.recipients) {
+    std::vector<Recipient>& all = reading_.facts.recipients;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      Recipient& known = all[i];
       if (known.category) continue;
-      const std::vector<std::string> theirs = WordsOf(known.name);
+      if (words_.size() <= i) words_.resize(i + 1);
+      if (words_[i].empty()) words_[i] = WordsOf(known.name);
+      const std::vector<std::string>& theirs = words_[i];
       const bool same = Contains(theirs, words) || Contains(words, theirs) ||
                         (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
       if (!same) continue;
@@ -259,6 +264,7 @@ class Reader {
       known.in_list = known.in_list || listed;
       return &known;
     }
+    if (!reading_.HasRoom(reading_.facts.recipients.size(), kMostRecipients, "recipients", place)) return nullptr;
     Recipient recipient;
     recipient.name = name;
     recipient.place = place;
@@ -270,7 +276,8 @@ class Reader {
 
   Reading& reading_;
   const Outline& outline_;
-  std::set<std::string> small_;  // words that also stand in small letters
+  std::set<std::string> small_;                  // words that also stand in small letters
+  std::vector<std::vector<std::string>> words_;  // of the names of facts.recipients, as far as they were needed
   std::set<std::size_t> labels_;
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used

@@ -211,10 +211,11 @@ class Reader {
   }
 
   void ReadUnit(const Unit& unit) {
-    if (taken_ == &unit && LengthsIn(unit).empty()) return;
+    lengths_ = LengthsIn(unit);
+    if (taken_ == &unit && lengths_.empty()) return;
     for (const Clause& clause : ClausesOf(unit)) {
       std::vector<Length> lengths;
-      for (const Length& length : LengthsIn(unit)) {
+      for (const Length& length : lengths_) {
         if (length.first >= clause.first && length.first < clause.last && IsRetention(unit, length)) lengths.push_back(length);
       }
       if (lengths.empty()) {
@@ -322,7 +323,7 @@ class Reader {
   }
 
   // In front of a colon, the words before the verb, those after it, or the label.
-  static std::string WhatOf(const Clause& clause) {
+  std::string WhatOf(const Clause& clause) const {
     const Unit& unit = *clause.unit;
     const std::size_t colon = unit.run.text.find(": ");
     if (colon != std::string::npos && colon < 80) return unit.run.text.substr(0, colon);
@@ -338,14 +339,14 @@ class Reader {
   }
 
   // What follows the verb, until when, how long or why.
-  static std::size_t EndOfObject(const Clause& clause, std::size_t from) {
+  std::size_t EndOfObject(const Clause& clause, std::size_t from) const {
     std::size_t end = std::min(clause.last, from + kLongestName);
     for (const Hit& hit : clause.unit->hits) {
       const bool stops = hit.concept_id == kWhile || hit.concept_id == kUntil || hit.concept_id == kThen || hit.concept_id == kIf ||
                          hit.concept_id == Id("ret.at_most") || hit.concept_id == Id("unit.range");
       if (stops && hit.first >= from) end = std::min(end, hit.first);
     }
-    for (const Length& length : LengthsIn(*clause.unit)) {
+    for (const Length& length : lengths_) {
       if (length.first >= from) end = std::min(end, length.first);
     }
     for (std::size_t i = from; i < end; ++i) {
@@ -358,13 +359,11 @@ class Reader {
   // The words without those that every sentence has at its ends (`we`, `may`); empty when no other is left.
   static std::string PlainWords(const Unit& unit, std::size_t first, std::size_t last) {
     static const Concept common = Id("lang.word"), may = Id("mod.may"), will = Id("mod.will"), must = Id("mod.must");
-    Matcher matcher(Lexicon::Words());
     const auto is_common = [&](std::size_t token) {
-      const std::vector<Hit> hits = matcher.Find({unit.tokens[token]}, kAllLanguages);
-      return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-        const bool word = hit.concept_id == common && unit.tokens[token].word.size() < 6;
-        return word || hit.concept_id == may || hit.concept_id == will || hit.concept_id == must;
-      });
+      const std::string& word = unit.tokens[token].word;
+      const Lexicon& words = Lexicon::Words();
+      return (word.size() < 6 && words.IsWord(word, common)) || words.IsWord(word, may) || words.IsWord(word, will) ||
+             words.IsWord(word, must);
     };
     while (first < last && is_common(first)) ++first;
     while (last > first && is_common(last - 1)) --last;
@@ -420,21 +419,24 @@ class Reader {
     if (unit.label.empty()) return "";
     Unit label;
     label.tokens = TokensOf(unit.label);
-    Matcher matcher(Lexicon::Words());
-    label.hits = matcher.Find(label.tokens, outline_.language_set);
+    for (const Hit& hit : unit.label_hits) {
+      if ((hit.languages & outline_.language_set) != 0) label.hits.push_back(hit);
+    }
     return NameIn(Clause{&label, 0, label.tokens.size()}, Triggers());
   }
 
   void Finish(Retention rule, const Clause& clause) {
     rule.confidence = rule.period.empty() ? 0.7 : rule.trigger == "unspecified" ? 0.8 : 0.9;
     reading_.Understand(*clause.unit);
-    reading_.facts.retention.push_back(std::move(rule));
+    if (reading_.HasRoom(reading_.facts.retention.size(), kMostRules, "retention rules", rule.place))
+      reading_.facts.retention.push_back(std::move(rule));
   }
 
   Reading& reading_;
   const Outline& outline_;
   static constexpr std::size_t kLongestName = 12;
 
+  std::vector<Length> lengths_;  // of the unit that is read
   bool announced_ = false;
   const Unit* taken_ = nullptr;
 };

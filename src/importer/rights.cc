@@ -82,11 +82,8 @@ void ReadRights(Reading& reading) {
     const std::string_view by_article = RightByArticle(reading, unit);
     for (const NamedRight& right : AllRights()) {
       const Hit* hit = unit.Find(right.id);
-      const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && [&] {
-        Matcher matcher(Lexicon::Words());
-        const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), reading.outline.language_set);
-        return std::any_of(hits.begin(), hits.end(), [&](const Hit& one) { return one.concept_id == right.id; });
-      }();
+      const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) &&
+                            unit.LabelHas(right.id, reading.outline.language_set);
       if (!by_label && by_article != right.name && (hit == nullptr || !Says(reading, unit, right, *hit))) continue;
       reading.Understand(unit);
       std::vector<Right>& rights = reading.facts.rights;

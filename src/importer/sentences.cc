@@ -10,12 +10,14 @@ namespace {
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 bool IsAbbreviation(std::string_view text, std::size_t dot, const std::vector<Hit>& abbreviations, const std::vector<Token>& tokens) {
-  for (const Token& token : tokens) {
-    if (token.end != dot) continue;
-    if (token.number) return false;
-    if (token.word.size() == 1) return true;  // an initial, a letter of an article
-    const std::size_t index = static_cast<std::size_t>(&token - tokens.data());
-    return std::any_of(abbreviations.begin(), abbreviations.end(), [&](const Hit& hit) { return hit.first == index; });
+  const auto token = std::lower_bound(tokens.begin(), tokens.end(), dot, [](const Token& one, std::size_t end) { return one.end < end; });
+  if (token != tokens.end() && token->end == dot) {
+    if (token->number) return false;
+    if (token->word.size() == 1) return true;  // an initial, a letter of an article
+    const auto index = static_cast<std::size_t>(token - tokens.begin());
+    const auto hit = std::lower_bound(abbreviations.begin(), abbreviations.end(), index,
+                                      [](const Hit& one, std::size_t first) { return one.first < first; });
+    return hit != abbreviations.end() && hit->first == index;
   }
   return dot > 0 && text[dot - 1] == '.';
 }
@@ -55,15 +57,27 @@ Run Run::Part(std::size_t from, std::size_t until) const {
   return part;
 }
 
+std::size_t EndOfPiece(std::string_view text, std::size_t from, std::size_t most) {
+  if (text.size() - from <= most) return text.size();
+  const std::size_t blank = text.find_last_of(" \n\t", from + most - 1);
+  if (blank != std::string_view::npos && blank > from) return blank + 1;
+  std::size_t end = from + most;
+  while (end > from + 1 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return end;
+}
+
 std::vector<Run> SentencesOf(const Run& run, const std::vector<Hit>& abbreviations) {
   std::vector<Run> sentences;
   const std::string& text = run.text;
   const std::vector<Token> tokens = TokensOf(text);
   std::size_t begin = 0;
   const auto cut = [&](std::size_t until) {
-    Run part = run.Part(begin, until);
-    if (!part.text.empty()) sentences.push_back(std::move(part));
-    begin = until;
+    while (begin < until) {
+      const std::size_t end = std::min(until, EndOfPiece(text, begin));
+      Run part = run.Part(begin, end);
+      if (!part.text.empty()) sentences.push_back(std::move(part));
+      begin = end;
+    }
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\n') {

@@ -75,7 +75,7 @@ std::size_t ItemsAfter(const Outline& outline, std::size_t at) {
     if (unit.heading && items == 0 && unit.table < 0) return 0;
     const bool counts = unit.item || unit.table >= 0 || (items == 0 && !unit.announces && unit.tokens.size() <= 12) || unit.sheet >= 0;
     if (!counts) return items;
-    ++items;
+    if (++items == kMostCountedItems) return items;
   }
   return items;
 }
@@ -91,6 +91,12 @@ void AddLists(Reading& reading) {
   }
 }
 
+void AddUnmapped(Reading& reading, const Unit& unit) {
+  Text text = TextOf(unit, 0.5);
+  if (reading.HasRoom(reading.facts.unmapped.size(), kMostUnmapped, "sentences that were not understood", text.place))
+    reading.facts.unmapped.push_back(std::move(text));
+}
+
 }  // namespace
 
 void ReadStatements(Reading& reading) {
@@ -99,7 +105,7 @@ void ReadStatements(Reading& reading) {
   for (std::size_t i = 0; i < reading.outline.units.size(); ++i) {
     const Unit& unit = reading.outline.units[i];
     if (unit.beside) continue;
-    if (!reading.understood[i] && SoundsLikeAPromise(unit)) reading.facts.unmapped.push_back(TextOf(unit, 0.5));
+    if (!reading.understood[i] && SoundsLikeAPromise(unit)) AddUnmapped(reading, unit);
     reading.facts.statements.push_back(StatementOf(unit, reading.understood[i]));
   }
   for (const Run& table : reading.outline.glued_tables) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "importer/limits.h"
 #include "importer/tokens.h"
 
 namespace lofte::importer {
@@ -12,14 +13,19 @@ namespace {
 
 constexpr std::size_t kLongestId = 48;
 
+// What YAML of some version reads as something else than a text, in any case.
+bool IsWordOfYaml(std::string_view text) {
+  static const std::vector<std::string_view> words = {"no", "yes", "on", "off", "true", "false", "null", "y", "n"};
+  return std::find(words.begin(), words.end(), Fold(text)) != words.end();
+}
+
 bool IsPlain(std::string_view text) {
   const auto safe = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
   };
   const bool word = !text.empty() && std::all_of(text.begin(), text.end(), safe) && text.front() != '-' && text.front() != '.';
   const bool number = !text.empty() && text.find_first_not_of("0123456789.-") == std::string_view::npos;
-  static const std::vector<std::string_view> said = {"no", "NO", "No", "yes", "on", "off", "true", "false", "null", "y", "n", "Y", "N"};
-  return word && !number && std::find(said.begin(), said.end(), text) == said.end();
+  return word && !number && !IsWordOfYaml(text);
 }
 
 // Letters of the Nordic languages in the letters that ids have.
@@ -57,7 +63,7 @@ std::string_view Plain(char32_t c) {
 }  // namespace
 
 std::string Scalar(std::string_view text) {
-  if (IsPlain(text)) return std::string(text);
+  if (text.size() <= kLongestText && IsPlain(text)) return std::string(text);
   std::string quoted = "\"";
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = DecodeUtf8(text, at);
@@ -67,6 +73,9 @@ std::string Scalar(std::string_view text) {
     else
       quoted += text.substr(at, c.bytes);
     at += c.bytes;
+    if (quoted.size() < kLongestText || at == text.size()) continue;
+    quoted += " …";
+    break;
   }
   return quoted + "\"";
 }
@@ -101,15 +110,18 @@ std::string IdOf(std::string_view words) {
       id += '-';
   }
   while (!id.empty() && id.back() == '-') id.pop_back();
-  return id;
+  return IsWordOfYaml(id) ? "named-" + id : id;
 }
 
 std::string Ids::New(std::string_view words, std::string_view otherwise) {
   std::string id = IdOf(words);
   if (id.empty()) id = otherwise;
   std::string made = id;
-  for (int n = 2; std::find(taken_.begin(), taken_.end(), made) != taken_.end(); ++n) made = id + "-" + std::to_string(n);
-  taken_.push_back(made);
+  int& next = taken_.emplace(id, 1).first->second;
+  // `a-2` may be taken by a name that reads so.
+  while (next > 1 && taken_.count(made = id + "-" + std::to_string(next)) != 0) ++next;
+  ++next;
+  if (made != id) taken_.emplace(made, 2);
   return made;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "importer/facts.h"
@@ -10,7 +11,8 @@
 
 namespace lofte::importer {
 
-// A scalar that reads back as this text: bare where that is safe, else in double quotes. Line breaks and controls become blanks.
+// A scalar that reads back as this text: bare where that is safe, else in double quotes. Line breaks and controls become blanks. Of one
+// longer than kLongestText the beginning, and `…`.
 std::string Scalar(std::string_view text);
 // `[a, b]`; one alone without brackets.
 std::string Flow(const std::vector<std::string>& items);
@@ -24,7 +26,7 @@ class Ids {
   std::string New(std::string_view words, std::string_view otherwise);
 
  private:
-  std::vector<std::string> taken_;
+  std::unordered_map<std::string, int> taken_;  // and the number that the next of that name gets
 };
 std::string IdOf(std::string_view words);
 

@@ -112,20 +112,28 @@ bool Prose::HasTopic(std::string_view topic) const {
   });
 }
 
+Prose::Prose(const importer::Facts& facts) : facts_(facts), by_section_(facts.sections.size()) {
+  for (const Statement& statement : facts.statements) {
+    by_place_.push_back(&statement);
+    if (statement.section >= by_section_.size()) by_section_.resize(statement.section + 1);
+    const bool is_heading =
+        statement.section < facts.sections.size() && statement.place.begin == facts.sections[statement.section].place.begin;
+    if (!is_heading) by_section_[statement.section].push_back(&statement);
+  }
+  const auto before = [](const Statement* a, const Statement* b) { return a->place.begin < b->place.begin; };
+  std::stable_sort(by_place_.begin(), by_place_.end(), before);
+}
+
 const Statement* Prose::At(const Place& place) const {
-  for (const Statement& statement : facts_.statements)
-    if (statement.place.begin <= place.begin && place.begin < statement.place.end) return &statement;
-  return nullptr;
+  const auto behind = [](std::size_t begin, const Statement* of) { return begin < of->place.begin; };
+  const auto next = std::upper_bound(by_place_.begin(), by_place_.end(), place.begin, behind);
+  if (next == by_place_.begin()) return nullptr;
+  const Statement* at = *(next - 1);
+  return place.begin < at->place.end ? at : nullptr;
 }
 
 std::vector<const Statement*> Prose::InSection(std::size_t section) const {
-  std::vector<const Statement*> in;
-  const bool is_known = section < facts_.sections.size();
-  for (const Statement& statement : facts_.statements) {
-    const bool is_heading = is_known && statement.place.begin == facts_.sections[section].place.begin;
-    if (statement.section == section && !is_heading) in.push_back(&statement);
-  }
-  return in;
+  return section < by_section_.size() ? by_section_[section] : std::vector<const Statement*>();
 }
 
 bool Prose::SpeaksOf(const importer::Retention& rule, Concepts concepts) const {
@@ -174,14 +182,30 @@ Places Joined(Places first, const Places& then) {
   return first;
 }
 
+std::vector<policy::OpenPoint> Prose::Take() {
+  constexpr std::size_t kFewPlaces = 8;
+  std::vector<policy::OpenPoint>& points = points_;
+  const auto by_place = [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); };
+  std::sort(points.begin(), points.end(), by_place);
+  if (points.size() > kMostPoints) {
+    const std::size_t left = points.size() + 1 - kMostPoints;
+    const auto is_error = [](const auto& point) { return point.severity == Severity::kError; };
+    std::stable_partition(points.begin(), points.end(), is_error);
+    points.resize(kMostPoints - 1);
+    Add("TEXT-CUT", std::to_string(left) + " more points are left out", Whole());
+    std::sort(points.begin(), points.end(), by_place);
+  }
+  const std::size_t most = points.size() * kMostPlaces > kMostPlacesOfAll ? kFewPlaces : kMostPlaces;
+  for (policy::OpenPoint& point : points) point.origins.resize(std::min(point.origins.size(), most));
+  return std::move(points);
+}
+
 std::vector<policy::OpenPoint> LintProse(const importer::Facts& facts) {
   Prose prose(facts);
   for (const auto find : {FindRetentionInProse, FindRetentionConflicts, FindRecipientsInProse, FindConsentInProse, FindPeopleInProse,
                           FindStructure, FindWords})
     find(prose);
-  std::vector<policy::OpenPoint> points = prose.Take();
-  std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
-  return points;
+  return prose.Take();
 }
 
 }  // namespace lofte::lint

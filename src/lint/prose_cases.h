@@ -221,6 +221,11 @@ inline std::vector<ProseCase> CasesOfWords() {
        [](Text& text) { text.Say("Host EU", {}); }},
       {"LIST-GLYPHS", [](Text& text) { text.Item("one", {}), text.facts().double_marks = {text.Here("one")}; },
        [](Text& text) { text.Item("one", {}); }},
+      {"TEXT-CUT",
+       [](Text& text) {
+         text.Say("Firm", {}), text.facts().left_out = {{"recipients", 1, text.Here("Firm").place}};
+       },
+       [](Text& text) { text.Say("Firm", {}); }},
       {"PLACEHOLDER-LEFT", [](Text& text) { text.Say("We are [COMPANY NAME].", {}); },
        [](Text& text) { text.Say("We are Shop [1].", {}); }},
       {"ABSOLUTE-CLAIM", [](Text& text) { text.Say("Full control.", {"qty.full"}); }, [](Text& text) { text.Say("Control.", {}); }},

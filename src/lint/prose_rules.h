@@ -28,10 +28,15 @@ bool IsSameName(std::string_view a, std::string_view b);
 // Is a country code, or `EU/US`, outside the EEA in some part? Empty: no.
 bool IsOutside(std::string_view region);
 
+// What a draft holds of open points, and of places for one of them.
+inline constexpr std::size_t kMostPoints = 1'000;
+inline constexpr std::size_t kMostPlaces = 40;          // of one
+inline constexpr std::size_t kMostPlacesOfAll = 8'000;  // beyond, each has at most 8
+
 // The facts of a text with what rules look up in them, and the points that rules have found. Borrows the facts.
 class Prose {
  public:
-  explicit Prose(const importer::Facts& facts) : facts_(facts) {}
+  explicit Prose(const importer::Facts& facts);
 
   const importer::Facts& facts() const { return facts_; }
   std::vector<const Statement*> With(Concepts concepts) const;
@@ -55,10 +60,13 @@ class Prose {
 
   void Add(std::string_view name, std::string says, Places places, std::string_view rule = {});
   void AddAs(Severity severity, std::string_view name, std::string says, Places places);
-  std::vector<policy::OpenPoint> Take() { return std::move(points_); }
+  // In the order of the text, at most kMostPoints of them, errors before others where there are more.
+  std::vector<policy::OpenPoint> Take();
 
  private:
   const importer::Facts& facts_;
+  std::vector<const Statement*> by_place_;
+  std::vector<std::vector<const Statement*>> by_section_;
   mutable importer::Matcher matcher_{importer::Lexicon::Words()};  // remembers words, and changes no answer
   std::vector<policy::OpenPoint> points_;
 };

@@ -100,6 +100,13 @@ void FindMarks(Prose& prose) {
   if (!places.empty()) prose.Add("LIST-GLYPHS", "items have two marks in front", places);
 }
 
+void FindLeftOut(Prose& prose) {
+  for (const importer::LeftOut& of : prose.facts().left_out)
+    prose.Add("TEXT-CUT",
+              "the text has more " + of.what + " than a draft holds: " + std::to_string(of.count) + " are left out from here on",
+              {OriginOf(of.place)});
+}
+
 bool IsBlankName(std::string_view name) {
   const auto is_blank = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || c == ' ' || c == '-'; };
   return name.size() >= 3 && name.size() <= 60 && std::all_of(name.begin(), name.end(), is_blank);
@@ -129,6 +136,7 @@ void FindStructure(Prose& prose) {
   FindTables(prose);
   FindMarks(prose);
   FindBlanks(prose);
+  FindLeftOut(prose);
 }
 
 }  // namespace lofte::lint
