@@ -251,8 +251,9 @@ class Reader {
     for (Recipient& known : reading_.facts.recipients) {
       if (known.category) continue;
       const std::vector<std::string> theirs = WordsOf(known.name);
+      // `Google Analytics` and `Google Maps` of one list are two; `Vercel Analytics` in passing is Vercel's.
       const bool same = Contains(theirs, words) || Contains(words, theirs) ||
-                        (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
+                        (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || (known.in_list && !listed)));
       if (!same) continue;
       // A list tells the whole name of who was named in passing.
       if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) known.name = name;
