@@ -77,6 +77,12 @@ TEST(PlainRecipientsTest, AListTellsTheWholeName) {
   EXPECT_EQ(Names(facts.recipients), (Strings{"Scaleway SAS in EU"}));
 }
 
+TEST(PlainRecipientsTest, EachRowIsOneOfItsOwn) {
+  const Facts facts =
+      Read("# Recipients\n\n| Recipient | Role |\n| --- | --- |\n| Google | ads |\n| Google Analytics | statistics |\n", "a.md");
+  EXPECT_EQ(Names(facts.recipients), (Strings{"Google", "Google Analytics"}));
+}
+
 TEST(PlainRecipientsTest, CookiesAreNone) {
   const Facts facts = Read("# Cookies\n\n| Name | What it does |\n| --- | --- |\n| _zq | statistics |\n", "a.md");
   EXPECT_EQ(Names(facts.recipients), (Strings{}));

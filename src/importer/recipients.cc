@@ -106,7 +106,9 @@ class Reader {
   // `Name`, or `Name: what it does`. nullptr: it is no name.
   Recipient* AddTold(const Unit& unit) {
     const std::size_t end = std::min(unit.run.text.find(": "), unit.run.text.size());
-    Recipient* added = AddNamed(unit.run.text.substr(0, end), unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+    const std::string name = unit.run.text.substr(0, end);
+    told_.insert(Fold(name));
+    Recipient* added = AddNamed(name, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
     if (added != nullptr && end + 2 < unit.run.text.size()) added->purpose = unit.run.text.substr(end + 2);
     return added;
   }
@@ -254,7 +256,8 @@ class Reader {
       // `Google Analytics` and `Google Maps` of one list are two; `Vercel Analytics` in passing is Vercel's.
       const bool same = Contains(theirs, words) || Contains(words, theirs) ||
                         (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || (known.in_list && !listed)));
-      if (!same) continue;
+      // Each row and each `Recipient: ..` is one of its own.
+      if (!same || (told_.count(Fold(name)) != 0 && told_.count(Fold(known.name)) != 0 && !EqualFolded(known.name, name))) continue;
       // A list tells the whole name of who was named in passing.
       if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) known.name = name;
       known.in_list = known.in_list || listed;
@@ -273,6 +276,7 @@ class Reader {
   const Outline& outline_;
   std::set<std::string> small_;  // words that also stand in small letters
   std::set<std::size_t> labels_;
+  std::set<std::string> told_;  // names by a row or a label, folded
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used
   Text text_;
