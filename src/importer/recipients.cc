@@ -107,7 +107,9 @@ class Reader {
   // `Name`, or `Name: what it does`. nullptr: it is no name.
   Recipient* AddTold(const Unit& unit) {
     const std::size_t end = std::min(unit.run.text.find(": "), unit.run.text.size());
-    Recipient* added = AddNamed(unit.run.text.substr(0, end), unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+    const std::string name = unit.run.text.substr(0, end);
+    told_.insert(Fold(name));
+    Recipient* added = AddNamed(name, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
     if (added != nullptr && end + 2 < unit.run.text.size()) added->purpose = unit.run.text.substr(end + 2);
     return added;
   }
@@ -256,11 +258,16 @@ class Reader {
       if (words_.size() <= i) words_.resize(i + 1);
       if (words_[i].empty()) words_[i] = WordsOf(known.name);
       const std::vector<std::string>& theirs = words_[i];
+      // `Google Analytics` and `Google Maps` of one list are two; `Vercel Analytics` in passing is Vercel's.
       const bool same = Contains(theirs, words) || Contains(words, theirs) ||
-                        (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
-      if (!same) continue;
+                        (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || (known.in_list && !listed)));
+      // Each row and each `Recipient: ..` is one of its own.
+      if (!same || (told_.count(Fold(name)) != 0 && told_.count(Fold(known.name)) != 0 && !EqualFolded(known.name, name))) continue;
       // A list tells the whole name of who was named in passing.
-      if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) known.name = name;
+      if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) {
+        known.name = name;
+        words_[i] = words;
+      }
       known.in_list = known.in_list || listed;
       return &known;
     }
@@ -279,6 +286,7 @@ class Reader {
   std::set<std::string> small_;                  // words that also stand in small letters
   std::vector<std::vector<std::string>> words_;  // of the names of facts.recipients, as far as they were needed
   std::set<std::size_t> labels_;
+  std::set<std::string> told_;  // names by a row or a label, folded
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used
   Text text_;

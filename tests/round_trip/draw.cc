@@ -25,6 +25,7 @@ class Drawer {
     for (const char* first : kFirstSyllables)
       for (const char* last : kLastSyllables) names_.push_back(std::string(first) + last);
     std::shuffle(names_.begin(), names_.end(), random_);
+    std::shuffle(known_.begin(), known_.end(), random_);
     for (const char* tongue : kTongues) drawn_.words[tongue].language = tongue;
   }
 
@@ -60,11 +61,23 @@ class Drawer {
     Say(section, id, {"#", "#", "#", "#", "#"}, thing);
   }
 
+  std::string TakeKnown() {
+    const std::string name = known_.back();
+    known_.pop_back();
+    return name;
+  }
+
   std::string Name() {
     const std::string name = names_[name_++ % names_.size()];
-    switch (Below(6)) {
+    switch (Below(9)) {
       case 0:
         return name;
+      case 6:
+        return known_.empty() ? name : TakeKnown();
+      case 7:
+        return name + ".io";
+      case 8:
+        return name + " & " + names_[name_++ % names_.size()] + " " + OneOf(kForms);
       case 1:
         return name + " " + names_[name_++ % names_.size()];
       case 2:
@@ -79,13 +92,14 @@ class Drawer {
   void Head() {
     const std::vector<std::string> countries = {"NO", "SE", "DK"};
     std::string name = names_[name_++];
-    if (Chance(80)) name += " " + OneOf(std::vector<std::string>{"AS", "AB", "ApS", "A/S"});
+    if (Chance(20)) name += " " + names_[name_++];
+    if (Chance(70)) name += " " + OneOf(std::vector<std::string>{"AS", "AB", "ApS", "A/S"});
     head_ = "lofte: 1\ncontroller: { name: '" + name + "', country: " + OneOf(countries) + ", email: contact@example.org }\n";
     head_ += "effective: 2026-01-01\nauthority: " + OneOf(countries) + "\nlanguages: [en]\ndata:\n";
   }
 
   void Recipients() {
-    const std::size_t count = Below(5);
+    const std::size_t count = Below(8);
     if (count > 0) body_ += "recipients:\n";
     for (std::size_t i = 0; i < count; ++i) {
       const std::string id = "r" + std::to_string(i);
@@ -229,7 +243,7 @@ class Drawer {
   Drawn drawn_;
   std::string head_, data_, body_;
   std::vector<std::size_t> things_;
-  std::vector<std::string> names_, recipients_;
+  std::vector<std::string> names_, recipients_, known_{kKnown.begin(), kKnown.end()};
   std::size_t thing_ = 0, name_ = 0;
 };
 

@@ -43,6 +43,9 @@ inline constexpr std::array<const char*, 12> kFirstSyllables{"Nor", "Tal", "Bri"
                                                              "Kim", "Lum", "Par", "Sol",  "Fen", "Gar"};
 inline constexpr std::array<const char*, 12> kLastSyllables{"vik",  "dora", "mex",  "tano", "lix",  "bera",
                                                             "ston", "qua",  "dell", "rami", "fors", "zent"};
+// Companies that texts name in passing as well; two of one house are two recipients.
+inline constexpr std::array<const char*, 6> kKnown{"Stripe",   "Google", "Google Analytics", "Google Maps", "Microsoft (Azure, Clarity)",
+                                                   "Mailchimp"};
 inline constexpr std::array<const char*, 12> kForms{"AS", "AB", "ApS", "A/S", "GmbH", "Ltd", "Inc.", "OÜ", "B.V.", "LLC", "Oy", "SAS"};
 
 }  // namespace lofte::tests::round_trip
