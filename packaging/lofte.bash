@@ -5,7 +5,7 @@ _lofte() {
   local command=${COMP_WORDS[1]:-} verb=${COMP_WORDS[2]:-} options=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "import check plan apply verify explain forecast release undo key hold incident attest promises diff record notice demo --help --version" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "check import plan apply verify explain forecast release undo key hold incident attest promises diff record notice demo --help --version" -- "$current")
     return
   fi
   if [ "$command" = key ] && [ "$COMP_CWORD" -eq 2 ]; then

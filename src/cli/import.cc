@@ -58,8 +58,9 @@ Result<ImportedText> ImportText(const std::string& file, std::optional<prose::Fo
   ImportedText text;
   LOFTE_ASSIGN(text.prose.bytes, file == "-" ? ReadStandardInput() : ReadFile(file));
   text.prose.name = file == "-" ? "stdin" : std::filesystem::path(file).filename().string();
-  LOFTE_ASSIGN(const prose::Document document, prose::Read(text.prose.bytes, file, format));
-  text.facts = importer::ReadFacts(document);
+  const Result<prose::Document> document = prose::Read(text.prose.bytes, file, format);
+  if (!document) return Fail(document.error().code, "`" + text.prose.name + "`: " + document.error().message);
+  text.facts = importer::ReadFacts(*document);
   text.yaml = importer::DraftYaml(text.facts, text.prose.name, Sha256Hex(text.prose.bytes), lint::LintProse(text.facts));
   Issues issues;
   std::optional<policy::Policy> draft = policy::ReadPolicy("draft", text.yaml, issues);

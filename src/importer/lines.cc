@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kLongestHeading = 110;
 constexpr std::size_t kLongLine = 90;
 constexpr std::size_t kLongestLabel = 130;
+constexpr std::size_t kShortLabel = 3;  // words
 
 Run RunOf(const prose::Block& block) {
   Run run;
@@ -71,7 +72,11 @@ std::size_t DashOf(const Line& line) {
 
 std::vector<Concept> LabelsBefore(const Line& line, std::size_t end) {
   std::vector<Concept> labels;
+  std::size_t tokens = 0;
+  while (tokens < line.tokens.size() && line.tokens[tokens].end <= end) ++tokens;
   for (const Hit& hit : line.hits) {
+    // `We share data with:` is not about data.
+    if (hit.first > 0 && tokens > kShortLabel) continue;
     if (IsLabel(hit.concept_id) && line.tokens[hit.last - 1].end <= end &&
         std::find(labels.begin(), labels.end(), hit.concept_id) == labels.end())
       labels.push_back(hit.concept_id);

@@ -89,7 +89,9 @@ Walk WalkOver(const std::vector<Line>& lines, const std::set<std::string>& label
     const std::size_t tokens = LabelTokens(lines[i]);
     const std::string label = tokens > 0 ? LabelText(lines[i], tokens) : "";
     if (label.empty() || labels.count(label) == 0) {
-      if (IsMarkedHeading(lines[i])) sheet = -1;
+      // After a blank line, `Your rights` is no part of what the sheet is about.
+      const bool apart = i > 0 && lines[i].run.line > lines[i - 1].run.line + 1;
+      if (IsMarkedHeading(lines[i]) || (apart && lines[i].heading && lines[i].strong_label)) sheet = -1;
       walk.sheet_of[i] = sheet;
       continue;
     }

@@ -55,7 +55,7 @@ TEST_F(ImportTest, DraftIsPrintedAndTheCountsGoBeside) {
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.out.rfind("# Read from privacy.txt by `lofte import`: a draft.", 0), 0u) << outcome.out;
   EXPECT_NE(outcome.out.find("\ndraft:\n  source: privacy.txt\n"), std::string::npos);
-  EXPECT_EQ(outcome.err.rfind("privacy.txt: 2 activities, 2 retention rules, 0 recipients, 4 rights; ", 0), 0u) << outcome.err;
+  EXPECT_EQ(outcome.err.rfind("privacy.txt: 2 activities, 2 retention rules, 0 recipients, 5 rights; ", 0), 0u) << outcome.err;
   EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1);
 }
 
