@@ -43,7 +43,8 @@ class ImportTest : public testing::Test {
 // Rule, name and places of each finding, sorted.
 std::vector<std::string> FindingsOf(const Outcome& checked) {
   std::vector<std::string> findings;
-  for (const nlohmann::json& finding : checked.Json().at("findings"))
+  const nlohmann::json shown = checked.Json();
+  for (const nlohmann::json& finding : shown.at("findings"))
     findings.push_back(finding.at("rule").get<std::string>() + " " + finding.at("name").get<std::string>() + " " +
                        finding.at("origins").dump());
   std::sort(findings.begin(), findings.end());
