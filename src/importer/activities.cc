@@ -219,7 +219,9 @@ class Reader {
         continue;
       }
       if (unit.announces) {
-        announced = (unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {Id("ret.store"), Id("doc.process")});
+        announced = (unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose)) &&
+                    !HasAny(unit, {Id("ret.store"), Id("doc.process"), Id("rec.category"), Id("role.processor")}) &&
+                    !outline_.UnderHeading(unit, kRecipients);
         continue;
       }
       if (!unit.item || unit.table >= 0) {

@@ -81,6 +81,16 @@ bool IsImplied(const Unit& unit, const Hit& basis) {
                      [&](const Hit& hit) { return hit.concept_id == kImply && IsNearBefore(hit, basis, 2); });
 }
 
+// In a column or list of legal bases the bare word says it: `Contract`.
+const Hit* BareContract(const Reading& reading, const Unit& unit) {
+  static const Named agreement("basis.agreement");
+  constexpr std::size_t kFewWords = 6;
+  const Hit* hit = unit.Find(agreement);
+  if (hit == nullptr || hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
+  const bool labelled = std::find(unit.topics.begin(), unit.topics.end(), static_cast<Concept>(kBasis)) != unit.topics.end();
+  return labelled || (unit.item && reading.outline.InTopic(unit, kBasis)) ? hit : nullptr;
+}
+
 }  // namespace
 
 std::vector<ArticleRef> ArticlesIn(const Unit& unit) {
@@ -110,6 +120,8 @@ std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const
     if (basis.id == kConsent && unit.Has(kWithdraw)) continue;
     if (basis.alone || speaks || IsImplied(unit, *hit)) add(basis.article, hit->first, hit->last);
   }
+  const bool contract = std::any_of(bases.begin(), bases.end(), [](const auto& basis) { return basis.first == "6(1)(b)"; });
+  if (const Hit* bare = contract ? nullptr : BareContract(reading, unit)) add("6(1)(b)", bare->first, bare->last);
   return bases;
 }
 

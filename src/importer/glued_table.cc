@@ -10,6 +10,7 @@ namespace lofte::importer {
 namespace {
 
 constexpr std::size_t kLongestHead = 120;
+constexpr std::size_t kLongestName = 30;
 constexpr std::size_t kMostCells = 8;
 constexpr std::size_t kMostSeams = 24;
 
@@ -21,7 +22,14 @@ bool IsUpper(std::string_view text, std::size_t at) {
 
 bool IsLetterByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
-// A capital (or digit) right after a small letter, a closing bracket or a digit, or the last capital of several before a small letter.
+// `logs90 days`: a number and a blank right after a letter or bracket.
+bool BeginsLength(std::string_view text, std::size_t at) {
+  if (at == 0 || text[at] < '0' || text[at] > '9' || (!IsLetterByte(text[at - 1]) && text[at - 1] != ')')) return false;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  return at + 1 < text.size() && text[at] == ' ' && IsLetterByte(text[at + 1]);
+}
+
+// A capital, or the number of a length, right after a small letter, a closing bracket or a digit, or the last capital of several before a small letter.
 std::vector<std::size_t> SeamsOf(std::string_view text) {
   std::vector<std::size_t> seams;
   for (std::size_t i = 1; i < text.size(); ++i) {
@@ -31,6 +39,7 @@ std::vector<std::size_t> SeamsOf(std::string_view text) {
       if (before != '.' || !IsUpper(text, i)) continue;
     }
     if (text[i] == '(' && IsLetterByte(before)) continue;
+    if (BeginsLength(text, i)) seams.push_back(i);
     if (!IsUpper(text, i)) continue;
     std::size_t previous = i - 1;
     while (previous > 0 && (static_cast<unsigned char>(text[previous]) & 0xC0U) == 0x80U) --previous;
@@ -88,9 +97,20 @@ bool Says(const std::vector<Concept>& labels, std::string_view name) {
   return std::any_of(labels.begin(), labels.end(), [&](Concept label) { return Lexicon::Words().NameOf(label) == name; });
 }
 
+// `7 years`, `As long as ..`, `Up to ..`
+bool BeginsPeriod(std::string_view cell, Matcher& matcher, LanguageSet languages) {
+  if (!cell.empty() && cell[0] >= '0' && cell[0] <= '9') return true;
+  const std::vector<Hit> hits = matcher.Find(TokensOf(cell), languages);
+  return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
+    const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
+    return hit.first == 0 && (name == "crit.while" || name == "crit.until" || name == "ret.at_most");
+  });
+}
+
 // A cell under `Region` begins with a place, one under `Legal basis` with a basis.
 double FitOf(std::string_view cell, const Column& column, Matcher& matcher, LanguageSet languages) {
   if (Says(column.labels, "label.region")) return PlaceAtStart(cell).empty() ? -4 : 4;
+  if (Says(column.labels, "label.retention")) return BeginsPeriod(cell, matcher, languages) ? 4 : 0;
   if (!Says(column.labels, "label.basis")) return 0;
   for (const Hit& hit : matcher.Find(TokensOf(cell), languages)) {
     if (hit.first == 0 && Lexicon::Words().NameOf(hit.concept_id).substr(0, 6) == "basis.") return 4;
@@ -107,10 +127,12 @@ std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, Languag
   for (std::size_t seam : SeamsOf(line)) begins.push_back(seam);
   if (begins.size() < 2 || begins.size() > kMostCells) return {};
   begins.push_back(line.size());
+  bool unknown = false;  // one column of three or more may have a head that we do not know
   for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
     const std::string_view cell = std::string_view(line).substr(begins[i], begins[i + 1] - begins[i]);
     const std::vector<Concept> labels = LabelsOf(cell, matcher, languages);
-    if (labels.empty()) return {};
+    if (labels.empty() && (unknown || begins.size() < 4 || cell.size() > kLongestName)) return {};
+    unknown = unknown || labels.empty();
     columns.push_back({begins[i], begins[i + 1], labels});
   }
   return columns;

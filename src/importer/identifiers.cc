@@ -63,6 +63,12 @@ bool IsCompanyNumber(const std::string& digits, bool said) {
   return said && digits.size() == 8 && Mod11<8>(digits, {2, 7, 6, 5, 4, 3, 2, 1});
 }
 
+// Right behind `org.nr`: a number that does not check is still what the text says.
+bool IsSaidToBe(const Unit& unit, std::size_t token) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kOrganisation && hit.last <= token && hit.last + 1 >= token; });
+}
+
 // A run of numbers with blanks between them, from `first`: `932 739 798`, `556560-4583`.
 std::size_t EndOfNumber(const Unit& unit, std::size_t first) {
   std::size_t last = first + 1;
@@ -178,7 +184,8 @@ std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
     std::string digits = Digits(word);
     for (std::size_t k = i + 1; k < last; ++k) digits += unit.tokens[k].word;
     const bool phone = unit.Has(kPhone) && !said;
-    if (!phone && IsCompanyNumber(digits, said)) numbers.push_back(TextOf(unit, i, last));
+    const bool told = IsSaidToBe(unit, i) && digits.size() >= 8 && digits.size() <= 10;
+    if (!phone && (IsCompanyNumber(digits, said) || told)) numbers.push_back(TextOf(unit, i, last));
     i = last - 1;
   }
   return numbers;

@@ -46,7 +46,9 @@ double ScoreOf(const Reading& reading, const Unit& unit, bool announced) {
   if (announced) score += 4;
   if (outline.InTopic(unit, kControllerLabel)) score += 2;
   if (!OrganisationNumbersIn(unit).empty()) score += 2;
-  if (outline.InTopic(unit, kContact)) score += 1;
+  // A block of addresses, not a sentence under `How to contact us`.
+  constexpr std::size_t kAddressTokens = 10;
+  if (outline.InTopic(unit, kContact) && unit.tokens.size() <= kAddressTokens) score += 1;
   if (unit.beside) score -= 0.5;
   if (unit.Has(kProcessor) || outline.UnderHeading(unit, kRecipients) || unit.table >= 0) score -= 4;
   if (!OrganisationNumbersIn(unit).empty() && unit.beside) score += 1;
@@ -75,7 +77,12 @@ std::vector<Candidate> CompaniesOf(const Reading& reading) {
 const Candidate* BestOf(std::vector<Candidate>& candidates) {
   std::map<std::string, int> times;
   for (const Candidate& candidate : candidates) ++times[Fold(candidate.name.text)];
-  for (Candidate& candidate : candidates) candidate.score += std::min(3, times[Fold(candidate.name.text)] - 1) * 0.5;
+  // A supplier may be named often too: only what something speaks for gains by it.
+  constexpr double kSomeEvidence = 2;
+  for (Candidate& candidate : candidates) {
+    if (candidate.score < kSomeEvidence && !candidate.unit->beside) continue;
+    candidate.score += std::min(3, times[Fold(candidate.name.text)] - 1) * 0.5;
+  }
   const Candidate* best = nullptr;
   for (const Candidate& candidate : candidates) {
     if (best == nullptr || candidate.score > best->score) best = &candidate;
@@ -106,12 +113,21 @@ std::size_t EndOfName(const Unit& unit, std::size_t first, std::size_t until) {
   return end;
 }
 
+// Where the first mark behind token `end - 1` stands, blanks left out.
+std::size_t GapAt(const Unit& unit, std::size_t end) { return unit.run.text.find_first_not_of(' ', unit.tokens[end - 1].end); }
+
 // `Fagforeningen (org.nr ..) er behandlingsansvarlig`, `.. är Kari Berg personuppgiftsansvarig`.
 std::optional<Text> SubjectOf(const Unit& unit) {
   static const Named is("verb.is");
   const Hit* controller = unit.Find(kController);
   if (controller == nullptr || controller->first == 0) return std::nullopt;
   for (const Hit& verb : unit.hits) {
+    // `is responsible for` holds the verb itself.
+    const bool inside = verb.concept_id == is && verb.first == controller->first && verb.first > 0;
+    if (inside && unit.tokens[0].capital && !IsCommonWord(unit.tokens[0])) {
+      const std::size_t end = EndOfName(unit, 0, verb.first);
+      if (end > 0 && (end == verb.first || unit.run.text.find_first_of("(,", unit.tokens[end - 1].end) == GapAt(unit, end))) return TextOf(unit, 0, end, 0.8);
+    }
     if (verb.concept_id != is || verb.first >= controller->first || controller->first - verb.first > kMostNameTokens) continue;
     if (controller->first - verb.last > 0 && unit.tokens[verb.last].capital) {
       const std::size_t end = EndOfName(unit, verb.last, controller->first);
@@ -145,6 +161,56 @@ std::optional<Text> ServiceName(const Reading& reading) {
     }
   }
   return found;
+}
+
+// What is written in small letters somewhere is a word, no name: `the clinic`.
+bool IsName(const Reading& reading, const Text& text) {
+  const std::vector<Token> tokens = TokensOf(text.text);
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return std::none_of(reading.outline.units.begin(), reading.outline.units.end(), [&](const Unit& unit) {
+      return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& other) { return !other.capital && other.word == token.word; });
+    });
+  });
+}
+
+// `This app is developed and maintained by Kari Berg`, `The site is run by ..`: whoever runs it, where nobody else is named.
+std::optional<Text> MakerIn(const Unit& unit) {
+  static const Named made("role.maker");
+  const Hit* hit = unit.Find(made);
+  if (hit == nullptr || hit->last >= unit.tokens.size() || hit->first > 8 || IsCommonWord(unit.tokens[hit->last])) return std::nullopt;
+  if (unit.tokens[hit->last].capital) return TextOf(unit, hit->last, EndOfName(unit, hit->last, unit.tokens.size()), 0.5);
+  // A name in small letters is all that is left of the sentence.
+  return hit->last + 1 == unit.tokens.size() ? std::optional(TextOf(unit, hit->last, hit->last + 1, 0.4)) : std::nullopt;
+}
+
+// Words that are none of the vocabulary, with capitals.
+bool IsFreeName(const Unit& unit, std::size_t first, std::size_t last) {
+  if (first >= last || !unit.tokens[first].capital || IsCommonWord(unit.tokens[first])) return false;
+  return std::none_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.first >= first && hit.first < last; });
+}
+
+// `Privacy policy for Fjordly`, `Fjordly - privacy policy`, `We at Fjordly`: the service, where no person or company is named.
+std::optional<Text> NameInTitle(const Reading& reading) {
+  static const Named title("doc.policy"), of("doc.policy_of");
+  constexpr std::size_t kFirstUnits = 12, kLongestTitle = 8;
+  const std::vector<Unit>& units = reading.outline.units;
+  for (std::size_t i = 0; i < units.size() && i < kFirstUnits; ++i) {
+    const Unit& unit = units[i];
+    for (const Hit& hit : unit.hits) {
+      const bool at = hit.concept_id == of && hit.first == 0;
+      const bool named = hit.concept_id == title && unit.tokens.size() <= kLongestTitle;
+      if ((!at && !named) || hit.last >= unit.tokens.size()) continue;
+      const std::string_view gap = std::string_view(unit.run.text).substr(unit.tokens[hit.last - 1].end, unit.tokens[hit.last].begin - unit.tokens[hit.last - 1].end);
+      const bool dash = gap.size() > 1;
+      const std::size_t first = at || dash ? hit.last : hit.last + 1;
+      if (first >= unit.tokens.size()) continue;
+      const std::size_t last = EndOfName(unit, first, unit.tokens.size());
+      if (!IsFreeName(unit, first, last)) continue;
+      Text name = TextOf(unit, first, last, 0.4);
+      if (IsName(reading, name)) return name;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Text> AddressIn(const Unit& unit, const std::string& company) {
@@ -184,21 +250,35 @@ void ReadDetails(Reading& reading, const Unit& unit) {
   }
 }
 
+// The first unit of which `of` tells a name.
+template <typename Of>
+void TakeName(Reading& reading, Of of) {
+  for (const Unit& unit : reading.outline.units) {
+    if (reading.facts.controller.name) return;
+    if (unit.beside || unit.table >= 0 || reading.outline.UnderHeading(unit, kRecipients)) continue;
+    const std::optional<Text> name = of(unit);
+    if (!name || !IsName(reading, *name)) continue;
+    reading.facts.controller.name = name;
+    ReadDetails(reading, unit);
+  }
+}
+
 void ReadController(Reading& reading) {
+  constexpr double kSureEvidence = 4;
   std::vector<Candidate> candidates = CompaniesOf(reading);
   const Candidate* best = BestOf(candidates);
-  if (best != nullptr) {
+  const auto take_company = [&] {
     reading.facts.controller.name = best->name;
-    reading.facts.controller.name->confidence = best->score >= 4 ? 0.95 : 0.75;
+    reading.facts.controller.name->confidence = best->score >= kSureEvidence ? 0.95 : 0.75;
     reading.Understand(*best->unit);
     ReadDetails(reading, *best->unit);
-  }
-  for (const Unit& unit : reading.outline.units) {
-    if (reading.facts.controller.name || unit.beside || unit.table >= 0 || reading.outline.UnderHeading(unit, kRecipients)) continue;
-    reading.facts.controller.name = SubjectOf(unit);
-    if (reading.facts.controller.name) ReadDetails(reading, unit);
-  }
+  };
+  if (best != nullptr && best->score >= kSureEvidence) take_company();
+  TakeName(reading, SubjectOf);
+  if (!reading.facts.controller.name && best != nullptr) take_company();
+  TakeName(reading, [](const Unit& unit) { return MakerIn(unit); });
   if (!reading.facts.controller.name) reading.facts.controller.name = ServiceName(reading);
+  if (!reading.facts.controller.name) reading.facts.controller.name = NameInTitle(reading);
   for (const Unit& unit : reading.outline.units) {
     if (reading.facts.controller.organisation_number) break;
     const std::vector<Text> numbers = OrganisationNumbersIn(unit);

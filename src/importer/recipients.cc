@@ -112,7 +112,7 @@ class Reader {
   }
 
   void ReadUnit(const Unit& unit) {
-    if (!SpeaksOfRecipients(unit)) return;
+    if (!SpeaksOfRecipients(unit)) return ReadVia(unit);
     // Of what is announced as recipients; `we use cookies and analytics:` announces something else.
     const bool listed = unit.item && ((announced_ && named_list_) || outline_.InTopic(unit, kRecipients));
     bool found = false;
@@ -129,8 +129,71 @@ class Reader {
       if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients))
         found |= AddInText(unit, company.first, company.last, listed);
     }
+    if (found) ReadNeighbours(unit, listed);
+    ReadVia(unit);
     if (listed) ReadLabel(unit, found);
     ReadCategories(unit, listed);
+  }
+
+  // The names that stand between commas with one that is known: `Fjordpost, Zendesk and Nordhost`.
+  void ReadNeighbours(const Unit& unit, bool listed) {
+    std::vector<std::pair<std::size_t, std::size_t>> elements = ElementsOf(unit);
+    std::vector<bool> known;
+    for (const auto& [first, last] : elements) {
+      Unit part;
+      part.run.text = std::string(unit.Words(first, last));
+      part.tokens = TokensOf(part.run.text);
+      known.push_back(!VendorsIn(part.run.text, part.tokens).empty() || !CompaniesIn(part).empty());
+    }
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      const bool beside = (i > 0 && known[i - 1] && elements[i - 1].second == elements[i].first - Joint(unit, elements[i].first)) ||
+                          (i + 1 < elements.size() && known[i + 1] && elements[i].second == elements[i + 1].first - Joint(unit, elements[i + 1].first));
+      if (known[i] || !beside || !IsFreeName(unit, elements[i].first, elements[i].second)) continue;
+      if (AddInText(unit, elements[i].first, elements[i].second, listed)) known[i] = true;
+    }
+  }
+
+  // 1 when a conjunction stands in front of the token, else 0.
+  static std::size_t Joint(const Unit& unit, std::size_t token) {
+    static const Named joint("unit.range");
+    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.last == token; }) ? 1 : 0;
+  }
+
+  // Runs of words with capitals, ended by a mark or another word.
+  static std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit) {
+    std::vector<std::pair<std::size_t, std::size_t>> elements;
+    for (std::size_t i = 0; i < unit.tokens.size();) {
+      std::size_t last = i;
+      while (last < unit.tokens.size() && unit.tokens[last].capital &&
+             (last == i || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
+        ++last;
+      if (last > i && last - i <= 4) elements.emplace_back(i, last);
+      i = last > i ? last : i + 1;
+    }
+    return elements;
+  }
+
+  // Capitals, no word of the vocabulary, never in small letters, not at the beginning of the sentence.
+  bool IsFreeName(const Unit& unit, std::size_t first, std::size_t last) const {
+    if (first == 0 || first >= last) return false;
+    for (std::size_t i = first; i < last; ++i) {
+      if (!unit.tokens[i].capital || small_.count(unit.tokens[i].word) != 0 || unit.tokens[i].word.size() < 2) return false;
+    }
+    return std::none_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.first >= first && hit.first < last; });
+  }
+
+  // `The form is sent through the service Fjordpost`
+  void ReadVia(const Unit& unit) {
+    static const Named via("rec.via");
+    constexpr std::size_t kWordsBetween = 2;
+    for (const Hit& hit : unit.hits) {
+      if (hit.concept_id != via || IsDenied(unit, hit)) continue;
+      std::size_t first = hit.last;
+      while (first < unit.tokens.size() && first < hit.last + kWordsBetween && !unit.tokens[first].capital) ++first;
+      std::size_t last = first;
+      while (last < unit.tokens.size() && unit.tokens[last].capital && (last == first || unit.tokens[last].begin == unit.tokens[last - 1].end + 1)) ++last;
+      if (IsFreeName(unit, first, last) && PlacesIn(unit.run.text, {unit.tokens[first]}).empty()) AddInText(unit, first, last, false);
+    }
   }
 
   // From whom data comes is no recipient; nor is who is denied one.

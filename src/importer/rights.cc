@@ -34,6 +34,13 @@ bool IsAskedFor(const Unit& unit, const Hit& right) {
   });
 }
 
+// `the existence of the right to ..`: what an answer has to say, in the words of Article 15.
+bool IsListedOf(const Unit& unit) {
+  static const Named existence("doc.existence");
+  const Hit* hit = unit.Find(existence);
+  return hit != nullptr && hit->first <= 2;
+}
+
 bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, const Hit& hit) {
   if (right.alone) return !IsDenied(unit, hit);
   const bool under = reading.outline.InTopic(unit, kRights) || reading.outline.UnderHeading(unit, kRights);
@@ -48,7 +55,7 @@ bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, con
 
 void ReadRights(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
-    if (unit.beside) continue;
+    if (unit.beside || IsListedOf(unit)) continue;
     // A right may be a heading below that of the rights.
     if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
     for (const NamedRight& right : AllRights()) {
