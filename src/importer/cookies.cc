@@ -87,12 +87,48 @@ std::vector<int> TablesOfCookies(const Outline& outline) {
   return found;
 }
 
+// No word of a language has a digit, an underscore or a capital inside: `ff_consent`, `bgImage`, `JSESSION`.
+bool IsCoined(std::string_view written) {
+  if (written.size() < 3 || written.find('@') != std::string_view::npos) return false;
+  bool small = false, inner = false, odd = false;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const char c = written[i];
+    small = small || (c >= 'a' && c <= 'z');
+    inner = inner || (i > 0 && c >= 'A' && c <= 'Z');
+    odd = odd || c == '_' || (c >= '0' && c <= '9');
+  }
+  return odd || (inner && (small || written.size() > 4));
+}
+
+// `ff_consent, ff_theme: what for`, in a list of cookies: names stand in the label.
+void ReadLabel(Reading& reading, const Unit& unit, bool listed) {
+  const std::vector<Token> tokens = TokensOf(unit.label);
+  const bool coined = listed && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.word.size() < 4 || IsCoined(std::string_view(unit.label).substr(token.begin, token.end - token.begin));
+  });
+  for (const Token& token : tokens) {
+    const std::string_view written = std::string_view(unit.label).substr(token.begin, token.end - token.begin);
+    if (!LooksLikeCookie(token, written) && !(coined && IsCoined(written))) continue;
+    Place place = unit.run.PlaceOf(0, unit.run.text.size());
+    // The label stands right in front of the value.
+    place.begin -= std::min(place.begin, unit.label.size() + 2);
+    if (Cookie* cookie = Add(reading, std::string(written), place, 0.9); cookie->purpose.empty()) cookie->purpose = unit.run.text;
+    reading.Understand(unit);
+  }
+}
+
 }  // namespace
 
 void ReadCookies(Reading& reading) {
   for (int table : TablesOfCookies(reading.outline)) ReadTable(reading, table);
+  bool announced = false;
   for (const Unit& unit : reading.outline.units) {
     if (unit.beside) continue;
+    if (unit.announces)
+      announced = unit.Has(kCookie);
+    else if (!unit.item)
+      announced = false;
+    if (unit.item && !unit.label.empty()) ReadLabel(reading, unit, announced);
     for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
       const std::string_view written = unit.Words(i, i + 1);
       if (!LooksLikeCookie(unit.tokens[i], written)) continue;

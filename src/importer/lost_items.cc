@@ -2,6 +2,7 @@
 // lines that each begin with a name and a dash.
 #include <algorithm>
 
+#include "importer/glued_table.h"
 #include "importer/lines.h"
 
 namespace lofte::importer {
@@ -63,9 +64,11 @@ std::size_t EndOfList(const std::vector<Line>& lines, std::size_t announcement) 
 
 }  // namespace
 
-void FindLostItems(std::vector<Line>& lines) {
+void FindLostItems(std::vector<Line>& lines, Matcher& matcher) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (!MayBeItem(lines[i]) || lines[i].run.text.back() != ':') continue;
+    // What is announced is a glued table.
+    if (!ColumnsOf(lines[i + 1].run.text, matcher, kAllLanguages).empty()) continue;
     const std::size_t end = EndOfList(lines, i);
     for (std::size_t k = i + 1; k < end; ++k) lines[k].item = true;
   }
