@@ -212,23 +212,23 @@ class Reader {
 
   // `We use your data to:` and a list.
   void FromPurposeLists() {
-    bool announced = false;
+    static const Named list("pur.list"), store("ret.store"), process("doc.process"), basis("basis.noun"), right("right.noun");
+    bool announced = false, other = false;  // the list is one of purposes; of something else
     for (const Unit& unit : outline_.units) {
       if (unit.heading || unit.beside) {
-        announced = false;
+        announced = other = false;
         continue;
       }
       if (unit.announces) {
-        announced = (unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose)) &&
-                    !HasAny(unit, {Id("ret.store"), Id("doc.process"), Id("rec.category"), Id("role.processor")}) &&
-                    !outline_.UnderHeading(unit, kRecipients);
+        other = HasAny(unit, {basis, right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients);
+        announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, process});
         continue;
       }
       if (!unit.item || unit.table >= 0) {
-        announced = false;
+        announced = other = false;
         continue;
       }
-      if (!announced && !(outline_.UnderHeading(unit, kPurpose))) continue;
+      if (other || (!announced && !outline_.UnderHeading(unit, kPurpose))) continue;
       const int number = Begin(TextOf(unit, 0.6));
       activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
       reading_.Understand(unit);

@@ -86,7 +86,15 @@ const Hit* BareContract(const Reading& reading, const Unit& unit) {
   static const Named agreement("basis.agreement");
   constexpr std::size_t kFewWords = 6;
   const Hit* hit = unit.Find(agreement);
-  if (hit == nullptr || hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
+  if (hit == nullptr) return nullptr;
+  // `The legal basis is the agreement with your employer`
+  static const Named is("verb.is");
+  constexpr std::size_t kNear = 3;
+  const Hit* noun = unit.Find(kBasisNoun);
+  for (const Hit& verb : unit.hits) {
+    if (noun != nullptr && verb.concept_id == is && noun->last <= verb.first && IsNearBefore(verb, *hit, kNear)) return hit;
+  }
+  if (hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
   const bool labelled = std::find(unit.topics.begin(), unit.topics.end(), static_cast<Concept>(kBasis)) != unit.topics.end();
   return labelled || (unit.item && reading.outline.InTopic(unit, kBasis)) ? hit : nullptr;
 }

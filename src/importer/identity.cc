@@ -257,7 +257,7 @@ void TakeName(Reading& reading, Of of) {
     if (reading.facts.controller.name) return;
     if (unit.beside || unit.table >= 0 || reading.outline.UnderHeading(unit, kRecipients)) continue;
     const std::optional<Text> name = of(unit);
-    if (!name || !IsName(reading, *name)) continue;
+    if (!name || (TokensOf(name->text)[0].capital && !IsName(reading, *name))) continue;
     reading.facts.controller.name = name;
     ReadDetails(reading, unit);
   }
@@ -275,6 +275,14 @@ void ReadController(Reading& reading) {
   };
   if (best != nullptr && best->score >= kSureEvidence) take_company();
   TakeName(reading, SubjectOf);
+  // With its form, where the text says it: `Fjordly` is `Fjordly AS`.
+  for (const Candidate& candidate : candidates) {
+    const std::optional<Text>& name = reading.facts.controller.name;
+    if (!name || Fold(candidate.name.text).rfind(Fold(name->text) + " ", 0) != 0) continue;
+    best = &candidate;
+    take_company();
+    break;
+  }
   if (!reading.facts.controller.name && best != nullptr) take_company();
   TakeName(reading, [](const Unit& unit) { return MakerIn(unit); });
   if (!reading.facts.controller.name) reading.facts.controller.name = ServiceName(reading);

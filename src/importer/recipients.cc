@@ -130,9 +130,23 @@ class Reader {
         found |= AddInText(unit, company.first, company.last, listed);
     }
     if (found) ReadNeighbours(unit, listed);
+    NoteRegion(unit);
     ReadVia(unit);
     if (listed) ReadLabel(unit, found);
     ReadCategories(unit, listed);
+  }
+
+  // `X uses servers in the USA`: of one recipient alone.
+  void NoteRegion(const Unit& unit) {
+    static const Named server("tr.servers");
+    if (!unit.Has(server)) return;
+    Recipient* only = nullptr;
+    for (Recipient& known : reading_.facts.recipients) {
+      if (known.category || unit.run.text.find(known.name) == std::string::npos) continue;
+      if (only != nullptr) return;
+      only = &known;
+    }
+    if (only != nullptr && only->region.empty()) only->region = RegionOf(unit.run.text);
   }
 
   // The names that stand between commas with one that is known: `Fjordpost, Zendesk and Nordhost`.
@@ -148,7 +162,7 @@ class Reader {
     for (std::size_t i = 0; i < elements.size(); ++i) {
       const bool beside = (i > 0 && known[i - 1] && elements[i - 1].second == elements[i].first - Joint(unit, elements[i].first)) ||
                           (i + 1 < elements.size() && known[i + 1] && elements[i].second == elements[i + 1].first - Joint(unit, elements[i + 1].first));
-      if (known[i] || !beside || !IsFreeName(unit, elements[i].first, elements[i].second)) continue;
+      if (known[i] || !beside || elements.size() < 3 || IsLegalForm(unit.Words(elements[i].first, elements[i].second)) || !IsFreeName(unit, elements[i].first, elements[i].second)) continue;
       if (AddInText(unit, elements[i].first, elements[i].second, listed)) known[i] = true;
     }
   }
@@ -208,7 +222,7 @@ class Reader {
     if (IsSource(unit, first)) return false;
     const std::string name(unit.Words(first, last));
     const auto& controller = reading_.facts.controller.name;
-    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)))) return false;
+    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)) || Contains(WordsOf(name), WordsOf(controller->text)))) return false;
     Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
     if (listed && added->region.empty()) added->region = RegionOf(unit.run.text);
@@ -241,7 +255,7 @@ class Reader {
     label.hits = matcher.Find(label.tokens, kAllLanguages);
     const std::vector<NamedVendor> vendors = VendorsIn(label.run.text, label.tokens);
     const bool company = !CompaniesIn(label).empty();
-    if (vendors.empty() && !company && (found || !LooksLikeName(label))) return;
+    if (vendors.empty() && !company && (!LooksLikeName(label) || (found && !IsCoined(unit.label)))) return;
     Place place = unit.run.PlaceOf(0, unit.run.text.size());
     // The label stands right in front of the value.
     place.begin -= std::min(place.begin, unit.label.size() + 2);
@@ -250,6 +264,15 @@ class Reader {
     if (added->purpose.empty()) added->purpose = unit.run.text;
     if (added->region.empty()) added->region = RegionOf(unit.run.text);
     reading_.Understand(unit);
+  }
+
+  // A capital or digit inside: `RevenueCat`, `46elks`.
+  static bool IsCoined(std::string_view name) {
+    for (std::size_t i = 1; i < name.size(); ++i) {
+      const bool letter_before = (name[i - 1] >= 'a' && name[i - 1] <= 'z') || (name[i - 1] >= 'A' && name[i - 1] <= 'Z');
+      if (letter_before && ((name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a') || (name[i] >= '0' && name[i] <= '9'))) return true;
+    }
+    return false;
   }
 
   // All capitals, no word of the language, and never in small letters.

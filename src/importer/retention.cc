@@ -128,7 +128,7 @@ class Reader {
     const bool acts = clause.Has(kDelete) || clause.Has(kAnonymise) || clause.Has(kBlock);
     if (store == nullptr && !acts && !in) return;
     // `unless longer storage is ..`
-    if (const Hit* unless = clause.Find(Id("neg.unless")); unless != nullptr && unless->first <= clause.first + 1) return;
+    if (const Hit* unless = clause.Find(Id("neg.unless")); unless != nullptr && !acts && unless->first <= clause.first + 1) return;
     if (outline_.UnderHeading(unit, kRights) || (clause.Has(kAsk) && !clause.Has(kWhile) && !clause.Has(kUntil) && store == nullptr))
       return;
     if (unit.announces && !clause.Has(kWhile)) return;
@@ -174,7 +174,10 @@ class Reader {
     if (!trigger.empty() && (in || clause.Has(Id("crit.ends")) || clause.Has(Id("crit.left")))) return trigger;
     if (clause.Has(Id("crit.left"))) return "relationship_end";
     const bool purpose = clause.Has(Id("crit.purpose")) && clause.Has(Id("crit.fulfilled"));
-    return purpose || (clause.Has(kNecessary) && clause.Has(kNot)) ? "purpose_fulfilled" : "";
+    if (purpose || (clause.Has(kNecessary) && clause.Has(kNot))) return "purpose_fulfilled";
+    // `When you do so, your data is deleted within a reasonable time`
+    const Hit* condition = clause.Find(kIf);
+    return condition != nullptr && condition->first == 0 && clause.Has(Id("claim.vague")) ? "unspecified" : "";
   }
 
   static bool HasAfter(const Clause& clause, Concept id, std::size_t token) {

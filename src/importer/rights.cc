@@ -30,7 +30,7 @@ const std::array<NamedRight, 9>& AllRights() {
 
 bool IsAskedFor(const Unit& unit, const Hit& right) {
   return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-    return hit.concept_id == kAsk && (IsNearBefore(hit, right, 12) || (hit.first <= right.first && hit.last >= right.first));
+    return hit.concept_id == kAsk && (IsNearBefore(hit, right, 18) || (hit.first <= right.first && hit.last >= right.first));
   });
 }
 
