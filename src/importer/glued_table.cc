@@ -22,6 +22,13 @@ bool IsUpper(std::string_view text, std::size_t at) {
 
 bool IsLetterByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
+// `(via PuB-avtal)` is of one cell.
+bool IsInBrackets(std::string_view text, std::size_t at) {
+  const std::size_t open = text.rfind('(', at - 1), close = text.find(')', at);
+  if (open == std::string_view::npos || close == std::string_view::npos) return false;
+  return text.substr(open, at - open).find(')') == std::string_view::npos && text.substr(at, close - at).find('(') == std::string_view::npos;
+}
+
 // `logs90 days`: a number and a blank right after a letter or bracket.
 bool BeginsLength(std::string_view text, std::size_t at) {
   if (at == 0 || text[at] < '0' || text[at] > '9' || (!IsLetterByte(text[at - 1]) && text[at - 1] != ')')) return false;
@@ -39,6 +46,7 @@ std::vector<std::size_t> SeamsOf(std::string_view text) {
       if (before != '.' || !IsUpper(text, i)) continue;
     }
     if (text[i] == '(' && IsLetterByte(before)) continue;
+    if (IsInBrackets(text, i)) continue;
     if (BeginsLength(text, i)) seams.push_back(i);
     if (!IsUpper(text, i)) continue;
     std::size_t previous = i - 1;
@@ -135,6 +143,7 @@ std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, Languag
     unknown = unknown || labels.empty();
     columns.push_back({begins[i], begins[i + 1], labels});
   }
+  if (unknown && line.find(',') != std::string::npos) return {};
   return columns;
 }
 

@@ -85,6 +85,12 @@ Line CellOf(const Line& row, std::size_t begin, std::size_t end, Matcher& matche
   return cell;
 }
 
+// `Label: a sentence. Another.` behind a table is no row of it.
+bool IsProse(const Line& line) {
+  const std::size_t stop = line.run.text.find(". ");
+  return EndsWith(line.run.text, ".") && stop != std::string::npos && ColonOf(line) < stop;
+}
+
 WordCounts CountWords(const std::vector<Line>& lines) {
   WordCounts counts;
   for (const Line& line : lines) {
@@ -167,7 +173,7 @@ std::vector<Run> PartGluedTables(std::vector<Line>& lines, Matcher& matcher, Lan
     for (; row < lines.size() && lines[row].run.line == lines[row - 1].run.line + 1; ++row) {
       if (lines[row].item || (lines[row].heading && !lines[row].number.empty())) break;
       const std::vector<std::size_t> begins = CellsOf(lines[row].run.text, columns, matcher, languages, counts);
-      if (begins.size() != columns.size()) break;
+      if (begins.size() != columns.size() || IsProse(lines[row])) break;
       for (std::size_t k = 0; k < begins.size(); ++k) {
         Line cell = CellOf(lines[row], begins[k], k + 1 < begins.size() ? begins[k + 1] : lines[row].run.text.size(), matcher);
         if (cell.tokens.empty()) continue;
