@@ -32,6 +32,34 @@ Cookie* Add(Reading& reading, const std::string& name, const Place& place, doubl
   return &all.back();
 }
 
+// `_ga`, `_hjSession`, `PHPSESSID`: no word of any language looks so.
+bool LooksLikeCookie(const Token& token, std::string_view written) {
+  if (token.word.find('@') != std::string::npos) return false;
+  // What links say of windows is no cookie.
+  if (token.word == "_blank" || token.word == "_self" || token.word == "_parent" || token.word == "_top") return false;
+  if (token.word.size() >= 3 && token.word[0] == '_') return true;
+  const bool session = token.word.find("sessid") != std::string::npos || token.word.find("session_id") != std::string::npos ||
+                       token.word.find("sessionid") != std::string::npos;
+  const bool consent = token.word.find("cookieconsent") != std::string::npos || token.word == "cookiebot";
+  return written.find(' ') == std::string_view::npos && (session || (consent && token.word != "cookiebot"));
+}
+
+// `_ga and _ga_*` in one cell are two.
+bool SplitCell(Reading& reading, const Unit& unit) {
+  std::vector<Place> places;
+  std::vector<std::string> names;
+  for (const Token& token : unit.tokens) {
+    if (!LooksLikeCookie(token, std::string_view(unit.run.text).substr(token.begin, token.end - token.begin))) continue;
+    std::size_t end = token.end;
+    while (end < unit.run.text.size() && (unit.run.text[end] == '_' || unit.run.text[end] == '*')) ++end;
+    names.push_back(unit.run.text.substr(token.begin, end - token.begin));
+    places.push_back(unit.run.PlaceOf(token.begin, end));
+  }
+  if (names.size() < 2) return false;
+  for (std::size_t i = 0; i < names.size(); ++i) Add(reading, names[i], places[i], 0.95);
+  return true;
+}
+
 // A table with a column of lifetimes: a row is a cookie, named in the first cell.
 void ReadTable(Reading& reading, int table) {
   Cookie* cookie = nullptr;
@@ -41,7 +69,8 @@ void ReadTable(Reading& reading, int table) {
     reading.Understand(unit);
     if (unit.row != row) {
       row = unit.row;
-      cookie = unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
+      cookie = unit.column == 0 && SplitCell(reading, unit) ? nullptr
+               : unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
                                                            : nullptr;
       continue;
     }
@@ -53,18 +82,6 @@ void ReadTable(Reading& reading, int table) {
     else
       cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
   }
-}
-
-// `_ga`, `_hjSession`, `PHPSESSID`: no word of any language looks so.
-bool LooksLikeCookie(const Token& token, std::string_view written) {
-  if (token.word.find('@') != std::string::npos) return false;
-  // What links say of windows is no cookie.
-  if (token.word == "_blank" || token.word == "_self" || token.word == "_parent" || token.word == "_top") return false;
-  if (token.word.size() >= 3 && token.word[0] == '_') return true;
-  const bool session = token.word.find("sessid") != std::string::npos || token.word.find("session_id") != std::string::npos ||
-                       token.word.find("sessionid") != std::string::npos;
-  const bool consent = token.word.find("cookieconsent") != std::string::npos || token.word == "cookiebot";
-  return written.find(' ') == std::string_view::npos && (session || (consent && token.word != "cookiebot"));
 }
 
 // A column of lifetimes, and cookies spoken of: under a heading about them, in the head of a column, or by names that only cookies have.

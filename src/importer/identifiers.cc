@@ -63,12 +63,6 @@ bool IsCompanyNumber(const std::string& digits, bool said) {
   return said && digits.size() == 8 && Mod11<8>(digits, {2, 7, 6, 5, 4, 3, 2, 1});
 }
 
-// Right behind `org.nr`: a number that does not check is still what the text says.
-bool IsSaidToBe(const Unit& unit, std::size_t token) {
-  return std::any_of(unit.hits.begin(), unit.hits.end(),
-                     [&](const Hit& hit) { return hit.concept_id == kOrganisation && hit.last <= token && hit.last + 1 >= token; });
-}
-
 // A run of numbers with blanks between them, from `first`: `932 739 798`, `556560-4583`.
 std::size_t EndOfNumber(const Unit& unit, std::size_t first) {
   std::size_t last = first + 1;
@@ -83,6 +77,9 @@ bool IsNumberLike(const std::string& word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '-'; });
 }
 
+// `Fjordvask i Molde AS`
+bool IsPlaceWord(const Token& token) { return !token.capital && (token.word == "i" || token.word == "på" || token.word == "of" || token.word == "am"); }
+
 // Where the name of a company with its form at `form` begins: capitals, and small words between two of them.
 std::size_t BeginOfName(const Unit& unit, std::size_t form) {
   static const Concept common = Id("lang.word");
@@ -93,6 +90,10 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     const std::string_view gap = std::string_view(text).substr(before.end, unit.tokens[first].begin - before.end);
     const bool near = gap == " " || gap == ", " || gap == " & " || gap == "/" || gap == " - ";
     const bool digit = before.number && before.word.size() < 4;
+    if (gap == " " && first != form && IsPlaceWord(before) && first > 1 && unit.tokens[first - 2].capital && text[unit.tokens[first - 2].end] == ' ') {
+      first -= 2;
+      continue;
+    }
     if (!near || (gap == ", " && first != form) || (!before.capital && !digit) || form - first > 5) break;
     --first;
   }
@@ -104,6 +105,7 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     if (!word || (first != 0 && text[unit.tokens[first].begin - 1] != ' ')) break;
     ++first;
   }
+  while (first < form && IsPlaceWord(unit.tokens[first])) ++first;
   return first;
 }
 
@@ -184,8 +186,7 @@ std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
     std::string digits = Digits(word);
     for (std::size_t k = i + 1; k < last; ++k) digits += unit.tokens[k].word;
     const bool phone = unit.Has(kPhone) && !said;
-    const bool told = IsSaidToBe(unit, i) && digits.size() >= 8 && digits.size() <= 10;
-    if (!phone && (IsCompanyNumber(digits, said) || told)) numbers.push_back(TextOf(unit, i, last));
+    if (!phone && IsCompanyNumber(digits, said)) numbers.push_back(TextOf(unit, i, last));
     i = last - 1;
   }
   return numbers;

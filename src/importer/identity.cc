@@ -102,6 +102,8 @@ std::size_t EndOfName(const Unit& unit, std::size_t first, std::size_t until) {
   static const Named joint("unit.range");
   std::size_t end = first;
   for (std::size_t i = first; i < until && i < first + kMostNameTokens; ++i) {
+    // `Fjordklinikken v/ Kari Berg`
+    if (i > first && (unit.tokens[i].word == "v" || unit.tokens[i].word == "ved") && i + 1 < until && unit.tokens[i + 1].capital) continue;
     if (unit.tokens[i].capital) {
       if (i > first && unit.run.text.find_first_of("(,;:", unit.tokens[i - 1].end) < unit.tokens[i].begin) break;
       end = i + 1;
@@ -171,6 +173,29 @@ bool IsName(const Reading& reading, const Text& text) {
       return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& other) { return !other.capital && other.word == token.word; });
     });
   });
+}
+
+// `Fjordly ("we", "us") collects ..`
+std::optional<Text> CalledUs(const Unit& unit) {
+  static const Named we("per.we");
+  constexpr std::size_t kFewWords = 4;
+  for (const Hit& hit : unit.hits) {
+    if (hit.concept_id != we || hit.first == 0) continue;
+    const std::string& text = unit.run.text;
+    const std::size_t open = text.rfind('(', unit.tokens[hit.first].begin);
+    if (open == std::string::npos || text.find(')', open) < unit.tokens[hit.first].begin) continue;
+    const char before = text[unit.tokens[hit.first].begin - 1];
+    if (before == ' ' || before == '(') continue;  // `(see our ..)`: the word is not quoted
+    std::size_t last = hit.first;
+    while (last > 0 && unit.tokens[last - 1].begin > open) --last;
+    std::size_t first = last;
+    while (first > 0 && last - first < kFewWords && unit.tokens[first - 1].capital &&
+           (first == last || text[unit.tokens[first - 1].end] == ' '))
+      --first;
+    while (first < last && IsCommonWord(unit.tokens[first])) ++first;
+    if (first < last) return TextOf(unit, first, last, 0.7);
+  }
+  return std::nullopt;
 }
 
 // `This app is developed and maintained by Kari Berg`, `The site is run by ..`: whoever runs it, where nobody else is named.
@@ -284,6 +309,7 @@ void ReadController(Reading& reading) {
     break;
   }
   if (!reading.facts.controller.name && best != nullptr) take_company();
+  TakeName(reading, CalledUs);
   TakeName(reading, [](const Unit& unit) { return MakerIn(unit); });
   if (!reading.facts.controller.name) reading.facts.controller.name = ServiceName(reading);
   if (!reading.facts.controller.name) reading.facts.controller.name = NameInTitle(reading);

@@ -300,6 +300,16 @@ class Reader {
     }
   }
 
+  // `Google Maps` and `Google Fonts` are two services.
+  static bool AreBothKnown(const std::string& a, const std::string& b) {
+    const auto whole = [](const std::string& name) {
+      const std::vector<Token> tokens = TokensOf(name);
+      const std::vector<NamedVendor> vendors = VendorsIn(name, tokens);
+      return tokens.size() > 1 && vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == tokens.size();
+    };
+    return whole(a) && whole(b);
+  }
+
   // The recipient of that name, new or known (`Vercel Analytics` is Vercel's). nullptr: it is no name.
   Recipient* AddNamed(const std::string& name, const Place& place, bool listed, double confidence) {
     const std::vector<std::string> words = WordsOf(name);
@@ -309,7 +319,7 @@ class Reader {
       const std::vector<std::string> theirs = WordsOf(known.name);
       const bool same = Contains(theirs, words) || Contains(words, theirs) ||
                         (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || known.in_list));
-      if (!same) continue;
+      if (!same || (AreBothKnown(known.name, name) && !Contains(theirs, words) && !Contains(words, theirs))) continue;
       known.in_list = known.in_list || listed;
       return &known;
     }

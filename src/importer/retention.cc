@@ -158,11 +158,11 @@ class Reader {
     std::string trigger;
     if (bounded && (store != nullptr || in)) trigger = NameIn(clause, States());
     // `until the course ends`: an end that has no name here is one all the same.
-    if (trigger.empty() && bounded && store != nullptr) trigger = "unspecified";
+    if (trigger.empty() && bounded && (store != nullptr || (in && !clause.unit->label.empty()))) trigger = "unspecified";
     if (trigger.empty() && store != nullptr && clause.Has(kNecessary) && !clause.Has(kLaw)) trigger = "purpose_fulfilled";
     if (trigger.empty() && store != nullptr && clause.Has(kLaw)) trigger = "legal_reasons";
     if (trigger.empty() && store != nullptr && clause.Has(forever)) trigger = "unspecified";
-    if (trigger.empty() && acts && (in || clause.Has(kIf))) trigger = EndOf(clause, in);
+    if (trigger.empty() && acts && (in || clause.Has(kIf) || clause.Has(Id("ret.at_once")))) trigger = EndOf(clause, in);
     if (trigger.empty() && (in && (clause.Has(kIf) || HasThen(clause))) && acts) trigger = HasThen(clause) ? "afterwards" : "purpose_fulfilled";
     if (trigger.empty() && in && store != nullptr && HasAfter(clause, by, store->last)) trigger = "by_reference";
     return trigger;
@@ -173,6 +173,7 @@ class Reader {
     const std::string trigger = NameIn(clause, Triggers());
     if (!trigger.empty() && (in || clause.Has(Id("crit.ends")) || clause.Has(Id("crit.left")))) return trigger;
     if (clause.Has(Id("crit.left"))) return "relationship_end";
+    if (HasAfter(clause, Id("ret.at_once"), clause.first)) return "afterwards";
     const bool purpose = clause.Has(Id("crit.purpose")) && clause.Has(Id("crit.fulfilled"));
     if (purpose || (clause.Has(kNecessary) && clause.Has(kNot))) return "purpose_fulfilled";
     // `When you do so, your data is deleted within a reasonable time`

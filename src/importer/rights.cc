@@ -41,6 +41,14 @@ bool IsListedOf(const Unit& unit) {
   return hit != nullptr && hit->first <= 2;
 }
 
+bool NamesRight(const std::string& label, LanguageSet languages) {
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Hit> hits = matcher.Find(TokensOf(label), languages);
+  return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
+    return std::any_of(AllRights().begin(), AllRights().end(), [&](const NamedRight& right) { return right.id == hit.concept_id; });
+  });
+}
+
 bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, const Hit& hit) {
   if (right.alone) return !IsDenied(unit, hit);
   const bool under = reading.outline.InTopic(unit, kRights) || reading.outline.UnderHeading(unit, kRights);
@@ -58,8 +66,10 @@ void ReadRights(Reading& reading) {
     if (unit.beside || IsListedOf(unit)) continue;
     // A right may be a heading below that of the rights.
     if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
+    // `Right to erasure: .., unless restricted by ..`: what the label names is the right.
+    const bool labelled = unit.item && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && NamesRight(unit.label, reading.outline.language_set);
     for (const NamedRight& right : AllRights()) {
-      const Hit* hit = unit.Find(right.id);
+      const Hit* hit = labelled ? nullptr : unit.Find(right.id);
       const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && [&] {
         Matcher matcher(Lexicon::Words());
         const std::vector<Hit> hits = matcher.Find(TokensOf(unit.label), reading.outline.language_set);
