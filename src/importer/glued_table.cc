@@ -62,6 +62,17 @@ std::vector<std::size_t> SeamsOf(std::string_view text) {
   return seams;
 }
 
+// A capital, or the number of a length, right after a blank: where cells joined by blanks may begin.
+std::vector<std::size_t> BlankSeamsOf(std::string_view text) {
+  std::vector<std::size_t> seams;
+  for (std::size_t i = 2; i < text.size() && seams.size() < kMostSeams; ++i) {
+    if (text[i - 1] != ' ' || IsInBrackets(text, i)) continue;
+    const bool number = text[i] >= '0' && text[i] <= '9' && text[i - 2] != '.';
+    if (IsUpper(text, i) || number) seams.push_back(i);
+  }
+  return seams;
+}
+
 std::vector<Concept> LabelsOf(std::string_view text, Matcher& matcher, LanguageSet languages) {
   std::vector<Concept> labels;
   const std::vector<Token> tokens = TokensOf(text);
@@ -126,13 +137,10 @@ double FitOf(std::string_view cell, const Column& column, Matcher& matcher, Lang
   return -4;
 }
 
-}  // namespace
-
-std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, LanguageSet languages) {
+std::vector<Column> ColumnsAt(const std::string& line, const std::vector<std::size_t>& seams, Matcher& matcher, LanguageSet languages) {
   std::vector<Column> columns;
-  if (line.size() > kLongestHead || line.empty() || line.back() == '.') return columns;
   std::vector<std::size_t> begins = {0};
-  for (std::size_t seam : SeamsOf(line)) begins.push_back(seam);
+  begins.insert(begins.end(), seams.begin(), seams.end());
   if (begins.size() < 2 || begins.size() > kMostCells) return {};
   begins.push_back(line.size());
   bool unknown = false;  // one column of three or more may have a head that we do not know
@@ -141,15 +149,47 @@ std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, Languag
     const std::vector<Concept> labels = LabelsOf(cell, matcher, languages);
     if (labels.empty() && (unknown || begins.size() < 4 || cell.size() > kLongestName)) return {};
     unknown = unknown || labels.empty();
-    columns.push_back({begins[i], begins[i + 1], labels});
+    Column column;
+    column.begin = begins[i];
+    column.end = begins[i + 1];
+    column.labels = labels;
+    columns.push_back(std::move(column));
   }
   if (unknown && line.find(',') != std::string::npos) return {};
   return columns;
 }
 
+// How good a place a blank is: the first of several, not behind a full stop.
+double ScoreOfBlank(std::string_view row, std::size_t seam) { return row[seam - 2] == '.' ? -2 : 1; }
+
+}  // namespace
+
+std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, LanguageSet languages) {
+  if (line.size() > kLongestHead || line.empty() || line.back() == '.') return {};
+  std::vector<Column> columns = ColumnsAt(line, SeamsOf(line), matcher, languages);
+  if (!columns.empty()) return columns;
+  columns = ColumnsAt(line, BlankSeamsOf(line), matcher, languages);
+  const bool told = std::any_of(columns.begin(), columns.end(), [](const Column& column) {
+    return Says(column.labels, "label.basis") || Says(column.labels, "label.region") || Says(column.labels, "label.retention");
+  });
+  if (!told) return {};
+  for (Column& column : columns) column.spaced = true;
+  return columns;
+}
+
+bool Fits(const std::string& row, const std::vector<std::size_t>& begins, const std::vector<Column>& columns, Matcher& matcher,
+          LanguageSet languages) {
+  for (std::size_t k = 0; k < columns.size() && k < begins.size(); ++k) {
+    const std::size_t end = k + 1 < begins.size() ? begins[k + 1] : row.size();
+    if (FitOf(std::string_view(row).substr(begins[k], end - begins[k]), columns[k], matcher, languages) > 0) return true;
+  }
+  return false;
+}
+
 std::vector<std::size_t> CellsOf(const std::string& row, const std::vector<Column>& columns, Matcher& matcher, LanguageSet languages,
                                  const WordCounts& counts) {
-  const std::vector<std::size_t> seams = SeamsOf(row);
+  const bool spaced = columns[0].spaced;
+  const std::vector<std::size_t> seams = spaced ? BlankSeamsOf(row) : SeamsOf(row);
   const std::size_t wanted = columns.size() - 1;
   if (seams.size() < wanted) return {0};
   // best[k][s]: the best score of parting with the kth seam of the row at seams[s]. Cells are told by where they begin.
@@ -159,7 +199,7 @@ std::vector<std::size_t> CellsOf(const std::string& row, const std::vector<Colum
   for (std::size_t k = 0; k < wanted; ++k) {
     for (std::size_t s = k; s < n; ++s) {
       const std::size_t end = row.size();
-      const double here = ScoreOf(row, seams[s], counts) +
+      const double here = (spaced ? ScoreOfBlank(row, seams[s]) : ScoreOf(row, seams[s], counts)) +
                           FitOf(std::string_view(row).substr(seams[s], end - seams[s]), columns[k + 1], matcher, languages);
       if (k == 0) {
         best[k][s] = here;

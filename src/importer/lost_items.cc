@@ -66,7 +66,7 @@ std::size_t EndOfList(const std::vector<Line>& lines, std::size_t announcement) 
 
 void FindLostItems(std::vector<Line>& lines, Matcher& matcher) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (!MayBeItem(lines[i]) || lines[i].run.text.back() != ':') continue;
+    if (lines[i].item || lines[i].beside || lines[i].table >= 0 || lines[i].run.text.back() != ':') continue;
     // What is announced is a glued table.
     if (!ColumnsOf(lines[i + 1].run.text, matcher, kAllLanguages).empty()) continue;
     const std::size_t end = EndOfList(lines, i);
