@@ -31,9 +31,9 @@ class Reader {
     FromSheets();
     if (activities_.empty()) FromTables();
     FromBasisHeadings();
+    if (activities_.empty()) FromPurposeHeadings();
     if (activities_.empty()) FromParts();
     if (activities_.empty()) FromPurposeLists();
-    if (activities_.empty()) FromPurposeHeadings();
     FromLabels();
     FromOtherHeadings();
     GiveRetention();
@@ -233,7 +233,8 @@ class Reader {
         continue;
       }
       if (unit.announces) {
-        other = HasAny(unit, {basis, right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients);
+        other = HasAny(unit, {basis, right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
+                outline_.UnderHeading(unit, kSecurity);
         announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) && (!unit.Has(process) || unit.Has(Id("crit.purpose")));
         continue;
       }

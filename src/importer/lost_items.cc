@@ -25,6 +25,14 @@ bool HasName(const Line& line) {
   return false;
 }
 
+// `Invoicing: to send ..`
+bool HasLabel(const Line& line) {
+  constexpr std::size_t kLongestLabel = 60, kLeastValue = 3;
+  const std::string& text = line.run.text;
+  const std::size_t colon = text.find(": ");
+  return line.tokens[0].capital && colon < kLongestLabel && colon + kLeastValue < text.size() && text.size() <= kLongestNamed;
+}
+
 bool GoesOn(const Line& line) { return line.run.text.back() == ',' || line.run.text.back() == ';'; }
 
 bool IsShort(const Line& line) {
@@ -55,7 +63,7 @@ std::size_t EndOfList(const std::vector<Line>& lines, std::size_t announcement) 
   std::size_t i = announcement + 1;
   for (; i < lines.size() && MayBeItem(lines[i]); ++i) {
     const bool last_of_series = i > announcement + 1 && GoesOn(lines[i - 1]) && lines[i].run.text.size() <= kLongestNamed;
-    const bool fits = HasName(lines[i]) || GoesOn(lines[i]) || last_of_series || IsShort(lines[i]);
+    const bool fits = HasName(lines[i]) || HasLabel(lines[i]) || GoesOn(lines[i]) || last_of_series || IsShort(lines[i]);
     if (!fits || StandsApart(lines, announcement, i) || IsHeadingAfterList(lines, announcement, i)) break;
     if (last_of_series && !GoesOn(lines[i]) && !IsShort(lines[i])) return i + 1;
   }

@@ -47,6 +47,7 @@ class Reader {
     ReadTables();
     for (const Unit& unit : outline_.units) {
       if (unit.heading) announced_ = false;
+      if (unit.heading && unit.table < 0 && !unit.beside) ReadHeading(unit);
       if (!unit.item && !unit.announces) announced_ = announced_ && unit.table >= 0;
       if (!unit.heading && !unit.beside && unit.table < 0) ReadUnit(unit);
       if (unit.announces) {
@@ -134,6 +135,15 @@ class Reader {
     ReadVia(unit);
     if (listed) ReadLabel(unit, found);
     ReadCategories(unit, listed);
+  }
+
+  // A name alone as a heading below that of the recipients.
+  void ReadHeading(const Unit& unit) {
+    if (unit.section < 0 || unit.sheet >= 0) return;
+    const Part& part = outline_.parts[static_cast<std::size_t>(unit.section)];
+    const std::vector<NamedVendor> vendors = VendorsIn(unit.run.text, unit.tokens);
+    const bool whole = vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == unit.tokens.size();
+    if (whole && !part.own_topics && outline_.UnderHeading(unit, kRecipients)) AddInText(unit, 0, unit.tokens.size(), true);
   }
 
   // `X uses servers in the USA`: of one recipient alone.
