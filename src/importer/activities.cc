@@ -271,7 +271,8 @@ class Reader {
       const Part& parent = outline_.parts[static_cast<std::size_t>(part.parent)];
       if (std::find(parent.topics.begin(), parent.topics.end(), static_cast<Concept>(kPurpose)) != parent.topics.end() && parent.own_topics) below.push_back(p);
     }
-    if (below.size() < 2) return;
+    constexpr std::size_t kLeast = 3;
+    if (below.size() < kLeast) return;
     for (std::size_t p : below) {
       const Run& heading = outline_.parts[p].heading;
       Text name;

@@ -256,8 +256,13 @@ class Reader {
   // `Name: what for`, `Name - what for`.
   void ReadLabel(const Unit& unit, bool found) {
     if (unit.label.empty() || !EqualFolded(unit.label, unit.label)) return;
-    if (labels_.count(unit.line_id) != 0) return;
-    labels_.insert(unit.line_id);
+    if (const auto known = labels_.find(unit.line_id); known != labels_.end()) {
+      // `Name - what for. In Ireland.`
+      if (known->second < reading_.facts.recipients.size() && reading_.facts.recipients[known->second].region.empty())
+        reading_.facts.recipients[known->second].region = RegionOf(unit.run.text);
+      return;
+    }
+    labels_.emplace(unit.line_id, static_cast<std::size_t>(-1));
     Unit label;
     label.run.text = unit.label;
     label.tokens = TokensOf(unit.label);
@@ -273,6 +278,7 @@ class Reader {
     if (added == nullptr) return;
     if (added->purpose.empty()) added->purpose = unit.run.text;
     if (added->region.empty()) added->region = RegionOf(unit.run.text);
+    labels_[unit.line_id] = static_cast<std::size_t>(added - reading_.facts.recipients.data());
     reading_.Understand(unit);
   }
 
@@ -345,7 +351,7 @@ class Reader {
   Reading& reading_;
   const Outline& outline_;
   std::set<std::string> small_;  // words that also stand in small letters
-  std::set<std::size_t> labels_;
+  std::map<std::size_t, std::size_t> labels_;  // line -> the recipient that its label names
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used
   Text text_;

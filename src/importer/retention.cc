@@ -279,11 +279,21 @@ class Reader {
       reading_.Understand(*next);
       if (next->line_id == unit.line_id) rule.place.end = std::max(rule.place.end, next->run.PlaceOf(0, next->run.text.size()).end);
     }
+    if (actions.first.empty()) actions = ActionsInRow(unit);
     rule.action = actions.first.empty() ? "unknown" : actions.first;
     rule.then = actions.second;
     if (const Hit* law = clause.Find(kLaw)) rule.law = std::string(unit.Words(law->first, law->last));
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
+  }
+
+  // `Logs | 90 days | Deleted automatically`: another cell of the row says what is done.
+  Actions ActionsInRow(const Unit& unit) const {
+    for (const Unit* next = unit.table < 0 ? nullptr : reading_.Next(unit); next != nullptr; next = reading_.Next(*next)) {
+      if (next->table != unit.table || next->row != unit.row) break;
+      if (next->column != unit.column && LengthsIn(*next).empty()) return ActionsIn({next, 0, next->tokens.size()});
+    }
+    return {};
   }
 
   // Words such as `contract` say from when only behind the length or beside one of ending: `contracts are kept for 5 years` does not.
