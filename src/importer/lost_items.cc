@@ -59,11 +59,20 @@ bool StandsApart(const std::vector<Line>& lines, std::size_t announcement, std::
   return lines[i].run.line - lines[i - 1].run.line > lines[first + 1].run.line - lines[first].run.line;
 }
 
+bool IsSentence(const Line& line) { return line.run.text.back() == '.' && line.run.text.size() <= kLongestNamed; }
+
+// A list of sentences: two at least, one line each.
+bool AreSentences(const std::vector<Line>& lines, std::size_t first) {
+  return first + 1 < lines.size() && MayBeItem(lines[first]) && IsSentence(lines[first]) && MayBeItem(lines[first + 1]) &&
+         IsSentence(lines[first + 1]);
+}
+
 std::size_t EndOfList(const std::vector<Line>& lines, std::size_t announcement) {
   std::size_t i = announcement + 1;
+  const bool sentences = AreSentences(lines, i);
   for (; i < lines.size() && MayBeItem(lines[i]); ++i) {
     const bool last_of_series = i > announcement + 1 && GoesOn(lines[i - 1]) && lines[i].run.text.size() <= kLongestNamed;
-    const bool fits = HasName(lines[i]) || HasLabel(lines[i]) || GoesOn(lines[i]) || last_of_series || IsShort(lines[i]);
+    const bool fits = HasName(lines[i]) || HasLabel(lines[i]) || GoesOn(lines[i]) || last_of_series || IsShort(lines[i]) || (sentences && IsSentence(lines[i]));
     if (!fits || StandsApart(lines, announcement, i) || IsHeadingAfterList(lines, announcement, i)) break;
     if (last_of_series && !GoesOn(lines[i]) && !IsShort(lines[i])) return i + 1;
   }

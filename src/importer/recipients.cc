@@ -134,6 +134,7 @@ class Reader {
     NoteRegion(unit);
     ReadVia(unit);
     if (listed) ReadLabel(unit, found);
+    if (listed && !found) ReadBareItem(unit);
     ReadCategories(unit, listed);
   }
 
@@ -228,8 +229,15 @@ class Reader {
     return false;
   }
 
+  // `[say here if you use ..]`: a note of the template, not of the policy.
+  static bool IsInBlank(const Unit& unit, std::size_t token) {
+    const std::string& text = unit.run.text;
+    const std::size_t open = text.rfind('[', unit.tokens[token].begin);
+    return open != std::string::npos && text.substr(open, unit.tokens[token].begin - open).find(']') == std::string::npos;
+  }
+
   bool AddInText(const Unit& unit, std::size_t first, std::size_t last, bool listed) {
-    if (IsSource(unit, first)) return false;
+    if (IsSource(unit, first) || IsInBlank(unit, first)) return false;
     const std::string name(unit.Words(first, last));
     const auto& controller = reading_.facts.controller.name;
     if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)) || Contains(WordsOf(name), WordsOf(controller->text)))) return false;
@@ -280,6 +288,14 @@ class Reader {
     if (added->region.empty()) added->region = RegionOf(unit.run.text);
     labels_[unit.line_id] = static_cast<std::size_t>(added - reading_.facts.recipients.data());
     reading_.Understand(unit);
+  }
+
+  // `- Fjordpost`, between items of which others are known names.
+  void ReadBareItem(const Unit& unit) {
+    const std::vector<Recipient>& all = reading_.facts.recipients;
+    const bool names = std::any_of(all.begin(), all.end(), [&](const Recipient& known) { return known.in_list && !known.category; });
+    if (!names || !unit.label.empty() || !LooksLikeName(unit)) return;
+    if (AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.6) != nullptr) reading_.Understand(unit);
   }
 
   // A capital or digit inside: `RevenueCat`, `46elks`.
@@ -343,6 +359,7 @@ class Reader {
     recipient.name = name;
     recipient.place = place;
     recipient.in_list = listed;
+    recipient.public_body = IsPublicBody(name);
     recipient.confidence = confidence;
     reading_.facts.recipients.push_back(std::move(recipient));
     return &reading_.facts.recipients.back();

@@ -266,6 +266,7 @@ class Reader {
       rule.trigger = TriggerIn(clause, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerIn({&unit, 0, unit.tokens.size()}, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerOfLabel(unit);
+      if (rule.trigger.empty() && IsAfterSomething(unit, *length)) rule.trigger = "afterwards";
       if (rule.trigger.empty()) rule.trigger = "unspecified";
     } else {
       rule.trigger = state;
@@ -285,6 +286,14 @@ class Reader {
     if (const Hit* law = clause.Find(kLaw)) rule.law = std::string(unit.Words(law->first, law->last));
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
+  }
+
+  // `3 years after the course`: what it runs from is said, though by no name that is known here.
+  static bool IsAfterSomething(const Unit& unit, const Length& length) {
+    static const Concept after = Id("prep.after");
+    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+      return hit.concept_id == after && hit.first >= length.last && hit.first <= length.last + 1 && hit.last < unit.tokens.size();
+    });
   }
 
   // `Logs | 90 days | Deleted automatically`: another cell of the row says what is done.
