@@ -64,17 +64,34 @@ bool IsSentence(const Line& line) { return line.run.text.back() == '.' && line.r
 // A list of sentences: two at least, one line each.
 bool AreSentences(const std::vector<Line>& lines, std::size_t first) {
   return first + 1 < lines.size() && MayBeItem(lines[first]) && IsSentence(lines[first]) && MayBeItem(lines[first + 1]) &&
-         IsSentence(lines[first + 1]);
+         IsSentence(lines[first + 1]) && lines[first + 1].run.line == lines[first].run.line + 1;
+}
+
+// The items of one list are alike: what the first is, the others are too.
+enum class Kind { kNone, kNamed, kLabelled, kShort, kSentence };
+Kind KindOf(const std::vector<Line>& lines, std::size_t i) {
+  if (HasName(lines[i])) return Kind::kNamed;
+  if (HasLabel(lines[i])) return Kind::kLabelled;
+  if (IsShort(lines[i]) || GoesOn(lines[i])) return Kind::kShort;
+  return AreSentences(lines, i) ? Kind::kSentence : Kind::kNone;
+}
+
+bool IsOf(Kind kind, const Line& line) {
+  if (kind == Kind::kNamed) return HasName(line);
+  if (kind == Kind::kLabelled) return HasLabel(line);
+  return kind == Kind::kShort ? IsShort(line) || HasName(line) : IsSentence(line);
 }
 
 std::size_t EndOfList(const std::vector<Line>& lines, std::size_t announcement) {
   std::size_t i = announcement + 1;
-  const bool sentences = AreSentences(lines, i);
-  for (; i < lines.size() && MayBeItem(lines[i]); ++i) {
+  const Kind kind = MayBeItem(lines[i]) ? KindOf(lines, i) : Kind::kNone;
+  for (; kind != Kind::kNone && i < lines.size() && MayBeItem(lines[i]); ++i) {
+    // A heading of a list that has its bullets.
+    if (i + 1 < lines.size() && lines[i + 1].item && lines[i].strong_label) break;
     const bool last_of_series = i > announcement + 1 && GoesOn(lines[i - 1]) && lines[i].run.text.size() <= kLongestNamed;
-    const bool fits = HasName(lines[i]) || HasLabel(lines[i]) || GoesOn(lines[i]) || last_of_series || IsShort(lines[i]) || (sentences && IsSentence(lines[i]));
+    const bool fits = IsOf(kind, lines[i]) || GoesOn(lines[i]) || last_of_series;
     if (!fits || StandsApart(lines, announcement, i) || IsHeadingAfterList(lines, announcement, i)) break;
-    if (last_of_series && !GoesOn(lines[i]) && !IsShort(lines[i])) return i + 1;
+    if (last_of_series && !IsOf(kind, lines[i]) && !GoesOn(lines[i])) return i + 1;
   }
   return i;
 }
