@@ -235,7 +235,8 @@ class Reader {
       if (unit.announces) {
         other = HasAny(unit, {basis, right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
                 outline_.UnderHeading(unit, kSecurity);
-        announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) && (!unit.Has(process) || unit.Has(Id("crit.purpose")));
+        announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) &&
+                    (!unit.Has(process) || unit.Has(Id("crit.purpose")));
         continue;
       }
       if (!unit.item || unit.table >= 0) {
@@ -269,7 +270,8 @@ class Reader {
       const Part& part = outline_.parts[p];
       if (part.own_topics || part.parent < 0 || part.own_units == 0) continue;
       const Part& parent = outline_.parts[static_cast<std::size_t>(part.parent)];
-      if (std::find(parent.topics.begin(), parent.topics.end(), static_cast<Concept>(kPurpose)) != parent.topics.end() && parent.own_topics) below.push_back(p);
+      if (std::find(parent.topics.begin(), parent.topics.end(), static_cast<Concept>(kPurpose)) != parent.topics.end() && parent.own_topics)
+        below.push_back(p);
     }
     constexpr std::size_t kLeast = 3;
     if (below.size() < kLeast) return;

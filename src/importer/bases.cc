@@ -166,7 +166,8 @@ Found WithLabel(const Reading& reading, const Unit& unit) {
 Found BasesOfTerm(const Reading& reading, const Unit& unit) {
   if (unit.section < 0) return {};
   const Part& part = reading.outline.parts[static_cast<std::size_t>(unit.section)];
-  const bool below = part.parent >= 0 && std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
+  const bool below =
+      part.parent >= 0 && std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
   const std::string article = below && !part.own_topics ? BaseOfTerm(reading, unit.run.text) : "";
   if (article.empty()) return {};
   return {{article, unit.run.PlaceOf(0, unit.run.text.size())}};

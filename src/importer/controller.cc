@@ -37,7 +37,7 @@ double ScoreOf(const Reading& reading, const Unit& unit, bool announced) {
   if (!OrganisationNumbersIn(unit).empty()) score += 2;
   // A block of addresses, not a sentence under `How to contact us`.
   constexpr std::size_t kAddressTokens = 10;
-  if (outline.InTopic(unit, kContact) && unit.tokens.size() <= kAddressTokens) score += 1;
+  if (outline.InTopic(unit, kContact) && unit.tokens.size() <= kAddressTokens && !unit.Has(Id("rec.via"))) score += 1;
   if (unit.beside) score -= 0.5;
   if (unit.Has(kProcessor) || outline.UnderHeading(unit, kRecipients) || unit.table >= 0) score -= 4;
   if (!OrganisationNumbersIn(unit).empty() && unit.beside) score += 1;
@@ -117,7 +117,8 @@ std::optional<Text> SubjectOf(const Unit& unit) {
     const bool inside = verb.concept_id == is && verb.first == controller->first && verb.first > 0;
     if (inside && unit.tokens[0].capital && !IsCommonWord(unit.tokens[0])) {
       const std::size_t end = EndOfName(unit, 0, verb.first);
-      if (end > 0 && (end == verb.first || unit.run.text.find_first_of("(,", unit.tokens[end - 1].end) == GapAt(unit, end))) return TextOf(unit, 0, end, 0.8);
+      if (end > 0 && (end == verb.first || unit.run.text.find_first_of("(,", unit.tokens[end - 1].end) == GapAt(unit, end)))
+        return TextOf(unit, 0, end, 0.8);
     }
     if (verb.concept_id != is || verb.first >= controller->first || controller->first - verb.first > kMostNameTokens) continue;
     if (controller->first - verb.last > 0 && unit.tokens[verb.last].capital) {
@@ -159,7 +160,8 @@ bool IsName(const Reading& reading, const Text& text) {
   const std::vector<Token> tokens = TokensOf(text.text);
   return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
     return std::none_of(reading.outline.units.begin(), reading.outline.units.end(), [&](const Unit& unit) {
-      return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& other) { return !other.capital && other.word == token.word; });
+      return std::any_of(unit.tokens.begin(), unit.tokens.end(),
+                         [&](const Token& other) { return !other.capital && other.word == token.word; });
     });
   });
 }
@@ -214,7 +216,8 @@ std::optional<Text> NameInTitle(const Reading& reading) {
       const bool at = hit.concept_id == of && hit.first == 0;
       const bool named = hit.concept_id == title && unit.tokens.size() <= kLongestTitle;
       if ((!at && !named) || hit.last >= unit.tokens.size()) continue;
-      const std::string_view gap = std::string_view(unit.run.text).substr(unit.tokens[hit.last - 1].end, unit.tokens[hit.last].begin - unit.tokens[hit.last - 1].end);
+      const std::string_view gap = std::string_view(unit.run.text)
+                                       .substr(unit.tokens[hit.last - 1].end, unit.tokens[hit.last].begin - unit.tokens[hit.last - 1].end);
       const bool dash = gap.size() > 1;
       const std::size_t first = at || dash ? hit.last : hit.last + 1;
       if (first >= unit.tokens.size()) continue;

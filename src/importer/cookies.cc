@@ -69,9 +69,9 @@ void ReadTable(Reading& reading, int table) {
     reading.Understand(unit);
     if (unit.row != row) {
       row = unit.row;
-      cookie = unit.column == 0 && SplitCell(reading, unit) ? nullptr
+      cookie = unit.column == 0 && SplitCell(reading, unit)  ? nullptr
                : unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
-                                                           : nullptr;
+                                                             : nullptr;
       continue;
     }
     if (cookie == nullptr) continue;
@@ -121,8 +121,8 @@ bool IsCoined(std::string_view written) {
 void ReadLabel(Reading& reading, const Unit& unit, bool listed) {
   const std::vector<Token> tokens = TokensOf(unit.label);
   const bool coined = listed && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return token.word.size() < 4 || IsCoined(std::string_view(unit.label).substr(token.begin, token.end - token.begin));
-  });
+                        return token.word.size() < 4 || IsCoined(std::string_view(unit.label).substr(token.begin, token.end - token.begin));
+                      });
   for (const Token& token : tokens) {
     const std::string_view written = std::string_view(unit.label).substr(token.begin, token.end - token.begin);
     if (!LooksLikeCookie(token, written) && !(coined && IsCoined(written))) continue;

@@ -46,7 +46,7 @@ struct Recipient : Fact {
   std::string purpose, data;
   std::vector<std::string> safeguards;
   bool public_body = false;  // of the country: the tax office, the road administration
-  bool in_list = false;  // stands in a list or table of recipients, not in passing
+  bool in_list = false;      // stands in a list or table of recipients, not in passing
 };
 
 struct Cookie : Fact {

@@ -26,7 +26,8 @@ bool IsLetterByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= '
 bool IsInBrackets(std::string_view text, std::size_t at) {
   const std::size_t open = text.rfind('(', at - 1), close = text.find(')', at);
   if (open == std::string_view::npos || close == std::string_view::npos) return false;
-  return text.substr(open, at - open).find(')') == std::string_view::npos && text.substr(at, close - at).find('(') == std::string_view::npos;
+  return text.substr(open, at - open).find(')') == std::string_view::npos &&
+         text.substr(at, close - at).find('(') == std::string_view::npos;
 }
 
 // `logs90 days`: a number and a blank right after a letter or bracket.
@@ -36,7 +37,8 @@ bool BeginsLength(std::string_view text, std::size_t at) {
   return at + 1 < text.size() && text[at] == ' ' && IsLetterByte(text[at + 1]);
 }
 
-// A capital, or the number of a length, right after a small letter, a closing bracket or a digit, or the last capital of several before a small letter.
+// A capital, or the number of a length, right after a small letter, a closing bracket or a digit, or the last capital of several before a
+// small letter.
 std::vector<std::size_t> SeamsOf(std::string_view text) {
   std::vector<std::size_t> seams;
   for (std::size_t i = 1; i < text.size(); ++i) {

@@ -78,7 +78,9 @@ bool IsNumberLike(const std::string& word) {
 }
 
 // `Fjordvask i Molde AS`
-bool IsPlaceWord(const Token& token) { return !token.capital && (token.word == "i" || token.word == "på" || token.word == "of" || token.word == "am"); }
+bool IsPlaceWord(const Token& token) {
+  return !token.capital && (token.word == "i" || token.word == "på" || token.word == "of" || token.word == "am");
+}
 
 // Where the name of a company with its form at `form` begins: capitals, and small words between two of them.
 std::size_t BeginOfName(const Unit& unit, std::size_t form) {
@@ -90,7 +92,8 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     const std::string_view gap = std::string_view(text).substr(before.end, unit.tokens[first].begin - before.end);
     const bool near = gap == " " || gap == ", " || gap == " & " || gap == "/" || gap == " - ";
     const bool digit = before.number && before.word.size() < 4;
-    if (gap == " " && first != form && IsPlaceWord(before) && first > 1 && unit.tokens[first - 2].capital && text[unit.tokens[first - 2].end] == ' ') {
+    if (gap == " " && first != form && IsPlaceWord(before) && first > 1 && unit.tokens[first - 2].capital &&
+        text[unit.tokens[first - 2].end] == ' ') {
       first -= 2;
       continue;
     }

@@ -11,20 +11,23 @@ using support::Strings;
 using support::TextsOf;
 
 TEST(LayoutTest, RightsKeepTheirListWithoutBullets) {
-  const Facts facts = Read("Dine rettigheter\nDu har rett til å:\nFå innsyn i opplysninger om deg\nKreve sletting\nKlage til Datatilsynet\n"
-                           "Skriv til oss for å bruke rettighetene. Vi svarer innen 30 dager.\n");
+  const Facts facts = Read(
+      "Dine rettigheter\nDu har rett til å:\nFå innsyn i opplysninger om deg\nKreve sletting\nKlage til Datatilsynet\n"
+      "Skriv til oss for å bruke rettighetene. Vi svarer innen 30 dager.\n");
   EXPECT_EQ(Names(facts.rights), (Strings{"access", "erasure", "complaint"}));
 }
 
 TEST(LayoutTest, RightIsWhatTheLabelNames) {
-  const Facts facts = Read("Dine rettigheder\nDu har disse rettigheder:\nRet til sletning: du kan bede os slette, dog begrænset af regnskabsloven\n"
-                           "Ret til indsigt: du kan få en kopi\n");
+  const Facts facts = Read(
+      "Dine rettigheder\nDu har disse rettigheder:\nRet til sletning: du kan bede os slette, dog begrænset af regnskabsloven\n"
+      "Ret til indsigt: du kan få en kopi\n");
   EXPECT_EQ(Names(facts.rights), (Strings{"erasure", "access"}));
 }
 
 TEST(LayoutTest, RecipientsKeepTheirListWithoutBullets) {
-  const Facts facts = Read("Deling\nVi deler opplysninger med følgende tredjeparter:\nKartKeeper – kart i appen\nSentry – feilrapporter\n"
-                           "Vi selger aldri opplysninger.\n");
+  const Facts facts = Read(
+      "Deling\nVi deler opplysninger med følgende tredjeparter:\nKartKeeper – kart i appen\nSentry – feilrapporter\n"
+      "Vi selger aldri opplysninger.\n");
   EXPECT_EQ(Names(facts.recipients), (Strings{"KartKeeper", "Sentry"}));
 }
 
@@ -35,14 +38,16 @@ TEST(LayoutTest, HeadingAfterAnAnnouncementIsNoItem) {
 }
 
 TEST(LayoutTest, TableJoinedByBlanksIsParted) {
-  const Facts facts = Read("Leverandører\nVi bruker disse leverandørene.\nLeverandør Funksjon Region\nSupabase Database og innlogging EU (Frankfurt)\n"
-                           "Anthropic Tekst til rapporter USA\n");
+  const Facts facts = Read(
+      "Leverandører\nVi bruker disse leverandørene.\nLeverandør Funksjon Region\nSupabase Database og innlogging EU (Frankfurt)\n"
+      "Anthropic Tekst til rapporter USA\n");
   EXPECT_EQ(Names(facts.recipients), (Strings{"Supabase in EU", "Anthropic in US"}));
 }
 
 TEST(LayoutTest, TableOfPurposesJoinedByBlanksIsParted) {
-  const Facts facts = Read("Formål Rettslig grunnlag\nOpprette konto for kunder Avtale (art. 6 nr. 1 b)\n"
-                           "Drift og sikkerhet Berettiget interesse (art. 6 nr. 1 f)\n");
+  const Facts facts = Read(
+      "Formål Rettslig grunnlag\nOpprette konto for kunder Avtale (art. 6 nr. 1 b)\n"
+      "Drift og sikkerhet Berettiget interesse (art. 6 nr. 1 f)\n");
   ASSERT_EQ(facts.activities.size(), 2u);
   EXPECT_EQ(facts.activities[0].name, "Opprette konto for kunder");
   EXPECT_EQ(facts.activities[0].legal_bases, (Strings{"6(1)(b)"}));
@@ -57,8 +62,9 @@ TEST(LayoutTest, WordsWithCapitalsAreNoTable) {
 }
 
 TEST(LayoutTest, GluedTableOfPeriodsIsParted) {
-  const Facts facts = Read("UppgiftstypLagringstidMotivering\nOrdrar7 årBokföringslagen\nLoggar90 dagarFelsökning\n"
-                           "Konto (namn, e-post)Så länge kontot är aktivtFör att du ska kunna logga in\n");
+  const Facts facts = Read(
+      "UppgiftstypLagringstidMotivering\nOrdrar7 årBokföringslagen\nLoggar90 dagarFelsökning\n"
+      "Konto (namn, e-post)Så länge kontot är aktivtFör att du ska kunna logga in\n");
   EXPECT_EQ(Shown(facts.retention), (Strings{"P7Y unspecified unknown", "P90D unspecified unknown", "- account_active unknown"}));
 }
 
@@ -68,13 +74,15 @@ TEST(LayoutTest, DataInARowIsNoHead) {
 }
 
 TEST(LayoutTest, PurposesAreNamedByTheirLabels) {
-  const Facts facts = Read("Formål\nVi behandler opplysninger for følgende formål:\nFakturering: for å sende deg regning.\nStøtte: for å svare deg.\n");
+  const Facts facts =
+      Read("Formål\nVi behandler opplysninger for følgende formål:\nFakturering: for å sende deg regning.\nStøtte: for å svare deg.\n");
   ASSERT_EQ(facts.activities.size(), 2u);
   EXPECT_EQ(facts.activities[0].name, "Fakturering");
 }
 
 TEST(LayoutTest, ProvidersAreNoPurposes) {
-  const Facts facts = Read("Leverantörer\nFör att driva appen använder vi dessa leverantörer:\n- Cloudflare – lagring av bilder\n- MongoDB – databas\n");
+  const Facts facts =
+      Read("Leverantörer\nFör att driva appen använder vi dessa leverantörer:\n- Cloudflare – lagring av bilder\n- MongoDB – databas\n");
   EXPECT_TRUE(facts.activities.empty());
   EXPECT_EQ(Names(facts.recipients), (Strings{"Cloudflare", "MongoDB"}));
 }
@@ -117,8 +125,9 @@ TEST(NamesTest, ControllerIsWhoeverRunsTheService) {
 }
 
 TEST(NamesTest, ASupplierNamedOftenIsNoController) {
-  const Facts facts = Read("Kontakt og henvendelser\nE-post driftes av Nordvert AS.\nTelefon driftes av Nordvert AS.\nSkjema driftes av Nordvert AS.\n"
-                           "Kursportalen driftes av Nordvert AS, som vi betaler for det hver eneste måned.\n");
+  const Facts facts = Read(
+      "Kontakt og henvendelser\nE-post driftes av Nordvert AS.\nTelefon driftes av Nordvert AS.\nSkjema driftes av Nordvert AS.\n"
+      "Kursportalen driftes av Nordvert AS, som vi betaler for det hver eneste måned.\n");
   EXPECT_FALSE(facts.controller.name);
 }
 
@@ -137,7 +146,8 @@ TEST(NamesTest, MonthIsADate) {
 // --- retention
 
 TEST(OpenEndsTest, AnEndWithoutAUsualNameIsOne) {
-  EXPECT_EQ(Shown(Read("Hvor længe gemmer vi data?\nVi gemmer data indtil kurset slutter.\n").retention), (Strings{"- unspecified unknown"}));
+  EXPECT_EQ(Shown(Read("Hvor længe gemmer vi data?\nVi gemmer data indtil kurset slutter.\n").retention),
+            (Strings{"- unspecified unknown"}));
   EXPECT_EQ(Shown(Read("Når du melder dig ud, bliver dine oplysninger slettet.\n").retention), (Strings{"- relationship_end delete"}));
   EXPECT_EQ(Shown(Read("Personopplysningene slettes når formålet med undersøkelsen er oppnådd.\n").retention),
             (Strings{"- purpose_fulfilled delete"}));

@@ -171,9 +171,12 @@ class Reader {
       known.push_back(!VendorsIn(part.run.text, part.tokens).empty() || !CompaniesIn(part).empty());
     }
     for (std::size_t i = 0; i < elements.size(); ++i) {
-      const bool beside = (i > 0 && known[i - 1] && elements[i - 1].second == elements[i].first - Joint(unit, elements[i].first)) ||
-                          (i + 1 < elements.size() && known[i + 1] && elements[i].second == elements[i + 1].first - Joint(unit, elements[i + 1].first));
-      if (known[i] || !beside || elements.size() < 3 || IsLegalForm(unit.Words(elements[i].first, elements[i].second)) || !IsFreeName(unit, elements[i].first, elements[i].second)) continue;
+      const bool beside =
+          (i > 0 && known[i - 1] && elements[i - 1].second == elements[i].first - Joint(unit, elements[i].first)) ||
+          (i + 1 < elements.size() && known[i + 1] && elements[i].second == elements[i + 1].first - Joint(unit, elements[i + 1].first));
+      if (known[i] || !beside || elements.size() < 3 || IsLegalForm(unit.Words(elements[i].first, elements[i].second)) ||
+          !IsFreeName(unit, elements[i].first, elements[i].second))
+        continue;
       if (AddInText(unit, elements[i].first, elements[i].second, listed)) known[i] = true;
     }
   }
@@ -181,7 +184,9 @@ class Reader {
   // 1 when a conjunction stands in front of the token, else 0.
   static std::size_t Joint(const Unit& unit, std::size_t token) {
     static const Named joint("unit.range");
-    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.last == token; }) ? 1 : 0;
+    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.last == token; })
+               ? 1
+               : 0;
   }
 
   // Runs of words with capitals, ended by a mark or another word.
@@ -216,7 +221,9 @@ class Reader {
       std::size_t first = hit.last;
       while (first < unit.tokens.size() && first < hit.last + kWordsBetween && !unit.tokens[first].capital) ++first;
       std::size_t last = first;
-      while (last < unit.tokens.size() && unit.tokens[last].capital && (last == first || unit.tokens[last].begin == unit.tokens[last - 1].end + 1)) ++last;
+      while (last < unit.tokens.size() && unit.tokens[last].capital &&
+             (last == first || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
+        ++last;
       if (IsFreeName(unit, first, last) && PlacesIn(unit.run.text, {unit.tokens[first]}).empty()) AddInText(unit, first, last, false);
     }
   }
@@ -240,7 +247,9 @@ class Reader {
     if (IsSource(unit, first) || IsInBlank(unit, first)) return false;
     const std::string name(unit.Words(first, last));
     const auto& controller = reading_.facts.controller.name;
-    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)) || Contains(WordsOf(name), WordsOf(controller->text)))) return false;
+    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)) ||
+                       Contains(WordsOf(name), WordsOf(controller->text))))
+      return false;
     Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
     if (listed && added->region.empty()) added->region = RegionOf(unit.run.text);
@@ -367,7 +376,7 @@ class Reader {
 
   Reading& reading_;
   const Outline& outline_;
-  std::set<std::string> small_;  // words that also stand in small letters
+  std::set<std::string> small_;                // words that also stand in small letters
   std::map<std::size_t, std::size_t> labels_;  // line -> the recipient that its label names
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used

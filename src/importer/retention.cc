@@ -163,7 +163,8 @@ class Reader {
     if (trigger.empty() && store != nullptr && clause.Has(kLaw)) trigger = "legal_reasons";
     if (trigger.empty() && store != nullptr && clause.Has(forever)) trigger = "unspecified";
     if (trigger.empty() && acts && (in || clause.Has(kIf) || clause.Has(Id("ret.at_once")))) trigger = EndOf(clause, in);
-    if (trigger.empty() && (in && (clause.Has(kIf) || HasThen(clause))) && acts) trigger = HasThen(clause) ? "afterwards" : "purpose_fulfilled";
+    if (trigger.empty() && (in && (clause.Has(kIf) || HasThen(clause))) && acts)
+      trigger = HasThen(clause) ? "afterwards" : "purpose_fulfilled";
     if (trigger.empty() && in && store != nullptr && HasAfter(clause, by, store->last)) trigger = "by_reference";
     return trigger;
   }

@@ -15,8 +15,8 @@ bool GoesOnAt(const Unit& unit, std::size_t token) {
   static const Concept conjunction = Id("unit.range");
   const bool joins =
       std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == conjunction && hit.first == token; });
-  return joins && std::any_of(unit.hits.begin(), unit.hits.end(),
-                              [&](const Hit& hit) { return IsAct(hit.concept_id) && hit.first == token + 1; });
+  return joins &&
+         std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return IsAct(hit.concept_id) && hit.first == token + 1; });
 }
 
 }  // namespace

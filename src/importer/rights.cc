@@ -67,7 +67,8 @@ void ReadRights(Reading& reading) {
     // A right may be a heading below that of the rights.
     if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
     // `Right to erasure: .., unless restricted by ..`: what the label names is the right.
-    const bool labelled = unit.item && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && NamesRight(unit.label, reading.outline.language_set);
+    const bool labelled = unit.item && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) &&
+                          NamesRight(unit.label, reading.outline.language_set);
     for (const NamedRight& right : AllRights()) {
       const Hit* hit = labelled ? nullptr : unit.Find(right.id);
       const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && [&] {

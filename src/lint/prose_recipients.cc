@@ -19,7 +19,8 @@ bool IsListed(const importer::Facts& facts, const Recipient& recipient) {
 // Beside the list, in its own section, a name is disclosed.
 bool IsBesideList(const Prose& prose, const Recipient& recipient) {
   const Statement* there = prose.At(recipient.place);
-  return there != nullptr && prose.IsIn(*there, "recipients") && std::any_of(prose.facts().recipients.begin(), prose.facts().recipients.end(), [&](const Recipient& other) {
+  return there != nullptr && prose.IsIn(*there, "recipients") &&
+         std::any_of(prose.facts().recipients.begin(), prose.facts().recipients.end(), [&](const Recipient& other) {
            const Statement* listed = other.in_list && !other.category ? prose.At(other.place) : nullptr;
            return listed != nullptr && listed->section == there->section;
          });
