@@ -103,7 +103,8 @@ class Reader {
     static const std::vector<std::pair<const char*, const char*>> kinds = {
         {"tr.scc", "SCC"}, {"tr.dpf", "DPF"}, {"tr.adequacy", "adequacy"}, {"tr.bcr", "BCR"}, {"tr.dpa", "DPA"}};
     for (const auto& [id, name] : kinds) {
-      if (unit.Has(Id(id))) recipient.safeguards.emplace_back(name);
+      std::vector<std::string>& all = recipient.safeguards;
+      if (unit.Has(Id(id)) && std::find(all.begin(), all.end(), name) == all.end()) all.emplace_back(name);
     }
   }
 
