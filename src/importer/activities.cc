@@ -31,6 +31,7 @@ class Reader {
     FromSheets();
     if (activities_.empty()) FromTables();
     FromBasisHeadings();
+    if (activities_.empty()) FromPurposeHeadings();
     if (activities_.empty()) FromParts();
     if (activities_.empty()) FromPurposeLists();
     FromLabels();
@@ -104,7 +105,8 @@ class Reader {
       if (unit.table >= 0) columns[unit.table].insert(unit.topics.begin(), unit.topics.end());
     }
     for (const auto& [table, labels] : columns) {
-      if (labels.count(kPurpose) == 0 || labels.count(kBasis) == 0) continue;
+      if (labels.count(kBasis) == 0) continue;
+      const bool purposes = labels.count(kPurpose) != 0;
       int row = -1, number = -1;
       std::vector<const Unit*> row_units;
       for (const Unit& unit : outline_.UnitsOf(table)) {
@@ -115,7 +117,7 @@ class Reader {
           row_units.clear();
         }
         row_units.push_back(&unit);
-        if (number < 0 && HasTopic(unit, kPurpose)) {
+        if (number < 0 && (purposes ? HasTopic(unit, kPurpose) : unit.column == 0)) {
           number = Begin(WholeCell(unit));
           for (const Unit* before : row_units) AddUnit(*before, number);
         } else if (number >= 0) {
@@ -198,6 +200,7 @@ class Reader {
       if (part.own_topics && std::any_of(part.topics.begin(), part.topics.end(),
                                          [&](Concept topic) { return std::find(others.begin(), others.end(), topic) != others.end(); }))
         continue;
+      if (NamesRight(part.heading.text)) continue;
       std::vector<const Unit*> with_bases;
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         const Unit& unit = outline_.units[i];
@@ -220,6 +223,15 @@ class Reader {
     }
   }
 
+  bool NamesRight(const std::string& heading) const {
+    Matcher matcher(Lexicon::Words());
+    const std::vector<Hit> hits = matcher.Find(TokensOf(heading), outline_.language_set);
+    return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
+      const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
+      return name == "right.objection" || name == "right.withdraw_consent" || name == "right.erasure" || name == "right.restriction";
+    });
+  }
+
   // The heading itself, or an empty heading right above it when that names no usual section.
   const Run& NameOfPart(std::size_t part) const {
     for (std::size_t p = part;; --p) {
@@ -230,24 +242,69 @@ class Reader {
 
   // `We use your data to:` and a list.
   void FromPurposeLists() {
-    bool announced = false;
+    static const Named list("pur.list"), store("ret.store"), process("doc.process"), basis("basis.noun"), right("right.noun");
+    std::size_t line = static_cast<std::size_t>(-1);
+    bool announced = false, other = false;  // the list is one of purposes; of something else
     for (const Unit& unit : outline_.units) {
       if (unit.heading || unit.beside) {
-        announced = false;
+        announced = other = false;
         continue;
       }
       if (unit.announces) {
-        announced = (unit.Has(Id("pur.list")) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {Id("ret.store"), Id("doc.process")});
+        other = HasAny(unit, {basis, right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
+                outline_.UnderHeading(unit, kSecurity);
+        announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) &&
+                    (!unit.Has(process) || unit.Has(Id("crit.purpose")));
         continue;
       }
       if (!unit.item || unit.table >= 0) {
-        announced = false;
+        announced = other = false;
         continue;
       }
-      if (!announced && !(outline_.UnderHeading(unit, kPurpose))) continue;
-      const int number = Begin(TextOf(unit, 0.6));
+      if (other || (!announced && !outline_.UnderHeading(unit, kPurpose))) continue;
+      const bool same_item = line == unit.line_id;
+      line = unit.line_id;
+      if (same_item) continue;
+      const int number = Begin(NameOfItem(unit));
       activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
       reading_.Understand(unit);
+    }
+  }
+
+  // `Invoicing: to send ..` is named by its label.
+  static Text NameOfItem(const Unit& unit) {
+    constexpr std::size_t kLongestName = 60;
+    Text name = TextOf(unit, 0.6);
+    if (unit.label.empty() || unit.label.size() > kLongestName) return name;
+    name.text = unit.label;
+    name.place.begin -= std::min(name.place.begin, unit.label.size() + 2);
+    return name;
+  }
+
+  // Headings below that of the purposes, each with a sentence or two.
+  void FromPurposeHeadings() {
+    std::vector<std::size_t> below;
+    for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
+      const Part& part = outline_.parts[p];
+      if (part.own_topics || part.parent < 0 || part.own_units == 0) continue;
+      const Part& parent = outline_.parts[static_cast<std::size_t>(part.parent)];
+      if (std::find(parent.topics.begin(), parent.topics.end(), static_cast<Concept>(kPurpose)) != parent.topics.end() && parent.own_topics)
+        below.push_back(p);
+    }
+    constexpr std::size_t kLeast = 3;
+    if (below.size() < kLeast) return;
+    for (std::size_t p : below) {
+      const Run& heading = outline_.parts[p].heading;
+      Text name;
+      name.text = heading.text;
+      name.place = heading.PlaceOf(0, heading.text.size());
+      name.confidence = 0.6;
+      const int number = Begin(name);
+      for (std::size_t i = outline_.parts[p].first_unit; i < outline_.parts[p].last_unit; ++i) {
+        const Unit& unit = outline_.units[i];
+        activity_of_[i] = number;
+        if (!unit.heading) AddBases(unit, activities_[static_cast<std::size_t>(number)]);
+      }
     }
   }
 

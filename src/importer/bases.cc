@@ -76,6 +76,24 @@ bool IsImplied(const Unit& unit, const Hit& basis) {
                      [&](const Hit& hit) { return hit.concept_id == kImply && IsNearBefore(hit, basis, 2); });
 }
 
+// In a column or list of legal bases the bare word says it: `Contract`.
+const Hit* BareContract(const Reading& reading, const Unit& unit) {
+  static const Named agreement("basis.agreement");
+  constexpr std::size_t kFewWords = 6;
+  const Hit* hit = unit.Find(agreement);
+  if (hit == nullptr) return nullptr;
+  // `The legal basis is the agreement with your employer`
+  static const Named is("verb.is");
+  constexpr std::size_t kNear = 3;
+  const Hit* noun = unit.Find(kBasisNoun);
+  for (const Hit& verb : unit.hits) {
+    if (noun != nullptr && verb.concept_id == is && noun->last <= verb.first && IsNearBefore(verb, *hit, kNear)) return hit;
+  }
+  if (hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
+  const bool labelled = std::find(unit.topics.begin(), unit.topics.end(), static_cast<Concept>(kBasis)) != unit.topics.end();
+  return labelled || (unit.item && reading.outline.InTopic(unit, kBasis)) ? hit : nullptr;
+}
+
 }  // namespace
 
 bool SaysArticleBefore(const Unit& unit, std::size_t token) {
@@ -112,13 +130,59 @@ std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const
     if (basis.id == kConsent && unit.Has(kWithdraw)) continue;
     if (basis.alone || speaks || IsImplied(unit, *hit)) add(basis.article, hit->first, hit->last);
   }
+  const bool contract = std::any_of(bases.begin(), bases.end(), [](const auto& basis) { return basis.first == "6(1)(b)"; });
+  if (const Hit* bare = contract ? nullptr : BareContract(reading, unit)) add("6(1)(b)", bare->first, bare->last);
   return bases;
 }
 
+namespace {
+
+// Is the term (a label, a heading below that of the bases) the name of one: `Contract: when you book`?
+std::string BaseOfTerm(const Reading& reading, const std::string& term) {
+  static const Named agreement("basis.agreement");
+  constexpr std::size_t kFewWords = 6;
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Token> tokens = TokensOf(term);
+  if (tokens.size() > kFewWords) return "";
+  for (const Hit& hit : matcher.Find(tokens, reading.outline.language_set)) {
+    for (const NamedBasis& basis : Bases()) {
+      if (hit.concept_id == basis.id) return basis.article;
+    }
+    if (hit.concept_id == agreement && hit.first == 0) return "6(1)(b)";
+  }
+  return "";
+}
+
+using Found = std::vector<std::pair<std::string, Place>>;
+
+Found WithLabel(const Reading& reading, const Unit& unit) {
+  Found found = BasesOf(reading, unit);
+  if (unit.label.empty() || unit.table >= 0 || !reading.outline.UnderHeading(unit, kBasis)) return found;
+  const std::string article = BaseOfTerm(reading, unit.label);
+  if (!article.empty() && std::none_of(found.begin(), found.end(), [&](const auto& basis) { return basis.first == article; }))
+    found.emplace_back(article, unit.run.PlaceOf(0, unit.run.text.size()));
+  return found;
+}
+
+// A heading below that of the bases: `Legitimate interest`.
+Found BasesOfTerm(const Reading& reading, const Unit& unit) {
+  if (unit.section < 0) return {};
+  const Part& part = reading.outline.parts[static_cast<std::size_t>(unit.section)];
+  const bool below =
+      part.parent >= 0 && std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
+  const std::string article = below && !part.own_topics ? BaseOfTerm(reading, unit.run.text) : "";
+  if (article.empty()) return {};
+  return {{article, unit.run.PlaceOf(0, unit.run.text.size())}};
+}
+
+}  // namespace
+
 void ReadBases(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
-    if (unit.beside || (unit.heading && unit.table < 0)) continue;
-    for (const auto& [article, place] : BasesOf(reading, unit)) {
+    if (unit.beside) continue;
+    const bool heading = unit.heading && unit.table < 0;
+    const auto bases = heading ? BasesOfTerm(reading, unit) : WithLabel(reading, unit);
+    for (const auto& [article, place] : bases) {
       std::vector<Text>& all = reading.facts.legal_bases;
       reading.Understand(unit);
       const std::string& name = article;

@@ -35,29 +35,6 @@ Cookie* Add(Reading& reading, const std::string& name, const Place& place, doubl
   return &all.back();
 }
 
-// A table with a column of lifetimes: a row is a cookie, named in the first cell.
-void ReadTable(Reading& reading, int table) {
-  Cookie* cookie = nullptr;
-  int row = -1;
-  for (const Unit& unit : reading.outline.UnitsOf(table)) {
-    if (unit.table != table || unit.heading) continue;
-    reading.Understand(unit);
-    if (unit.row != row) {
-      row = unit.row;
-      cookie = unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
-                                                           : nullptr;
-      continue;
-    }
-    if (cookie == nullptr) continue;
-    if (HasTopic(unit, kLifetime))
-      cookie->lifetime = LifetimeIn(unit);
-    else if (HasTopic(unit, kProvider))
-      cookie->provider = unit.run.text;
-    else
-      cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
-  }
-}
-
 // `_ga`, `_hjSession`, `PHPSESSID`: no word of any language looks so.
 bool LooksLikeCookie(const Token& token, std::string_view written) {
   if (token.word.find('@') != std::string::npos) return false;
@@ -68,6 +45,46 @@ bool LooksLikeCookie(const Token& token, std::string_view written) {
                        token.word.find("sessionid") != std::string::npos;
   const bool consent = token.word.find("cookieconsent") != std::string::npos || token.word == "cookiebot";
   return written.find(' ') == std::string_view::npos && (session || (consent && token.word != "cookiebot"));
+}
+
+// `_ga and _ga_*` in one cell are two.
+bool SplitCell(Reading& reading, const Unit& unit) {
+  std::vector<Place> places;
+  std::vector<std::string> names;
+  for (const Token& token : unit.tokens) {
+    if (!LooksLikeCookie(token, std::string_view(unit.run.text).substr(token.begin, token.end - token.begin))) continue;
+    std::size_t end = token.end;
+    while (end < unit.run.text.size() && (unit.run.text[end] == '_' || unit.run.text[end] == '*')) ++end;
+    names.push_back(unit.run.text.substr(token.begin, end - token.begin));
+    places.push_back(unit.run.PlaceOf(token.begin, end));
+  }
+  if (names.size() < 2) return false;
+  for (std::size_t i = 0; i < names.size(); ++i) Add(reading, names[i], places[i], 0.95);
+  return true;
+}
+
+// A table with a column of lifetimes: a row is a cookie, named in the first cell.
+void ReadTable(Reading& reading, int table) {
+  Cookie* cookie = nullptr;
+  int row = -1;
+  for (const Unit& unit : reading.outline.UnitsOf(table)) {
+    if (unit.heading) continue;
+    reading.Understand(unit);
+    if (unit.row != row) {
+      row = unit.row;
+      cookie = unit.column == 0 && SplitCell(reading, unit)  ? nullptr
+               : unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
+                                                             : nullptr;
+      continue;
+    }
+    if (cookie == nullptr) continue;
+    if (HasTopic(unit, kLifetime))
+      cookie->lifetime = LifetimeIn(unit);
+    else if (HasTopic(unit, kProvider))
+      cookie->provider = unit.run.text;
+    else
+      cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
+  }
 }
 
 // A column of lifetimes, and cookies spoken of: under a heading about them, in the head of a column, or by names that only cookies have.
@@ -90,12 +107,48 @@ std::vector<int> TablesOfCookies(const Outline& outline) {
   return found;
 }
 
+// No word of a language has a digit, an underscore or a capital inside: `ff_consent`, `bgImage`, `JSESSION`.
+bool IsCoined(std::string_view written) {
+  if (written.size() < 3 || written.find('@') != std::string_view::npos) return false;
+  bool small = false, inner = false, odd = false;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const char c = written[i];
+    small = small || (c >= 'a' && c <= 'z');
+    inner = inner || (i > 0 && c >= 'A' && c <= 'Z');
+    odd = odd || c == '_' || (c >= '0' && c <= '9');
+  }
+  return odd || (inner && (small || written.size() > 4));
+}
+
+// `ff_consent, ff_theme: what for`, in a list of cookies: names stand in the label.
+void ReadLabel(Reading& reading, const Unit& unit, bool listed) {
+  const std::vector<Token> tokens = TokensOf(unit.label);
+  const bool coined = listed && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+                        return token.word.size() < 4 || IsCoined(std::string_view(unit.label).substr(token.begin, token.end - token.begin));
+                      });
+  for (const Token& token : tokens) {
+    const std::string_view written = std::string_view(unit.label).substr(token.begin, token.end - token.begin);
+    if (!LooksLikeCookie(token, written) && !(coined && IsCoined(written))) continue;
+    Place place = unit.run.PlaceOf(0, unit.run.text.size());
+    // The label stands right in front of the value.
+    place.begin -= std::min(place.begin, unit.label.size() + 2);
+    if (Cookie* cookie = Add(reading, std::string(written), place, 0.9); cookie->purpose.empty()) cookie->purpose = unit.run.text;
+    reading.Understand(unit);
+  }
+}
+
 }  // namespace
 
 void ReadCookies(Reading& reading) {
   for (int table : TablesOfCookies(reading.outline)) ReadTable(reading, table);
+  bool announced = false;
   for (const Unit& unit : reading.outline.units) {
     if (unit.beside) continue;
+    if (unit.announces)
+      announced = unit.Has(kCookie);
+    else if (!unit.item)
+      announced = false;
+    if (unit.item && !unit.label.empty()) ReadLabel(reading, unit, announced);
     for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
       const std::string_view written = unit.Words(i, i + 1);
       if (!LooksLikeCookie(unit.tokens[i], written)) continue;

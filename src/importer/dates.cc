@@ -52,7 +52,7 @@ std::string Iso(int year, int month, int day) {
   static constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (year < 1990 || year > 2099 || month < 1 || month > 12 || day < 1 || day > kDays[month - 1]) return "";
   if (month == 2 && day == 29 && (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0))) return "";
-  char text[16];
+  char text[40];
   std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
   return text;
 }
@@ -92,6 +92,11 @@ std::vector<WrittenDay> DaysIn(const Unit& unit) {
     if (day.iso.empty() && NumberIn(word(i)) > 0 && NumberIn(word(i + 1)) > 0) {
       day.iso = Iso(NumberIn(word(i + 2)), NumberIn(word(i + 1)), NumberIn(word(i)));
       day.last = i + 3;
+    }
+    if (day.iso.empty() && MonthOf(word(i)) > 0 && !Iso(NumberIn(word(i + 1)), MonthOf(word(i)), 1).empty()) {
+      // `April 2026`: a month, without a day.
+      day.iso = Iso(NumberIn(word(i + 1)), MonthOf(word(i)), 1).substr(0, 7);
+      day.last = i + 2;
     }
     if (day.iso.empty()) continue;
     i = day.last - 1;

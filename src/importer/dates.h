@@ -9,7 +9,7 @@
 namespace lofte::importer {
 
 struct WrittenDay {
-  std::string iso;                  // `2025-09-11`
+  std::string iso;                  // `2025-09-11`; `2025-09` where no day is said
   std::size_t first = 0, last = 0;  // tokens
 };
 // `2026-03-31`, `22.05.2024`, `11. september 2025`, `September 11, 2025`; days that exist, from 1990 to 2099. Numbers alone are day, month,

@@ -86,11 +86,14 @@ class Writer {
     const auto add = [&](const char* key, const std::optional<Text>& text) {
       if (text) origins += fmt::format("    {}: {}\n", key, OriginOf(text->place, text->confidence));
     };
-    add("effective", facts_.last_updated);
+    if (IsDay(facts_.last_updated)) add("effective", facts_.last_updated);
     add("minimum-age", facts_.minimum_age);
     if (!facts_.authority_country.empty()) add("authority", facts_.authority);
     if (!origins.empty()) out_ += "  origins:\n" + origins;
   }
+
+  // A text may be of a month alone (`2026-04`); a policy takes effect on a day.
+  static bool IsDay(const std::optional<Text>& date) { return date && date->text.size() == 10; }
 
   void ControllerPart() {
     const Controller& controller = facts_.controller;
@@ -108,7 +111,7 @@ class Writer {
     if (controller.name) keys += fmt::format("  origin: {}\n", OriginOf(controller.name->place, controller.name->confidence));
     if (!keys.empty()) out_ += "\ncontroller:\n" + keys;
     Line("");
-    if (facts_.last_updated) Line("effective: {}", facts_.last_updated->text);
+    if (IsDay(facts_.last_updated)) Line("effective: {}", facts_.last_updated->text);
     if (facts_.minimum_age) Line("minimum-age: {}", facts_.minimum_age->text);
     if (!facts_.authority_country.empty()) Line("authority: {}", Scalar(facts_.authority_country));
     Line("languages: [{}]", facts_.language.empty() ? "en" : facts_.language);

@@ -45,7 +45,8 @@ struct Recipient : Fact {
   std::string region;     // EU, US, GLOBAL, EU/US, other country codes; empty: not said
   std::string purpose, data;
   std::vector<std::string> safeguards;
-  bool in_list = false;  // stands in a list or table of recipients, not in passing
+  bool public_body = false;  // of the country: the tax office, the road administration
+  bool in_list = false;      // stands in a list or table of recipients, not in passing
 };
 
 struct Cookie : Fact {

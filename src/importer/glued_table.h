@@ -13,6 +13,7 @@ namespace lofte::importer {
 struct Column {
   std::size_t begin = 0, end = 0;  // bytes of the line
   std::vector<Concept> labels;
+  bool spaced = false;  // the cells were joined by blanks, not glued
 };
 std::vector<Column> ColumnsOf(const std::string& line, Matcher& matcher, LanguageSet languages);
 
@@ -22,5 +23,9 @@ using WordCounts = std::map<std::string, int, std::less<>>;
 // Where the cells of a row begin, as many as there are columns; fewer when there is nowhere to part it.
 std::vector<std::size_t> CellsOf(const std::string& row, const std::vector<Column>& columns, Matcher& matcher, LanguageSet languages,
                                  const WordCounts& counts);
+
+// Does a cell say what its column is for: a basis, a place, a period?
+bool Fits(const std::string& row, const std::vector<std::size_t>& begins, const std::vector<Column>& columns, Matcher& matcher,
+          LanguageSet languages);
 
 }  // namespace lofte::importer

@@ -77,6 +77,11 @@ bool IsNumberLike(const std::string& word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '-'; });
 }
 
+// `Fjordvask i Molde AS`
+bool IsPlaceWord(const Token& token) {
+  return !token.capital && (token.word == "i" || token.word == "på" || token.word == "of" || token.word == "am");
+}
+
 // Where the name of a company with its form at `form` begins: capitals, and small words between two of them.
 std::size_t BeginOfName(const Unit& unit, std::size_t form) {
   static const Concept common = Id("lang.word");
@@ -87,6 +92,11 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     const std::string_view gap = std::string_view(text).substr(before.end, unit.tokens[first].begin - before.end);
     const bool near = gap == " " || gap == ", " || gap == " & " || gap == "/" || gap == " - ";
     const bool digit = before.number && before.word.size() < 4;
+    if (gap == " " && first != form && IsPlaceWord(before) && first > 1 && unit.tokens[first - 2].capital &&
+        text[unit.tokens[first - 2].end] == ' ') {
+      first -= 2;
+      continue;
+    }
     if (!near || (gap == ", " && first != form) || (!before.capital && !digit) || form - first > 5) break;
     --first;
   }
@@ -96,6 +106,7 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     if (!word || (first != 0 && text[unit.tokens[first].begin - 1] != ' ')) break;
     ++first;
   }
+  while (first < form && IsPlaceWord(unit.tokens[first])) ++first;
   return first;
 }
 

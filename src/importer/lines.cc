@@ -98,6 +98,12 @@ Line CellOf(const Line& row, std::size_t begin, std::size_t end, Matcher& matche
   return cell;
 }
 
+// `Label: a sentence. Another.` behind a table is no row of it.
+bool IsProse(const Line& line) {
+  const std::size_t stop = line.run.text.find(". ");
+  return EndsWith(line.run.text, ".") && stop != std::string::npos && ColonOf(line) < stop;
+}
+
 WordCounts CountWords(const std::vector<Line>& lines) {
   WordCounts counts;
   for (const Line& line : lines) {
@@ -164,6 +170,7 @@ void FindLabels(std::vector<Line>& lines) {
 }
 
 std::vector<Run> PartGluedTables(std::vector<Line>& lines, Matcher& matcher, LanguageSet languages) {
+  constexpr std::size_t kLeastRows = 2;  // of a table whose cells are joined by blanks
   std::vector<Run> heads;
   const WordCounts counts = CountWords(lines);
   std::vector<Line> parted;
@@ -171,26 +178,30 @@ std::vector<Run> PartGluedTables(std::vector<Line>& lines, Matcher& matcher, Lan
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool plain = !lines[i].item && lines[i].table < 0;
     const std::vector<Column> columns = plain ? ColumnsOf(lines[i].run.text, matcher, languages) : std::vector<Column>();
-    if (columns.empty()) {
-      parted.push_back(lines[i]);
-      continue;
-    }
-    heads.push_back(lines[i].run);
-    std::size_t row = i + 1;
-    for (; row < lines.size() && lines[row].run.line == lines[row - 1].run.line + 1; ++row) {
+    std::vector<Line> cells;
+    std::size_t row = i + 1, fitting = 0;
+    for (; !columns.empty() && row < lines.size() && lines[row].run.line == lines[row - 1].run.line + 1; ++row) {
       if (lines[row].item || (lines[row].heading && !lines[row].number.empty())) break;
-      const std::vector<std::size_t> begins = CellsOf(lines[row].run.text, columns, matcher, languages, counts);
-      if (begins.size() != columns.size()) break;
+      const std::string& text = lines[row].run.text;
+      const std::vector<std::size_t> begins = CellsOf(text, columns, matcher, languages, counts);
+      if (begins.size() != columns.size() || IsProse(lines[row])) break;
+      fitting += Fits(text, begins, columns, matcher, languages) ? 1 : 0;
       for (std::size_t k = 0; k < begins.size(); ++k) {
-        Line cell = CellOf(lines[row], begins[k], k + 1 < begins.size() ? begins[k + 1] : lines[row].run.text.size(), matcher);
+        Line cell = CellOf(lines[row], begins[k], k + 1 < begins.size() ? begins[k + 1] : text.size(), matcher);
         if (cell.tokens.empty()) continue;
         cell.table = table;
         cell.row = static_cast<int>(row - i);
         cell.column = static_cast<int>(k);
         cell.topics = columns[k].labels;
-        parted.push_back(std::move(cell));
+        cells.push_back(std::move(cell));
       }
     }
+    if (columns.empty() || (columns[0].spaced && fitting < kLeastRows)) {
+      parted.push_back(lines[i]);
+      continue;
+    }
+    heads.push_back(lines[i].run);
+    parted.insert(parted.end(), std::make_move_iterator(cells.begin()), std::make_move_iterator(cells.end()));
     ++table;
     i = row - 1;
   }

@@ -30,6 +30,8 @@ bool IsLabel(Concept id);
 
 std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher);
 // Each step marks lines; in this order.
+// Items that lost their bullets.
+void FindLostItems(std::vector<Line>& lines, Matcher& matcher);
 void FindHeadings(std::vector<Line>& lines);
 void FindLabels(std::vector<Line>& lines);
 std::vector<Run> FindSheets(std::vector<Line>& lines);

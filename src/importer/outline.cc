@@ -295,6 +295,7 @@ Outline OutlineOf(const prose::Document& document) {
   Matcher matcher(Lexicon::Words());
   std::vector<Line> lines = LinesOf(document, matcher);
   ReadLanguages(lines, outline);
+  FindLostItems(lines, matcher);
   FindHeadings(lines);
   outline.glued_tables = PartGluedTables(lines, matcher, kAllLanguages);
   outline.sheets = FindSheets(lines);

@@ -55,7 +55,9 @@ std::string_view CompanyWords(std::string_view kind) {
 const Names& VendorNames() {
   static const Names names = [] {
     Names made;
-    for (std::string_view name : Split(CompanyWords("vendor"), '|')) AddName(name, std::string(name), made);
+    for (std::string_view kind : {"vendor", "body"}) {
+      for (std::string_view name : Split(CompanyWords(kind), '|')) AddName(name, std::string(name), made);
+    }
     return made;
   }();
   return names;
@@ -138,6 +140,15 @@ bool IsLegalForm(std::string_view word) {
   while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);
   if (forms.find(word) != forms.end()) return true;
   return !word.empty() && word.back() == '.' && forms.find(word.substr(0, word.size() - 1)) != forms.end();
+}
+
+bool IsPublicBody(std::string_view name) {
+  static const std::set<std::string, std::less<>> bodies = [] {
+    std::set<std::string, std::less<>> made;
+    for (std::string_view body : Split(CompanyWords("body"), '|')) made.insert(Fold(body));
+    return made;
+  }();
+  return bodies.find(Fold(name)) != bodies.end();
 }
 
 std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens) {

@@ -31,4 +31,7 @@ struct NamedVendor {
 // Well-known suppliers, written with a capital; the longest name at each place.
 std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens);
 
+// An office of the state, by its name: `Skatteverket`.
+bool IsPublicBody(std::string_view name);
+
 }  // namespace lofte::importer

@@ -51,6 +51,7 @@ Text TextOf(const Unit& unit, std::size_t first, std::size_t last, double confid
 Text TextOf(const Unit& unit, double confidence = 1);
 bool EqualFolded(std::string_view a, std::string_view b);
 
+void ReadController(Reading& reading);
 void ReadIdentity(Reading& reading);  // controller, officer, addresses, authority, date
 void ReadRecipients(Reading& reading);
 void ReadTransfers(Reading& reading);  // and safeguards

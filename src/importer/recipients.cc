@@ -48,6 +48,7 @@ class Reader {
     ReadTables();
     for (const Unit& unit : outline_.units) {
       if (unit.heading) announced_ = false;
+      if (unit.heading && unit.table < 0 && !unit.beside) ReadHeading(unit);
       if (!unit.item && !unit.announces) announced_ = announced_ && unit.table >= 0;
       if (!unit.heading && !unit.beside && unit.table < 0) ReadUnit(unit);
       if (unit.announces) {
@@ -135,10 +136,10 @@ class Reader {
 
   void ReadUnit(const Unit& unit) {
     if (IsNamedByLabel(unit)) {
-      labels_.insert(unit.line_id);
+      labels_.emplace(unit.line_id, static_cast<std::size_t>(-1));
       if (AddTold(unit) != nullptr) return reading_.Understand(unit);
     }
-    if (!SpeaksOfRecipients(unit)) return;
+    if (!SpeaksOfRecipients(unit)) return ReadVia(unit);
     // Of what is announced as recipients; `we use cookies and analytics:` announces something else.
     const bool listed = unit.item && ((announced_ && named_list_) || outline_.InTopic(unit, kRecipients));
     bool found = false;
@@ -158,8 +159,102 @@ class Reader {
       if (HasAny(unit, {kShare, kUse}) || listed || outline_.InTopic(unit, kRecipients))
         found |= AddInText(unit, company.first, company.last, listed);
     }
+    if (found) ReadNeighbours(unit, listed);
+    NoteRegion(unit);
+    ReadVia(unit);
     if (listed) ReadLabel(unit, found);
+    if (listed && !found) ReadBareItem(unit);
     ReadCategories(unit, listed);
+  }
+
+  // A name alone as a heading below that of the recipients.
+  void ReadHeading(const Unit& unit) {
+    if (unit.section < 0 || unit.sheet >= 0) return;
+    const Part& part = outline_.parts[static_cast<std::size_t>(unit.section)];
+    const std::vector<NamedVendor> vendors = VendorsIn(unit.run.text, unit.tokens);
+    const bool whole = vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == unit.tokens.size();
+    if (whole && !part.own_topics && outline_.UnderHeading(unit, kRecipients)) AddInText(unit, 0, unit.tokens.size(), true);
+  }
+
+  // `X uses servers in the USA`: of one recipient alone.
+  void NoteRegion(const Unit& unit) {
+    static const Named server("tr.servers");
+    if (!unit.Has(server)) return;
+    Recipient* only = nullptr;
+    for (Recipient& known : reading_.facts.recipients) {
+      if (known.category || unit.run.text.find(known.name) == std::string::npos) continue;
+      if (only != nullptr) return;
+      only = &known;
+    }
+    if (only != nullptr && only->region.empty()) only->region = RegionOf(unit.run.text);
+  }
+
+  // The names that stand between commas with one that is known: `Fjordpost, Zendesk and Nordhost`.
+  void ReadNeighbours(const Unit& unit, bool listed) {
+    std::vector<std::pair<std::size_t, std::size_t>> elements = ElementsOf(unit);
+    std::vector<bool> known;
+    for (const auto& [first, last] : elements) {
+      Unit part;
+      part.run.text = std::string(unit.Words(first, last));
+      part.tokens = TokensOf(part.run.text);
+      known.push_back(!VendorsIn(part.run.text, part.tokens).empty() || !CompaniesIn(part).empty());
+    }
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      const bool beside =
+          (i > 0 && known[i - 1] && elements[i - 1].second == elements[i].first - Joint(unit, elements[i].first)) ||
+          (i + 1 < elements.size() && known[i + 1] && elements[i].second == elements[i + 1].first - Joint(unit, elements[i + 1].first));
+      if (known[i] || !beside || elements.size() < 3 || IsLegalForm(unit.Words(elements[i].first, elements[i].second)) ||
+          !IsFreeName(unit, elements[i].first, elements[i].second))
+        continue;
+      if (AddInText(unit, elements[i].first, elements[i].second, listed)) known[i] = true;
+    }
+  }
+
+  // 1 when a conjunction stands in front of the token, else 0.
+  static std::size_t Joint(const Unit& unit, std::size_t token) {
+    static const Named joint("unit.range");
+    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.last == token; })
+               ? 1
+               : 0;
+  }
+
+  // Runs of words with capitals, ended by a mark or another word.
+  static std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit) {
+    std::vector<std::pair<std::size_t, std::size_t>> elements;
+    for (std::size_t i = 0; i < unit.tokens.size();) {
+      std::size_t last = i;
+      while (last < unit.tokens.size() && unit.tokens[last].capital &&
+             (last == i || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
+        ++last;
+      if (last > i && last - i <= 4) elements.emplace_back(i, last);
+      i = last > i ? last : i + 1;
+    }
+    return elements;
+  }
+
+  // Capitals, no word of the vocabulary, never in small letters, not at the beginning of the sentence.
+  bool IsFreeName(const Unit& unit, std::size_t first, std::size_t last) const {
+    if (first == 0 || first >= last) return false;
+    for (std::size_t i = first; i < last; ++i) {
+      if (!unit.tokens[i].capital || small_.count(unit.tokens[i].word) != 0 || unit.tokens[i].word.size() < 2) return false;
+    }
+    return std::none_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.first >= first && hit.first < last; });
+  }
+
+  // `The form is sent through the service Fjordpost`
+  void ReadVia(const Unit& unit) {
+    static const Named via("rec.via");
+    constexpr std::size_t kWordsBetween = 2;
+    for (const Hit& hit : unit.hits) {
+      if (hit.concept_id != via || IsDenied(unit, hit)) continue;
+      std::size_t first = hit.last;
+      while (first < unit.tokens.size() && first < hit.last + kWordsBetween && !unit.tokens[first].capital) ++first;
+      std::size_t last = first;
+      while (last < unit.tokens.size() && unit.tokens[last].capital &&
+             (last == first || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
+        ++last;
+      if (IsFreeName(unit, first, last) && PlacesIn(unit.run.text, {unit.tokens[first]}).empty()) AddInText(unit, first, last, false);
+    }
   }
 
   // From whom data comes is no recipient; nor is who is denied one.
@@ -170,11 +265,20 @@ class Reader {
     return false;
   }
 
+  // `[say here if you use ..]`: a note of the template, not of the policy.
+  static bool IsInBlank(const Unit& unit, std::size_t token) {
+    const std::string& text = unit.run.text;
+    const std::size_t open = text.rfind('[', unit.tokens[token].begin);
+    return open != std::string::npos && text.substr(open, unit.tokens[token].begin - open).find(']') == std::string::npos;
+  }
+
   bool AddInText(const Unit& unit, std::size_t first, std::size_t last, bool listed) {
-    if (IsSource(unit, first)) return false;
+    if (IsSource(unit, first) || IsInBlank(unit, first)) return false;
     const std::string name(unit.Words(first, last));
     const auto& controller = reading_.facts.controller.name;
-    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)))) return false;
+    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)) ||
+                       Contains(WordsOf(name), WordsOf(controller->text))))
+      return false;
     Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
     if (listed && added->region.empty()) added->region = RegionOf(unit.run.text);
@@ -202,8 +306,13 @@ class Reader {
   // `Name: what for`, `Name - what for`.
   void ReadLabel(const Unit& unit, bool found) {
     if (unit.label.empty() || !EqualFolded(unit.label, unit.label)) return;
-    if (labels_.count(unit.line_id) != 0) return;
-    labels_.insert(unit.line_id);
+    if (const auto known = labels_.find(unit.line_id); known != labels_.end()) {
+      // `Name - what for. In Ireland.`
+      if (known->second < reading_.facts.recipients.size() && reading_.facts.recipients[known->second].region.empty())
+        reading_.facts.recipients[known->second].region = RegionOf(unit.run.text);
+      return;
+    }
+    labels_.emplace(unit.line_id, static_cast<std::size_t>(-1));
     Unit label;
     label.run.text = unit.label;
     label.tokens = TokensOf(unit.label);
@@ -211,7 +320,7 @@ class Reader {
     label.hits = matcher.Find(label.tokens, kAllLanguages);
     const std::vector<NamedVendor> vendors = VendorsIn(label.run.text, label.tokens);
     const bool company = !CompaniesIn(label).empty();
-    if (vendors.empty() && !company && (found || !LooksLikeName(label))) return;
+    if (vendors.empty() && !company && (!LooksLikeName(label) || (found && !IsCoined(unit.label)))) return;
     Place place = unit.run.PlaceOf(0, unit.run.text.size());
     // The label stands right in front of the value.
     place.begin -= std::min(place.begin, unit.label.size() + 2);
@@ -219,7 +328,25 @@ class Reader {
     if (added == nullptr) return;
     if (added->purpose.empty()) added->purpose = unit.run.text;
     if (added->region.empty()) added->region = RegionOf(unit.run.text);
+    labels_[unit.line_id] = static_cast<std::size_t>(added - reading_.facts.recipients.data());
     reading_.Understand(unit);
+  }
+
+  // `- Fjordpost`, between items of which others are known names.
+  void ReadBareItem(const Unit& unit) {
+    const std::vector<Recipient>& all = reading_.facts.recipients;
+    const bool names = std::any_of(all.begin(), all.end(), [&](const Recipient& known) { return known.in_list && !known.category; });
+    if (!names || !unit.label.empty() || !LooksLikeName(unit)) return;
+    if (AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.6) != nullptr) reading_.Understand(unit);
+  }
+
+  // A capital or digit inside: `RevenueCat`, `46elks`.
+  static bool IsCoined(std::string_view name) {
+    for (std::size_t i = 1; i < name.size(); ++i) {
+      const bool letter_before = (name[i - 1] >= 'a' && name[i - 1] <= 'z') || (name[i - 1] >= 'A' && name[i - 1] <= 'Z');
+      if (letter_before && ((name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a') || (name[i] >= '0' && name[i] <= '9'))) return true;
+    }
+    return false;
   }
 
   // All capitals, no word of the language, and never in small letters.
@@ -247,6 +374,16 @@ class Reader {
     }
   }
 
+  // `Google Maps` and `Google Fonts` are two services.
+  static bool AreBothKnown(const std::string& a, const std::string& b) {
+    const auto whole = [](const std::string& name) {
+      const std::vector<Token> tokens = TokensOf(name);
+      const std::vector<NamedVendor> vendors = VendorsIn(name, tokens);
+      return tokens.size() > 1 && vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == tokens.size();
+    };
+    return whole(a) && whole(b);
+  }
+
   // The recipient of that name, new or known (`Vercel Analytics` is Vercel's). nullptr: it is no name.
   Recipient* AddNamed(const std::string& name, const Place& place, bool listed, double confidence) {
     std::vector<std::string> words = WordsOf(name);
@@ -263,6 +400,7 @@ class Reader {
                         (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || (known.in_list && !listed)));
       // Each row and each `Recipient: ..` is one of its own.
       if (!same || (told_.count(Fold(name)) != 0 && told_.count(Fold(known.name)) != 0 && !EqualFolded(known.name, name))) continue;
+      if (AreBothKnown(known.name, name) && !Contains(theirs, words) && !Contains(words, theirs)) continue;
       // A list tells the whole name of who was named in passing.
       if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) {
         known.name = name;
@@ -276,6 +414,7 @@ class Reader {
     recipient.name = name;
     recipient.place = place;
     recipient.in_list = listed;
+    recipient.public_body = IsPublicBody(name);
     recipient.confidence = confidence;
     reading_.facts.recipients.push_back(std::move(recipient));
     return &reading_.facts.recipients.back();
@@ -285,8 +424,8 @@ class Reader {
   const Outline& outline_;
   std::set<std::string> small_;                  // words that also stand in small letters
   std::vector<std::vector<std::string>> words_;  // of the names of facts.recipients, as far as they were needed
-  std::set<std::size_t> labels_;
-  std::set<std::string> told_;  // names by a row or a label, folded
+  std::map<std::size_t, std::size_t> labels_;    // line -> the recipient that its label names
+  std::set<std::string> told_;                   // names by a row or a label, folded
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used
   Text text_;

@@ -5,6 +5,7 @@
 
 #include "importer/periods.h"
 #include "importer/reading.h"
+#include "importer/retention_clause.h"
 
 namespace lofte::importer {
 namespace {
@@ -15,144 +16,6 @@ const Named kThen("ret.then"), kNoun("ret.period_noun"), kDeadline("ret.not_our_
 const Named kWhile("crit.while"), kUntil("crit.until"), kNecessary("crit.necessary"), kLaw("crit.law");
 const Named kNot("neg.not"), kIf("mod.if"), kBreach("br.breach"), kCookie("ck.cookie"), kAsk("right.noun");
 const Named kRetention("label.retention"), kRights("label.rights"), kCookies("label.cookies"), kLifetime("label.lifetime");
-
-bool IsAction(Concept id) { return id == kDelete || id == kAnonymise || id == kBlock; }
-
-struct Trigger {
-  Concept id;
-  const char* name;
-};
-// In the order in which they are asked for: the more particular first.
-const std::vector<Trigger>& Triggers() {
-  static const std::vector<Trigger> triggers = {
-      {Id("trg.last_confirmation_of_interest"), "last_confirmation_of_interest"},
-      {Id("trg.last_activity"), "last_activity"},
-      {Id("crit.inactive"), "last_activity"},
-      {Id("trg.account_deletion"), "account_deletion"},
-      {Id("trg.process_closed"), "process_closed"},
-      {Id("trg.no_conversion"), "no_conversion"},
-      {Id("trg.request_handled"), "request_handled"},
-      {Id("trg.financial_year_end"), "financial_year_end"},
-      {Id("trg.calendar_year_end"), "calendar_year_end"},
-      {Id("crit.use_end"), "usage_end"},
-      {Id("trg.collection"), "collection"},
-      {Id("crit.solved"), "case_closed"},
-      {Id("crit.withdrawn"), "consent_withdrawn"},
-      {Id("crit.relationship"), "relationship_end"},
-      {Id("crit.contract"), "contract_end"},
-      {Id("trg.purchase"), "purchase"},
-  };
-  return triggers;
-}
-
-// What an `as long as` or `until` is about.
-const std::vector<Trigger>& States() {
-  static const std::vector<Trigger> states = {
-      {Id("crit.erasure_asked"), "erasure_request"},
-      {Id("crit.account"), "account_active"},
-      {Id("crit.relationship"), "relationship_active"},
-      {Id("crit.contract"), "relationship_active"},
-      {Id("crit.withdrawn"), "consent_withdrawn"},
-      {Id("crit.consent"), "consent_active"},
-      {Id("crit.published"), "published"},
-      {Id("crit.solved"), "case_closed"},
-      {kNecessary, "purpose_fulfilled"},
-      {Id("crit.purpose"), "purpose_fulfilled"},
-      {kLaw, "legal_reasons"},
-  };
-  return states;
-}
-
-// A part of a unit: tokens [first, last).
-struct Clause {
-  const Unit* unit;
-  std::size_t first, last;
-
-  const Hit* Find(Concept id) const {
-    for (const Hit& hit : unit->hits) {
-      if (hit.concept_id == id && hit.first >= first && hit.first < last) return &hit;
-    }
-    return nullptr;
-  }
-  bool Has(Concept id) const { return Find(id) != nullptr; }
-};
-
-std::string NameIn(const Clause& clause, const std::vector<Trigger>& names) {
-  for (const Trigger& trigger : names) {
-    if (clause.Has(trigger.id)) return trigger.name;
-  }
-  return "";
-}
-
-// delete, anonymise, block: what is done first, and what then.
-struct Actions {
-  std::string first, second;
-};
-Actions ActionsIn(const Clause& clause) {
-  Actions actions;
-  for (const Hit& hit : clause.unit->hits) {
-    if (!IsAction(hit.concept_id) || hit.first < clause.first || hit.first >= clause.last) continue;
-    const std::string name = hit.concept_id == kDelete ? "delete" : hit.concept_id == kAnonymise ? "anonymise" : "block";
-    if (actions.first.empty()) {
-      actions.first = name;
-    } else if (actions.second.empty() && name != actions.first) {
-      actions.second = name;
-    }
-  }
-  return actions;
-}
-
-// `then they are blocked`: a sentence that goes on with what was said.
-bool GoesOn(const Unit& unit) {
-  const Hit* then = unit.Find(kThen);
-  return then != nullptr && then->first <= 1 && (unit.Has(kDelete) || unit.Has(kAnonymise) || unit.Has(kBlock) || unit.Has(kAggregate));
-}
-
-bool SameThing(const Unit& a, const Unit& b) {
-  return a.section == b.section && a.sheet == b.sheet && a.table == b.table && (a.line_id == b.line_id || b.line_id == a.line_id + 1);
-}
-
-// `.., and deletes it then`: a verb without a subject of its own.
-bool GoesOnAt(const Unit& unit, std::size_t token) {
-  static const Concept conjunction = Id("unit.range");
-  const bool joins =
-      std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == conjunction && hit.first == token; });
-  return joins && std::any_of(unit.hits.begin(), unit.hits.end(),
-                              [&](const Hit& hit) { return IsAction(hit.concept_id) && hit.first == token + 1; });
-}
-
-// The clauses of a unit that each have a verb or noun of keeping or ending near their beginning.
-std::vector<Clause> ClausesOf(const Unit& unit) {
-  constexpr std::size_t kNear = 4;
-  std::vector<Clause> clauses;
-  std::size_t first = 0;
-  for (std::size_t i = 1; i < unit.tokens.size(); ++i) {
-    const std::string_view gap =
-        std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
-    if (gap.find_first_of(",;") == std::string_view::npos) continue;
-    // `.., then anonymised` goes on with what was said.
-    if (std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kThen && hit.first == i; }))
-      continue;
-    const bool begins = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-      return (hit.concept_id == kStore || IsAction(hit.concept_id)) && hit.first >= i && hit.first < i + kNear;
-    });
-    const bool whole = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-      return (hit.concept_id == kStore || IsAction(hit.concept_id)) && hit.first >= first && hit.first < i;
-    });
-    if (!begins || !whole || GoesOnAt(unit, i)) continue;
-    clauses.push_back({&unit, first, i});
-    first = i;
-  }
-  clauses.push_back({&unit, first, unit.tokens.size()});
-  return clauses;
-}
-
-bool NearAge(const Unit& unit, const Length& length) {
-  if (length.unit != 'Y' || length.days > 30 * 365.25) return false;
-  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-    return hit.concept_id == kAge && hit.last + 4 >= length.first && hit.first <= length.last + 3;
-  });
-}
 
 class Reader {
  public:
@@ -269,13 +132,15 @@ class Reader {
 
   // No length: a state (`as long as`), a criterion, never stored, by reference.
   void ReadState(const Clause& clause) {
-    static const Concept reference = Id("crit.reference"), review = Id("crit.review"), card = Id("dat.card");
+    static const Concept card = Id("dat.card");
     const Unit& unit = *clause.unit;
     const bool in = InRetention(unit);
     const bool own_label = std::find(unit.topics.begin(), unit.topics.end(), kRetention) != unit.topics.end();
     const Hit* store = clause.Find(kStore);
     const bool acts = clause.Has(kDelete) || clause.Has(kAnonymise) || clause.Has(kBlock);
     if (store == nullptr && !acts && !in) return;
+    // `unless longer storage is ..`
+    if (const Hit* unless = clause.Find(Id("neg.unless")); unless != nullptr && !acts && unless->first <= clause.first + 1) return;
     if (outline_.UnderHeading(unit, kRights) || (clause.Has(kAsk) && !clause.Has(kWhile) && !clause.Has(kUntil) && store == nullptr))
       return;
     if (unit.announces && !clause.Has(kWhile)) return;
@@ -286,20 +151,52 @@ class Reader {
       if (timed && !clause.Has(card) && !clause.Has(kAge)) AddNotStored(clause);
       return;
     }
+    std::string trigger = StateOf(clause, in);
+    if (trigger.empty() && own_label && (acts || store != nullptr)) trigger = HasThen(clause) ? "afterwards" : "unspecified";
+    // What is said of a purpose or a legal basis in passing is no rule of its own.
+    const bool vague = trigger == "legal_reasons" || trigger == "purpose_fulfilled" || trigger == "unspecified";
+    if (vague && !in && (outline_.UnderHeading(unit, Id("label.purpose")) || unit.Has(Id("basis.noun")))) return;
+    if (!trigger.empty()) Add(clause, nullptr, trigger);
+  }
+
+  // What a clause without a length says, in the words of Retention::trigger; empty: no rule.
+  static std::string StateOf(const Clause& clause, bool in) {
+    static const Concept reference = Id("crit.reference"), review = Id("crit.review"), forever = Id("crit.forever"), by = Id("basis.imply");
+    const Hit* store = clause.Find(kStore);
+    const bool acts = clause.Has(kDelete) || clause.Has(kAnonymise) || clause.Has(kBlock);
+    const bool bounded = clause.Has(kWhile) || clause.Has(kUntil);
+    if (clause.Has(reference) && store != nullptr) return "by_reference";
+    if (clause.Has(review) && (acts || store != nullptr)) return "periodic_review";
     std::string trigger;
-    if (clause.Has(reference) && store != nullptr) trigger = "by_reference";
-    if (trigger.empty() && clause.Has(review) && (acts || store != nullptr)) trigger = "periodic_review";
-    if (trigger.empty() && (clause.Has(kWhile) || clause.Has(kUntil)) && (store != nullptr || in)) trigger = NameIn(clause, States());
+    if (bounded && (store != nullptr || in)) trigger = NameIn(clause, States());
+    // `until the course ends`: an end that has no name here is one all the same.
+    if (trigger.empty() && bounded && (store != nullptr || (in && !clause.unit->label.empty()))) trigger = "unspecified";
     if (trigger.empty() && store != nullptr && clause.Has(kNecessary) && !clause.Has(kLaw)) trigger = "purpose_fulfilled";
     if (trigger.empty() && store != nullptr && clause.Has(kLaw)) trigger = "legal_reasons";
-    if (trigger.empty() && in && acts) trigger = NameIn(clause, Triggers());
+    if (trigger.empty() && store != nullptr && clause.Has(forever)) trigger = "unspecified";
+    if (trigger.empty() && acts && (in || clause.Has(kIf) || clause.Has(Id("ret.at_once")))) trigger = EndOf(clause, in);
     if (trigger.empty() && (in && (clause.Has(kIf) || HasThen(clause))) && acts)
       trigger = HasThen(clause) ? "afterwards" : "purpose_fulfilled";
-    if (trigger.empty() && own_label && (acts || store != nullptr)) trigger = HasThen(clause) ? "afterwards" : "unspecified";
-    // What is said of a purpose in passing is no rule of its own.
-    const bool vague = trigger == "legal_reasons" || trigger == "purpose_fulfilled" || trigger == "unspecified";
-    if (vague && !in && outline_.UnderHeading(unit, Id("label.purpose"))) return;
-    if (!trigger.empty()) Add(clause, nullptr, trigger);
+    if (trigger.empty() && in && store != nullptr && HasAfter(clause, by, store->last)) trigger = "by_reference";
+    return trigger;
+  }
+
+  // `deleted when you leave`, `when the purpose is fulfilled, it is deleted`
+  static std::string EndOf(const Clause& clause, bool in) {
+    const std::string trigger = NameIn(clause, Triggers());
+    if (!trigger.empty() && (in || clause.Has(Id("crit.ends")) || clause.Has(Id("crit.left")))) return trigger;
+    if (clause.Has(Id("crit.left"))) return "relationship_end";
+    if (HasAfter(clause, Id("ret.at_once"), clause.first)) return "afterwards";
+    const bool purpose = clause.Has(Id("crit.purpose")) && clause.Has(Id("crit.fulfilled"));
+    if (purpose || (clause.Has(kNecessary) && clause.Has(kNot))) return "purpose_fulfilled";
+    // `When you do so, your data is deleted within a reasonable time`
+    const Hit* condition = clause.Find(kIf);
+    return condition != nullptr && condition->first == 0 && clause.Has(Id("claim.vague")) ? "unspecified" : "";
+  }
+
+  static bool HasAfter(const Clause& clause, Concept id, std::size_t token) {
+    return std::any_of(clause.unit->hits.begin(), clause.unit->hits.end(),
+                       [&](const Hit& hit) { return hit.concept_id == id && hit.first >= token && hit.last <= clause.last; });
   }
 
   static bool HasThen(const Clause& clause) { return clause.Has(kThen); }
@@ -380,6 +277,7 @@ class Reader {
       rule.trigger = TriggerIn(clause, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerIn({&unit, 0, unit.tokens.size()}, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerOfLabel(unit);
+      if (rule.trigger.empty() && IsAfterSomething(unit, *length)) rule.trigger = "afterwards";
       if (rule.trigger.empty()) rule.trigger = "unspecified";
     } else {
       rule.trigger = state;
@@ -393,11 +291,29 @@ class Reader {
       reading_.Understand(*next);
       if (next->line_id == unit.line_id) rule.place.end = std::max(rule.place.end, next->run.PlaceOf(0, next->run.text.size()).end);
     }
+    if (actions.first.empty()) actions = ActionsInRow(unit);
     rule.action = actions.first.empty() ? "unknown" : actions.first;
     rule.then = actions.second;
     if (const Hit* law = clause.Find(kLaw)) rule.law = std::string(unit.Words(law->first, law->last));
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
+  }
+
+  // `3 years after the course`: what it runs from is said, though by no name that is known here.
+  static bool IsAfterSomething(const Unit& unit, const Length& length) {
+    static const Concept after = Id("prep.after");
+    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+      return hit.concept_id == after && hit.first >= length.last && hit.first <= length.last + 1 && hit.last < unit.tokens.size();
+    });
+  }
+
+  // `Logs | 90 days | Deleted automatically`: another cell of the row says what is done.
+  Actions ActionsInRow(const Unit& unit) const {
+    for (const Unit* next = unit.table < 0 ? nullptr : reading_.Next(unit); next != nullptr; next = reading_.Next(*next)) {
+      if (next->table != unit.table || next->row != unit.row) break;
+      if (next->column != unit.column && LengthsIn(*next).empty()) return ActionsIn({next, 0, next->tokens.size()});
+    }
+    return {};
   }
 
   // Words such as `contract` say from when only behind the length or beside one of ending: `contracts are kept for 5 years` does not.

@@ -30,8 +30,19 @@ const std::array<NamedRight, 9>& AllRights() {
 
 bool IsAskedFor(const Unit& unit, const Hit& right) {
   return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-    return hit.concept_id == kAsk && (IsNearBefore(hit, right, 12) || (hit.first <= right.first && hit.last >= right.first));
+    return hit.concept_id == kAsk && (IsNearBefore(hit, right, 18) || (hit.first <= right.first && hit.last >= right.first));
   });
+}
+
+// `the existence of the right to ..`: what an answer has to say, in the words of Article 15.
+bool IsListedOf(const Unit& unit) {
+  static const Named existence("doc.existence");
+  const Hit* hit = unit.Find(existence);
+  return hit != nullptr && hit->first <= 2;
+}
+
+bool NamesRight(const Unit& unit, LanguageSet languages) {
+  return std::any_of(AllRights().begin(), AllRights().end(), [&](const NamedRight& right) { return unit.LabelHas(right.id, languages); });
 }
 
 // The articles of the rights in Reg. 2016/679.
@@ -76,12 +87,15 @@ bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, con
 
 void ReadRights(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
-    if (unit.beside) continue;
+    if (unit.beside || IsListedOf(unit)) continue;
     // A right may be a heading below that of the rights.
     if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
     const std::string_view by_article = RightByArticle(reading, unit);
+    // `Right to erasure: .., unless restricted by ..`: what the label names is the right.
+    const bool labelled = unit.item && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) &&
+                          NamesRight(unit, reading.outline.language_set);
     for (const NamedRight& right : AllRights()) {
-      const Hit* hit = unit.Find(right.id);
+      const Hit* hit = labelled ? nullptr : unit.Find(right.id);
       const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) &&
                             unit.LabelHas(right.id, reading.outline.language_set);
       if (!by_label && by_article != right.name && (hit == nullptr || !Says(reading, unit, right, *hit))) continue;

@@ -16,6 +16,16 @@ bool IsListed(const importer::Facts& facts, const Recipient& recipient) {
                      [&](const Recipient& other) { return other.in_list && IsSameName(other.name, recipient.name); });
 }
 
+// Beside the list, in its own section, a name is disclosed.
+bool IsBesideList(const Prose& prose, const Recipient& recipient) {
+  const Statement* there = prose.At(recipient.place);
+  return there != nullptr && prose.IsIn(*there, "recipients") &&
+         std::any_of(prose.facts().recipients.begin(), prose.facts().recipients.end(), [&](const Recipient& other) {
+           const Statement* listed = other.in_list && !other.category ? prose.At(other.place) : nullptr;
+           return listed != nullptr && listed->section == there->section;
+         });
+}
+
 void FindUndisclosed(Prose& prose) {
   const auto& recipients = prose.facts().recipients;
   const bool has_list = std::any_of(recipients.begin(), recipients.end(), [](const Recipient& of) { return of.in_list && !of.category; });
@@ -23,6 +33,7 @@ void FindUndisclosed(Prose& prose) {
   std::vector<std::string> said;
   for (const Recipient& recipient : recipients) {
     if (recipient.in_list || recipient.category || recipient.confidence < kSure || IsListed(prose.facts(), recipient)) continue;
+    if (recipient.public_body || IsBesideList(prose, recipient)) continue;
     if (std::any_of(said.begin(), said.end(), [&](const std::string& name) { return IsSameName(name, recipient.name); })) continue;
     said.push_back(recipient.name);
     prose.Add("RECIPIENT-UNDISCLOSED", "`" + recipient.name + "` is named here, and is missing from the list of recipients",
@@ -116,7 +127,7 @@ void FindUntold(Prose& prose) {
   std::vector<std::string> names;
   Places places;
   for (const Recipient& recipient : facts.recipients) {
-    if (recipient.category || !recipient.region.empty()) continue;
+    if (recipient.category || recipient.public_body || !recipient.region.empty()) continue;
     names.push_back(recipient.name);
     places.push_back(OriginOf(recipient));
   }

@@ -59,6 +59,8 @@ enum class Openness { kNone, kLaw, kCriterion };
 Openness OpennessOf(const Prose& prose, const Retention& rule) {
   if (!rule.period.empty() || rule.not_stored || !rule.refers_to.empty()) return Openness::kNone;
   const Statement* said = prose.At(rule.place);
+  // `as long as is necessary, or as the law asks`: the law is not the only reason.
+  if (rule.trigger == "purpose_fulfilled") return Openness::kCriterion;
   if (rule.trigger == "legal_reasons" || !rule.law.empty()) return Openness::kLaw;
   if (said != nullptr && Has(*said, {"ret.in_line_with_law"})) return Openness::kLaw;
   const bool is_criterion = IsUnsaid(rule.trigger) || rule.trigger == "purpose_fulfilled" || rule.trigger == "periodic_review";
@@ -91,9 +93,21 @@ void FindOpen(Prose& prose) {
   if (!open.places.empty()) prose.Add("RETENTION-OPEN", "how long is left to what is necessary", open.places);
 }
 
+// `The app stores no data`, and nothing else of storing or collecting.
+bool SaysNothingIsStored(const Prose& prose) {
+  bool denied = false;
+  for (const Statement& statement : prose.facts().statements) {
+    if (!Has(statement, {"ret.store", "doc.process"})) continue;
+    if (!statement.negated) return false;
+    denied = denied || Has(statement, {"doc.data"});
+  }
+  return denied;
+}
+
 void FindNone(Prose& prose) {
   const auto& rules = prose.facts().retention;
   if (std::any_of(rules.begin(), rules.end(), [](const Retention& rule) { return !rule.not_stored; })) return;
+  if (SaysNothingIsStored(prose)) return;
   prose.Add("RETENTION-MISSING", "how long what is stored is kept is not said", prose.Whole());
 }
 

@@ -203,4 +203,22 @@ TEST(ProseWordsTest, RegionOutsideTheEea) {
   for (const char* inside : {"EU", "DE", "", "NO, SE"}) EXPECT_FALSE(IsOutside(inside)) << inside;
 }
 
+TEST(LintProseTest, NameInTheSectionOfTheListIsDisclosed) {
+  const auto points = PointsOf([](Text& text) {
+    text.Section("Recipients", {"recipients"});
+    text.Say("Host, EU", {}).Give("Host", "EU", true), text.Say("Data is with Keeper.", {}).Give("Keeper", "", false);
+  });
+  EXPECT_EQ(Point(points, "RECIPIENT-UNDISCLOSED"), nullptr);
+}
+
+TEST(LintProseTest, OfficesOfTheStateAreNoTransfer) {
+  const auto points_of = [](bool public_body) {
+    return PointsOf([&](Text& text) {
+      text.Section("Sharing", {"recipients"}).Say("Shared with the Office.", {}).Give("Office", "", true).public_body = public_body;
+    });
+  };
+  EXPECT_NE(Point(points_of(false), "TRANSFER-MISSING"), nullptr);
+  EXPECT_EQ(Point(points_of(true), "TRANSFER-MISSING"), nullptr);
+}
+
 }  // namespace lofte::lint::prose_test
