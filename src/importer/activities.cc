@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "importer/activity_parts.h"
 #include "importer/likeness.h"
 #include "importer/reading.h"
 
@@ -14,8 +15,7 @@ const Named kPurpose("label.purpose"), kBasis("label.basis"), kData("label.data"
 const Named kRecipients("label.recipients"), kRetention("label.retention"), kRights("label.rights"), kTransfers("label.transfers"),
     kNone("tr.none");
 const Named kContact("label.contact"), kController("label.controller"), kComplaint("label.complaint"), kChanges("label.changes");
-const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security"),
-    kSubject("sub.any");
+const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security");
 
 constexpr double kAlike = 0.34;       // between lists that name the same activities
 constexpr double kSurelyAlike = 0.6;  // between names that need not be of the same list
@@ -200,7 +200,7 @@ class Reader {
       if (part.own_topics && std::any_of(part.topics.begin(), part.topics.end(),
                                          [&](Concept topic) { return std::find(others.begin(), others.end(), topic) != others.end(); }))
         continue;
-      if (NamesRight(part.heading.text)) continue;
+      if (NamesRight(part.heading.text, outline_.language_set)) continue;
       std::vector<const Unit*> with_bases;
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         const Unit& unit = outline_.units[i];
@@ -221,15 +221,6 @@ class Reader {
         if (outline_.units[i].section == static_cast<int>(p)) activity_of_[i] = number;
       }
     }
-  }
-
-  bool NamesRight(const std::string& heading) const {
-    Matcher matcher(Lexicon::Words());
-    const std::vector<Hit> hits = matcher.Find(TokensOf(heading), outline_.language_set);
-    return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
-      const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
-      return name == "right.objection" || name == "right.withdraw_consent" || name == "right.erasure" || name == "right.restriction";
-    });
   }
 
   // The heading itself, or an empty heading right above it when that names no usual section.
@@ -269,16 +260,6 @@ class Reader {
       activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
       reading_.Understand(unit);
     }
-  }
-
-  // `Invoicing: to send ..` is named by its label.
-  static Text NameOfItem(const Unit& unit) {
-    constexpr std::size_t kLongestName = 60;
-    Text name = TextOf(unit, 0.6);
-    if (unit.label.empty() || unit.label.size() > kLongestName) return name;
-    name.text = unit.label;
-    name.place.begin -= std::min(name.place.begin, unit.label.size() + 2);
-    return name;
   }
 
   // Headings below that of the purposes, each with a sentence or two.
@@ -368,14 +349,6 @@ class Reader {
     }
   }
 
-  static void NoteSubjects(const Unit& unit, Activity& activity) {
-    if (const Hit* subject = unit.Find(kSubject); subject != nullptr && unit.tokens.size() <= 8) {
-      const std::string name(unit.run.text);
-      if (std::find(activity.data_subjects.begin(), activity.data_subjects.end(), name) == activity.data_subjects.end() && !unit.item)
-        activity.data_subjects.push_back(name);
-    }
-  }
-
   // --- retention
 
   int UnitAt(const Place& place) const {
@@ -384,13 +357,6 @@ class Reader {
       if (place.begin >= whole.begin && place.begin < whole.end) return static_cast<int>(i);
     }
     return -1;
-  }
-
-  // Rules of one activity that two sections say alike are one: that of the sheet, else the first.
-  static bool IsSameRule(const Retention& a, const Retention& b) {
-    if (a.period != b.period) return false;
-    if (a.trigger == b.trigger) return true;
-    return !a.period.empty() && (a.trigger == "unspecified" || b.trigger == "unspecified");
   }
 
   int ByWords(const Retention& rule, const Unit& unit) const {

@@ -1,0 +1,39 @@
+#include "importer/activity_parts.h"
+
+#include <algorithm>
+
+namespace lofte::importer {
+
+Text NameOfItem(const Unit& unit) {
+  constexpr std::size_t kLongestName = 60;
+  Text name = TextOf(unit, 0.6);
+  if (unit.label.empty() || unit.label.size() > kLongestName) return name;
+  name.text = unit.label;
+  name.place.begin -= std::min(name.place.begin, unit.label.size() + 2);
+  return name;
+}
+
+bool NamesRight(const std::string& heading, LanguageSet languages) {
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Hit> hits = matcher.Find(TokensOf(heading), languages);
+  return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
+    const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
+    return name == "right.objection" || name == "right.withdraw_consent" || name == "right.erasure" || name == "right.restriction";
+  });
+}
+
+bool IsSameRule(const Retention& a, const Retention& b) {
+  if (a.period != b.period) return false;
+  if (a.trigger == b.trigger) return true;
+  return !a.period.empty() && (a.trigger == "unspecified" || b.trigger == "unspecified");
+}
+
+void NoteSubjects(const Unit& unit, Activity& activity) {
+  if (const Hit* subject = unit.Find(Id("sub.any")); subject != nullptr && unit.tokens.size() <= 8) {
+    const std::string name(unit.run.text);
+    if (std::find(activity.data_subjects.begin(), activity.data_subjects.end(), name) == activity.data_subjects.end() && !unit.item)
+      activity.data_subjects.push_back(name);
+  }
+}
+
+}  // namespace lofte::importer
