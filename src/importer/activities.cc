@@ -37,7 +37,7 @@ class Reader {
     FromLabels();
     FromOtherHeadings();
     DropTheRest();
-    GiveRetention();
+    GiveRetention(reading_, activity_of_);
   }
 
   void DropTheRest() {
@@ -347,55 +347,6 @@ class Reader {
         NoteSubjects(unit, activities_[static_cast<std::size_t>(best)]);
       }
     }
-  }
-
-  // --- retention
-
-  int UnitAt(const Place& place) const {
-    for (std::size_t i = 0; i < outline_.units.size(); ++i) {
-      const Place whole = outline_.units[i].run.PlaceOf(0, outline_.units[i].run.text.size());
-      if (place.begin >= whole.begin && place.begin < whole.end) return static_cast<int>(i);
-    }
-    return -1;
-  }
-
-  int ByWords(const Retention& rule, const Unit& unit) const {
-    int best = -1;
-    double likeness = 0.3;
-    const std::string words = rule.what + " " + unit.label;
-    for (std::size_t a = 0; a < activities_.size(); ++a) {
-      const double alike = Likeness(words, activities_[a].name);
-      if (alike > likeness) {
-        likeness = alike;
-        best = static_cast<int>(a);
-      }
-    }
-    return best;
-  }
-
-  void GiveRetention() {
-    std::vector<Retention>& rules = reading_.facts.retention;
-    std::vector<int> activity(rules.size(), -1);
-    std::vector<bool> in_sheet(rules.size(), false);
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      const int unit = UnitAt(rules[i].place);
-      if (unit < 0) continue;
-      activity[i] = activity_of_[static_cast<std::size_t>(unit)];
-      in_sheet[i] = outline_.units[static_cast<std::size_t>(unit)].sheet >= 0;
-      if (activity[i] < 0) activity[i] = ByWords(rules[i], outline_.units[static_cast<std::size_t>(unit)]);
-    }
-    std::vector<Retention> kept;
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      bool said = false;
-      for (std::size_t k = 0; k < rules.size() && !said; ++k) {
-        const bool better = in_sheet[k] && !in_sheet[i];
-        said = activity[i] >= 0 && activity[k] == activity[i] && better && IsSameRule(rules[i], rules[k]);
-      }
-      if (said) continue;
-      kept.push_back(rules[i]);
-      if (activity[i] >= 0) activities_[static_cast<std::size_t>(activity[i])].retention.push_back(rules[i]);
-    }
-    rules = std::move(kept);
   }
 
   Reading& reading_;

@@ -22,12 +22,6 @@ bool NamesRight(const std::string& heading, LanguageSet languages) {
   });
 }
 
-bool IsSameRule(const Retention& a, const Retention& b) {
-  if (a.period != b.period) return false;
-  if (a.trigger == b.trigger) return true;
-  return !a.period.empty() && (a.trigger == "unspecified" || b.trigger == "unspecified");
-}
-
 void NoteSubjects(const Unit& unit, Activity& activity) {
   if (const Hit* subject = unit.Find(Id("sub.any")); subject != nullptr && unit.tokens.size() <= 8) {
     const std::string name(unit.run.text);

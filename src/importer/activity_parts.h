@@ -1,7 +1,8 @@
-// Small parts of reading activities. Private to activities.cc.
+// Parts of reading activities. Private to activities.cc. GiveRetention stands in activity_retention.cc.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "importer/reading.h"
 
@@ -11,8 +12,9 @@ namespace lofte::importer {
 Text NameOfItem(const Unit& unit);
 // Is a heading that of a right, as `Objecting to processing`?
 bool NamesRight(const std::string& heading, LanguageSet languages);
-// Rules of one activity that two sections say alike are one: that of the sheet, else the first.
-bool IsSameRule(const Retention& a, const Retention& b);
+// Gives each retention rule of the text to its activity: that of the unit where it stands, else the one its words are like. Rules of one
+// activity that two sections say alike are one: that of the sheet, else the first. `activity_of`: for each unit, -1 for none.
+void GiveRetention(Reading& reading, const std::vector<int>& activity_of);
 // Whom a short unit under an activity names.
 void NoteSubjects(const Unit& unit, Activity& activity);
 

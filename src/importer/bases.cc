@@ -9,7 +9,7 @@ namespace lofte::importer {
 namespace {
 
 const Named kArticle("ref.article"), kBasisNoun("basis.noun"), kImply("basis.imply"), kBasis("label.basis"), kConsent("basis.consent");
-const Named kWithdraw("right.withdraw_consent"), kRights("label.rights"), kAsk("right.noun");
+const Named kWithdraw("right.withdraw_consent"), kRights("label.rights"), kAsk("right.noun"), kProvision("label.provision");
 
 struct NamedBasis {
   Named id;
@@ -121,6 +121,8 @@ std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const
     if (ref.article[0] == '6') add(ref.article, ref.first, ref.last);
   }
   if (!bases.empty()) return bases;
+  // `Must you give us the data? Yes, for a contract with us`: why it is asked for, Art. 13(2)(e).
+  if (reading.outline.InTopic(unit, kProvision)) return bases;
   // `Where we rely on .., you may object`: what a right is about, not what something rests on.
   if (reading.outline.UnderHeading(unit, kRights) && unit.Has(kAsk)) return bases;
   const bool speaks = SpeaksOfBases(reading, unit);

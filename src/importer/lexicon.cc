@@ -146,6 +146,28 @@ std::size_t Matcher::EndOf(const Lexicon::Phrase& phrase, const std::vector<Toke
   return at;
 }
 
+namespace {
+
+// Takes a found phrase among the hits of one word. Of the phrases of one concept the longest holds, in each language:
+// a longer one of another language hides nothing, since only the hits of the text's own language are read later.
+void Take(Hit found, std::size_t first_of_word, std::vector<Hit>& hits) {
+  Hit* as_long = nullptr;
+  for (std::size_t i = first_of_word; i < hits.size(); ++i) {
+    Hit& hit = hits[i];
+    if (hit.concept_id != found.concept_id) continue;
+    if (hit.last < found.last) hit.languages &= ~found.languages;
+    if (hit.last > found.last) found.languages &= ~hit.languages;
+    if (hit.last == found.last) as_long = &hit;
+  }
+  if (as_long != nullptr) {
+    as_long->languages |= found.languages;
+  } else if (found.languages != 0) {
+    hits.push_back(found);
+  }
+}
+
+}  // namespace
+
 std::vector<Hit> Matcher::Find(const std::vector<Token>& tokens, LanguageSet languages) {
   std::vector<Hit> hits;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -156,18 +178,11 @@ std::vector<Hit> Matcher::Find(const std::vector<Token>& tokens, LanguageSet lan
         const Lexicon::Phrase& phrase = lexicon_.phrases_[static_cast<std::size_t>(index)];
         if ((phrase.languages & languages) == 0) continue;
         const std::size_t last = EndOf(phrase, tokens, i);
-        if (last == 0) continue;
-        const auto same = std::find_if(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(),
-                                       [&](const Hit& hit) { return hit.concept_id == phrase.concept_id; });
-        if (same == hits.end()) {
-          hits.push_back({phrase.concept_id, i, last, phrase.languages});
-        } else if (last > same->last) {
-          *same = {phrase.concept_id, i, last, phrase.languages};
-        } else if (last == same->last) {
-          same->languages |= phrase.languages;
-        }
+        if (last != 0) Take({phrase.concept_id, i, last, phrase.languages}, before, hits);
       }
     }
+    const auto of_no_language = [](const Hit& hit) { return hit.languages == 0; };
+    hits.erase(std::remove_if(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(), of_no_language), hits.end());
   }
   return hits;
 }

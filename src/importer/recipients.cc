@@ -7,6 +7,7 @@
 #include "importer/identifiers.h"
 #include "importer/places.h"
 #include "importer/reading.h"
+#include "importer/recipient_names.h"
 
 namespace lofte::importer {
 namespace {
@@ -21,18 +22,6 @@ const Named kCookie("ck.cookie"), kCommon("lang.word"), kProvider("label.provide
     kTransfers("label.transfers");
 
 bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
-
-// Words of a name that tell it: without what stands in brackets.
-std::vector<std::string> WordsOf(std::string_view name) {
-  std::vector<std::string> words;
-  for (const Token& token : TokensOf(name)) words.push_back(token.word);
-  return words;
-}
-
-bool Contains(const std::vector<std::string>& all, const std::vector<std::string>& some) {
-  return std::all_of(some.begin(), some.end(),
-                     [&](const std::string& word) { return std::find(all.begin(), all.end(), word) != all.end(); });
-}
 
 class Reader {
  public:
@@ -210,28 +199,6 @@ class Reader {
     }
   }
 
-  // 1 when a conjunction stands in front of the token, else 0.
-  static std::size_t Joint(const Unit& unit, std::size_t token) {
-    static const Named joint("unit.range");
-    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.last == token; })
-               ? 1
-               : 0;
-  }
-
-  // Runs of words with capitals, ended by a mark or another word.
-  static std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit) {
-    std::vector<std::pair<std::size_t, std::size_t>> elements;
-    for (std::size_t i = 0; i < unit.tokens.size();) {
-      std::size_t last = i;
-      while (last < unit.tokens.size() && unit.tokens[last].capital &&
-             (last == i || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
-        ++last;
-      if (last > i && last - i <= 4) elements.emplace_back(i, last);
-      i = last > i ? last : i + 1;
-    }
-    return elements;
-  }
-
   // Capitals, no word of the vocabulary, never in small letters, not at the beginning of the sentence.
   bool IsFreeName(const Unit& unit, std::size_t first, std::size_t last) const {
     if (first == 0 || first >= last) return false;
@@ -265,19 +232,12 @@ class Reader {
     return false;
   }
 
-  // `[say here if you use ..]`: a note of the template, not of the policy.
-  static bool IsInBlank(const Unit& unit, std::size_t token) {
-    const std::string& text = unit.run.text;
-    const std::size_t open = text.rfind('[', unit.tokens[token].begin);
-    return open != std::string::npos && text.substr(open, unit.tokens[token].begin - open).find(']') == std::string::npos;
-  }
-
   bool AddInText(const Unit& unit, std::size_t first, std::size_t last, bool listed) {
     if (IsSource(unit, first) || IsInBlank(unit, first)) return false;
     const std::string name(unit.Words(first, last));
     const auto& controller = reading_.facts.controller.name;
-    if (controller && (EqualFolded(controller->text, name) || Contains(WordsOf(controller->text), WordsOf(name)) ||
-                       Contains(WordsOf(name), WordsOf(controller->text))))
+    if (controller && (EqualFolded(controller->text, name) || ContainsAll(WordsOf(controller->text), WordsOf(name)) ||
+                       ContainsAll(WordsOf(name), WordsOf(controller->text))))
       return false;
     Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
@@ -286,21 +246,6 @@ class Reader {
     NoteSafeguards(unit, *added);
     reading_.Understand(unit);
     return true;
-  }
-
-  // With what stands in brackets right after a name: `Qualitista OÜ (Klaus)`.
-  static std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
-    const std::string& text = unit.run.text;
-    const std::size_t end = unit.tokens[last - 1].end;
-    std::string name(unit.Words(first, last));
-    const std::size_t open = name.rfind('(');
-    const std::size_t closed = text.find(')', end);
-    if (open != std::string::npos && name.find(')', open) == std::string::npos && closed != std::string::npos)
-      return name + text.substr(end, closed + 1 - end);
-    if (text.compare(end, 2, " (") != 0) return name;
-    const std::size_t close = text.find(')', end);
-    if (close == std::string::npos || close - end > 30 || last >= unit.tokens.size() || !unit.tokens[last].capital) return name;
-    return name + text.substr(end, close + 1 - end);
   }
 
   // `Name: what for`, `Name - what for`.
@@ -340,15 +285,6 @@ class Reader {
     if (AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.6) != nullptr) reading_.Understand(unit);
   }
 
-  // A capital or digit inside: `RevenueCat`, `46elks`.
-  static bool IsCoined(std::string_view name) {
-    for (std::size_t i = 1; i < name.size(); ++i) {
-      const bool letter_before = (name[i - 1] >= 'a' && name[i - 1] <= 'z') || (name[i - 1] >= 'A' && name[i - 1] <= 'Z');
-      if (letter_before && ((name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a') || (name[i] >= '0' && name[i] <= '9'))) return true;
-    }
-    return false;
-  }
-
   // All capitals, no word of the language, and never in small letters.
   bool LooksLikeName(const Unit& label) const {
     if (label.tokens.empty() || label.tokens.size() > 4 || !label.hits.empty()) return false;
@@ -374,16 +310,6 @@ class Reader {
     }
   }
 
-  // `Google Maps` and `Google Fonts` are two services.
-  static bool AreBothKnown(const std::string& a, const std::string& b) {
-    const auto whole = [](const std::string& name) {
-      const std::vector<Token> tokens = TokensOf(name);
-      const std::vector<NamedVendor> vendors = VendorsIn(name, tokens);
-      return tokens.size() > 1 && vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == tokens.size();
-    };
-    return whole(a) && whole(b);
-  }
-
   // The recipient of that name, new or known (`Vercel Analytics` is Vercel's). nullptr: it is no name.
   Recipient* AddNamed(const std::string& name, const Place& place, bool listed, double confidence) {
     std::vector<std::string> words = WordsOf(name);
@@ -396,11 +322,11 @@ class Reader {
       if (words_[i].empty()) words_[i] = WordsOf(known.name);
       const std::vector<std::string>& theirs = words_[i];
       // `Google Analytics` and `Google Maps` of one list are two; `Vercel Analytics` in passing is Vercel's.
-      const bool same = Contains(theirs, words) || Contains(words, theirs) ||
+      const bool same = ContainsAll(theirs, words) || ContainsAll(words, theirs) ||
                         (theirs[0] == words[0] && (theirs.size() == 1 || words.size() == 1 || (known.in_list && !listed)));
       // Each row and each `Recipient: ..` is one of its own.
       if (!same || (told_.count(Fold(name)) != 0 && told_.count(Fold(known.name)) != 0 && !EqualFolded(known.name, name))) continue;
-      if (AreBothKnown(known.name, name) && !Contains(theirs, words) && !Contains(words, theirs)) continue;
+      if (AreBothKnown(known.name, name) && !ContainsAll(theirs, words) && !ContainsAll(words, theirs)) continue;
       // A list tells the whole name of who was named in passing.
       if (listed && !known.in_list && theirs[0] == words[0] && words.size() > theirs.size()) {
         known.name = name;

@@ -92,8 +92,8 @@ void ReadRights(Reading& reading) {
     if (unit.heading && !reading.outline.UnderHeading(unit, kRights)) continue;
     const std::string_view by_article = RightByArticle(reading, unit);
     // `Right to erasure: .., unless restricted by ..`: what the label names is the right.
-    const bool labelled = unit.item && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) &&
-                          NamesRight(unit, reading.outline.language_set);
+    const bool labelled =
+        unit.item && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) && NamesRight(unit, reading.outline.language_set);
     for (const NamedRight& right : AllRights()) {
       const Hit* hit = labelled ? nullptr : unit.Find(right.id);
       const bool by_label = hit == nullptr && !unit.label.empty() && reading.outline.UnderHeading(unit, kRights) &&

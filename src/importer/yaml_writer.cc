@@ -23,7 +23,8 @@ bool IsPlain(std::string_view text) {
   const auto safe = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '@' || c == '_';
   };
-  const bool word = !text.empty() && std::all_of(text.begin(), text.end(), safe) && text.front() != '-' && text.front() != '.' && text.front() != '@';
+  const bool word =
+      !text.empty() && std::all_of(text.begin(), text.end(), safe) && text.front() != '-' && text.front() != '.' && text.front() != '@';
   const bool number = !text.empty() && text.find_first_not_of("0123456789.-") == std::string_view::npos;
   return word && !number && !IsWordOfYaml(text);
 }

@@ -26,11 +26,11 @@ struct Block {
   int level = 0;
   // What a reader sees: white space folded to one blank, entities resolved, without bullets, marks of emphasis and numbers of items.
   // UTF-8. Soft hyphens and characters without width are left out. '\n' is a line break that the writer made within one paragraph
-  // (`<br>`, also spelled out in plain text; two of them end the paragraph). Of a definition list, an item is `term: description`.
+  // (`<br>`, also spelled out in plain text; two of them end the paragraph). Of a definition list, an item is `term: description`; so is
+  // one of Markdown that is a bold paragraph with another below it.
   std::string text;
   // For each byte of `text`, the byte of the file that it comes from; never falls. Of folded white space and entities, their first byte.
-  // The
-  // `: ` that joins a term to its description comes from the byte after the term.
+  // The `: ` that joins a term to its description comes from the byte after the term.
   std::vector<std::uint32_t> at;
   std::size_t end = 0;   // of the last, the byte of the file after it
   std::size_t line = 0;  // of the file, from 1, where `text` begins

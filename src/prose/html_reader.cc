@@ -194,9 +194,7 @@ class HtmlReader {
     inner.description = true;
     if (term_only_) {
       begun_[index] = true;
-      const std::size_t end = run_.end();
-      if (run_.text().back() != ':') run_.Put(":", end, end);
-      run_.Blank(end);
+      run_.EndTerm();
     }
     ReadChildren(index, inner);
     EndTerm();

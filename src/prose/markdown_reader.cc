@@ -53,7 +53,11 @@ class MarkdownReader {
  private:
   void ReadChildren(cmark_node* parent, Context context) {
     for (cmark_node* child = cmark_node_first_child(parent); child != nullptr; child = cmark_node_next(child)) {
-      ReadBlock(child, context);
+      if (context.first && ReadTerm(child, context)) {
+        child = cmark_node_next(child);
+      } else {
+        ReadBlock(child, context);
+      }
       if (std::exchange(context.first, false)) GoOnInItem(context);
     }
   }
@@ -62,6 +66,20 @@ class MarkdownReader {
   static void GoOnInItem(Context& context) {
     context.like.block.kind = Block::Kind::kParagraph;
     context.like.block.number.clear();
+  }
+
+  // `- **Term**` and a paragraph below it, as Markdown without definition lists writes them: one item, as of `<dl>`.
+  bool ReadTerm(cmark_node* node, const Context& context) {
+    cmark_node* const next = cmark_node_next(node);
+    if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH || next == nullptr || cmark_node_get_type(next) != CMARK_NODE_PARAGRAPH)
+      return false;
+    Run run = ReadInlines(source_, RangeOf(node, context), node);
+    const Run description = ReadInlines(source_, RangeOf(next, context), next);
+    if (!run.AllStrong(0, run.size()) || description.empty()) return false;
+    run.EndTerm();
+    run.PutRun(description);
+    shaper_.Add(std::move(run), context.like);
+    return true;
   }
 
   void ReadBlock(cmark_node* node, const Context& context) {

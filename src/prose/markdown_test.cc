@@ -34,6 +34,13 @@ TEST(MarkdownTest, ListsNestAndKeepTheirNumbers) {
             (Lines{"I1 #1 ett", "I1 #2 två", "I2 under", "I3 djupt", "P1 mer", "I1 punkt"}));
 }
 
+TEST(MarkdownTest, ABoldParagraphOfAnItemIsATerm) {
+  EXPECT_EQ(
+      Markdown("- **Syfte**\n\n  Att *svara* dig.\n\n  Och mer.\n\n- **Grund:**\n\n  Avtal\n\n- **Allena**\n\n- **Lista**\n\n  - "
+               "ett\n\n- **Halv** fet\n\n  Text\n"),
+      (Lines{"I1 Syfte: Att svara dig.", "P1 Och mer.", "I1 Grund: Avtal", "I1 Allena", "I1 Lista", "I2 ett", "I1 Halv fet", "P1 Text"}));
+}
+
 TEST(MarkdownTest, ANumberThatStandsAloneIsAHeading) {
   EXPECT_EQ(Markdown("1. Kontakt\n\nSkriv till oss.\n\n2. Rättigheter\n\nDu har dem.\n"),
             (Lines{"H1 #1 Kontakt", "P0 Skriv till oss.", "H1 #2 Rättigheter", "P0 Du har dem."}));
@@ -77,7 +84,8 @@ TEST(MarkdownPlacesTest, EachByteIsTheOneOfTheFile) {
   const std::string text =
       "---\ntitle: x\n---\n# Så *här* & då\n\nVi a [a](a \"a\") a **a a** `a a`\n   a&nbsp;\\_å_ &lt; ~~ö~~\n\n> a [länk\n> över rader][r] "
       "b\n\n"
-      "1. ett **två**\n   tre\n\n| å | b \\| c |\n|---|---|\n| **d** | `e` [f](g) h |\n\n<p>html &aring; ø</p>\n\n- sist\n\n[r]: "
+      "1. ett **två**\n   tre\n\n| å | b \\| c |\n|---|---|\n| **d** | `e` [f](g) h |\n\n<p>html &aring; ø</p>\n\n- **e**\n\n  "
+      "sist\n\n[r]: "
       "http://x.example\n";
   const Document document = MustRead(text, Format::kMarkdown);
   ExpectPlaces(text, document);

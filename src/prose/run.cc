@@ -61,6 +61,20 @@ void Run::Break(std::size_t at) {
   ++breaks_;
 }
 
+void Run::EndTerm() {
+  const std::size_t after = end();
+  if (text_.back() != ':') Put(":", after, after);
+  Blank(after);
+}
+
+void Run::PutRun(const Run& other) {
+  Settle();
+  text_ += other.text_;
+  strong_ += other.strong_;
+  at_.insert(at_.end(), other.at_.begin(), other.at_.end());
+  until_.insert(until_.end(), other.until_.begin(), other.until_.end());
+}
+
 void Run::PutCodePoint(char32_t code_point, std::size_t at, std::size_t until, bool strong) {
   if (IsBlank(code_point)) return Blank(at);
   if (code_point == 0x2028 || code_point == 0x2029) return Break(at);

@@ -21,6 +21,10 @@ class Run {
   void PutCodePoint(char32_t code_point, std::size_t at, std::size_t until, bool strong = false);
   void Blank(std::size_t at);
   void Break(std::size_t at);
+  // Ends the term of a definition list: `: `, from the byte after it, unless it ends in a colon. Precondition: not empty.
+  void EndTerm();
+  // The text of another run that stands behind this one.
+  void PutRun(const Run& other);
 
   bool empty() const { return text_.empty(); }
   std::size_t size() const { return text_.size(); }

@@ -1,0 +1,77 @@
+#include "importer/recipient_names.h"
+
+#include <algorithm>
+
+#include "importer/places.h"
+#include "importer/reading.h"
+
+namespace lofte::importer {
+
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words;
+  for (const Token& token : TokensOf(name)) words.push_back(token.word);
+  return words;
+}
+
+bool ContainsAll(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+  return std::all_of(some.begin(), some.end(),
+                     [&](const std::string& word) { return std::find(all.begin(), all.end(), word) != all.end(); });
+}
+
+std::size_t Joint(const Unit& unit, std::size_t token) {
+  static const Named joint("unit.range");
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == joint && hit.last == token; }) ? 1
+                                                                                                                                       : 0;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit) {
+  std::vector<std::pair<std::size_t, std::size_t>> elements;
+  for (std::size_t i = 0; i < unit.tokens.size();) {
+    std::size_t last = i;
+    while (last < unit.tokens.size() && unit.tokens[last].capital &&
+           (last == i || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
+      ++last;
+    if (last > i && last - i <= 4) elements.emplace_back(i, last);
+    i = last > i ? last : i + 1;
+  }
+  return elements;
+}
+
+bool IsInBlank(const Unit& unit, std::size_t token) {
+  const std::string& text = unit.run.text;
+  const std::size_t open = text.rfind('[', unit.tokens[token].begin);
+  return open != std::string::npos && text.substr(open, unit.tokens[token].begin - open).find(']') == std::string::npos;
+}
+
+std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
+  const std::string& text = unit.run.text;
+  const std::size_t end = unit.tokens[last - 1].end;
+  std::string name(unit.Words(first, last));
+  const std::size_t open = name.rfind('(');
+  const std::size_t closed = text.find(')', end);
+  if (open != std::string::npos && name.find(')', open) == std::string::npos && closed != std::string::npos)
+    return name + text.substr(end, closed + 1 - end);
+  if (text.compare(end, 2, " (") != 0) return name;
+  const std::size_t close = text.find(')', end);
+  if (close == std::string::npos || close - end > 30 || last >= unit.tokens.size() || !unit.tokens[last].capital) return name;
+  return name + text.substr(end, close + 1 - end);
+}
+
+bool IsCoined(std::string_view name) {
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    const bool letter_before = (name[i - 1] >= 'a' && name[i - 1] <= 'z') || (name[i - 1] >= 'A' && name[i - 1] <= 'Z');
+    if (letter_before && ((name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a') || (name[i] >= '0' && name[i] <= '9'))) return true;
+  }
+  return false;
+}
+
+bool AreBothKnown(const std::string& a, const std::string& b) {
+  const auto whole = [](const std::string& name) {
+    const std::vector<Token> tokens = TokensOf(name);
+    const std::vector<NamedVendor> vendors = VendorsIn(name, tokens);
+    return tokens.size() > 1 && vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == tokens.size();
+  };
+  return whole(a) && whole(b);
+}
+
+}  // namespace lofte::importer

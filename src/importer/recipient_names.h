@@ -1,0 +1,31 @@
+// Names of recipients as they stand in a text. Private to recipients.cc.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "importer/outline.h"
+
+namespace lofte::importer {
+
+// Words of a name, folded.
+std::vector<std::string> WordsOf(std::string_view name);
+// Are all words of `some` among `all`?
+bool ContainsAll(const std::vector<std::string>& all, const std::vector<std::string>& some);
+// 1 when a conjunction stands in front of the token, else 0.
+std::size_t Joint(const Unit& unit, std::size_t token);
+// Runs of words with capitals, ended by a mark or another word: first and last + 1 of the tokens.
+std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit);
+// `[say here if you use ..]`: a note of the template, not of the policy.
+bool IsInBlank(const Unit& unit, std::size_t token);
+// The words with what stands in brackets right after them: `Qualitista OÜ (Klaus)`.
+std::string Whole(const Unit& unit, std::size_t first, std::size_t last);
+// A capital or digit inside: `RevenueCat`, `46elks`.
+bool IsCoined(std::string_view name);
+// `Google Maps` and `Google Fonts` are two services.
+bool AreBothKnown(const std::string& a, const std::string& b);
+
+}  // namespace lofte::importer
