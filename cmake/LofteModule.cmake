@@ -46,10 +46,10 @@ function(lofte_embed name symbol file)
   target_sources(lofte_${name} PRIVATE ${output})
 endfunction()
 
-# lofte_embed_files(NAME HEADER file.h TYPE type VECTOR name [ROOT folder] FILES path..): carries files in the module, each {path, bytes} of the
-# vector that the header declares. Paths are under ROOT, by default this folder.
+# lofte_embed_files(NAME VECTOR name [ROOT folder] FILES path..): carries files in the module, as `lofte::NAME::VECTOR`, an EmbeddedFiles
+# (base/embedded.h). Paths are under ROOT, by default this folder.
 function(lofte_embed_files name)
-  cmake_parse_arguments(ARG "" "HEADER;TYPE;VECTOR;ROOT" "FILES" ${ARGN})
+  cmake_parse_arguments(ARG "" "VECTOR;ROOT" "FILES" ${ARGN})
   if(NOT ARG_ROOT)
     set(ARG_ROOT ${CMAKE_CURRENT_SOURCE_DIR})
   endif()
@@ -57,8 +57,8 @@ function(lofte_embed_files name)
   set(inputs ${ARG_FILES})
   list(TRANSFORM inputs PREPEND ${ARG_ROOT}/)
   add_custom_command(OUTPUT ${output}
-    COMMAND ${CMAKE_COMMAND} -DROOT=${ARG_ROOT} -DOUT=${output} "-DFILES=${ARG_FILES}" -DHEADER=${ARG_HEADER} -DNAMESPACE=lofte::${name}
-      -DTYPE=${ARG_TYPE} -DNAME=${ARG_VECTOR} -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    COMMAND ${CMAKE_COMMAND} -DROOT=${ARG_ROOT} -DOUT=${output} "-DFILES=${ARG_FILES}" -DNAMESPACE=lofte::${name}
+      -DNAME=${ARG_VECTOR} -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${inputs} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
   target_sources(lofte_${name} PRIVATE ${output})
 endfunction()

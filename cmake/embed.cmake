@@ -1,6 +1,6 @@
-# cmake -DROOT=.. -DOUT=.. -DFILES=a;b -DHEADER=.. -DNAMESPACE=.. -DTYPE=.. -DNAME=.. -P embed.cmake: writes OUT, the files' bytes as arrays for
-# `const std::vector<TYPE> NAME` of HEADER. Called by lofte_embed_files().
-set(text "// Made by cmake/embed.cmake.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\nnamespace {\n")
+# cmake -DROOT=.. -DOUT=.. -DFILES=a;b -DNAMESPACE=.. -DNAME=.. -P embed.cmake: writes OUT, the files' bytes as the EmbeddedFiles NAMESPACE::NAME.
+# Called by lofte_embed_files().
+set(text "// Made by cmake/embed.cmake.\n#include \"base/embedded.h\"\n\nnamespace ${NAMESPACE} {\n\nextern const EmbeddedFiles ${NAME};\n\nnamespace {\n")
 set(entries "")
 set(index 0)
 foreach(file ${FILES})
@@ -10,5 +10,5 @@ foreach(file ${FILES})
   string(APPEND entries "    {\"${file}\", {kFile${index}, sizeof(kFile${index}) - 1}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
-string(APPEND text "}  // namespace\n\nconst std::vector<${TYPE}> ${NAME} = {\n${entries}};\n\n}  // namespace ${NAMESPACE}\n")
+string(APPEND text "}  // namespace\n\nconst EmbeddedFiles ${NAME} = {\n${entries}};\n\n}  // namespace ${NAMESPACE}\n")
 file(WRITE ${OUT} "${text}")

@@ -33,4 +33,11 @@ std::vector<TableRow> ReadTable(std::string_view name, std::string_view text) {
   return rows;
 }
 
+std::vector<TableRow> ReadRows(std::string_view name, std::string_view text) {
+  std::vector<TableRow> rows = ReadTable(name, text);
+  if (rows.empty()) Panic(std::string(name) + " has no head");
+  rows.erase(rows.begin());
+  return rows;
+}
+
 }  // namespace lofte

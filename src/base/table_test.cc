@@ -17,6 +17,12 @@ TEST(TableTest, NothingHasNoRows) { EXPECT_TRUE(ReadTable("test", "# only this\n
 
 TEST(TableTest, AnEmptyCellAtTheEndCounts) { EXPECT_EQ(ReadTable("test", "id\tname\na\t\n")[1], (TableRow{"a", ""})); }
 
+TEST(TableTest, RowsAreWithoutTheHead) {
+  EXPECT_EQ(ReadRows("test", "# for people\nid\tname\na\tfirst one\n"), (std::vector<TableRow>{{"a", "first one"}}));
+}
+
+TEST(TableDeathTest, RowsNeedAHead) { EXPECT_DEATH(static_cast<void>(ReadRows("test", "")), "test has no head"); }
+
 TEST(TableDeathTest, RowOfAnotherWidthIsAFaultOfOurs) {
   EXPECT_DEATH(static_cast<void>(ReadTable("test", "id\tname\na\n")), "test has a row that is not well formed: a");
 }

@@ -66,6 +66,12 @@ std::size_t CountCodePoints(std::string_view bytes) {
   return count;
 }
 
+std::string_view FirstBytes(std::string_view bytes, std::size_t most) {
+  if (bytes.size() <= most) return bytes;
+  while (most > 0 && (static_cast<unsigned char>(bytes[most]) & 0xC0U) == 0x80U) --most;
+  return bytes.substr(0, most);
+}
+
 bool IsControl(char32_t code_point) {
   return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) || code_point == 0x2028 || code_point == 0x2029 ||
          IsBidiControl(code_point);

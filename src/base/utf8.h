@@ -23,6 +23,9 @@ void AppendUtf8(char32_t code_point, std::string& out);
 // Code points in `bytes`; a byte that belongs to none counts as one.
 std::size_t CountCodePoints(std::string_view bytes);
 
+// The beginning of `bytes`, at most `most` of them, that ends where a code point does.
+std::string_view FirstBytes(std::string_view bytes, std::size_t most);
+
 // Characters that a terminal obeys instead of showing: C0 and C1 controls, DEL, and the bidirectional controls that reorder what is read.
 bool IsControl(char32_t code_point);
 

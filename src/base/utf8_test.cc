@@ -39,6 +39,13 @@ TEST(CountCodePointsTest, MalformedBytesCountOneEach) {
   EXPECT_EQ(CountCodePoints("a\xFF\xE2\x82"), 4u);
 }
 
+TEST(FirstBytesTest, EndWhereACodePointDoes) {
+  const std::string text = "aé😀b";
+  const std::vector<std::size_t> sizes = {0, 1, 1, 3, 3, 3, 3, 7, 8, 8};
+  for (std::size_t most = 0; most < sizes.size(); ++most) EXPECT_EQ(FirstBytes(text, most), text.substr(0, sizes[most])) << most;
+  EXPECT_EQ(FirstBytes("", 3), "");
+}
+
 TEST(PrintableTest, TextIsKeptAndWhatATerminalObeysIsNot) {
   EXPECT_EQ(Printable("løfte 😀"), "løfte 😀");
   EXPECT_EQ(Printable("a\nb\tc\033d\x7F"), "a\uFFFDb\uFFFDc\uFFFDd\uFFFD");

@@ -1,8 +1,9 @@
-// Lists of words, such as the ids of promises: without repeats, and as one text. Pure; any thread.
+// Lists of words, such as the ids of promises: without repeats, as one text, and out of one. Pure; any thread.
 #pragma once
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lofte {
@@ -20,5 +21,7 @@ void AddEachOnce(std::vector<T>& to, const std::vector<T>& items) {
 // Words without blanks, with one between each two; and back, whatever the number of blanks.
 std::string JoinWords(const std::vector<std::string>& words);
 std::vector<std::string> SplitWords(const std::string& text);
+// The parts between `mark`, without those that are empty. They point into `text`.
+std::vector<std::string_view> SplitAt(std::string_view text, char mark);
 
 }  // namespace lofte

@@ -22,5 +22,10 @@ TEST(WordsTest, AreOneTextAndBack) {
   EXPECT_EQ(SplitWords("  a   b "), (Words{"a", "b"}));
 }
 
+TEST(WordsTest, PartsBetweenMarksAreNeverEmpty) {
+  EXPECT_EQ(SplitAt("a|b c||d|", '|'), (std::vector<std::string_view>{"a", "b c", "d"}));
+  EXPECT_TRUE(SplitAt("", '|').empty());
+}
+
 }  // namespace words_test
 }  // namespace lofte

@@ -9,7 +9,7 @@ namespace lofte::cli {
 
 std::vector<std::string> ExampleNames() {
   std::vector<std::string> names;
-  for (const ExampleFile& file : kExampleFiles)
+  for (const EmbeddedFile& file : kExampleFiles)
     if (const std::size_t at = file.path.find("/policy.yaml"); at != std::string_view::npos) names.emplace_back(file.path.substr(0, at));
   std::sort(names.begin(), names.end());
   return names;
@@ -26,14 +26,14 @@ Status RequireExample(const std::string& name) {
 std::vector<std::string> ExampleWords(const std::string& name) {
   std::vector<std::string> words;
   const std::string folder = name + "/";
-  for (const ExampleFile& file : kExampleFiles)
+  for (const EmbeddedFile& file : kExampleFiles)
     if (file.path.find(folder + "words/") == 0) words.emplace_back(file.path.substr(folder.size()));
   std::sort(words.begin(), words.end());
   return words;
 }
 
 Result<std::string> Example(const std::string& path) {
-  for (const ExampleFile& file : kExampleFiles)
+  for (const EmbeddedFile& file : kExampleFiles)
     if (file.path == path) return std::string(file.bytes);
   return Fail(ErrorCode::kNotFound, "there is no example file `" + path + "`");
 }

@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 12;  // of one finding, on its line
 
-std::size_t CodePointsIn(std::string_view text) {
-  std::size_t points = 0;
-  for (std::size_t at = 0; at < text.size(); ++points) at += DecodeUtf8(text, at).bytes;
-  return points;
-}
-
 // Where the bytes stand in the text, as line and column; the column is 1 where the text is not at hand.
 Span SpanIn(const ProseText& prose, const policy::Origin& origin) {
   Span span{prose.name, origin.line, 1, 1};
@@ -25,15 +19,15 @@ Span SpanIn(const ProseText& prose, const policy::Origin& origin) {
   const std::size_t before = origin.begin == 0 ? std::string_view::npos : text.rfind('\n', origin.begin - 1);
   const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
   const std::size_t line_end = std::min(text.find('\n', origin.begin), text.size());
-  span.column = CodePointsIn(text.substr(start, origin.begin - start)) + 1;
-  span.length = std::max<std::size_t>(1, CodePointsIn(text.substr(origin.begin, std::min(origin.end, line_end) - origin.begin)));
+  span.column = CountCodePoints(text.substr(start, origin.begin - start)) + 1;
+  span.length = std::max<std::size_t>(1, CountCodePoints(text.substr(origin.begin, std::min(origin.end, line_end) - origin.begin)));
   return span;
 }
 
 std::string ArticleLine(const lint::Finding& finding) {
   const lint::RuleText* rule = lint::FindRule(finding.rule);
   if (rule == nullptr) return "";
-  return rule->article == "-" ? "asked: " + rule->asks + "\n" : "asked: " + rule->asks + " (" + rule->article + ")\n";
+  return rule->article.empty() ? "asked: " + rule->asks + "\n" : "asked: " + rule->asks + " (" + rule->article + ")\n";
 }
 
 // `in the text: privacy.md:26, 28, 31`. A line once; the first is left out where it is the place of the finding itself.

@@ -47,7 +47,7 @@ std::vector<std::string> LanguagesIn(const std::filesystem::path& folder) {
 std::vector<std::string> LanguagesOfExample(const std::string& name) {
   const std::string start = name + "/words/";
   std::vector<std::string> languages;
-  for (const ExampleFile& file : kExampleFiles)
+  for (const EmbeddedFile& file : kExampleFiles)
     if (file.path.rfind(start, 0) == 0)
       languages.emplace_back(file.path.substr(start.size(), file.path.size() - start.size() - (sizeof(kEnding) - 1)));
   std::sort(languages.begin(), languages.end());

@@ -83,7 +83,7 @@ class Log {
     const std::string id = text.rule + "/" + text.name;
     index_[id] = rules_.size();
     Json tags = Json::array({"privacy"});
-    if (rule.article != "-") tags.push_back("GDPR");
+    if (!rule.article.empty()) tags.push_back("GDPR");
     rules_.push_back({{"id", id},
                       {"shortDescription", {{"text", "asked for: " + rule.asks}}},
                       {"help", {{"text", text.help}}},

@@ -22,13 +22,13 @@ class Letter {
       : after_(after), changes_(changes), phrases_(phrases), speech_(before, after, language, phrases, words) {}
 
   Message Write() {
-    Paragraph(phrases_.Of("letter.title", {{"controller", after_.controller.name}}));
+    Paragraph(phrases_.Say("letter.title", {{"controller", after_.controller.name}}));
     if (!Any([](const Change& change) { return IsMaterial(change.rank); })) {
-      Paragraph(phrases_.Of("letter.nothing"));
+      Paragraph(phrases_.Say("letter.nothing"));
       return {text_, {}};
     }
     // A draft need not say from when.
-    if (after_.effective != time::Day{}) Paragraph(phrases_.Of("letter.intro", {{"date", speech_.Date(after_.effective)}}));
+    if (after_.effective != time::Day{}) Paragraph(phrases_.Say("letter.intro", {{"date", speech_.Date(after_.effective)}}));
     Section(Rank::kMaterialAdverse, "letter.worse");
     Section(Rank::kMaterialFavourable, "letter.better");
     WhatToDo();
@@ -45,7 +45,7 @@ class Letter {
 
   void Section(Rank rank, const char* heading) {
     if (!Any([&](const Change& change) { return change.rank == rank; })) return;
-    Paragraph(phrases_.Of(heading));
+    Paragraph(phrases_.Say(heading));
     text_ += "\n";
     std::string theme;
     for (std::size_t i = 0; i < changes_.size(); ++i) {
@@ -54,15 +54,15 @@ class Letter {
       // What several in a row mean is said once, behind the last of them.
       theme = KindOf(changes_[i].kind).theme;
       const bool is_last = i + 1 == changes_.size() || changes_[i + 1].rank != rank || KindOf(changes_[i + 1].kind).theme != theme;
-      if (is_last && !theme.empty()) text_ += "  " + phrases_.Of("means." + theme) + "\n";
+      if (is_last && !theme.empty()) text_ += "  " + phrases_.Say("means." + theme) + "\n";
     }
   }
 
   void Item(const Change& change) {
-    std::string item = "- " + Capitalised(phrases_.Of(change.kind, speech_.ValuesOf(change)));
+    std::string item = "- " + Capitalised(phrases_.Say(change.kind, speech_.ValuesOf(change)));
     if (change.from) {
-      const Values day = {{"date", speech_.Date(*change.from)}};
-      item += " " + phrases_.Of(change.only_later ? "letter.later" : "letter.from", day);
+      const PhraseValues day = {{"date", speech_.Date(*change.from)}};
+      item += " " + phrases_.Say(change.only_later ? "letter.later" : "letter.from", day);
     }
     text_ += item + "\n";
   }
@@ -77,9 +77,9 @@ class Letter {
   }
 
   void WhatToDo() {
-    Paragraph(phrases_.Of("letter.do"));
+    Paragraph(phrases_.Say("letter.do"));
     text_ += "\n";
-    const auto add = [&](const char* key, const Values& values = {}) { text_ += "- " + phrases_.Of(key, values) + "\n"; };
+    const auto add = [&](const char* key, const PhraseValues& values = {}) { text_ += "- " + phrases_.Say(key, values) + "\n"; };
     const bool is_worse = Any([](const Change& change) { return change.rank == Rank::kMaterialAdverse; });
     if (Any([](const Change& change) { return change.consent_anew; })) add("do.consent");
     if (HasConsent()) add("do.withdraw");

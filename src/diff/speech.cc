@@ -35,7 +35,7 @@ std::string Speech::Local(const policy::LocalText& text) {
 std::string Speech::List(const std::vector<std::string>& items) const {
   std::string list;
   for (std::size_t i = 0; i < items.size(); ++i)
-    list += (i == 0 ? "" : phrases_.Of(i + 1 == items.size() ? "list.and" : "list.between")) + items[i];
+    list += (i == 0 ? "" : phrases_.Say(i + 1 == items.size() ? "list.and" : "list.between")) + items[i];
   return list;
 }
 
@@ -47,7 +47,7 @@ std::string Speech::Named(const std::string& section, const std::vector<std::str
 
 // A group whose categories are all there is called by its own name.
 std::string Speech::Data(const std::vector<std::string>& categories) {
-  if (categories.empty()) return phrases_.Of("data.any");
+  if (categories.empty()) return phrases_.Say("data.any");
   std::vector<std::string> names;
   for (const std::string& category : categories) {
     const std::string group = category.substr(0, category.find('.'));
@@ -64,19 +64,19 @@ std::string Speech::Data(const std::vector<std::string>& categories) {
 }
 
 std::string Speech::Purpose(const std::string& id) {
-  if (const std::string* word = Find("activities", id + ".purpose")) return phrases_.Of("purpose.one", {{"words", *word}});
+  if (const std::string* word = Find("activities", id + ".purpose")) return phrases_.Say("purpose.one", {{"words", *word}});
   const policy::Activity* activity = after_.FindActivity(id);
   if (activity == nullptr) activity = before_.FindActivity(id);
   const auto own = activity == nullptr ? policy::LocalText::const_iterator() : activity->purpose.find(language_);
-  if (activity != nullptr && own != activity->purpose.end()) return phrases_.Of("purpose.one", {{"words", own->second}});
+  if (activity != nullptr && own != activity->purpose.end()) return phrases_.Say("purpose.one", {{"words", own->second}});
   missing_.insert("activities " + id + ".purpose");
-  return phrases_.Of("purpose.id", {{"words", id}});
+  return phrases_.Say("purpose.id", {{"words", id}});
 }
 
 std::string Speech::For(const std::vector<std::string>& activities) {
   std::vector<std::string> purposes;
   for (const std::string& id : activities) purposes.push_back(Purpose(id));
-  return purposes.empty() ? phrases_.Of("purpose.any") : List(purposes);
+  return purposes.empty() ? phrases_.Say("purpose.any") : List(purposes);
 }
 
 std::string Speech::Recipient(const std::string& id) {
@@ -86,20 +86,20 @@ std::string Speech::Recipient(const std::string& id) {
 }
 
 std::string Speech::Country(const std::string& code) {
-  if (IsPartOfPhrases(code)) return phrases_.Of("country." + code);
+  if (IsPartOfPhrases(code)) return phrases_.Say("country." + code);
   return Word("countries", code);
 }
 
 std::string Speech::Authority() {
   const std::string* word = Find("authorities", after_.authority);
-  return word == nullptr ? phrases_.Of("authority.any") : *word;
+  return word == nullptr ? phrases_.Say("authority.any") : *word;
 }
 
 // What an entry is called where its id is no word of the language.
 std::string Speech::Entry(const Change& change) {
   const std::string theme(change.kind.substr(0, change.kind.find('-')));
-  if (theme == "right") return phrases_.Of("right." + change.entry);
-  if (theme == "breach") return phrases_.Of("told." + change.entry);
+  if (theme == "right") return phrases_.Say("right." + change.entry);
+  if (theme == "breach") return phrases_.Say("told." + change.entry);
   if (theme == "message") return Word("messages", change.entry);
   if (theme != "measure") return change.entry;
   if (const std::string* word = Find("measures", change.entry)) return *word;
@@ -111,7 +111,7 @@ std::string Speech::Entry(const Change& change) {
 std::string Speech::ListOf(const Change& change, const Value& value) {
   if (change.kind.rfind("safeguard-", 0) == 0) {
     std::vector<std::string> names;
-    for (const std::string& id : value.ids) names.push_back(phrases_.Of("safeguard." + id));
+    for (const std::string& id : value.ids) names.push_back(phrases_.Say("safeguard." + id));
     return List(names);
   }
   if (change.entry == "sources" || change.entry == "access") return Named(change.entry, value.ids);
@@ -119,7 +119,7 @@ std::string Speech::ListOf(const Change& change, const Value& value) {
 }
 
 std::string Speech::Of(const Change& change, const Value& value) {
-  if (value.text.empty()) return phrases_.Of(value.type == Value::Type::kNumber ? "age.none" : "value.none");
+  if (value.text.empty()) return phrases_.Say(value.type == Value::Type::kNumber ? "age.none" : "value.none");
   switch (value.type) {
     case Value::Type::kLocal:
       return Local(value.local);
@@ -130,26 +130,26 @@ std::string Speech::Of(const Change& change, const Value& value) {
     case Value::Type::kCountry:
       return Country(value.text);
     case Value::Type::kBasis:
-      return phrases_.Of("basis." + value.text);
+      return phrases_.Say("basis." + value.text);
     case Value::Type::kList:
       return ListOf(change, value);
     case Value::Type::kNumber:
-      return phrases_.Of("age.years", {{"number", value.text}});
+      return phrases_.Say("age.years", {{"number", value.text}});
     case Value::Type::kText:
       break;
   }
   return value.text;
 }
 
-Values Speech::ValuesOf(const Change& change) {
-  Values values;
+PhraseValues Speech::ValuesOf(const Change& change) {
+  PhraseValues values;
   values["data"] = Data(change.categories);
   values["for"] = For(change.activities);
-  values["people"] = change.subjects.empty() ? phrases_.Of("people.any") : Named("subjects", change.subjects);
+  values["people"] = change.subjects.empty() ? phrases_.Say("people.any") : Named("subjects", change.subjects);
   values["entry"] = change.entry.empty() ? "" : Entry(change);
   values["recipient"] = Recipient(change.recipient);
   const policy::Recipient* recipient = after_.FindRecipient(change.recipient);
-  values["country"] = recipient == nullptr || recipient->country.empty() ? phrases_.Of("value.none") : Country(recipient->country);
+  values["country"] = recipient == nullptr || recipient->country.empty() ? phrases_.Say("value.none") : Country(recipient->country);
   values["before"] = Of(change, change.before);
   values["after"] = Of(change, change.after);
   return values;

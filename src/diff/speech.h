@@ -17,7 +17,7 @@ class Speech {
       : before_(before), after_(after), language_(language), phrases_(phrases), words_(words) {}
 
   // The placeholders of a change's sentence.
-  Values ValuesOf(const Change& change);
+  PhraseValues ValuesOf(const Change& change);
   std::string Date(time::Day day) const;
   std::string Authority();
   std::vector<std::string> Missing() const { return {missing_.begin(), missing_.end()}; }

@@ -8,13 +8,13 @@ using policy::RuleKind;
 
 std::string Speech::Date(time::Day day) const {
   const time::CivilDate date = time::ToCivil(day);
-  return phrases_.Of("date", {{"day", std::to_string(date.day)},
-                              {"month", phrases_.Of("month." + std::to_string(date.month))},
-                              {"year", std::to_string(date.year)}});
+  return phrases_.Say("date", {{"day", std::to_string(date.day)},
+                               {"month", phrases_.Say("month." + std::to_string(date.month))},
+                               {"year", std::to_string(date.year)}});
 }
 
 std::string Speech::Counted(const char* unit, std::int64_t number) const {
-  return phrases_.Of(std::string("period.") + unit + (number == 1 ? ".one" : ".other"), {{"number", std::to_string(number)}});
+  return phrases_.Say(std::string("period.") + unit + (number == 1 ? ".one" : ".other"), {{"number", std::to_string(number)}});
 }
 
 std::string Speech::Period(const time::Period& period) const {
@@ -24,57 +24,57 @@ std::string Speech::Period(const time::Period& period) const {
   if (period.days != 0) parts.push_back(Counted("day", period.days));
   if (period.seconds != 0)
     parts.push_back(period.seconds % 3600 == 0 ? Counted("hour", period.seconds / 3600) : Counted("second", period.seconds));
-  return parts.empty() ? phrases_.Of("period.zero") : List(parts);
+  return parts.empty() ? phrases_.Say("period.zero") : List(parts);
 }
 
 std::string Speech::TermOf(const policy::Term& term) const {
-  return term.word.empty() ? Period(term.period) : phrases_.Of("term." + term.word);
+  return term.word.empty() ? Period(term.period) : phrases_.Say("term." + term.word);
 }
 
 std::string Speech::State(const std::string& state, bool negated) {
   if (const std::string* word = Find("states", state + (negated ? ".not" : ".is"))) return *word;
   const std::string word = Word("states", state);
-  return negated ? phrases_.Of("state.not", {{"state", word}}) : word;
+  return negated ? phrases_.Say("state.not", {{"state", word}}) : word;
 }
 
 // The last step of a chain is the period; what is before it makes the moment that it is counted from.
 std::string Speech::After(const policy::End& end) {
   const std::string event = Word("events", end.name);
   if (end.chain.size() <= 1)
-    return phrases_.Of("end.after.event", {{"period", Period(end.chain.empty() ? end.clock : end.chain.back().period)}, {"event", event}});
-  std::string moment = phrases_.Of("moment.event", {{"event", event}});
+    return phrases_.Say("end.after.event", {{"period", Period(end.chain.empty() ? end.clock : end.chain.back().period)}, {"event", event}});
+  std::string moment = phrases_.Say("moment.event", {{"event", event}});
   for (std::size_t i = 0; i + 1 < end.chain.size(); ++i) {
     const time::Step& step = end.chain[i];
     const char* key = step.kind == time::Step::Kind::kAdd                 ? "moment.add"
                       : step.kind == time::Step::Kind::kEndOfMonth        ? "moment.month-end"
                       : step.kind == time::Step::Kind::kEndOfCalendarYear ? "moment.calendar-year-end"
                                                                           : "moment.financial-year-end";
-    moment = phrases_.Of(key, {{"period", Period(step.period)}, {"moment", moment}});
+    moment = phrases_.Say(key, {{"period", Period(step.period)}, {"moment", moment}});
   }
-  return phrases_.Of("end.after.moment", {{"period", Period(end.chain.back().period)}, {"moment", moment}});
+  return phrases_.Say("end.after.moment", {{"period", Period(end.chain.back().period)}, {"moment", moment}});
 }
 
 std::string Speech::End(const policy::End& end) {
-  if (end.kind == policy::End::Kind::kWhile) return phrases_.Of("end.while", {{"state", State(end.name, false)}});
+  if (end.kind == policy::End::Kind::kWhile) return phrases_.Say("end.while", {{"state", State(end.name, false)}});
   if (end.kind == policy::End::Kind::kAfter) return After(end);
   std::string ends;
   for (const policy::End& part : end.parts) ends += (ends.empty() ? "" : "; ") + End(part);
-  return phrases_.Of(end.kind == policy::End::Kind::kLatest ? "end.latest" : "end.earliest", {{"ends", ends}});
+  return phrases_.Say(end.kind == policy::End::Kind::kLatest ? "end.latest" : "end.earliest", {{"ends", ends}});
 }
 
 std::string Speech::Rule(const policy::Rule& rule) {
   std::string text = End(rule.end);
-  if (rule.kind == RuleKind::kCap) text = phrases_.Of("rule.cap", {{"end", text}});
-  if (rule.kind == RuleKind::kFloor) text = phrases_.Of("rule.floor", {{"end", text}});
+  if (rule.kind == RuleKind::kCap) text = phrases_.Say("rule.cap", {{"end", text}});
+  if (rule.kind == RuleKind::kFloor) text = phrases_.Say("rule.floor", {{"end", text}});
   std::vector<std::string> when;
   for (const policy::ConditionRef& ref : rule.when) when.push_back(State(ref.name, ref.negated));
-  return when.empty() ? text : phrases_.Of("rule.when", {{"when", List(when)}, {"rule", text}});
+  return when.empty() ? text : phrases_.Say("rule.when", {{"when", List(when)}, {"rule", text}});
 }
 
 // Of what changed: the time, what follows it, or how long that takes.
 std::string Speech::Rules(const Change& change, const Value& value) {
   const policy::Rule& first = value.rules.front();
-  if (change.kind.rfind("then-", 0) == 0) return phrases_.Of("then." + std::string(NameOf(first.then)));
+  if (change.kind.rfind("then-", 0) == 0) return phrases_.Say("then." + std::string(NameOf(first.then)));
   if (change.kind.rfind("removal-", 0) == 0) return Period(first.within);
   std::vector<std::string> texts;
   for (const policy::Rule& rule : value.rules) {

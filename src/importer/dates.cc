@@ -4,7 +4,8 @@
 #include <cstdlib>
 #include <unordered_map>
 
-#include "importer/table.h"
+#include "base/table.h"
+#include "base/words.h"
 
 namespace lofte::importer {
 
@@ -15,10 +16,9 @@ namespace {
 int MonthOf(const std::string& word) {
   static const std::unordered_map<std::string, int> months = [] {
     std::unordered_map<std::string, int> made;
-    for (std::string_view line : LinesOf(kMonthsTable)) {
-      const std::vector<std::string_view> cells = Split(line, '\t');
+    for (const TableRow& cells : ReadRows("months.tsv", kMonthsTable)) {
       for (std::size_t i = 1; i < cells.size(); ++i) {
-        for (std::string_view name : Split(cells[i], '|')) made[Fold(name)] = std::atoi(std::string(cells[0]).c_str());
+        for (std::string_view name : SplitAt(cells[i], '|')) made[Fold(name)] = std::atoi(cells[0].c_str());
       }
     }
     return made;
@@ -60,7 +60,7 @@ std::string Iso(int year, int month, int day) {
 // `2026-03-31`, `22.05.2024`, `31-03-2026` as one token
 std::string FromOneToken(const std::string& word) {
   for (char by : {'-', '.'}) {
-    const std::vector<std::string_view> parts = Split(word, by);
+    const std::vector<std::string_view> parts = SplitAt(word, by);
     if (parts.size() != 3) continue;
     const int a = NumberIn(parts[0]), b = NumberIn(parts[1]), c = NumberIn(parts[2]);
     if (a < 0 || b < 0 || c < 0) continue;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/utf8.h"
 #include "importer/draft_data.h"
 #include "importer/limits.h"
 #include "importer/yaml_writer.h"
@@ -160,10 +161,7 @@ class Writer {
 
   static std::string Comment(std::string_view text) {
     std::string comment;
-    for (char c : text.substr(0, kLongestQuote)) comment += c == '\n' || c == '\r' ? ' ' : c;
-    // Not in the middle of a character.
-    while (!comment.empty() && comment.size() == kLongestQuote && (static_cast<unsigned char>(comment.back()) & 0x80U) != 0)
-      comment.pop_back();
+    for (char c : FirstBytes(text, kLongestQuote)) comment += c == '\n' || c == '\r' ? ' ' : c;
     return comment;
   }
 

@@ -1,10 +1,11 @@
 // Who is answerable and how to reach them, the authority, the date of the text.
 #include <algorithm>
 
+#include "base/table.h"
+#include "base/words.h"
 #include "importer/dates.h"
 #include "importer/identifiers.h"
 #include "importer/reading.h"
-#include "importer/table.h"
 #include "policy/authorities.h"
 
 namespace lofte::importer {
@@ -37,10 +38,9 @@ struct AuthorityName {
 const std::vector<AuthorityName>& AuthorityNames() {
   static const std::vector<AuthorityName> names = [] {
     std::vector<AuthorityName> made;
-    for (std::string_view line : LinesOf(kAuthorityNamesTable)) {
-      const std::vector<std::string_view> cells = Split(line, '\t');
-      AuthorityName name{std::string(cells[0]), std::string(cells[1]), {}};
-      for (std::string_view pattern : Split(cells[2], '|')) name.patterns.push_back(Fold(pattern));
+    for (const TableRow& cells : ReadRows("authority_names.tsv", kAuthorityNamesTable)) {
+      AuthorityName name{cells[0], cells[1], {}};
+      for (std::string_view pattern : SplitAt(cells[2], '|')) name.patterns.push_back(Fold(pattern));
       made.push_back(std::move(name));
     }
     return made;

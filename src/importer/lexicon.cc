@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/result.h"
-#include "importer/table.h"
+#include "base/words.h"
 
 namespace lofte::importer {
 
@@ -26,26 +26,29 @@ LanguageSet SetOf(std::string_view language) {
   return found == all.end() ? 0 : LanguageSet{1} << (found - all.begin());
 }
 
-Lexicon::Lexicon(std::string_view table) {
-  for (std::string_view line : LinesOf(table)) AddRow(line);
+Lexicon::Lexicon(const std::vector<TableRow>& rows) {
+  for (const TableRow& cells : rows) AddRow(cells);
   phrases_of_.resize(patterns_);
   for (std::size_t i = 0; i < phrases_.size(); ++i)
     phrases_of_[static_cast<std::size_t>(phrases_[i].parts[0])].push_back(static_cast<int>(i));
 }
 
 const Lexicon& Lexicon::Words() {
-  static const Lexicon lexicon(std::string(kWordsTable) + std::string(kLintTable));
+  static const Lexicon lexicon([] {
+    std::vector<TableRow> rows = ReadRows("words.tsv", kWordsTable);
+    for (TableRow& row : ReadRows("lint.tsv", kLintTable)) rows.push_back(std::move(row));
+    return rows;
+  }());
   return lexicon;
 }
 
-void Lexicon::AddRow(std::string_view line) {
-  const std::vector<std::string_view> cells = Split(line, '\t');
+void Lexicon::AddRow(const TableRow& cells) {
   if (cells.size() != Languages().size() + 2) Panic("a row of the vocabulary has not one cell for each language");
-  const auto [found, fresh] = ids_.emplace(std::string(cells[0]), static_cast<int>(names_.size()));
+  const auto [found, fresh] = ids_.emplace(cells[0], static_cast<int>(names_.size()));
   if (fresh) names_.emplace_back(cells[0]);
   const Concept id = found->second;
   const auto add = [&](std::string_view cell, LanguageSet languages) {
-    for (std::string_view phrase : Split(cell, '|')) AddPhrase(id, phrase, languages);
+    for (std::string_view phrase : SplitAt(cell, '|')) AddPhrase(id, phrase, languages);
   };
   add(cells[1], kAllLanguages);
   for (std::size_t i = 0; i < Languages().size(); ++i) add(cells[i + 2], LanguageSet{1} << i);
@@ -68,7 +71,7 @@ void Lexicon::AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet
   Phrase made{concept_id, languages, {}, {}};
   std::string key = std::to_string(concept_id);
   bool gap = false;
-  for (std::string_view word : Split(phrase, ' ')) {
+  for (std::string_view word : SplitAt(phrase, ' ')) {
     if (word == "..") {
       gap = true;
       continue;

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/table.h"
 #include "importer/tokens.h"
 
 namespace lofte::importer {
@@ -30,8 +31,8 @@ struct Hit {
 
 class Lexicon {
  public:
-  // `table`: the file's text. Aborts on one that is not well formed: it is the program's own.
-  explicit Lexicon(std::string_view table);
+  // `rows`: of the vocabularies, without their heads. Aborts on one that is not well formed: it is the program's own.
+  explicit Lexicon(const std::vector<TableRow>& rows);
   // That of words.tsv, read once.
   static const Lexicon& Words();
 
@@ -57,7 +58,7 @@ class Lexicon {
   };
   using Table = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
 
-  void AddRow(std::string_view line);
+  void AddRow(const TableRow& cells);
   void AddPhrase(Concept concept_id, std::string_view phrase, LanguageSet languages);
   int PatternOf(std::string_view word);
   std::vector<int> PatternsOf(std::string_view word) const;

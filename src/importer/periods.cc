@@ -5,7 +5,8 @@
 #include <optional>
 #include <unordered_map>
 
-#include "importer/table.h"
+#include "base/table.h"
+#include "base/words.h"
 
 namespace lofte::importer {
 
@@ -25,12 +26,11 @@ struct Meaning {
 using Meanings = std::unordered_map<std::string, Meaning>;
 
 template <typename Read>
-Meanings ReadTable(std::string_view table, Read read) {
+Meanings MeaningsIn(const std::vector<TableRow>& rows, Read read) {
   Meanings meanings;
-  for (std::string_view line : LinesOf(table)) {
-    const std::vector<std::string_view> cells = Split(line, '\t');
+  for (const TableRow& cells : rows) {
     for (std::size_t i = 1; i < cells.size(); ++i) {
-      for (std::string_view word : Split(cells[i], '|')) {
+      for (std::string_view word : SplitAt(cells[i], '|')) {
         Meaning& meaning = meanings[Fold(word)];
         read(cells[0], meaning);
         meaning.languages |= LanguageSet{1} << (i - 1);
@@ -41,13 +41,15 @@ Meanings ReadTable(std::string_view table, Read read) {
 }
 
 const Meanings& Numbers() {
-  static const Meanings numbers = ReadTable(
-      kNumbersTable, [](std::string_view cell, Meaning& meaning) { meaning.value = std::strtod(std::string(cell).c_str(), nullptr); });
+  static const Meanings numbers = MeaningsIn(ReadRows("numbers.tsv", kNumbersTable), [](const std::string& cell, Meaning& meaning) {
+    meaning.value = std::strtod(cell.c_str(), nullptr);
+  });
   return numbers;
 }
 
 const Meanings& Units() {
-  static const Meanings units = ReadTable(kUnitsTable, [](std::string_view cell, Meaning& meaning) { meaning.unit = cell[0]; });
+  static const Meanings units =
+      MeaningsIn(ReadRows("units.tsv", kUnitsTable), [](const std::string& cell, Meaning& meaning) { meaning.unit = cell[0]; });
   return units;
 }
 

@@ -5,7 +5,9 @@
 #include <set>
 #include <unordered_map>
 
-#include "importer/table.h"
+#include "base/result.h"
+#include "base/table.h"
+#include "base/words.h"
 #include "policy/countries.h"
 
 namespace lofte::importer {
@@ -35,28 +37,26 @@ void AddName(std::string_view name, std::string means, Names& names) {
 const Names& PlaceNames() {
   static const Names names = [] {
     Names made;
-    for (std::string_view line : LinesOf(kPlacesTable)) {
-      const std::vector<std::string_view> cells = Split(line, '\t');
-      for (std::string_view name : Split(cells[1], '|')) AddName(name, std::string(cells[0]), made);
+    for (const TableRow& cells : ReadRows("places.tsv", kPlacesTable)) {
+      for (std::string_view name : SplitAt(cells[1], '|')) AddName(name, cells[0], made);
     }
     return made;
   }();
   return names;
 }
 
-std::string_view CompanyWords(std::string_view kind) {
-  for (std::string_view line : LinesOf(kCompaniesTable)) {
-    const std::vector<std::string_view> cells = Split(line, '\t');
-    if (cells[0] == kind) return cells[1];
-  }
-  return {};
+const std::string& CompanyWords(std::string_view kind) {
+  static const std::vector<TableRow> rows = ReadRows("companies.tsv", kCompaniesTable);
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const TableRow& cells) { return cells[0] == kind; });
+  if (found == rows.end()) Panic("companies.tsv has no row `" + std::string(kind) + "`");
+  return found->at(1);
 }
 
 const Names& VendorNames() {
   static const Names names = [] {
     Names made;
     for (std::string_view kind : {"vendor", "body"}) {
-      for (std::string_view name : Split(CompanyWords(kind), '|')) AddName(name, std::string(name), made);
+      for (std::string_view name : SplitAt(CompanyWords(kind), '|')) AddName(name, std::string(name), made);
     }
     return made;
   }();
@@ -134,7 +134,7 @@ std::string RegionOf(std::string_view text) {
 bool IsLegalForm(std::string_view word) {
   static const std::set<std::string, std::less<>> forms = [] {
     std::set<std::string, std::less<>> made;
-    for (std::string_view form : Split(CompanyWords("form"), '|')) made.emplace(form);
+    for (std::string_view form : SplitAt(CompanyWords("form"), '|')) made.emplace(form);
     return made;
   }();
   while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);
@@ -145,7 +145,7 @@ bool IsLegalForm(std::string_view word) {
 bool IsPublicBody(std::string_view name) {
   static const std::set<std::string, std::less<>> bodies = [] {
     std::set<std::string, std::less<>> made;
-    for (std::string_view body : Split(CompanyWords("body"), '|')) made.insert(Fold(body));
+    for (std::string_view body : SplitAt(CompanyWords("body"), '|')) made.insert(Fold(body));
     return made;
   }();
   return bodies.find(Fold(name)) != bodies.end();

@@ -2,16 +2,20 @@
 
 #include <algorithm>
 
-#include "lint/tables.h"
+#include "base/table.h"
 
 namespace lofte::lint {
+
+// Made by cmake/embed_text.cmake.
+extern const std::string_view kAdequacyTable, kConsentAgesTable;
+
 namespace {
 
 time::Day DayIn(const std::string& cell) { return time::ParseDay(cell).value(); }
 
 std::vector<AdequacyDecision> ReadDecisions() {
   std::vector<AdequacyDecision> decisions;
-  for (const std::vector<std::string>& row : RowsOf(kAdequacyTable)) {
+  for (const TableRow& row : ReadRows("adequacy.tsv", kAdequacyTable)) {
     AdequacyDecision decision{row.at(0), row.at(1), DayIn(row.at(2)), std::nullopt, row.at(4)};
     if (!row.at(3).empty()) decision.until = DayIn(row.at(3));
     decisions.push_back(std::move(decision));
@@ -33,9 +37,9 @@ const AdequacyDecision* AdequacyDecisionOn(std::string_view country) {
 }
 
 std::optional<ConsentAge> ConsentAgeOf(std::string_view country, time::Day today) {
-  static const std::vector<std::vector<std::string>> rows = RowsOf(kConsentAgesTable);
+  static const std::vector<TableRow> rows = ReadRows("consent_ages.tsv", kConsentAgesTable);
   std::optional<ConsentAge> age;
-  for (const std::vector<std::string>& row : rows)
+  for (const TableRow& row : rows)
     if (row.at(0) == country && DayIn(row.at(2)) <= today) age = ConsentAge{std::stoi(row.at(1)), row.at(3)};
   return age;
 }

@@ -131,6 +131,17 @@ TEST(DraftTest, RandomTextsGiveDraftsThatAreAccepted) {
   EXPECT_GT(drafts, 200u) << "seed " << seed;
 }
 
+TEST(DraftTest, SentencesAreQuotedUpToAWholeCharacter) {
+  std::size_t cut = 0;
+  for (std::size_t letters = 100; letters < 170; ++letters) {
+    const std::string text = "# Privacy policy\n\nWe never ever " + std::string(letters, 'x') + " 🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫🎫.\n";
+    const std::string yaml = DraftOf(text);
+    if (yaml.find("We never ever xxx") != std::string::npos && yaml.find("🎫.") == std::string::npos) ++cut;
+    Accepted(yaml, text);
+  }
+  EXPECT_GT(cut, 60u);
+}
+
 const std::string kNames[] = {"\"quoted\"",
                               "it's: a # name",
                               "- x",

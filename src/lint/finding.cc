@@ -3,9 +3,13 @@
 #include <algorithm>
 
 #include "base/result.h"
-#include "lint/tables.h"
+#include "base/table.h"
 
 namespace lofte::lint {
+
+// Made by cmake/embed_text.cmake.
+extern const std::string_view kRulesTable, kFindingsTable;
+
 namespace {
 
 Severity SeverityOf(const std::string& word) {
@@ -17,13 +21,13 @@ Severity SeverityOf(const std::string& word) {
 
 std::vector<RuleText> ReadRules() {
   std::vector<RuleText> rules;
-  for (const std::vector<std::string>& row : RowsOf(kRulesTable)) rules.push_back({row.at(0), row.at(1), row.at(2), row.at(3)});
+  for (const TableRow& row : ReadRows("rules.tsv", kRulesTable)) rules.push_back({row.at(0), row.at(1), row.at(2), row.at(3)});
   return rules;
 }
 
 std::vector<FindingText> ReadFindings() {
   std::vector<FindingText> texts;
-  for (const std::vector<std::string>& row : RowsOf(kFindingsTable))
+  for (const TableRow& row : ReadRows("findings.tsv", kFindingsTable))
     texts.push_back({row.at(0), row.at(1), SeverityOf(row.at(2)), row.at(3), row.at(4)});
   return texts;
 }

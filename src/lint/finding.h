@@ -17,7 +17,7 @@ namespace lofte::lint {
 // One rule of the table (src/lint/rules.tsv, which docs/lint.md is checked against): several findings may belong to it.
 struct RuleText {
   std::string id;       // `A13-05`
-  std::string article;  // `13(1)(c); 14(1)(c)`; `-`: of no article
+  std::string article;  // `13(1)(c); 14(1)(c)`; empty: of no article
   std::string asks;     // what has to be there
   std::string applies;  // when
 };

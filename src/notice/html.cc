@@ -1,6 +1,5 @@
 // The page. Whatever comes from a file is escaped here and nowhere else.
 #include "notice/render.h"
-#include "notice/table.h"
 
 namespace lofte::notice {
 
@@ -100,7 +99,7 @@ class Page {
     for (const OtherLanguage& other : options.others)
       Line("<link rel=\"alternate\" hreflang=\"" + Escaped(other.language) + "\" href=\"" + Escaped(other.href) + "\">");
     Line("<style>");
-    out_ += DataOf("data/notice.css");
+    out_ += BytesOf(kDataFiles, "data/notice.css");
     Line("</style>");
     if (!options.json_ld.empty()) Line("<script type=\"application/ld+json\">\n" + InScript(options.json_ld) + "\n</script>");
     Line("</head>");

@@ -21,8 +21,7 @@ struct Moment {
 };
 
 // `KEY` of a noun, `KEY-event` or `KEY-of-event` of a clause.
-std::string Around(const std::string& key, const char* of_clause, const Moment& moment, const Phrases& phrases,
-                   Phrases::Values values = {}) {
+std::string Around(const std::string& key, const char* of_clause, const Moment& moment, const Phrases& phrases, PhraseValues values = {}) {
   values[moment.is_clause ? "event" : "moment"] = moment.text;
   return phrases.Say(moment.is_clause ? key + of_clause : key, values);
 }

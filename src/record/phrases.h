@@ -3,41 +3,36 @@
 // Immutable after reading; any thread.
 #pragma once
 
-#include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "base/phrases.h"
 #include "base/result.h"
 #include "time/civil.h"
 
 namespace lofte::record {
 
+// What the module carries: `phrases/LANG.tsv`, `layouts.tsv`. Made by cmake/embed.cmake.
+extern const EmbeddedFiles kPhraseFiles;
+
 // The languages there are, in order: `da`, `en`, ..
 std::vector<std::string> Languages();
 
-class Phrases {
+class Phrases : public PhraseTable {
  public:
-  using Values = std::map<std::string, std::string>;
-
   // Errors: kInvalid for a language that there is none of, with those there are.
   static Result<Phrases> Read(const std::string& language);
 
-  const std::string& language() const { return language_; }
-  // With `{name}` replaced by its value. Panics for a key that is not in the file: it is one of ours.
-  std::string Say(const std::string& key, const Values& values = {}) const;
   // "" when there is none.
-  std::string Find(const std::string& key) const;
+  std::string Find(const std::string& key) const { return Has(key) ? Of(key) : ""; }
   // `Tyskland`; the code itself for a country that the file does not have.
   std::string Country(const std::string& code) const;
   // `7 years`, `1 year and 6 months`, `24 hours`. "" for no period.
   std::string Period(const time::Period& period) const;
 
  private:
+  using PhraseTable::PhraseTable;
   std::string Count(const std::string& unit, std::int64_t number) const;
-
-  std::string language_;
-  std::map<std::string, std::string, std::less<>> texts_;
 };
 
 }  // namespace lofte::record

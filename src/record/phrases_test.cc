@@ -4,7 +4,6 @@
 
 #include "policy/countries.h"
 #include "policy/policy.h"
-#include "record/phrase_files.h"
 #include "record/record_test_support.h"
 #include "record/sheet.h"
 
@@ -13,20 +12,9 @@ namespace phrases_test {
 
 using Keys = std::set<std::string>;
 
-std::map<std::string, std::string> FileOf(const std::string& language) {
-  std::map<std::string, std::string> texts;
-  for (const auto& line : LinesOf("phrases/" + language + ".tsv")) {
-    EXPECT_EQ(line.size(), 2u) << language << ": " << line.front();
-    EXPECT_TRUE(texts.emplace(std::string(line.at(0)), std::string(line.at(1))).second) << language << " has twice " << line.front();
-  }
-  return texts;
-}
-
-Keys PlaceholdersOf(const std::string& text) {
-  Keys names;
-  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
-    names.insert(text.substr(at, text.find('}', at) - at + 1));
-  return names;
+Keys KeysOf(const std::string& text) {
+  const std::vector<std::string> names = PlaceholdersOf(text);
+  return {names.begin(), names.end()};
 }
 
 TEST(PhrasesTest, LanguagesAreThoseOfTheNordicCountriesAndEnglish) {
@@ -34,13 +22,13 @@ TEST(PhrasesTest, LanguagesAreThoseOfTheNordicCountriesAndEnglish) {
 }
 
 TEST(PhrasesTest, EveryLanguageHasEveryPhraseWithItsPlaceholders) {
-  const std::map<std::string, std::string> english = FileOf("en");
+  const auto english = support::In("en").all();
   for (const std::string& language : Languages()) {
-    const std::map<std::string, std::string> texts = FileOf(language);
+    const auto texts = support::In(language).all();
     EXPECT_EQ(texts.size(), english.size()) << language;
     for (const auto& [key, text] : english) {
       ASSERT_EQ(texts.count(key), 1u) << language << ": " << key;
-      EXPECT_EQ(PlaceholdersOf(texts.at(key)), PlaceholdersOf(text)) << language << ": " << key;
+      EXPECT_EQ(KeysOf(texts.at(key)), KeysOf(text)) << language << ": " << key;
       EXPECT_FALSE(texts.at(key).empty()) << language << ": " << key;
     }
   }

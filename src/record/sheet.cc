@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "base/table.h"
 #include "base/words.h"
 #include "record/cells.h"
-#include "record/phrase_files.h"
 
 namespace lofte::record {
 
@@ -12,7 +12,11 @@ using policy::Role;
 
 namespace {
 
-constexpr char kLayouts[] = "layouts.tsv";
+// layout, role, columns
+const std::vector<TableRow>& Layouts() {
+  static const std::vector<TableRow> rows = ReadRows("layouts.tsv", BytesOf(kPhraseFiles, "layouts.tsv"));
+  return rows;
+}
 
 // `purpose:b` -> (`purpose`, `b`).
 Column ColumnOf(const std::string& word, Role role, const Phrases& phrases) {
@@ -28,9 +32,9 @@ Column ColumnOf(const std::string& word, Role role, const Phrases& phrases) {
 
 std::vector<Column> ColumnsOf(const std::string& layout, Role role, const Phrases& phrases) {
   std::vector<Column> columns;
-  for (const auto& line : LinesOf(kLayouts)) {
+  for (const TableRow& line : Layouts()) {
     if (line.at(0) != layout || line.at(1) != (role == Role::kController ? "controller" : "processor")) continue;
-    for (const std::string& word : SplitWords(std::string(line.at(2)))) columns.push_back(ColumnOf(word, role, phrases));
+    for (const std::string& word : SplitWords(line.at(2))) columns.push_back(ColumnOf(word, role, phrases));
   }
   if (columns.empty()) Panic("no layout `" + layout + "`");
   return columns;
@@ -63,7 +67,7 @@ Facts FactsOf(const Record& record, const std::string& layout, bool is_processor
 
 std::vector<std::string> Templates() {
   std::vector<std::string> names;
-  for (const auto& line : LinesOf(kLayouts)) AddOnce(names, std::string(line.at(0)));
+  for (const TableRow& line : Layouts()) AddOnce(names, line.at(0));
   return names;
 }
 
@@ -76,8 +80,8 @@ std::string TemplateOf(const std::string& country) {
 }
 
 std::vector<std::string> LanguagesOf(const std::string& layout) {
-  for (const auto& line : LinesOf(kLayouts))
-    if (line.at(0) == layout && line.at(1) == "languages") return SplitWords(std::string(line.at(2)));
+  for (const TableRow& line : Layouts())
+    if (line.at(0) == layout && line.at(1) == "languages") return SplitWords(line.at(2));
   return {};
 }
 

@@ -15,9 +15,7 @@ constexpr std::size_t kFront = 60;  // bytes of a key or tag that a message repe
 
 std::string Quoted(std::string_view input) {
   if (input.size() <= kFront) return "`" + std::string(input) + "`";
-  std::size_t end = kFront;
-  while (end > 0 && (static_cast<unsigned char>(input[end]) & 0xC0) == 0x80) --end;  // not within a code point
-  return "`" + std::string(input.substr(0, end)) + "…`";
+  return "`" + std::string(FirstBytes(input, kFront)) + "…`";
 }
 
 // The bytes of a quoted scalar from its opening to its closing quote, both included; to the end of the line when it goes on there.
