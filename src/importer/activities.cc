@@ -31,8 +31,10 @@ class Reader {
     FromSheets();
     if (activities_.empty()) FromTables();
     FromBasisHeadings();
-    if (activities_.empty()) FromPurposeHeadings();
-    if (activities_.empty()) FromParts();
+    if (activities_.empty()) {
+      FromPurposeHeadings();
+      FromParts();
+    }
     if (activities_.empty()) FromPurposeLists();
     FromLabels();
     FromOtherHeadings();
@@ -197,14 +199,16 @@ class Reader {
     std::map<std::string, int> known;
     for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
       const Part& part = outline_.parts[p];
-      if (part.own_topics && std::any_of(part.topics.begin(), part.topics.end(),
-                                         [&](Concept topic) { return std::find(others.begin(), others.end(), topic) != others.end(); }))
+      if (std::any_of(part.topics.begin(), part.topics.end(), [&](Concept topic) {
+            const bool below = !part.own_topics && (topic == kBasis || topic == kRetention);
+            return !below && std::find(others.begin(), others.end(), topic) != others.end();
+          }))
         continue;
-      if (NamesRight(part.heading.text, outline_.language_set)) continue;
+      if (NamesRight(part.heading.text, outline_.language_set) || NamesBasis(part.heading.text, outline_.language_set)) continue;
       std::vector<const Unit*> with_bases;
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         const Unit& unit = outline_.units[i];
-        if (unit.section == static_cast<int>(p) && !unit.heading && !unit.beside && !BasesOf(reading_, unit).empty())
+        if (unit.section == static_cast<int>(p) && activity_of_[i] < 0 && !unit.heading && !unit.beside && !BasesOf(reading_, unit).empty())
           with_bases.push_back(&unit);
       }
       if (with_bases.empty()) continue;
@@ -235,6 +239,7 @@ class Reader {
   void FromPurposeLists() {
     static const Named list("pur.list"), store("ret.store"), process("doc.process"), basis("basis.noun"), right("right.noun");
     std::size_t line = static_cast<std::size_t>(-1);
+    int number = -1;
     bool announced = false, other = false;  // the list is one of purposes; of something else
     for (const Unit& unit : outline_.units) {
       if (unit.heading || unit.beside) {
@@ -253,10 +258,10 @@ class Reader {
         continue;
       }
       if (other || (!announced && !outline_.UnderHeading(unit, kPurpose))) continue;
-      const bool same_item = line == unit.line_id;
+      // The sentences of an item go on about it: `Newsletters - to tell you more. Legal basis: consent.`
+      if (line != unit.line_id) number = Begin(NameOfItem(unit));
       line = unit.line_id;
-      if (same_item) continue;
-      const int number = Begin(NameOfItem(unit));
+      AddBases(unit, activities_[static_cast<std::size_t>(number)]);
       activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
       reading_.Understand(unit);
     }

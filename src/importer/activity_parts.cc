@@ -22,6 +22,17 @@ bool NamesRight(const std::string& heading, LanguageSet languages) {
   });
 }
 
+bool NamesBasis(const std::string& heading, LanguageSet languages) {
+  constexpr std::size_t kFewWords = 4;
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Token> tokens = TokensOf(heading);
+  const std::vector<Hit> hits = matcher.Find(tokens, languages);
+  return tokens.size() <= kFewWords && std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
+           const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
+           return hit.first == 0 && name.substr(0, 6) == "basis." && name != "basis.noun" && name != "basis.imply";
+         });
+}
+
 void NoteSubjects(const Unit& unit, Activity& activity) {
   if (const Hit* subject = unit.Find(Id("sub.any")); subject != nullptr && unit.tokens.size() <= 8) {
     const std::string name(unit.run.text);

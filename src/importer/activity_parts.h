@@ -10,6 +10,8 @@ namespace lofte::importer {
 
 // `Invoicing: to send ..` is named by its label.
 Text NameOfItem(const Unit& unit);
+// Is it the name of a legal basis, of a few words: `Consent`?
+bool NamesBasis(const std::string& heading, LanguageSet languages);
 // Is a heading that of a right, as `Objecting to processing`?
 bool NamesRight(const std::string& heading, LanguageSet languages);
 // Gives each retention rule of the text to its activity: that of the unit where it stands, else the one its words are like. Rules of one

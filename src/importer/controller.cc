@@ -248,6 +248,7 @@ void ReadDetails(Reading& reading, const Unit& unit) {
       break;
     const std::vector<Text> numbers = OrganisationNumbersIn(units[i]);
     if (!controller.organisation_number && !numbers.empty()) controller.organisation_number = numbers[0];
+    if (!controller.address) controller.address = PostalAddressIn(units[i]);
     if (!controller.address && controller.name) controller.address = AddressIn(units[i], controller.name->text);
     if (!controller.address && units[i].LabelHas(kAddress)) controller.address = TextOf(units[i], 0.8);
     if (!controller.phone) controller.phone = PhoneIn(units[i]);

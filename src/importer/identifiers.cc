@@ -91,7 +91,8 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     const Token& before = unit.tokens[first - 1];
     const std::string_view gap = std::string_view(text).substr(before.end, unit.tokens[first].begin - before.end);
     const bool near = gap == " " || gap == ", " || gap == " & " || gap == "/" || gap == " - ";
-    const bool digit = before.number && before.word.size() < 4;
+    // `24 Seven AS`, `46elks AB`
+    const bool digit = IsDigit(before.word[0]) && (before.number ? before.word.size() < 4 : before.word.find('-') == std::string::npos);
     if (gap == " " && first != form && IsPlaceWord(before) && first > 1 && unit.tokens[first - 2].capital &&
         text[unit.tokens[first - 2].end] == ' ') {
       first -= 2;
@@ -108,6 +109,36 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
   }
   while (first < form && IsPlaceWord(unit.tokens[first])) ++first;
   return first;
+}
+
+std::string_view GapBefore(const Unit& unit, std::size_t token) {
+  const std::size_t end = unit.tokens[token - 1].end;
+  return std::string_view(unit.run.text).substr(end, unit.tokens[token].begin - end);
+}
+
+// The token behind a postcode at `at`: `5013`, `111 22`, `11122`, `SE-111 22`, `DK-8000`; 0 when there is none.
+std::size_t EndOfPostcode(const Unit& unit, std::size_t at) {
+  std::string word = unit.tokens[at].word;
+  const std::size_t hyphen = word.find('-');
+  if (hyphen == 1 || hyphen == 2) word = word.substr(hyphen + 1);
+  if (word.empty() || Digits(word).size() != word.size()) return 0;
+  if (word.size() == 4 || word.size() == 5) return at + 1;
+  const bool halved = word.size() == 3 && at + 1 < unit.tokens.size() && unit.tokens[at + 1].number &&
+                      unit.tokens[at + 1].word.size() == 2 && GapBefore(unit, at + 1) == " ";
+  return halved ? at + 2 : 0;
+}
+
+// Where the street or box in front of a postcode begins; `postcode` when none stands there.
+std::size_t BeginOfStreet(const Unit& unit, std::size_t postcode) {
+  constexpr std::size_t kMostWords = 6;
+  if (postcode == 0 || (GapBefore(unit, postcode) != ", " && GapBefore(unit, postcode) != " ")) return postcode;
+  std::size_t first = postcode - 1;
+  while (first > 0 && postcode - first < kMostWords && GapBefore(unit, first) == " ") --first;
+  while (first < postcode && !unit.tokens[first].capital) ++first;
+  const bool numbered = std::any_of(unit.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                    unit.tokens.begin() + static_cast<std::ptrdiff_t>(postcode),
+                                    [](const Token& token) { return IsDigit(token.word[0]); });
+  return numbered ? first : postcode;
 }
 
 // The tokens of a legal form at `at`: 0, 1 or 2 (`A/S`).
@@ -150,6 +181,24 @@ std::optional<Text> PhoneIn(const Unit& unit) {
       phone.text = (plus ? "+" : "") + Digits(phone.text);
       return phone;
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<Text> PostalAddressIn(const Unit& unit) {
+  for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
+    const std::size_t town = EndOfPostcode(unit, i);
+    if (town == 0 || town >= unit.tokens.size() || !unit.tokens[town].capital || GapBefore(unit, town) != " ") continue;
+    const std::size_t first = BeginOfStreet(unit, i);
+    // `In 2018 Norway ..`
+    const bool year = unit.tokens[i].word.size() == 4 && (unit.tokens[i].word[0] == '1' || unit.tokens[i].word.substr(0, 2) == "20");
+    if (first == i && year) continue;
+    std::size_t last = town + 1;
+    while (last < unit.tokens.size() && unit.tokens[last].capital && GapBefore(unit, last) == " ") ++last;
+    for (const NamedPlace& place : PlacesIn(unit.run.text, unit.tokens)) {
+      if (place.first == last && GapBefore(unit, last) == ", ") last = place.last;
+    }
+    return TextOf(unit, first, last, 0.8);
   }
   return std::nullopt;
 }

@@ -12,6 +12,8 @@ namespace lofte::importer {
 // E-mail addresses, as written.
 std::vector<Text> EmailsIn(const Unit& unit);
 // The first telephone number behind a word for one, with its digits and `+`.
+// `Strandgata 12, 5013 Bergen`, `Box 7, 111 22 Stockholm, Sweden`: a postcode with the town behind and the street in front of it.
+std::optional<Text> PostalAddressIn(const Unit& unit);
 std::optional<Text> PhoneIn(const Unit& unit);
 
 // A company with its form: `Midgard AI AS`, `Hello Ticket, S.L`. Tokens, `last` not included.

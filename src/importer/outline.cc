@@ -13,6 +13,7 @@ constexpr double kLeastShare = 0.1;
 constexpr double kTitleShare = 0.15;
 constexpr double kShortText = 400;  // bytes
 constexpr double kNearly = 0.6;
+constexpr double kWholeCounts = 0.25;  // a line of another language fits that one better by more
 
 Concept Id(std::string_view name) { return Lexicon::Words().Id(name); }
 
@@ -55,12 +56,13 @@ void ReadLanguages(const std::vector<Line>& lines, Outline& outline) {
   static const Concept common = Id("lang.word");
   Weighed all;
   for (const Line& line : lines) all.Add(ScoreOf(line.hits, common));
+  const double most = std::max(*std::max_element(all.score.begin(), all.score.end()), 1e-9);
   std::vector<double> bytes(Languages().size(), 0);
   double sum = 0;
   for (const Line& line : lines) {
     LanguageScore score = ScoreOf(line.hits, common);
-    // Of two that fit a line alike, the one that fits the whole better.
-    for (std::size_t i = 0; i < score.size(); ++i) score[i] *= 1 + all.score[i] * 1e-3;
+    // Of two that fit a line about alike, the one that fits the whole better.
+    for (std::size_t i = 0; i < score.size(); ++i) score[i] *= 1 + kWholeCounts * all.score[i] / most;
     const std::string best = BestOf(score);
     if (best.empty()) continue;
     const double weight = static_cast<double>(line.run.text.size());

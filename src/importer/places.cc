@@ -154,8 +154,9 @@ bool IsPublicBody(std::string_view name) {
 std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens) {
   std::vector<NamedVendor> vendors;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!tokens[i].capital && tokens[i].word.find('-') == std::string::npos) continue;
-    const Name* name = tokens[i].capital ? NameAt(VendorNames(), tokens, i) : nullptr;
+    const bool digit = tokens[i].word[0] >= '0' && tokens[i].word[0] <= '9';
+    if (!tokens[i].capital && !digit && tokens[i].word.find('-') == std::string::npos) continue;
+    const Name* name = tokens[i].capital || digit ? NameAt(VendorNames(), tokens, i) : nullptr;
     if (name == nullptr) {
       const std::size_t hyphen = tokens[i].word.find('-');
       if (!tokens[i].capital || hyphen == std::string::npos) continue;

@@ -57,6 +57,19 @@ std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
   return name + text.substr(end, close + 1 - end);
 }
 
+std::pair<std::string, std::string> NameAndRegion(const std::string& written) {
+  const std::size_t open = written.rfind(" (");
+  if (open == std::string::npos || open == 0 || written.back() != ')') return {written, ""};
+  const std::string inside = written.substr(open + 2, written.size() - open - 3);
+  return PlaceAtStart(inside).empty() ? std::pair(written, std::string()) : std::pair(written.substr(0, open), RegionOf(inside));
+}
+
+bool IsPlace(std::string_view name) {
+  const std::vector<Token> tokens = TokensOf(name);
+  const std::vector<NamedPlace> places = PlacesIn(name, tokens);
+  return places.size() == 1 && places[0].first == 0 && places[0].last == tokens.size();
+}
+
 bool IsCoined(std::string_view name) {
   for (std::size_t i = 1; i < name.size(); ++i) {
     const bool letter_before = (name[i - 1] >= 'a' && name[i - 1] <= 'z') || (name[i - 1] >= 'A' && name[i - 1] <= 'Z');

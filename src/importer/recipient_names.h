@@ -23,6 +23,10 @@ std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit);
 bool IsInBlank(const Unit& unit, std::size_t token);
 // The words with what stands in brackets right after them: `Qualitista OÜ (Klaus)`.
 std::string Whole(const Unit& unit, std::size_t first, std::size_t last);
+// `Twilio (USA)` is Twilio, in the US; without a place in brackets the region is empty.
+std::pair<std::string, std::string> NameAndRegion(const std::string& written);
+// Is it the name of a country or region, and nothing else?
+bool IsPlace(std::string_view name);
 // A capital or digit inside: `RevenueCat`, `46elks`.
 bool IsCoined(std::string_view name);
 // `Google Maps` and `Google Fonts` are two services.

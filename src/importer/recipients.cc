@@ -310,8 +310,16 @@ class Reader {
     }
   }
 
+  // The recipient of that name, with the place that stands in brackets behind it. nullptr: it is no name.
+  Recipient* AddNamed(const std::string& written, const Place& place, bool listed, double confidence) {
+    const auto [name, region] = NameAndRegion(written);
+    Recipient* added = IsPlace(name) ? nullptr : AddPlain(name, place, listed, confidence);
+    if (added != nullptr && added->region.empty()) added->region = region;
+    return added;
+  }
+
   // The recipient of that name, new or known (`Vercel Analytics` is Vercel's). nullptr: it is no name.
-  Recipient* AddNamed(const std::string& name, const Place& place, bool listed, double confidence) {
+  Recipient* AddPlain(const std::string& name, const Place& place, bool listed, double confidence) {
     std::vector<std::string> words = WordsOf(name);
     if (words.empty() || words.size() > 8) return nullptr;
     std::vector<Recipient>& all = reading_.facts.recipients;

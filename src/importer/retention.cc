@@ -294,9 +294,20 @@ class Reader {
     if (actions.first.empty()) actions = ActionsInRow(unit);
     rule.action = actions.first.empty() ? "unknown" : actions.first;
     rule.then = actions.second;
-    if (const Hit* law = clause.Find(kLaw)) rule.law = std::string(unit.Words(law->first, law->last));
+    rule.law = LawIn(clause);
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
+  }
+
+  // The words of the law that asks for it; its name says more than `accounting`, and `financial year` is no law.
+  static std::string LawIn(const Clause& clause) {
+    const Hit* law = clause.Find(Id("law.name"));
+    const Hit* year = clause.Find(Id("trg.financial_year_end"));
+    for (const Hit& hit : clause.unit->hits) {
+      const bool of_year = year != nullptr && hit.first == year->first;
+      if (law == nullptr && hit.concept_id == kLaw && hit.first >= clause.first && hit.first < clause.last && !of_year) law = &hit;
+    }
+    return law == nullptr ? "" : std::string(clause.unit->Words(law->first, law->last));
   }
 
   // `3 years after the course`: what it runs from is said, though by no name that is known here.

@@ -28,9 +28,12 @@ const std::array<NamedRight, 9>& AllRights() {
   return rights;
 }
 
-bool IsAskedFor(const Unit& unit, const Hit& right) {
+// Tokens between `you may` and the last right of a sentence: anywhere, and under a heading that speaks of rights.
+constexpr std::size_t kNear = 18, kNearUnderHeading = 80;
+
+bool IsAskedFor(const Unit& unit, const Hit& right, std::size_t within) {
   return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-    return hit.concept_id == kAsk && (IsNearBefore(hit, right, 18) || (hit.first <= right.first && hit.last >= right.first));
+    return hit.concept_id == kAsk && (IsNearBefore(hit, right, within) || (hit.first <= right.first && hit.last >= right.first));
   });
 }
 
@@ -76,11 +79,11 @@ std::string_view RightByArticle(const Reading& reading, const Unit& unit) {
 bool Says(const Reading& reading, const Unit& unit, const NamedRight& right, const Hit& hit) {
   if (right.alone) return !IsDenied(unit, hit);
   const bool under = reading.outline.InTopic(unit, kRights) || reading.outline.UnderHeading(unit, kRights);
+  const bool asked = IsAskedFor(unit, hit, under ? kNearUnderHeading : kNear);
   if (std::string_view(right.name) == "complaint")
-    return (under && IsAskedFor(unit, hit)) || unit.Has(kAuthority) ||
-           (reading.outline.InTopic(unit, kComplaint) && IsAskedFor(unit, hit)) || (under && unit.item);
-  if (under) return unit.item || unit.table >= 0 || IsAskedFor(unit, hit);
-  return IsAskedFor(unit, hit) && !unit.Has(Id("ck.cookie"));
+    return (under && asked) || unit.Has(kAuthority) || (reading.outline.InTopic(unit, kComplaint) && asked) || (under && unit.item);
+  if (under) return unit.item || unit.table >= 0 || asked;
+  return asked && !unit.Has(Id("ck.cookie"));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "importer/outline.h"
+#include "importer/places.h"
 
 namespace lofte::importer {
 namespace {
@@ -29,6 +30,12 @@ bool Begins(std::string_view text, std::size_t at) {
     return (c.value >= 'A' && c.value <= 'Z') || (c.value >= '0' && c.value <= '9') ||
            std::string_view("\"'([-*").find(static_cast<char>(c.value)) != std::string_view::npos;
   return Fold(text.substr(at, c.bytes)) != text.substr(at, c.bytes) || c.value >= 0x2000;
+}
+
+// `Norvik Inc. (USA)`
+bool IsFormBeforeBracket(std::string_view text, std::size_t dot, std::size_t next) {
+  const std::size_t blank = text.rfind(' ', dot);
+  return text[next] == '(' && blank != std::string_view::npos && IsLegalForm(text.substr(blank + 1, dot - blank));
 }
 
 bool EndsSentence(char c) { return c == '.' || c == '!' || c == '?'; }
@@ -91,7 +98,7 @@ std::vector<Run> SentencesOf(const Run& run, const std::vector<Hit>& abbreviatio
     std::size_t after = next;
     while (after < text.size() && text[after] == ' ') ++after;
     if (after >= text.size() || !Begins(text, after)) continue;
-    if (text[i] == '.' && IsAbbreviation(text, i, abbreviations, tokens)) continue;
+    if (text[i] == '.' && (IsAbbreviation(text, i, abbreviations, tokens) || IsFormBeforeBracket(text, i, after))) continue;
     cut(next);
   }
   cut(text.size());
