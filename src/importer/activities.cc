@@ -16,6 +16,7 @@ const Named kRecipients("label.recipients"), kRetention("label.retention"), kRig
     kNone("tr.none");
 const Named kContact("label.contact"), kController("label.controller"), kComplaint("label.complaint"), kChanges("label.changes");
 const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security");
+const Named kCookies("label.cookies");
 
 constexpr double kAlike = 0.34;       // between lists that name the same activities
 constexpr double kSurelyAlike = 0.6;  // between names that need not be of the same list
@@ -247,13 +248,14 @@ class Reader {
         continue;
       }
       if (unit.announces) {
-        other = HasAny(unit, {basis, right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
-                outline_.UnderHeading(unit, kSecurity);
+        // `.. for these purposes and on these legal bases:` announces purposes.
+        other = (unit.Has(basis) && !unit.Has(Id("crit.purpose"))) || HasAny(unit, {right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
+                outline_.UnderHeading(unit, kSecurity) || outline_.UnderHeading(unit, kCookies);
         announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) &&
                     (!unit.Has(process) || unit.Has(Id("crit.purpose")));
         continue;
       }
-      if (!unit.item || unit.table >= 0) {
+      if (!unit.item || unit.table >= 0 || outline_.UnderHeading(unit, kCookies)) {
         announced = other = false;
         continue;
       }

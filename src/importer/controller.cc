@@ -260,6 +260,14 @@ void ReadDetails(Reading& reading, const Unit& unit) {
   }
 }
 
+// `Publisher: Kari Berg`
+std::optional<Text> LabelledName(const Unit& unit) {
+  static const Named publisher("role.publisher");
+  if (unit.label.empty() || !(unit.LabelHas(publisher) || unit.LabelHas(kController)) || unit.tokens.size() > kMostNameTokens) return std::nullopt;
+  const std::size_t end = unit.tokens[0].capital ? EndOfName(unit, 0, unit.tokens.size()) : 0;
+  return end == unit.tokens.size() && !IsCommonWord(unit.tokens[0]) ? std::optional(TextOf(unit, 0, end, 0.7)) : std::nullopt;
+}
+
 // The first unit of which `of` tells a name.
 template <typename Of>
 void TakeName(Reading& reading, Of of) {
@@ -296,6 +304,7 @@ void ReadController(Reading& reading) {
     break;
   }
   if (!reading.facts.controller.name && best != nullptr) take_company();
+  TakeName(reading, LabelledName);
   TakeName(reading, CalledUs);
   TakeName(reading, [](const Unit& unit) { return MakerIn(unit); });
   if (!reading.facts.controller.name) reading.facts.controller.name = ServiceName(reading);

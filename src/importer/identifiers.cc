@@ -102,8 +102,9 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
     --first;
   }
   // The first word of a sentence has a capital too: `Hos Hello Ticket, S.L`.
+  static const Concept role = Id("role.controller");
   while (first < form) {
-    const bool word = Lexicon::Words().IsWord(unit.tokens[first].word, common);
+    const bool word = Lexicon::Words().IsWord(unit.tokens[first].word, common) || Lexicon::Words().IsWord(unit.tokens[first].word, role);
     if (!word || (first != 0 && text[unit.tokens[first].begin - 1] != ' ')) break;
     ++first;
   }
@@ -152,11 +153,31 @@ std::size_t FormAt(const Unit& unit, std::size_t at) {
 
 }  // namespace
 
+namespace {
+
+// `post (at) fjord.no`, `post [at] fjord dot no`: against collectors of addresses. `first`: what stands before the `at`.
+std::optional<Text> SpelledEmail(const Unit& unit, std::size_t first) {
+  static const Named at("mail.at"), dot("mail.dot");
+  const auto is = [&](std::size_t token, Concept id) { return token < unit.tokens.size() && Lexicon::Words().IsWord(unit.tokens[token].word, id); };
+  if (first + 2 >= unit.tokens.size() || !is(first + 1, at)) return std::nullopt;
+  const std::string_view before = GapBefore(unit, first + 1);
+  if (before.empty() || (before.back() != '(' && before.back() != '[')) return std::nullopt;
+  const Token& host = unit.tokens[first + 2];
+  const bool spelled = is(first + 3, dot) && first + 4 < unit.tokens.size();
+  if (host.word.find('.') == std::string::npos && !spelled) return std::nullopt;
+  Text email = TextOf(unit, first, first + (spelled ? 5 : 3), 0.8);
+  email.text = unit.tokens[first].word + "@" + host.word + (spelled ? "." + unit.tokens[first + 4].word : "");
+  return email;
+}
+
+}  // namespace
+
 std::vector<Text> EmailsIn(const Unit& unit) {
   std::vector<Text> emails;
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     const std::string& word = unit.tokens[i].word;
     const std::size_t at = word.find('@');
+    if (std::optional<Text> spelled = SpelledEmail(unit, i)) emails.push_back(std::move(*spelled));
     if (at == std::string::npos || at == 0 || word.find('.', at) == std::string::npos || word.find('@', at + 1) != std::string::npos)
       continue;
     Text email = TextOf(unit, i, i + 1);

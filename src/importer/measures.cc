@@ -35,9 +35,39 @@ void ReadBreach(Reading& reading, const Unit& unit) {
   }
 }
 
+// `minors (under 18 years)` says what a minor is.
+bool IsDefinition(const Unit& unit, std::size_t first) {
+  const std::size_t open = unit.run.text.rfind('(', unit.tokens[first].begin);
+  return open != std::string::npos && unit.run.text.find(')', open) > unit.tokens[first].begin && unit.run.text.find(')', open) != std::string::npos &&
+         std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+           return (hit.concept_id == kChild || hit.concept_id == kAge) && unit.tokens[hit.last - 1].end + 1 == open;
+         });
+}
+
+// `children under 13`: a bare number behind a word such as `under`.
+std::vector<Length> BareAgesIn(const Unit& unit) {
+  static const Named bound("age.bound");
+  std::vector<Length> ages;
+  if (!HasAny(unit, {kChild, kAge})) return ages;
+  for (const Hit& hit : unit.hits) {
+    if (hit.concept_id != bound || hit.last >= unit.tokens.size() || !unit.tokens[hit.last].number) continue;
+    Length length;
+    length.first = hit.last;
+    length.last = hit.last + 1;
+    length.unit = 'Y';
+    length.count = unit.tokens[hit.last].word.size() == 2 ? std::stoi(unit.tokens[hit.last].word) : 0;
+    ages.push_back(std::move(length));
+  }
+  return ages;
+}
+
 // A number of years beside words of age. Of several the one under a heading about children, then the first.
 void ReadAge(Reading& reading, const Unit& unit, double& best) {
-  for (const Length& length : LengthsIn(unit)) {
+  if (unit.announces) return;
+  std::vector<Length> lengths = LengthsIn(unit);
+  if (lengths.empty()) lengths = BareAgesIn(unit);
+  for (const Length& length : lengths) {
+    if (IsDefinition(unit, length.first)) continue;
     if (length.unit != 'Y' || length.count < kYoungest || length.count > kOldest || HasAny(unit, {kStore, kDelete})) {
       if (!(length.unit == 'Y' && length.count >= kYoungest && length.count <= kOldest && unit.Has(kParent))) continue;
     }
@@ -45,7 +75,9 @@ void ReadAge(Reading& reading, const Unit& unit, double& best) {
       return (hit.concept_id == kChild || hit.concept_id == kAge) && hit.last + 3 >= length.first && hit.first <= length.last + 3;
     });
     if (!near) continue;
-    const double weight = reading.outline.UnderHeading(unit, kAgeLabel) ? 2 : 1;
+    // `Below 13 only with the consent of a parent` says from what age people consent themselves.
+    const bool consent = HasAny(unit, {kParent}) && unit.Has(Id("basis.consent"));
+    const double weight = (reading.outline.UnderHeading(unit, kAgeLabel) ? 2 : 1) + (consent ? 0.5 : 0);
     if (weight <= best) continue;
     best = weight;
     reading.facts.minimum_age = TextOf(unit, length.first, length.last, weight > 1 ? 0.95 : 0.75);

@@ -105,6 +105,7 @@ std::string Digits(double value) { return std::to_string(static_cast<long>(std::
 std::string Iso(double value, char unit) {
   if (unit == 'Q') return "P" + Digits(value * 3) + "M";
   const bool whole = std::fabs(value - std::round(value)) < 1e-9;
+  if (unit == 'T') return "PT" + Digits(value) + "M";  // minutes; `M` is taken by months
   if (unit == 'H') return "PT" + Digits(value) + "H";
   if (whole) return "P" + Digits(value) + std::string(1, unit);
   if (unit == 'Y') return "P" + Digits(value * 12) + "M";
@@ -184,7 +185,7 @@ void AddSmallerUnit(const Unit& unit, Length& length) {
   static const Concept conjunction = Lexicon::Words().Id("unit.and");
   constexpr std::string_view kUnits = "YMWD";
   const std::size_t next = length.last + (HasAt(unit, conjunction, length.last) ? 1 : 0);
-  if (next >= unit.tokens.size() || !length.least.empty() || length.unit == 'H') return;
+  if (next >= unit.tokens.size() || !length.least.empty() || length.unit == 'H' || length.unit == 'T') return;
   const std::string_view gap =
       std::string_view(unit.run.text).substr(unit.tokens[next - 1].end, unit.tokens[next].begin - unit.tokens[next - 1].end);
   const std::optional<Length> more = gap == " " ? LengthAt(unit, next) : std::nullopt;
@@ -211,6 +212,7 @@ double DaysOf(std::string_view period) {
                           : c == 'W'          ? 7
                           : c == 'D'          ? 1
                           : c == 'H'          ? 1.0 / 24
+                          : c == 'M'          ? 1.0 / 1440
                                               : 0;
       days += value * unit;
       value = 0;

@@ -13,7 +13,7 @@ struct Length {
   std::string period;               // ISO 8601: `P7Y`, `PT72H`; of a range the longer
   std::string least;                // of a range the shorter; else empty
   double days = 0;                  // about
-  char unit = 'D';                  // H, D, W, M, Y
+  char unit = 'D';                  // T (minutes), H, D, W, M, Y
   int count = 0;                    // of the unit; 0 when it is no whole number
   bool at_most = false;             // `up to`, `within`
   std::size_t first = 0, last = 0;  // tokens, `last` not included

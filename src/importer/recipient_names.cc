@@ -45,8 +45,10 @@ bool IsInBlank(const Unit& unit, std::size_t token) {
 
 std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
   const std::string& text = unit.run.text;
-  const std::size_t end = unit.tokens[last - 1].end;
+  std::size_t end = unit.tokens[last - 1].end;
   std::string name(unit.Words(first, last));
+  // `Norvik, Inc. (USA)`: a dot is no part of a word.
+  if (text.compare(end, 3, ". (") == 0 && IsLegalForm(unit.Words(last - 1, last))) name += text[end++];
   const std::size_t open = name.rfind('(');
   const std::size_t closed = text.find(')', end);
   if (open != std::string::npos && name.find(')', open) == std::string::npos && closed != std::string::npos)

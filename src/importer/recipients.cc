@@ -128,7 +128,10 @@ class Reader {
       labels_.emplace(unit.line_id, static_cast<std::size_t>(-1));
       if (AddTold(unit) != nullptr) return reading_.Understand(unit);
     }
-    if (!SpeaksOfRecipients(unit)) return ReadVia(unit);
+    if (!SpeaksOfRecipients(unit)) {
+      NoteRegion(unit);
+      return ReadVia(unit);
+    }
     // Of what is announced as recipients; `we use cookies and analytics:` announces something else.
     const bool listed = unit.item && ((announced_ && named_list_) || outline_.InTopic(unit, kRecipients));
     bool found = false;
@@ -189,14 +192,23 @@ class Reader {
       known.push_back(!VendorsIn(part.run.text, part.tokens).empty() || !CompaniesIn(part).empty());
     }
     for (std::size_t i = 0; i < elements.size(); ++i) {
-      const bool beside =
-          (i > 0 && known[i - 1] && elements[i - 1].second == elements[i].first - Joint(unit, elements[i].first)) ||
-          (i + 1 < elements.size() && known[i + 1] && elements[i].second == elements[i + 1].first - Joint(unit, elements[i + 1].first));
+      const bool beside = (i > 0 && known[i - 1] && AreNeighbours(unit, elements[i - 1].second, elements[i].first)) ||
+                          (i + 1 < elements.size() && known[i + 1] && AreNeighbours(unit, elements[i].second, elements[i + 1].first));
       if (known[i] || !beside || elements.size() < 3 || IsLegalForm(unit.Words(elements[i].first, elements[i].second)) ||
           !IsFreeName(unit, elements[i].first, elements[i].second))
         continue;
       if (AddInText(unit, elements[i].first, elements[i].second, listed)) known[i] = true;
     }
+  }
+
+  // Only a conjunction and what stands in brackets between two names: `Stripe (payments), Norvik (post) and ..`
+  static bool AreNeighbours(const Unit& unit, std::size_t last, std::size_t first) {
+    const std::size_t open = unit.run.text.find_first_not_of(' ', unit.tokens[last - 1].end);
+    if (open != std::string::npos && unit.run.text[open] == '(') {
+      const std::size_t close = unit.run.text.find(')', open);
+      while (last < first && close != std::string::npos && unit.tokens[last].begin < close) ++last;
+    }
+    return last == first - Joint(unit, first);
   }
 
   // Capitals, no word of the vocabulary, never in small letters, not at the beginning of the sentence.
@@ -232,6 +244,23 @@ class Reader {
     return false;
   }
 
+  // A place in the words beside the name: `Norvik World AS` is not everywhere.
+  static std::string RegionBeside(const Unit& unit, std::size_t first, std::size_t last) {
+    const std::string& text = unit.run.text;
+    return RegionOf(text.substr(0, unit.tokens[first].begin) + text.substr(unit.tokens[last - 1].end));
+  }
+
+  // `Norvik GmbH in Frankfurt, Germany`
+  static std::string RegionBehind(const Unit& unit, std::size_t last) {
+    static const Named in("prep.in");
+    const bool follows = std::any_of(unit.hits.begin(), unit.hits.end(),
+                                     [&](const Hit& hit) { return hit.concept_id == in && hit.first == last && hit.last < unit.tokens.size(); });
+    if (!follows) return "";
+    const std::size_t begin = unit.tokens[last + 1].begin;
+    const std::string behind = unit.run.text.substr(begin, unit.run.text.find_first_of(".;(", begin) - begin);
+    return PlaceAtStart(behind).empty() ? "" : RegionOf(behind);
+  }
+
   bool AddInText(const Unit& unit, std::size_t first, std::size_t last, bool listed) {
     if (IsSource(unit, first) || IsInBlank(unit, first)) return false;
     const std::string name(unit.Words(first, last));
@@ -241,7 +270,7 @@ class Reader {
       return false;
     Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
-    if (listed && added->region.empty()) added->region = RegionOf(unit.run.text);
+    if (added->region.empty()) added->region = listed ? RegionBeside(unit, first, last) : RegionBehind(unit, last);
     if (listed && added->purpose.empty() && !unit.label.empty()) added->purpose = unit.run.text;
     NoteSafeguards(unit, *added);
     reading_.Understand(unit);

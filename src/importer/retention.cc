@@ -184,7 +184,7 @@ class Reader {
   // `deleted when you leave`, `when the purpose is fulfilled, it is deleted`
   static std::string EndOf(const Clause& clause, bool in) {
     const std::string trigger = NameIn(clause, Triggers());
-    if (!trigger.empty() && (in || clause.Has(Id("crit.ends")) || clause.Has(Id("crit.left")))) return trigger;
+    if (!trigger.empty() && (in || HasAny(*clause.unit, {Id("crit.ends"), Id("crit.left"), Id("crit.use_end")}))) return trigger;
     if (clause.Has(Id("crit.left"))) return "relationship_end";
     if (HasAfter(clause, Id("ret.at_once"), clause.first)) return "afterwards";
     const bool purpose = clause.Has(Id("crit.purpose")) && clause.Has(Id("crit.fulfilled"));

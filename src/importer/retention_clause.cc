@@ -120,7 +120,8 @@ std::vector<Clause> ClausesOf(const Unit& unit) {
 }
 
 bool NearAge(const Unit& unit, const Length& length) {
-  if (length.unit != 'Y' || length.days > 30 * 365.25) return false;
+  constexpr int kYoungest = 6;  // `records older than 2 years are erased`
+  if (length.unit != 'Y' || length.days > 30 * 365.25 || length.count < kYoungest) return false;
   return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
     return hit.concept_id == kAge && hit.last + 4 >= length.first && hit.first <= length.last + 3;
   });

@@ -21,7 +21,9 @@ void ReadStatement(Reading& reading, const Unit& unit) {
     reading.Understand(unit);
     return;
   }
-  if (outside == nullptr || unit.heading) return;
+  // `You have the right to know whether it is transferred ..`
+  const bool right = reading.outline.UnderHeading(unit, Id("label.rights"));
+  if (outside == nullptr || unit.heading || right) return;
   const bool moves = HasAny(unit, {kTransfer, kShare, kStore, kProcess}) || topic;
   if (!moves || unit.run.text.back() == '?') return;
   const bool denied = unit.Has(kNone) || IsDenied(unit, *outside) || std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
