@@ -151,6 +151,16 @@ bool IsPublicBody(std::string_view name) {
   return bodies.find(Fold(name)) != bodies.end();
 }
 
+bool IsVendorOutsideEea(std::string_view name) {
+  static const Names names = [] {
+    Names made;
+    for (std::string_view vendor : SplitAt(CompanyWords("outside"), '|')) AddName(vendor, std::string(vendor), made);
+    return made;
+  }();
+  const std::vector<Token> tokens = TokensOf(name);
+  return !tokens.empty() && NameAt(names, tokens, 0) != nullptr;
+}
+
 std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens) {
   std::vector<NamedVendor> vendors;
   for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -31,6 +31,9 @@ struct NamedVendor {
 // Well-known suppliers, written with a capital; the longest name at each place.
 std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Token>& tokens);
 
+// Is it a well-known supplier of a company outside of the EEA (`Stripe`, `Google Analytics`)? Where the data lies is another question.
+bool IsVendorOutsideEea(std::string_view name);
+
 // An office of the state, by its name: `Skatteverket`.
 bool IsPublicBody(std::string_view name);
 

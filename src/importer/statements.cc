@@ -63,7 +63,7 @@ bool SoundsLikeAPromise(const Unit& unit) {
   return unit.Has(kWe) ? binds || does || unit.Has(kProcess) : does && binds;
 }
 
-// Items until something else comes. Where the next line is no item but a line of a few words, that is an item without its bullet.
+// Items until something else comes. Where the next line is no item, it is one without its bullet, and what comes after it is another thing.
 std::size_t ItemsAfter(const Outline& outline, std::size_t at) {
   std::size_t items = 0;
   std::size_t line = outline.units[at].line_id;
@@ -73,8 +73,7 @@ std::size_t ItemsAfter(const Outline& outline, std::size_t at) {
     if (unit.line_id == line) continue;
     line = unit.line_id;
     if (unit.heading && items == 0 && unit.table < 0) return 0;
-    const bool counts = unit.item || unit.table >= 0 || (items == 0 && !unit.announces && unit.tokens.size() <= 12) || unit.sheet >= 0;
-    if (!counts) return items;
+    if (!unit.item && unit.table < 0 && unit.sheet < 0) return std::max(items, std::size_t{1});
     if (++items == kMostCountedItems) return items;
   }
   return items;
@@ -91,6 +90,12 @@ void AddLists(Reading& reading) {
   }
 }
 
+// `We do not:`, `Norvik never:`: the denial is of what follows, not of something in the announcement.
+bool EndsDenying(const Unit& unit) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kNot && hit.last == unit.tokens.size(); });
+}
+
 void AddUnmapped(Reading& reading, const Unit& unit) {
   Text text = TextOf(unit, 0.5);
   if (reading.HasRoom(reading.facts.unmapped.size(), kMostUnmapped, "sentences that were not understood", text.place))
@@ -102,11 +107,15 @@ void AddUnmapped(Reading& reading, const Unit& unit) {
 void ReadStatements(Reading& reading) {
   AddSections(reading);
   AddLists(reading);
+  bool denied = false;  // by the announcement of the list: `We do not:`
   for (std::size_t i = 0; i < reading.outline.units.size(); ++i) {
     const Unit& unit = reading.outline.units[i];
     if (unit.beside) continue;
     if (!reading.understood[i] && SoundsLikeAPromise(unit)) AddUnmapped(reading, unit);
     reading.facts.statements.push_back(StatementOf(unit, reading.understood[i]));
+    denied = denied && unit.item;
+    if (denied) reading.facts.statements.back().negated = true;
+    if (unit.announces) denied = EndsDenying(unit);
   }
   for (const Run& table : reading.outline.glued_tables) {
     Text text;

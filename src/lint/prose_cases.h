@@ -116,9 +116,9 @@ inline std::vector<ProseCase> CasesOfRecipients() {
        [](Text& text) {
          text.Say("Cloud, US (SCC)", {}).Give("Cloud", "US", true).safeguards = {"scc"}, text.facts().safeguards = {text.Here("scc")};
        }},
-      {"TRANSFER-MISSING", [](Text& text) { text.Say("We use Cloud.", {}).Give("Cloud", "", true); },
+      {"TRANSFER-MISSING", [](Text& text) { text.Say("We use Stripe.", {}).Give("Stripe", "", true); },
        [](Text& text) {
-         text.Say("We use Cloud.", {}).Give("Cloud", "", true);
+         text.Say("We use Stripe.", {}).Give("Stripe", "", true);
          text.Say("Nothing leaves the EEA.", {}), text.facts().no_transfer_places = {text.Here("")};
        }},
       {"TRANSFER-CONFLICT",

@@ -93,10 +93,15 @@ bool IsSaidAtOnce(const importer::Activity& activity) {
   return std::all_of(places.begin(), places.end(), [&](const Place& place) { return place.line == places.front().line; });
 }
 
+std::vector<std::string> WithoutConsent(std::vector<std::string> bases) {
+  bases.erase(std::remove(bases.begin(), bases.end(), "6(1)(a)"), bases.end());
+  return bases;
+}
+
 void FindDual(Prose& prose) {
   for (const importer::Activity& activity : prose.facts().activities)
     if (IsIncompatible(activity.legal_bases) && IsSaidAtOnce(activity))
-      prose.Add("DUAL-BASIS", "`" + activity.name + "` rests on consent and on " + Listed(activity.legal_bases) + " at once",
+      prose.Add("DUAL-BASIS", "`" + activity.name + "` rests on consent and on " + Listed(WithoutConsent(activity.legal_bases)) + " at once",
                 PlacesOfBases(activity));
 }
 

@@ -1,6 +1,7 @@
 // Who is given data, as a text says it: in a list that claims to be whole, and in passing elsewhere.
 #include <algorithm>
 
+#include "importer/places.h"
 #include "lint/policy_rules.h"
 #include "lint/prose_rules.h"
 
@@ -26,34 +27,6 @@ bool IsBesideList(const Prose& prose, const Recipient& recipient) {
          });
 }
 
-void FindUndisclosed(Prose& prose) {
-  const auto& recipients = prose.facts().recipients;
-  const bool has_list = std::any_of(recipients.begin(), recipients.end(), [](const Recipient& of) { return of.in_list && !of.category; });
-  if (!has_list) return;
-  std::vector<std::string> said;
-  for (const Recipient& recipient : recipients) {
-    if (recipient.in_list || recipient.category || recipient.confidence < kSure || IsListed(prose.facts(), recipient)) continue;
-    if (recipient.public_body || IsBesideList(prose, recipient)) continue;
-    if (std::any_of(said.begin(), said.end(), [&](const std::string& name) { return IsSameName(name, recipient.name); })) continue;
-    said.push_back(recipient.name);
-    prose.Add("RECIPIENT-UNDISCLOSED", "`" + recipient.name + "` is named here, and is missing from the list of recipients",
-              {OriginOf(recipient)});
-  }
-}
-
-void FindUnnamed(Prose& prose) {
-  std::vector<std::string> names;
-  Places places;
-  for (const Recipient& recipient : prose.facts().recipients) {
-    if (!recipient.category || !recipient.in_list) continue;
-    names.push_back(recipient.name);
-    places.push_back(OriginOf(recipient));
-  }
-  if (!names.empty())
-    prose.Add("RECIPIENT-UNNAMED", Listed(names) + (names.size() == 1 ? " is a kind" : " are kinds") + " of recipient without a name",
-              places);
-}
-
 bool AnnouncesAList(const Prose& prose, const Statement& statement) {
   const auto& lists = prose.facts().lists;
   return std::any_of(lists.begin(), lists.end(), [&](const importer::AnnouncedList& list) {
@@ -74,6 +47,44 @@ std::vector<const Statement*> ExhaustiveLists(const Prose& prose) {
   for (const Statement& statement : prose.facts().statements)
     if (IsExhaustive(prose, statement)) lists.push_back(&statement);
   return lists;
+}
+
+// Does the list say of several where they are? Then whoever is missing in it is missing with all that it tells.
+bool TellsRegions(const std::vector<Recipient>& recipients) {
+  constexpr std::ptrdiff_t kSeveral = 2;
+  const auto told = [](const Recipient& of) { return of.in_list && !of.category && !of.region.empty(); };
+  return std::count_if(recipients.begin(), recipients.end(), told) >= kSeveral;
+}
+
+void FindUndisclosed(Prose& prose) {
+  const auto& recipients = prose.facts().recipients;
+  const bool has_list = std::any_of(recipients.begin(), recipients.end(), [](const Recipient& of) { return of.in_list && !of.category; });
+  if (!has_list) return;
+  // Who is named in passing is told of all the same.
+  const bool is_grave = TellsRegions(recipients) || !ExhaustiveLists(prose).empty();
+  const Severity severity = is_grave ? Severity::kError : Severity::kWarning;
+  std::vector<std::string> said;
+  for (const Recipient& recipient : recipients) {
+    if (recipient.in_list || recipient.category || recipient.confidence < kSure || IsListed(prose.facts(), recipient)) continue;
+    if (recipient.public_body || IsBesideList(prose, recipient)) continue;
+    if (std::any_of(said.begin(), said.end(), [&](const std::string& name) { return IsSameName(name, recipient.name); })) continue;
+    said.push_back(recipient.name);
+    prose.AddAs(severity, "RECIPIENT-UNDISCLOSED", "`" + recipient.name + "` is named here, and is missing from the list of recipients",
+              {OriginOf(recipient)});
+  }
+}
+
+void FindUnnamed(Prose& prose) {
+  std::vector<std::string> names;
+  Places places;
+  for (const Recipient& recipient : prose.facts().recipients) {
+    if (!recipient.category || !recipient.in_list) continue;
+    names.push_back(recipient.name);
+    places.push_back(OriginOf(recipient));
+  }
+  if (!names.empty())
+    prose.Add("RECIPIENT-UNNAMED", Listed(names) + (names.size() == 1 ? " is a kind" : " are kinds") + " of recipient without a name",
+              places);
 }
 
 // Given to authorities without a law that obliges, away from the list of cases.
@@ -120,18 +131,20 @@ void FindUnmapped(Prose& prose) {
   prose.Add("SAFEGUARD-UNMAPPED", "which of the safeguards carries what goes to " + Listed(names) + " is not said", places);
 }
 
-// Recipients by name, of whom nothing says where they are, in a text that speaks of no transfer, neither of some nor of none.
+// Companies of other countries, of which nothing says where they are, in a text that speaks of no transfer, neither of some nor of none.
 void FindUntold(Prose& prose) {
   const importer::Facts& facts = prose.facts();
   if (facts.transfers_outside_eea || !facts.transfer_places.empty() || !facts.no_transfer_places.empty()) return;
+  bool abroad = false;
   std::vector<std::string> names;
   Places places;
   for (const Recipient& recipient : facts.recipients) {
     if (recipient.category || recipient.public_body || !recipient.region.empty()) continue;
+    abroad = abroad || importer::IsVendorOutsideEea(recipient.name);
     names.push_back(recipient.name);
     places.push_back(OriginOf(recipient));
   }
-  if (!names.empty()) prose.Add("TRANSFER-MISSING", "whether data leaves the EEA by " + Listed(names) + " is not said", places);
+  if (abroad) prose.Add("TRANSFER-MISSING", "whether data leaves the EEA by " + Listed(names) + " is not said", places);
 }
 
 void FindTransfers(Prose& prose) {

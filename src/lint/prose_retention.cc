@@ -39,10 +39,25 @@ bool LacksStart(const Retention& rule) {
   return !rule.period.empty() && !rule.not_stored && IsUnsaid(rule.trigger) && rule.refers_to.empty();
 }
 
+// The time that somebody else keeps it: `Norvik may keep it for 30 days`.
+bool IsOfRecipient(const Prose& prose, const Retention& rule) {
+  const auto& recipients = prose.facts().recipients;
+  return std::any_of(recipients.begin(), recipients.end(), [&](const importer::Recipient& of) {
+    return !of.category && !of.name.empty() && rule.what.rfind(of.name, 0) == 0;
+  });
+}
+
+// A time of which the start is not said. Of a ceiling (`up to 30 days`) that is a lesser fault.
 void FindStarts(Prose& prose) {
-  const Some some = Those(prose, LacksStart);
-  if (!some.names.empty())
-    prose.Add("TRIGGER-MISSING", "from which event on the time for " + Listed(some.names) + " runs is not said", some.places);
+  const auto lacks = [&](bool at_most) {
+    return Those(prose, [&](const Retention& rule) { return LacksStart(rule) && rule.at_most == at_most && !IsOfRecipient(prose, rule); });
+  };
+  const auto add = [&](Severity severity, const Some& some) {
+    if (!some.names.empty())
+      prose.AddAs(severity, "TRIGGER-MISSING", "from which event on the time for " + Listed(some.names) + " runs is not said", some.places);
+  };
+  add(Severity::kError, lacks(false));
+  add(Severity::kWarning, lacks(true));
 }
 
 void FindRanges(Prose& prose) {

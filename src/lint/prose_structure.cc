@@ -15,12 +15,16 @@ bool IsActivity(const importer::Facts& facts, const std::string& heading) {
   });
 }
 
-// The list may be the sections that follow: then the next of them is a processing by its heading.
+// The list may be the sections that follow: parts of its own section, or processings by their headings.
 bool GoesOnInSections(const importer::Facts& facts, const importer::AnnouncedList& list) {
-  const importer::Section* next = nullptr;
-  for (const importer::Section& section : facts.sections)
-    if (section.place.begin > list.place.begin && (next == nullptr || section.place.begin < next->place.begin)) next = &section;
-  return next != nullptr && next->place.line <= list.place.line + 2 && IsActivity(facts, next->heading);
+  const importer::Section *own = nullptr, *next = nullptr;
+  for (const importer::Section& section : facts.sections) {
+    const bool before = section.place.begin < list.place.begin;
+    if (before && (own == nullptr || section.place.begin > own->place.begin)) own = &section;
+    if (!before && (next == nullptr || section.place.begin < next->place.begin)) next = &section;
+  }
+  if (next == nullptr) return false;
+  return (own != nullptr && next->level > own->level) || (next->place.line <= list.place.line + 2 && IsActivity(facts, next->heading));
 }
 
 void FindEmptyLists(Prose& prose) {
@@ -112,9 +116,17 @@ bool IsBlankName(std::string_view name) {
   return name.size() >= 3 && name.size() <= 60 && std::all_of(name.begin(), name.end(), is_blank);
 }
 
+// `XXXX` by itself, and not what people see as `"Player XXXX"`.
+bool HasCrosses(const std::string& text) {
+  const std::size_t at = text.find("XXXX");
+  if (at == std::string::npos) return false;
+  const auto is_quote = [](char c) { return c == '"' || c == '\''; };
+  return std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), is_quote) % 2 == 0;
+}
+
 // `[COMPANY NAME]`, `{{ company }}`, `XXXX`: what a template leaves to fill in.
 bool HasBlank(const std::string& text) {
-  if (text.find("{{") != std::string::npos || text.find("XXXX") != std::string::npos || text.find("____") != std::string::npos) return true;
+  if (text.find("{{") != std::string::npos || HasCrosses(text) || text.find("____") != std::string::npos) return true;
   for (std::size_t open = text.find('['); open != std::string::npos; open = text.find('[', open + 1)) {
     const std::size_t close = text.find(']', open);
     if (close != std::string::npos && IsBlankName(std::string_view(text).substr(open + 1, close - open - 1))) return true;

@@ -214,11 +214,63 @@ TEST(LintProseTest, NameInTheSectionOfTheListIsDisclosed) {
 TEST(LintProseTest, OfficesOfTheStateAreNoTransfer) {
   const auto points_of = [](bool public_body) {
     return PointsOf([&](Text& text) {
-      text.Section("Sharing", {"recipients"}).Say("Shared with the Office.", {}).Give("Office", "", true).public_body = public_body;
+      text.Section("Sharing", {"recipients"}).Say("Shared with the Office.", {}).Give("Stripe", "", true).public_body = public_body;
     });
   };
   EXPECT_NE(Point(points_of(false), "TRANSFER-MISSING"), nullptr);
   EXPECT_EQ(Point(points_of(true), "TRANSFER-MISSING"), nullptr);
+}
+
+TEST(LintProseTest, SupplierWhoseCompanyIsNotKnownIsNoGraveTransfer) {
+  const auto points = PointsOf([](Text& text) { text.Say("We use Norvik.", {}).Give("Norvik", "", true); });
+  EXPECT_EQ(Point(points, "TRANSFER-MISSING"), nullptr);
+}
+
+TEST(LintProseTest, WhoIsNamedInPassingIsMissedGravelyOnlyInAListThatTellsPlaces) {
+  const auto severity = [](const std::string& region) {
+    const auto points = PointsOf([&](Text& text) {
+      text.Say("Host", {}).Give("Host", region, true), text.Say("Mailer", {}).Give("Mailer", region, true);
+      text.Say("We measure with Meter.", {}).Give("Meter", "", false);
+    });
+    const policy::OpenPoint* point = Point(points, "RECIPIENT-UNDISCLOSED");
+    return point == nullptr ? Severity::kInfo : point->severity;
+  };
+  EXPECT_EQ(severity("EU"), Severity::kError);
+  EXPECT_EQ(severity(""), Severity::kWarning);
+}
+
+TEST(LintProseTest, CeilingWithoutAStartIsALesserFault) {
+  const auto severity = [](bool at_most) {
+    const auto points = PointsOf([&](Text& text) { text.Say("Ninety days.", {}).Keep("Logs", "P90D", "unspecified").at_most = at_most; });
+    return Point(points, "TRIGGER-MISSING")->severity;
+  };
+  EXPECT_EQ(severity(false), Severity::kError);
+  EXPECT_EQ(severity(true), Severity::kWarning);
+}
+
+TEST(LintProseTest, TimeThatARecipientKeepsItIsNotOurs) {
+  const auto points = PointsOf([](Text& text) {
+    text.Say("Norvik may keep it for 30 days.", {}).Give("Norvik", "NO", false);
+    text.Keep("Norvik", "P30D", "unspecified");
+  });
+  EXPECT_EQ(Point(points, "TRIGGER-MISSING"), nullptr);
+}
+
+TEST(LintProseTest, AnnouncedListMayBeThePartsOfItsSection) {
+  const auto points_of = [](int level) {
+    return PointsOf([&](Text& text) {
+      text.Section("Rights", {"rights"}, 2).Say("You have these rights:", {}).List(0);
+      text.Section("To see it", {}, level).Say("Ask us.", {});
+    });
+  };
+  EXPECT_EQ(Point(points_of(3), "LIST-EMPTY"), nullptr);
+  EXPECT_NE(Point(points_of(2), "LIST-EMPTY"), nullptr);
+}
+
+TEST(LintProseTest, CrossesInQuotesAreNoBlank) {
+  const auto points_of = [](const std::string& words) { return PointsOf([&](Text& text) { text.Say(words, {}); }); };
+  EXPECT_EQ(Point(points_of("You are shown as \"Player XXXX\" to others."), "PLACEHOLDER-LEFT"), nullptr);
+  EXPECT_NE(Point(points_of("The controller is XXXX AS."), "PLACEHOLDER-LEFT"), nullptr);
 }
 
 }  // namespace lofte::lint::prose_test
