@@ -249,7 +249,7 @@ class Reader {
       }
       if (unit.announces) {
         // `.. for these purposes and on these legal bases:` announces purposes.
-        other = (unit.Has(basis) && !unit.Has(Id("crit.purpose"))) || HasAny(unit, {right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
+        other = EndsDenying(unit) || (unit.Has(basis) && !unit.Has(Id("crit.purpose"))) || HasAny(unit, {right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
                 outline_.UnderHeading(unit, kSecurity) || outline_.UnderHeading(unit, kCookies);
         announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) &&
                     (!unit.Has(process) || unit.Has(Id("crit.purpose")));

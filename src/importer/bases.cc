@@ -47,8 +47,18 @@ std::vector<Bit> BitsFrom(const Unit& unit, std::size_t first, std::size_t most)
 bool IsNumber(const std::string& text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos; }
 bool IsLetter(const std::string& text) { return text.size() == 1 && text[0] >= 'a' && text[0] <= 'j'; }
 
+// `a` and `i` are words too, where no bracket stands around them and nothing calls them a letter.
+bool IsArticleWord(const Unit& unit, const Bit& bit) {
+  static const Named letter("ref.letter"), article("word.one_letter");
+  const Token& token = unit.tokens[bit.token];
+  const bool bracket = token.begin > 0 && unit.run.text[token.begin - 1] == '(' && unit.run.text.substr(token.end, 1) == ")";
+  const bool called = std::any_of(unit.hits.begin(), unit.hits.end(),
+                                  [&](const Hit& hit) { return hit.concept_id == letter && hit.last == bit.token; });
+  return !bracket && !called && Lexicon::Words().IsWord(bit.text, article);
+}
+
 // After `6`: the paragraph, then letters, with words such as `nr`, `bokstav`, `litra` between them.
-void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string& article, std::size_t first,
+void ReadLetters(const Unit& unit, const std::vector<Bit>& bits, std::size_t at, const std::string& article, std::size_t first,
                  std::vector<ArticleRef>& refs) {
   const std::string paragraph = article == "6" ? "1" : "2";
   std::size_t skipped = 0;
@@ -59,6 +69,8 @@ void ReadLetters(const std::vector<Bit>& bits, std::size_t at, const std::string
       if (numbered || bit != paragraph) return;
       numbered = true;
       skipped = 0;
+    } else if (IsLetter(bit) && skipped > 0 && IsArticleWord(unit, bits[at])) {
+      return;  // `6(1)(b) (performance of a contract)`
     } else if (IsLetter(bit) && (article == "9" || bit[0] <= 'f')) {
       refs.push_back({article + "(" + paragraph + ")(" + bit + ")", first, bits[at].token + 1});
       skipped = 0;
@@ -76,6 +88,15 @@ bool IsImplied(const Unit& unit, const Hit& basis) {
                      [&](const Hit& hit) { return hit.concept_id == kImply && IsNearBefore(hit, basis, 2); });
 }
 
+// Is another basis named right behind?
+bool NamesAnother(const Unit& unit, const Hit& basis) {
+  constexpr std::size_t kNear = 2;
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+    return std::any_of(Bases().begin(), Bases().end(), [&](const NamedBasis& other) { return hit.concept_id == other.id; }) &&
+           IsNearBefore(basis, hit, kNear);
+  });
+}
+
 // In a column or list of legal bases the bare word says it: `Contract`.
 const Hit* BareContract(const Reading& reading, const Unit& unit) {
   static const Named agreement("basis.agreement");
@@ -88,6 +109,11 @@ const Hit* BareContract(const Reading& reading, const Unit& unit) {
   const Hit* noun = unit.Find(kBasisNoun);
   for (const Hit& verb : unit.hits) {
     if (noun != nullptr && verb.concept_id == is && noun->last <= verb.first && IsNearBefore(verb, *hit, kNear)) return hit;
+  }
+  // `based on contract, legal obligation or legitimate interest`; `the legal basis of it is the contract`, in another order
+  for (const Hit& other : unit.hits) {
+    const bool among = other.concept_id == kImply && IsNearBefore(other, *hit, 0) && NamesAnother(unit, *hit);
+    if (among || (other.concept_id == kBasisNoun && IsNearBefore(other, *hit, 2) && unit.Has(is))) return hit;
   }
   if (hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
   const bool labelled = std::find(unit.topics.begin(), unit.topics.end(), static_cast<Concept>(kBasis)) != unit.topics.end();
@@ -105,8 +131,11 @@ std::vector<ArticleRef> ArticlesIn(const Unit& unit) {
   std::vector<ArticleRef> refs;
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     const std::vector<Bit> bits = BitsFrom(unit, i, 9);
-    if (bits.empty() || (bits[0].text != "6" && bits[0].text != "9") || !SaysArticleBefore(unit, i)) continue;
-    ReadLetters(bits, 1, bits[0].text, i, refs);
+    if (bits.empty() || (bits[0].text != "6" && bits[0].text != "9")) continue;
+    // Written in full, `6(1)(f)` is an article of the regulation and nothing else.
+    const std::string_view written = std::string_view(unit.run.text).substr(unit.tokens[i].begin, 5);
+    if (!SaysArticleBefore(unit, i) && written != "6(1)(" && written != "9(2)(") continue;
+    ReadLetters(unit, bits, 1, bits[0].text, i, refs);
   }
   return refs;
 }
@@ -169,6 +198,7 @@ Found WithLabel(const Reading& reading, const Unit& unit) {
 // A heading below that of the bases: `Legitimate interest`.
 Found BasesOfTerm(const Reading& reading, const Unit& unit) {
   if (unit.section < 0) return {};
+  if (!ArticlesIn(unit).empty()) return BasesOf(reading, unit);  // `Contract (Article 6(1)(b))`
   const Part& part = reading.outline.parts[static_cast<std::size_t>(unit.section)];
   const bool below =
       part.parent >= 0 && std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();

@@ -103,7 +103,16 @@ std::size_t GapAt(const Unit& unit, std::size_t end) { return unit.run.text.find
 std::optional<Text> SubjectOf(const Unit& unit) {
   static const Named is("verb.is");
   const Hit* controller = unit.Find(kController);
-  if (controller == nullptr || controller->first == 0 || unit.run.text.back() == '?') return std::nullopt;
+  if (controller == nullptr || unit.run.text.back() == '?') return std::nullopt;
+  // `The controller is the Society of Friends, Main Street 1`
+  for (const Hit& verb : unit.hits) {
+    const bool behind = verb.concept_id == is && IsNearBefore(*controller, verb, 6) && verb.last < unit.tokens.size() && controller->first <= 1;
+    if (!behind || !unit.tokens[verb.last].capital || IsCommonWord(unit.tokens[verb.last])) continue;
+    const std::size_t end = EndOfName(unit, verb.last, unit.tokens.size());
+    if (end == unit.tokens.size() || unit.run.text.find_first_of("(,.", unit.tokens[end - 1].end) == GapAt(unit, end))
+      return TextOf(unit, verb.last, end, 0.8);
+  }
+  if (controller->first == 0) return std::nullopt;
   for (const Hit& verb : unit.hits) {
     // `is responsible for` holds the verb itself.
     const bool inside = verb.concept_id == is && verb.first == controller->first && verb.first > 0;

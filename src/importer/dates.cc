@@ -90,7 +90,10 @@ std::vector<WrittenDay> DaysIn(const Unit& unit) {
       day.last = i + 3;
     }
     if (day.iso.empty() && NumberIn(word(i)) > 0 && NumberIn(word(i + 1)) > 0) {
-      day.iso = Iso(NumberIn(word(i + 2)), NumberIn(word(i + 1)), NumberIn(word(i)));
+      const int a = NumberIn(word(i)), b = NumberIn(word(i + 1)), c = NumberIn(word(i + 2));
+      // `2026/05/14`; `14/5/2026`; `5/14/2026`, which no other order makes a day.
+      day.iso = a > 31 ? Iso(a, b, c) : Iso(c, b, a);
+      if (day.iso.empty()) day.iso = Iso(c, a, b);
       day.last = i + 3;
     }
     if (day.iso.empty() && MonthOf(word(i)) > 0 && !Iso(NumberIn(word(i + 1)), MonthOf(word(i)), 1).empty()) {

@@ -34,6 +34,7 @@ struct Retention : Fact {
   std::string then;       // after a block
   std::string condition;  // words of the text: `if ..`, `unless ..`
   std::string law;        // words of the text that say that a law asks for it; empty: none does
+  bool law_named = false;  // and which: `the Accounting Act`
   std::string refers_to;  // the activity whose period it is
   bool not_stored = false;
   bool vague = false;

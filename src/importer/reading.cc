@@ -43,10 +43,30 @@ bool IsPartOfPhrase(const Unit& unit, const Hit& word) {
 
 }  // namespace
 
+namespace {
+
+// `Messages without an address may be kept`: what is missing is the address.
+bool IsOfAnother(const Unit& unit, const Hit& negation, const Hit& hit) {
+  static const Named without("neg.without"), infinitive("mark.infinitive");
+  const bool is_without = std::any_of(unit.hits.begin(), unit.hits.end(),
+                                      [&](const Hit& other) { return other.concept_id == without && other.first == negation.first; });
+  if (!is_without || negation.last == hit.first || negation.first >= hit.last) return false;
+  return std::none_of(unit.hits.begin(), unit.hits.end(),
+                      [&](const Hit& other) { return other.concept_id == infinitive && other.first == negation.last; });
+}
+
+}  // namespace
+
 bool IsDenied(const Unit& unit, const Hit& hit) {
   return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& other) {
-    return other.concept_id == kNot && !IsPartOfPhrase(unit, other) && (IsNearBefore(other, hit, 3) || IsNearBefore(hit, other, 2));
+    return other.concept_id == kNot && !IsPartOfPhrase(unit, other) && !IsOfAnother(unit, other, hit) &&
+           (IsNearBefore(other, hit, 3) || IsNearBefore(hit, other, 2));
   });
+}
+
+bool EndsDenying(const Unit& unit) {
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kNot && hit.last == unit.tokens.size(); });
 }
 
 Text TextOf(const Unit& unit, std::size_t first, std::size_t last, double confidence) {

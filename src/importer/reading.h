@@ -46,6 +46,8 @@ bool HasAny(const Unit& unit, std::initializer_list<Concept> concepts);
 bool IsNearBefore(const Hit& a, const Hit& b, std::size_t within);
 // Is the hit denied: a `not` up to three tokens before it or two after?
 bool IsDenied(const Unit& unit, const Hit& hit);
+// `We do not:`, `Norvik never:`: the denial is of what follows, not of something in the announcement.
+bool EndsDenying(const Unit& unit);
 // A bit of text of the unit, as a fact. Tokens, `last` not included.
 Text TextOf(const Unit& unit, std::size_t first, std::size_t last, double confidence = 1);
 Text TextOf(const Unit& unit, double confidence = 1);

@@ -310,8 +310,17 @@ class Reader {
   void ReadBareItem(const Unit& unit) {
     const std::vector<Recipient>& all = reading_.facts.recipients;
     const bool names = std::any_of(all.begin(), all.end(), [&](const Recipient& known) { return known.in_list && !known.category; });
-    if (!names || !unit.label.empty() || !LooksLikeName(unit)) return;
-    if (AddNamed(unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.6) != nullptr) reading_.Understand(unit);
+    const std::size_t bracket = std::min(unit.run.text.find(" ("), unit.run.text.size());
+    Unit name;
+    name.run.text = unit.run.text.substr(0, bracket);
+    for (const Token& token : unit.tokens) {
+      if (token.end <= bracket) name.tokens.push_back(token);
+    }
+    for (const Hit& hit : unit.hits) {
+      if (hit.last <= name.tokens.size()) name.hits.push_back(hit);
+    }
+    if (!names || !unit.label.empty() || !LooksLikeName(name)) return;
+    if (AddNamed(name.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.6) != nullptr) reading_.Understand(unit);
   }
 
   // All capitals, no word of the language, and never in small letters.

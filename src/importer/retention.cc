@@ -67,7 +67,9 @@ class Reader {
     if (NearAge(unit, length)) return false;
     if (unit.Has(kBreach) && length.unit == 'H') return false;
     if (unit.Has(kDeadline) && !keeps && !in) return false;
-    if (outline_.UnderHeading(unit, kRights) && !unit.Has(kStore)) return false;
+    // What happens then, in a list: `All data is erased for good within 7 days`.
+    const bool happens = unit.item && unit.Has(kDelete) && !unit.Has(kAsk) && !unit.Has(kDeadline);
+    if (outline_.UnderHeading(unit, kRights) && !unit.Has(kStore) && !happens) return false;
     if (!in && unit.Has(kCookie) && !unit.Has(kStore)) return false;
     if (outline_.UnderHeading(unit, kCookies) && !in && unit.table >= 0) return false;
     return keeps || in;
@@ -277,7 +279,7 @@ class Reader {
       rule.trigger = TriggerIn(clause, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerIn({&unit, 0, unit.tokens.size()}, *length);
       if (rule.trigger.empty()) rule.trigger = TriggerOfLabel(unit);
-      if (rule.trigger.empty() && IsAfterSomething(unit, *length)) rule.trigger = "afterwards";
+      if (rule.trigger.empty() && (IsAfterSomething(unit, *length) || IsDeletedByLabel(unit))) rule.trigger = "afterwards";
       if (rule.trigger.empty()) rule.trigger = "unspecified";
     } else {
       rule.trigger = state;
@@ -295,6 +297,7 @@ class Reader {
     rule.action = actions.first.empty() ? "unknown" : actions.first;
     rule.then = actions.second;
     rule.law = LawIn(clause);
+    rule.law_named = clause.Has(Id("law.name"));
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
   }
@@ -308,6 +311,11 @@ class Reader {
       if (law == nullptr && hit.concept_id == kLaw && hit.first >= clause.first && hit.first < clause.last && !of_year) law = &hit;
     }
     return law == nullptr ? "" : std::string(clause.unit->Words(law->first, law->last));
+  }
+
+  // `Deleted messages: gone within 30 days`
+  static bool IsDeletedByLabel(const Unit& unit) {
+    return std::any_of(unit.label_hits.begin(), unit.label_hits.end(), [](const Hit& hit) { return hit.concept_id == kDelete && hit.first == 0; });
   }
 
   // `3 years after the course`: what it runs from is said, though by no name that is known here.

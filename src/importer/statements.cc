@@ -90,12 +90,6 @@ void AddLists(Reading& reading) {
   }
 }
 
-// `We do not:`, `Norvik never:`: the denial is of what follows, not of something in the announcement.
-bool EndsDenying(const Unit& unit) {
-  return std::any_of(unit.hits.begin(), unit.hits.end(),
-                     [&](const Hit& hit) { return hit.concept_id == kNot && hit.last == unit.tokens.size(); });
-}
-
 void AddUnmapped(Reading& reading, const Unit& unit) {
   Text text = TextOf(unit, 0.5);
   if (reading.HasRoom(reading.facts.unmapped.size(), kMostUnmapped, "sentences that were not understood", text.place))

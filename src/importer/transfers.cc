@@ -15,6 +15,13 @@ const Named kTransfers("label.transfers"), kDpa("tr.dpa"), kInside("tr.inside");
 void ReadStatement(Reading& reading, const Unit& unit) {
   Facts& facts = reading.facts;
   const bool topic = reading.outline.InTopic(unit, kTransfers);
+  // `Data is always kept within the EEA`
+  static const Named always("claim.absolute"), only("mod.only");
+  if (unit.Has(kInside) && HasAny(unit, {always, only}) && HasAny(unit, {kStore, kProcess, kTransfer})) {
+    facts.no_transfer_places.push_back(TextOf(unit, 0.8));
+    reading.Understand(unit);
+    return;
+  }
   const Hit* outside = unit.Find(kOutside);
   if (topic && unit.Has(kNone)) {
     facts.no_transfer_places.push_back(TextOf(unit, 0.9));
