@@ -16,7 +16,7 @@ const Named kRecipients("label.recipients"), kRetention("label.retention"), kRig
     kNone("tr.none");
 const Named kContact("label.contact"), kController("label.controller"), kComplaint("label.complaint"), kChanges("label.changes");
 const Named kDefinitions("label.definitions"), kPrinciples("label.principles"), kOfficer("label.dpo"), kSecurity("label.security");
-const Named kCookies("label.cookies");
+const Named kCookies("label.cookies"), kMinors("label.age");
 
 constexpr double kAlike = 0.34;       // between lists that name the same activities
 constexpr double kSurelyAlike = 0.6;  // between names that need not be of the same list
@@ -31,6 +31,8 @@ class Reader {
     activity_of_.assign(outline_.units.size(), -1);
     FromSheets();
     if (activities_.empty()) FromTables();
+    if (!activities_.empty()) FromParts(Says::kByArticle);
+    if (activities_.empty()) FromHeadingsOfBases();
     FromBasisHeadings();
     if (activities_.empty()) {
       FromPurposeHeadings();
@@ -68,8 +70,10 @@ class Reader {
     return static_cast<int>(activities_.size()) - 1;
   }
 
-  void AddBases(const Unit& unit, Activity& activity) {
-    for (const auto& [article, place] : BasesOf(reading_, unit)) {
+  void AddBases(const Unit& unit, Activity& activity) { AddFound(BasesOf(reading_, unit), activity); }
+
+  static void AddFound(const std::vector<std::pair<std::string, Place>>& bases, Activity& activity) {
+    for (const auto& [article, place] : bases) {
       if (std::find(activity.legal_bases.begin(), activity.legal_bases.end(), article) != activity.legal_bases.end()) continue;
       activity.legal_bases.push_back(article);
       activity.basis_places.push_back(place);
@@ -194,37 +198,84 @@ class Reader {
   }
 
   // Sections that say a basis of their own.
-  void FromParts() {
-    static const std::vector<Concept> others = {kRights,      kRecipients, kTransfers, kContact,  kController, kComplaint, kChanges,
-                                                kDefinitions, kPrinciples, kOfficer,   kSecurity, kBasis,      kRetention};
+  enum class Says { kAny, kByArticle };  // what a section has to say to be an activity's
+  void FromParts(Says least = Says::kAny) {
     std::map<std::string, int> known;
     for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
-      const Part& part = outline_.parts[p];
-      if (std::any_of(part.topics.begin(), part.topics.end(), [&](Concept topic) {
-            const bool below = !part.own_topics && (topic == kBasis || topic == kRetention);
-            return !below && std::find(others.begin(), others.end(), topic) != others.end();
-          }))
-        continue;
-      if (NamesRight(part.heading.text, outline_.language_set) || NamesBasis(part.heading.text, outline_.language_set)) continue;
-      std::vector<const Unit*> with_bases;
-      for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
-        const Unit& unit = outline_.units[i];
-        if (unit.section == static_cast<int>(p) && activity_of_[i] < 0 && !unit.heading && !unit.beside && !BasesOf(reading_, unit).empty())
-          with_bases.push_back(&unit);
-      }
-      if (with_bases.empty()) continue;
+      const std::vector<const Unit*> with_bases = UnitsWithBases(p, least);
+      if (with_bases.empty() || IsOfSomethingElse(p)) continue;
       const Run& name = NameOfPart(p);
+      if (least == Says::kByArticle && NamesPolicy(name.text, outline_.language_set)) continue;
       const auto place = known.find(name.text);
-      Text text;
-      text.text = name.text;
-      text.place = name.PlaceOf(0, name.text.size());
-      text.confidence = 0.7;
-      const int number = place != known.end() ? place->second : Begin(text);
+      const int number = place != known.end() ? place->second : Begin(NameOf(name, 0.7));
       known[name.text] = number;
       for (const Unit* unit : with_bases) AddBases(*unit, activities_[static_cast<std::size_t>(number)]);
+      const Part& part = outline_.parts[p];
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         if (outline_.units[i].section == static_cast<int>(p)) activity_of_[i] = number;
       }
+    }
+  }
+
+  static Text NameOf(const Run& run, double confidence) {
+    Text text;
+    text.text = run.text;
+    text.place = run.PlaceOf(0, run.text.size());
+    text.confidence = confidence;
+    return text;
+  }
+
+  // `Legal basis: ..` in a section, as a line of its own.
+  bool HasLabelledBasis(std::size_t p) const {
+    const Part& part = outline_.parts[p];
+    return std::any_of(outline_.units.begin() + static_cast<std::ptrdiff_t>(part.first_unit),
+                       outline_.units.begin() + static_cast<std::ptrdiff_t>(part.last_unit), [&](const Unit& unit) {
+                         return unit.section == static_cast<int>(p) && unit.table < 0 && !unit.label.empty() && HasTopic(unit, kBasis);
+                       });
+  }
+
+  // The headings of usual sections that tell of no processing; a sheet below one (`Contact data`, `Purpose: ..`) does.
+  bool IsOfSomethingElse(std::size_t p) const {
+    static const std::vector<Concept> others = {kRights,      kRecipients, kTransfers, kContact,  kController, kComplaint, kChanges,
+                                                kDefinitions, kPrinciples, kOfficer,   kSecurity, kBasis,      kRetention, kMinors};
+    const Part& part = outline_.parts[p];
+    if (part.parent >= 0 && HasLabelledBasis(p)) return false;
+    const bool usual = std::any_of(part.topics.begin(), part.topics.end(), [&](Concept topic) {
+      const bool below = !part.own_topics && (topic == kBasis || topic == kRetention);
+      return !below && std::find(others.begin(), others.end(), topic) != others.end();
+    });
+    return usual || NamesRight(part.heading.text, outline_.language_set) || NamesBasis(part.heading.text, outline_.language_set);
+  }
+
+  std::vector<const Unit*> UnitsWithBases(std::size_t p, Says least) const {
+    static const Named noun("basis.noun");
+    const Part& part = outline_.parts[p];
+    std::vector<const Unit*> with_bases;
+    for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+      const Unit& unit = outline_.units[i];
+      if (unit.section != static_cast<int>(p) || activity_of_[i] >= 0 || unit.heading || unit.beside) continue;
+      if (least == Says::kByArticle && (unit.table >= 0 || !unit.Has(noun) || ArticlesIn(unit).empty())) continue;
+      if (!BasesOf(reading_, unit).empty() || (HasTopic(unit, kBasis) && !ArticlesIn(unit).empty())) with_bases.push_back(&unit);
+    }
+    return with_bases;
+  }
+
+  // Headings that are legal bases, `Contract (Article 6(1)(b))`, and what rests on each as its items.
+  void FromHeadingsOfBases() {
+    std::size_t line = static_cast<std::size_t>(-1);
+    int number = -1;
+    const Unit* heading = nullptr;
+    for (const Unit& unit : outline_.units) {
+      if (unit.beside) continue;
+      if (unit.heading) heading = unit.table < 0 && !BasesOfHeading(reading_, unit).empty() ? &unit : nullptr;
+      if (unit.heading || heading == nullptr || !unit.item || unit.table >= 0 || unit.section != heading->section) continue;
+      if (line != unit.line_id) {
+        number = Begin(NameOfItem(unit));
+        AddFound(BasesOfHeading(reading_, *heading), activities_[static_cast<std::size_t>(number)]);
+      }
+      line = unit.line_id;
+      activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
+      reading_.Understand(unit);
     }
   }
 

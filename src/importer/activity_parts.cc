@@ -22,6 +22,12 @@ bool NamesRight(const std::string& heading, LanguageSet languages) {
   });
 }
 
+bool NamesPolicy(const std::string& heading, LanguageSet languages) {
+  Matcher matcher(Lexicon::Words());
+  const std::vector<Hit> hits = matcher.Find(TokensOf(heading), languages);
+  return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) { return hit.concept_id == Id("doc.policy"); });
+}
+
 bool NamesBasis(const std::string& heading, LanguageSet languages) {
   constexpr std::size_t kFewWords = 4;
   Matcher matcher(Lexicon::Words());

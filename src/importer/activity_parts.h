@@ -10,6 +10,8 @@ namespace lofte::importer {
 
 // `Invoicing: to send ..` is named by its label.
 Text NameOfItem(const Unit& unit);
+// Does a heading say `privacy policy`: the title of all?
+bool NamesPolicy(const std::string& heading, LanguageSet languages);
 // Is it the name of a legal basis, of a few words: `Consent`?
 bool NamesBasis(const std::string& heading, LanguageSet languages);
 // Is a heading that of a right, as `Objecting to processing`?

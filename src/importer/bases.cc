@@ -195,8 +195,10 @@ Found WithLabel(const Reading& reading, const Unit& unit) {
   return found;
 }
 
+}  // namespace
+
 // A heading below that of the bases: `Legitimate interest`.
-Found BasesOfTerm(const Reading& reading, const Unit& unit) {
+std::vector<std::pair<std::string, Place>> BasesOfHeading(const Reading& reading, const Unit& unit) {
   if (unit.section < 0) return {};
   if (!ArticlesIn(unit).empty()) return BasesOf(reading, unit);  // `Contract (Article 6(1)(b))`
   const Part& part = reading.outline.parts[static_cast<std::size_t>(unit.section)];
@@ -207,13 +209,11 @@ Found BasesOfTerm(const Reading& reading, const Unit& unit) {
   return {{article, unit.run.PlaceOf(0, unit.run.text.size())}};
 }
 
-}  // namespace
-
 void ReadBases(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
     if (unit.beside) continue;
     const bool heading = unit.heading && unit.table < 0;
-    const auto bases = heading ? BasesOfTerm(reading, unit) : WithLabel(reading, unit);
+    const auto bases = heading ? BasesOfHeading(reading, unit) : WithLabel(reading, unit);
     for (const auto& [article, place] : bases) {
       std::vector<Text>& all = reading.facts.legal_bases;
       reading.Understand(unit);
