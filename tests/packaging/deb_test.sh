@@ -46,5 +46,7 @@ grep -q ' 0 broken' "$folder/verify.txt" || fail "verify says: $(head -3 "$folde
 if command -v man >/dev/null; then
   man --warnings -l "$(find "$folder/root" -name 'lofte.1*')" 2>"$folder/man.err" >/dev/null || fail "the man page cannot be read"
   [ ! -s "$folder/man.err" ] || fail "man says: $(cat "$folder/man.err")"
+else
+  echo "without a look at the man page: there is no man (man-db)"
 fi
 echo "the package $(basename "$deb") holds what it should, and its demo runs"
