@@ -104,7 +104,7 @@ def check_contradictions():
 
 
 if not texts:
-    print(f"no texts in {folder}/policies: skipped")
+    print(f"skipped: no texts in {folder}/policies")
     sys.exit(77)
 check_drafts()
 check_score()

@@ -13,7 +13,7 @@ import zipfile
 try:
     import openpyxl
 except ImportError:
-    print("skipped: no openpyxl")
+    print("skipped: no python3-openpyxl")
     sys.exit(77)
 
 LOFTE = sys.argv[1]
@@ -98,7 +98,7 @@ def round_trip(file, names, tables, folder):
 
 def main():
     if len(sys.argv) > 2 and not SOFFICE:
-        print("skipped: no soffice")
+        print("skipped: no soffice (libreoffice-calc)")
         sys.exit(77)
     examples = [("rebookly", "nb")] if SOFFICE else [("rebookly", "nb"), ("gigcoms", "da"), ("hellotickets", "en"), ("bookbeat", "sv"), ("larabot", "nn")]
     with tempfile.TemporaryDirectory() as name:

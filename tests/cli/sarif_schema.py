@@ -12,6 +12,7 @@ import tempfile
 try:
     import jsonschema
 except ImportError:
+    print("skipped: no python3-jsonschema")
     sys.exit(77)
 
 TEXT = """# Privacy policy

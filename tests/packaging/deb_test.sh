@@ -43,8 +43,16 @@ for promise in gigcoms-016 gigcoms-021; do  # what has happened, and no sweep me
 done
 "$lofte" verify "$folder/demo" >"$folder/verify.txt" || fail "a promise is broken after the demo: $(cat "$folder/verify.txt")"
 grep -q ' 0 broken' "$folder/verify.txt" || fail "verify says: $(head -3 "$folder/verify.txt")"
+pages=$folder/root/usr/share/doc/lofte
+if command -v python3 >/dev/null; then
+  python3 "$(dirname -- "$0")/../docs/links.py" "$pages" >"$folder/links.txt" || fail "links of the installed pages: $(cat "$folder/links.txt")"
+else
+  echo "without a look at the links of the installed pages: there is no python3"
+fi
 if command -v man >/dev/null; then
   man --warnings -l "$(find "$folder/root" -name 'lofte.1*')" 2>"$folder/man.err" >/dev/null || fail "the man page cannot be read"
   [ ! -s "$folder/man.err" ] || fail "man says: $(cat "$folder/man.err")"
+else
+  echo "without a look at the man page: there is no man (man-db)"
 fi
 echo "the package $(basename "$deb") holds what it should, and its demo runs"

@@ -1,8 +1,12 @@
-// The man page and the completion name every command and option that there is, and no other.
+// The man page, the completion and the index of the documentation name every command, and the first two every option, that there is, and no
+// other.
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -23,6 +27,12 @@ std::string HelpOf(std::vector<std::string> words) {
   testing::internal::CaptureStdout();
   cli::Run(static_cast<int>(argv.size()), argv.data(), FixedClock(0));
   return testing::internal::GetCapturedStdout();
+}
+
+// `hold add` -> `hold`, `add`.
+std::vector<std::string> Words(const std::string& command) {
+  std::istringstream in(command);
+  return {std::istream_iterator<std::string>(in), std::istream_iterator<std::string>()};
 }
 
 // What the first group of the pattern matches, each once.
@@ -58,14 +68,54 @@ TEST(PackagingTest, HelpIsRead) {
   EXPECT_EQ(options.at("plan").count("out"), 1u);
 }
 
-TEST(PackagingTest, ManPageNamesEveryCommandAndOption) {
+// What stands in the synopsis of the man page for one command: from its name to the next `.Nm`.
+std::string SynopsisOf(const std::string& page, const std::string& command) {
+  const std::size_t at = page.find("\n.Nm\n.Cm " + command + "\n");
+  return at == std::string::npos ? std::string() : page.substr(at + 5, page.find("\n.Nm\n", at + 5) - at - 5) + "\n";
+}
+
+// Words in capitals that the usage line names: `[DIR]`, `TABLE`.
+Names PositionalsOf(const std::string& help) {
+  const std::size_t at = help.find("Usage: ");
+  Names names = Found(help.substr(at, help.find('\n', at) - at), "[ \\[]([A-Z]{2,})\\b");
+  names.erase("OPTIONS");
+  return names;
+}
+
+// What an option takes one of, `{html,text}`, in the spelling of the man page: `html | text`.
+Names ChoicesOf(const std::string& help) {
+  Names choices;
+  for (const std::string& words : Found(help, "\\{([a-z,]+)\\}")) choices.insert(std::regex_replace(words, std::regex(","), " | "));
+  return choices;
+}
+
+TEST(PackagingTest, ManPageNamesArgumentsAndOptionsOfEachCommand) {
   const std::string page = ReadPackaging("lofte.1");
-  Names wanted = {"help", "version"};
+  const std::string synopsis = page.substr(0, page.find(".Sh DESCRIPTION"));
   for (const auto& [command, options] : Options()) {
-    EXPECT_NE(page.find(".Cm " + command + "\n"), std::string::npos) << command;
-    wanted.insert(options.begin(), options.end());
+    const std::string own = SynopsisOf(synopsis, command);
+    Names named = Found(own, "Fl Fl ([a-z-]+)");
+    named.insert("help");
+    EXPECT_EQ(named, options) << command;
+    const std::string help = HelpOf(Words(command));
+    for (const std::string& positional : PositionalsOf(help))
+      EXPECT_TRUE(std::regex_search(own, std::regex("Ar [^\\n]*\\b" + positional + "\\b"))) << command << ": " << positional;
+    for (const std::string& choice : ChoicesOf(help)) EXPECT_NE(own.find(choice), std::string::npos) << command << ": " << choice;
   }
-  EXPECT_EQ(Found(page, "Fl Fl ([a-z-]+)"), wanted);
+}
+
+TEST(PackagingTest, ManPageDescribesEveryCommand) {
+  const std::string page = ReadPackaging("lofte.1");
+  const std::string description = page.substr(page.find(".Sh DESCRIPTION"));
+  for (const std::string& command : CommandsOf(HelpOf({})))
+    EXPECT_NE(description.find("\n.It Cm " + command + "\n"), std::string::npos) << command;
+  EXPECT_NE(description.find(".Fl Fl help"), std::string::npos);
+  EXPECT_NE(description.find(".Fl Fl version"), std::string::npos);
+}
+
+TEST(PackagingTest, DocumentationHasAPageForEveryCommand) {
+  const std::string index = ReadFile(LOFTE_SOURCE_DIR "/docs/README.md").value();
+  EXPECT_EQ(Found(index, "\n\\| `lofte ([a-z]+)`"), CommandsOf(HelpOf({})));
 }
 
 TEST(PackagingTest, CompletionKnowsTheOptionsOfEachCommand) {

@@ -4,7 +4,7 @@ set -euo pipefail
 packaging=$1 program=$2
 
 command -v systemd-analyze >/dev/null || {
-  echo "skipped: there is no systemd-analyze"
+  echo "skipped: there is no systemd-analyze (systemd)"
   exit 77
 }
 folder=$(mktemp -d)

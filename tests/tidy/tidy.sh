@@ -40,13 +40,7 @@ for source in "${sources[@]}"; do
   if grep -nwE 'TODO|FIXME|HACK' "$source"; then breach "$source: unfinished"; fi
 done
 
-# Documents: every relative link leads somewhere, and the map of the modules has them all.
-for file in "${files[@]}"; do
-  [[ $file == *.md ]] || continue
-  while IFS= read -r target; do
-    [ -e "$(dirname "$file")/$target" ] || breach "$file: a link to $target, which is not there"
-  done < <(grep -oE '\]\([^)# ]+[)#]' "$file" | tr -d ')#' | cut -c3- | grep -v '://')
-done
+# Documents: the map of the modules has them all. (Their links are followed by tests/docs.)
 for module in src/*/; do
   grep -q "\`$(basename "$module")\`" ARCHITECTURE.md || breach "ARCHITECTURE.md: says nothing of $module"
 done
