@@ -44,6 +44,15 @@ bool IsDefinition(const Unit& unit, std::size_t first) {
          });
 }
 
+// `at least 13 children`: a word follows the number, and neither a mark nor a conjunction stands between them.
+bool CountsThings(const Unit& unit, std::size_t number) {
+  static const Named joint("unit.range");
+  if (number + 1 >= unit.tokens.size()) return false;
+  const bool mark = unit.tokens[number + 1].begin > unit.tokens[number].end + 1;
+  return !mark && std::none_of(unit.hits.begin(), unit.hits.end(),
+                               [&](const Hit& hit) { return hit.concept_id == joint && hit.first == number + 1; });
+}
+
 // `children under 13`: a bare number behind a word such as `under`.
 std::vector<Length> BareAgesIn(const Unit& unit) {
   static const Named bound("age.bound");
@@ -51,6 +60,7 @@ std::vector<Length> BareAgesIn(const Unit& unit) {
   if (!HasAny(unit, {kChild, kAge})) return ages;
   for (const Hit& hit : unit.hits) {
     if (hit.concept_id != bound || hit.last >= unit.tokens.size() || !unit.tokens[hit.last].number) continue;
+    if (CountsThings(unit, hit.last)) continue;
     Length length;
     length.first = hit.last;
     length.last = hit.last + 1;

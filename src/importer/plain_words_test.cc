@@ -88,5 +88,146 @@ TEST(PlainRecipientsTest, CookiesAreNone) {
   EXPECT_EQ(Names(facts.recipients), (Strings{}));
 }
 
+TEST(PlainControllerTest, TheOneThatIsNamedBehindTheVerb) {
+  EXPECT_EQ(Read("Behandlingsansvarlig er Foreningen Norvik Barnehage, organisasjonsnummer 934 371 275.\n").controller.name->text,
+            "Foreningen Norvik Barnehage");
+  EXPECT_EQ(Read("# Contact\n\nPublisher: Kari Berg\n", "a.md").controller.name->text, "Kari Berg");
+}
+
+TEST(PlainControllerTest, ItsPartIsNoPartOfItsName) {
+  EXPECT_EQ(Read("Behandlingsansvarlig Norvik Holding AS, org.nr. 923 729 674.\n").controller.name->text, "Norvik Holding AS");
+}
+
+TEST(PlainControllerTest, AnAddressIsReadByItsPostcode) {
+  const auto address_in = [](std::string_view text) { return Read(text).controller.address->text; };
+  EXPECT_EQ(address_in("Norvik AS, org.nr. 923 729 674, Strandgata 12, 5013 Bergen, er behandlingsansvarlig.\n"), "Strandgata 12, 5013 Bergen");
+  EXPECT_EQ(address_in("Norvik AB, Box 7, 111 22 Stockholm, är personuppgiftsansvarigt.\n"), "Box 7, 111 22 Stockholm");
+  EXPECT_EQ(address_in("Dataansvarlig er Norvik ApS, Vestergade 9, DK-8000 Aarhus C.\n"), "Vestergade 9, DK-8000 Aarhus C");
+  EXPECT_FALSE(Read("Norvik AS er behandlingsansvarlig. I 2018 Norge fikk en ny lov.\n").controller.address);
+}
+
+TEST(PlainControllerTest, AnAddressSpelledAgainstCollectorsIsOne) {
+  const auto emails = [](std::string_view text) { return TextsOf(Read(text).controller.emails); };
+  EXPECT_EQ(emails("Skriv til post (at) norvik.no.\n"), (Strings{"post@norvik.no"}));
+  EXPECT_EQ(emails("E-mail: info [at] norvik dot dk\n"), (Strings{"info@norvik.dk"}));
+  EXPECT_EQ(emails("We meet at norvik.no every week.\n"), (Strings{}));
+}
+
+TEST(PlainBasesTest, WordsAreNoLetters) {
+  EXPECT_EQ(TextsOf(Read("Legal basis: GDPR article 6(1)(b) (performance of a contract) and 6(1)(f) (our interest).\n").legal_bases),
+            (Strings{"6(1)(b)", "6(1)(f)"}));
+}
+
+TEST(PlainBasesTest, ContractAmongOthersIsOne) {
+  EXPECT_EQ(TextsOf(Read("Vi behandlar uppgifter med stöd av avtal, rättslig förpliktelse eller berättigat intresse.\n").legal_bases),
+            (Strings{"6(1)(c)", "6(1)(f)", "6(1)(b)"}));
+}
+
+Strings ActivitiesIn(const Facts& facts) {
+  Strings all;
+  for (const Activity& activity : facts.activities) {
+    std::string bases;
+    for (const std::string& basis : activity.legal_bases) bases += " " + basis;
+    all.push_back(activity.name + ":" + bases);
+  }
+  return all;
+}
+
+TEST(PlainActivitiesTest, AnItemTellsItsBasis) {
+  EXPECT_EQ(ActivitiesIn(Read("# Ändamål och laglig grund\n\nFör följande ändamål och med följande lagliga grunder:\n\n"
+                              "- **Skicka nyhetsbrev** — för att berätta nytt. Laglig grund: samtycke.\n"
+                              "- **Leverera tjänsten** — för att driva den. Laglig grund: fullgörande av avtal.\n",
+                              "a.md")),
+            (Strings{"Skicka nyhetsbrev: 6(1)(a)", "Leverera tjänsten: 6(1)(b)"}));
+}
+
+TEST(PlainActivitiesTest, WhatStandsBelowABasisRestsOnIt) {
+  EXPECT_EQ(ActivitiesIn(Read("## Legal bases\n\n### Contract (Article 6(1)(b))\n\n- Taking payments\n- Keeping your account\n\n"
+                              "### Consent (Article 6(1)(a))\n\n- Newsletters\n",
+                              "a.md")),
+            (Strings{"Taking payments: 6(1)(b)", "Keeping your account: 6(1)(b)", "Newsletters: 6(1)(a)"}));
+}
+
+TEST(PlainActivitiesTest, WhatIsNotDoneIsNone) {
+  EXPECT_EQ(ActivitiesIn(Read("# Formål\n\nVi bruker opplysningene til:\n\n- å levere varer\n\nVi bruker dem ikke:\n\n- til reklame\n", "a.md")),
+            (Strings{"å levere varer:"}));
+}
+
+TEST(PlainActivitiesTest, ASheetUnderAUsualHeadingIsOne) {
+  EXPECT_EQ(ActivitiesIn(Read("# What we do\n\n## Contact information\n\n**Purpose:** To reach you.\n\n**Legal basis:** Consent.\n\n"
+                              "## Payments\n\n**Purpose:** To be paid.\n\n**Legal basis:** Article 6(1)(b) GDPR.\n",
+                              "a.md")),
+            (Strings{"Contact information: 6(1)(a)", "Payments: 6(1)(b)"}));
+}
+
+std::string AgeIn(std::string_view text) {
+  const Facts facts = Read(text);
+  return facts.minimum_age ? facts.minimum_age->text : "";
+}
+
+TEST(PlainAgeTest, ANumberAloneIsAnAge) {
+  EXPECT_EQ(AgeIn("We do not collect data of children under 13.\n"), "13");
+  EXPECT_EQ(AgeIn("The app is for persons aged 18 and over.\n"), "18");
+  EXPECT_EQ(AgeIn("We serve at least 13 children.\n"), "");
+}
+
+TEST(PlainAgeTest, WhatAMinorIsIsNoLimit) { EXPECT_EQ(AgeIn("Appen brukes av elever, også mindreårige (under 18 år).\n"), ""); }
+
+TEST(PlainAgeTest, FromWhichAgeConsentCountsComesFirst) {
+  EXPECT_EQ(AgeIn("Er du under 15 år, bør du bruge appen med en voksen. Er du under 13 år, kræver det samtykke fra en forælder.\n"), "13");
+}
+
+TEST(PlainRetentionTest, MinutesAreALength) { EXPECT_EQ(PeriodsOf(Read("Filerna lagras i högst 10 minuter.\n")), (Strings{"PT10M"})); }
+
+TEST(PlainRetentionTest, RecordsOlderThanAYearAreNoPeople) {
+  EXPECT_EQ(PeriodsOf(Read("Vi sletter opplysninger eldre enn 1 år.\n")), (Strings{"P1Y"}));
+}
+
+TEST(PlainRetentionTest, WhatIsMissingDeniesNothing) {
+  const Facts facts = Read("Innspill uten kontaktopplysninger kan lagres i 2 år.\n");
+  ASSERT_EQ(facts.retention.size(), 1u);
+  EXPECT_FALSE(facts.retention[0].not_stored);
+}
+
+TEST(PlainRetentionTest, TheNameOfALawIsTold) {
+  const Facts facts = Read("Regnskapsbilag lagres i fem år, slik bokføringsloven krever. Kvitteringer lagres i fem år etter regnskapsåret.\n");
+  ASSERT_EQ(facts.retention.size(), 2u);
+  EXPECT_EQ(facts.retention[0].law, "bokføringsloven");
+  EXPECT_TRUE(facts.retention[0].law_named);
+  EXPECT_EQ(facts.retention[1].law, "");
+}
+
+TEST(PlainRecipientsTest, ThePlaceBehindANameIsItsRegion) {
+  EXPECT_EQ(Names(Read("Vi bruker Twilio (USA) til å sende SMS.\n").recipients), (Strings{"Twilio in US"}));
+  EXPECT_EQ(Names(Read("Vi bruker Norvik Online GmbH i Frankfurt, Tyskland.\n").recipients), (Strings{"Norvik Online GmbH in EU"}));
+  EXPECT_EQ(Names(Read("# Recipients\n\n- Norvik Payments Inc. (USA), payments\n", "a.md").recipients), (Strings{"Norvik Payments Inc. in US"}));
+  EXPECT_EQ(Names(Read("# Mottakere\n\n- Hallo Verden AS, drift\n", "a.md").recipients), (Strings{"Hallo Verden AS"}));
+}
+
+TEST(PlainRecipientsTest, NamesWithWordsInBracketsAreNeighbours) {
+  EXPECT_EQ(Names(Read("Vi deler data med Stripe (betaling), Cloudflare (drift) og Norvik (post).\n").recipients),
+            (Strings{"Stripe", "Cloudflare", "Norvik"}));
+}
+
+TEST(PlainTransfersTest, ARightToKnowOfOneIsNone) {
+  EXPECT_FALSE(Read("# Dina rättigheter\n\nOm uppgifterna överförs till ett tredjeland har du rätt till information.\n", "a.md")
+                   .transfers_outside_eea.has_value());
+}
+
+TEST(PlainTransfersTest, AlwaysInsideIsNone) {
+  EXPECT_EQ(Read("Uppgifterna behandlas alltid inom EU/EES.\n").transfers_outside_eea, std::optional(false));
+}
+
+std::string DateIn(std::string_view text) {
+  const Facts facts = Read(text);
+  return facts.last_updated ? facts.last_updated->text : "";
+}
+
+TEST(PlainDateTest, SlashesInEachOrder) {
+  EXPECT_EQ(DateIn("Last updated: 2026/05/14\n"), "2026-05-14");
+  EXPECT_EQ(DateIn("Last updated: 5/14/2026\n"), "2026-05-14");
+  EXPECT_EQ(DateIn("Last updated: 14/5/2026\n"), "2026-05-14");
+}
+
 }  // namespace plain_words_test
 }  // namespace lofte::importer

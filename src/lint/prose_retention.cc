@@ -36,7 +36,8 @@ Some Those(const Prose& prose, Is is) {
 }
 
 bool LacksStart(const Retention& rule) {
-  return !rule.period.empty() && !rule.not_stored && IsUnsaid(rule.trigger) && rule.refers_to.empty();
+  // A law that is named says from when.
+  return !rule.period.empty() && !rule.not_stored && IsUnsaid(rule.trigger) && rule.refers_to.empty() && !rule.law_named;
 }
 
 // The time that somebody else keeps it: `Norvik may keep it for 30 days`.
@@ -99,7 +100,7 @@ void FindOpen(Prose& prose) {
     const Openness openness = OpennessOf(prose, rule);
     if (openness == Openness::kNone) continue;
     const bool beside = HasFigureBeside(prose, rule);
-    if (openness == Openness::kLaw) (beside ? unnamed : by_law).Add(rule);
+    if (openness == Openness::kLaw && !rule.law_named) (beside ? unnamed : by_law).Add(rule);
     if (openness == Openness::kCriterion && !beside) open.Add(rule);
   }
   if (!by_law.places.empty())
