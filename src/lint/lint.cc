@@ -20,11 +20,11 @@ bool ShareALine(const std::vector<policy::Origin>& a, const std::vector<policy::
   });
 }
 
-// What the text shows and the model shows more mildly, or less exactly: a text that names safeguards and does not say whose they are, and
-// one that tells of no transfer at all.
+// What the text shows and the model shows more mildly, or less exactly: a text that names safeguards or legal bases and does not say whose
+// they are, and one that tells of no transfer at all.
 bool IsTheSameFault(const std::string& open, const std::string& found) {
   return open == found || (open == "SAFEGUARD-UNMAPPED" && found == "SAFEGUARD-MISSING") ||
-         (open == "TRANSFER-MISSING" && found == "TRANSFER-UNCLEAR");
+         (open == "TRANSFER-MISSING" && found == "TRANSFER-UNCLEAR") || (open == "BASIS-UNMAPPED" && found == "LEGAL-BASIS-MISSING");
 }
 
 bool SaysTheSame(const policy::OpenPoint& point, const Finding& finding) {

@@ -136,6 +136,15 @@ inline std::vector<ProseCase> CasesOfConsent() {
        [](Text& text) {
          text.Say("Chats", {}).Do("Chats", {"6(1)(b)", "6(1)(c)"});
        }},
+      {"BASIS-UNMAPPED",
+       [](Text& text) {
+         text.Say("To sell things.", {}).Do("Selling things", {});
+         text.Say("By contract.", {}), text.facts().legal_bases = {text.Here("6(1)(b)")};
+       },
+       [](Text& text) {
+         text.Say("To sell things.", {}).Do("Selling things", {"6(1)(b)"});
+         text.Say("By contract.", {}), text.facts().legal_bases = {text.Here("6(1)(b)")};
+       }},
       {"BASIS-MIXED",
        [](Text& text) {
          text.Section("Data", {"data"}).Item("addresses for measuring and safety", {"pur.analytics", "pur.security"});

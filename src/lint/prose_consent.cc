@@ -188,6 +188,22 @@ void FindMixed(Prose& prose) {
   }
 }
 
+// Legal bases are told of, and of no purpose which of them is its.
+void FindUnmappedBases(Prose& prose) {
+  const importer::Facts& facts = prose.facts();
+  const auto has_none = [](const importer::Activity& activity) { return activity.legal_bases.empty(); };
+  if (facts.legal_bases.empty() || facts.activities.empty()) return;
+  if (!std::all_of(facts.activities.begin(), facts.activities.end(), has_none)) return;
+  std::vector<std::string> bases;
+  Places places;
+  for (const importer::Activity& activity : facts.activities) places.push_back(OriginOf(activity));
+  for (const importer::Text& basis : facts.legal_bases) {
+    bases.push_back(basis.text);
+    places.push_back(OriginOf(basis));
+  }
+  prose.Add("BASIS-UNMAPPED", Listed(bases) + (bases.size() == 1 ? " is told of" : " are told of") + ", and of no purpose which it rests on", places);
+}
+
 void FindUnspecificCookies(Prose& prose) {
   if (!prose.facts().cookies.empty()) return;
   Places places;
@@ -205,6 +221,7 @@ void FindConsentInProse(Prose& prose) {
   FindDual(prose);
   FindConsentElsewhere(prose);
   FindMixed(prose);
+  FindUnmappedBases(prose);
   FindUnspecificCookies(prose);
 }
 

@@ -273,4 +273,15 @@ TEST(LintProseTest, CrossesInQuotesAreNoBlank) {
   EXPECT_NE(Point(points_of("The controller is XXXX AS."), "PLACEHOLDER-LEFT"), nullptr);
 }
 
+TEST(LintProseTest, LawThatIsNamedSaysFromWhen) {
+  const auto points_of = [](bool named) {
+    return PointsOf([&](Text& text) {
+      importer::Retention& rule = text.Say("As the law asks, five years.", {}).Keep("Receipts", "P5Y", "unspecified");
+      rule.law = "the Act", rule.law_named = named;
+    });
+  };
+  EXPECT_NE(Point(points_of(false), "TRIGGER-MISSING"), nullptr);
+  EXPECT_EQ(Point(points_of(true), "TRIGGER-MISSING"), nullptr);
+}
+
 }  // namespace lofte::lint::prose_test
