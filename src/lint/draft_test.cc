@@ -231,6 +231,23 @@ TEST(DraftTest, PointsBeyondTheMostAreLeftOutAndThatIsSaid) {
   EXPECT_EQ(cuts(more), 1);
 }
 
+// Each of something against each of something else: there would be millions.
+TEST(DraftTest, PairsOfPassagesBeyondTheMostAreNotTold) {
+  const std::string many = "# Lists\n\n" + Many("We never share your data, except with some.\n\n", 2'000) + "# Authorities\n\n" +
+                           Many("We may disclose data to public authorities.\n\n", 2'000);
+  const auto open = Accepted(DraftOf(many, "policy.md"), "pairs").open;
+  EXPECT_EQ(open.size(), kMostPoints);
+  EXPECT_TRUE(
+      std::any_of(open.begin(), open.end(), [](const auto& point) { return point.says.find("or more points") != std::string::npos; }));
+}
+
+TEST(DraftTest, ConsentIsHeldAgainstEachProcessingInALongText) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "## Activity" + std::to_string(i) + "\n\nBased on contract, Art. 6(1)(b).\n\n";
+  text += "# Recipients\n\n" + Many("We share activities with others with your explicit consent.\n\n", 2'000);
+  EXPECT_LE(Accepted(DraftOf(text, "policy.md"), "consent").open.size(), kMostPoints);
+}
+
 TEST(DraftTest, LeftOutFactsAreAnOpenPoint) {
   std::string text = "Security\n";
   for (std::size_t i = 0; i <= importer::kMostMeasures; ++i) text += "- We use encryption q" + std::to_string(i) + ".\n";

@@ -7,46 +7,19 @@
 namespace lofte::lint {
 namespace {
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-// Bytes of UTF-8 beyond ASCII are letters here.
-bool IsLetter(char c) {
-  const char lower = Lower(c);
-  return (lower >= 'a' && lower <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-
-std::vector<std::string> WordsOf(std::string_view text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    if (IsLetter(c)) {
-      words.back() += Lower(c);
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
-
-bool IsSameWord(const std::string& a, const std::string& b) {
-  constexpr std::size_t kLeast = 5, kEnough = 7;
-  const std::size_t shorter = std::min(a.size(), b.size());
-  if (shorter < kLeast) return false;
-  const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
-  const auto same = static_cast<std::size_t>(end - a.begin());
-  return same >= kEnough || (same >= kLeast && same * 4 >= shorter * 3);
-}
+// Of folded text. Bytes of UTF-8 beyond ASCII are letters here.
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
 
 std::string Folded(std::string_view name) {
   std::string folded;
-  for (const char c : name)
-    if (IsLetter(c) || (c >= '0' && c <= '9')) folded += Lower(c);
+  for (const char c : importer::Fold(name))
+    if (IsLetter(c) || (c >= '0' && c <= '9')) folded += c;
   return folded;
 }
 
 auto PlaceOf(const policy::OpenPoint& point) {
   const std::size_t begin = point.origins.empty() ? 0 : point.origins.front().begin;
-  return std::tuple(begin, point.rule, point.name, point.says);
+  return std::tuple(begin, std::string_view(point.rule), std::string_view(point.name), std::string_view(point.says));
 }
 
 }  // namespace
@@ -60,11 +33,34 @@ bool Has(const Statement& statement, Concepts concepts) {
 policy::Origin OriginOf(const Place& place, double confidence) { return {place.line, place.begin, place.end, confidence}; }
 policy::Origin OriginOf(const importer::Fact& fact) { return OriginOf(fact.place, fact.confidence); }
 
-bool ShareAWord(std::string_view a, std::string_view b) {
-  const std::vector<std::string> others = WordsOf(b);
-  for (const std::string& word : WordsOf(a))
-    if (std::any_of(others.begin(), others.end(), [&](const std::string& other) { return IsSameWord(word, other); })) return true;
-  return false;
+Words WordsOf(std::string_view text) {
+  Words words(1);
+  for (const char c : importer::Fold(text)) {
+    if (IsLetter(c)) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+bool IsSameWord(const std::string& a, const std::string& b) {
+  constexpr std::size_t kEnough = 7;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < kLeastShared) return false;
+  const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin());
+  const auto same = static_cast<std::size_t>(end - a.begin());
+  return same >= kEnough || (same >= kLeastShared && same * 4 >= shorter * 3);
+}
+
+bool ShareAWord(const std::string& word, const Words& others) {
+  return std::any_of(others.begin(), others.end(), [&](const std::string& other) { return IsSameWord(word, other); });
+}
+
+bool ShareAWord(const Words& words, const Words& others) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return ShareAWord(word, others); });
 }
 
 bool IsSameName(std::string_view a, std::string_view b) {
@@ -132,8 +128,9 @@ const Statement* Prose::At(const Place& place) const {
   return place.begin < at->place.end ? at : nullptr;
 }
 
-std::vector<const Statement*> Prose::InSection(std::size_t section) const {
-  return section < by_section_.size() ? by_section_[section] : std::vector<const Statement*>();
+const std::vector<const Statement*>& Prose::InSection(std::size_t section) const {
+  static const std::vector<const Statement*> kNone;
+  return section < by_section_.size() ? by_section_[section] : kNone;
 }
 
 bool Prose::SpeaksOf(const importer::Retention& rule, Concepts concepts) const {
@@ -164,6 +161,14 @@ Places Prose::Whole() const {
 void Prose::Add(std::string_view name, std::string says, Places places, std::string_view rule) {
   const FindingText& text = TextOf(name, rule);
   points_.push_back({text.rule, text.name, text.severity, std::move(says), std::move(places), {}});
+  ++times_[std::string(text.name)];
+}
+
+bool Prose::HasRoomFor(std::string_view name) {
+  const auto times = times_.find(name);
+  const bool room = times == times_.end() || times->second <= kMostPoints;
+  stopped_ = stopped_ || !room;
+  return room;
 }
 
 void Prose::AddAs(Severity severity, std::string_view name, std::string says, Places places) {
@@ -192,7 +197,7 @@ std::vector<policy::OpenPoint> Prose::Take() {
     const auto is_error = [](const auto& point) { return point.severity == Severity::kError; };
     std::stable_partition(points.begin(), points.end(), is_error);
     points.resize(kMostPoints - 1);
-    Add("TEXT-CUT", std::to_string(left) + " more points are left out", Whole());
+    Add("TEXT-CUT", std::to_string(left) + (stopped_ ? " or more points are left out" : " more points are left out"), Whole());
     std::sort(points.begin(), points.end(), by_place);
   }
   const std::size_t most = points.size() * kMostPlaces > kMostPlacesOfAll ? kFewPlaces : kMostPlaces;

@@ -1,7 +1,9 @@
 // Consent: where it is asked for, where it should be, and where another passage names another basis.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "lint/policy_rules.h"
 #include "lint/prose_rules.h"
@@ -62,11 +64,12 @@ bool RestsOnConsentAnywhere(const Prose& prose) {
 
 void FindMissing(Prose& prose) {
   if (RestsOnConsentAnywhere(prose)) return;
+  const bool told_to_switch_off = prose.Says({"ck.browser_settings"});
   Places tracked, marketing;
   for (const Statement& statement : prose.facts().statements) {
     if (statement.negated) continue;
     const bool tracks = Has(statement, {"dat.engagement", "ck.pixel"}) || (Has(statement, {"ck.cookie"}) && IsNotEssential(statement));
-    if (tracks && !prose.Says({"ck.browser_settings"})) tracked.push_back(OriginOf(statement.place));
+    if (tracks && !told_to_switch_off) tracked.push_back(OriginOf(statement.place));
     if (Has(statement, {"msg.marketing"}) && (statement.item || prose.IsIn(statement, "purposes")))
       marketing.push_back(OriginOf(statement.place));
   }
@@ -81,10 +84,7 @@ bool IsIncompatible(const std::vector<std::string>& bases) {
 }
 
 Places PlacesOfBases(const importer::Activity& activity) {
-  Places places;
-  for (const Place& place : activity.basis_places) places.push_back(OriginOf(place));
-  if (places.empty()) places.push_back(OriginOf(activity));
-  return places;
+  return activity.basis_places.empty() ? Places{OriginOf(activity)} : OriginsOf(activity.basis_places);
 }
 
 // Bases of a section that stand far apart are of the several things that it tells of.
@@ -110,39 +110,77 @@ bool StandsAt(const importer::Activity& activity, const Place& place) {
   return activity.place.line == place.line || std::any_of(activity.basis_places.begin(), activity.basis_places.end(), same);
 }
 
-std::string PurposeText(const importer::Activity& activity) {
+Words PurposeWords(const importer::Activity& activity) {
   std::string text = activity.name;
   for (const importer::Text& purpose : activity.purposes) text += " " + purpose.text;
-  return text;
+  return WordsOf(text);
 }
 
-// Words that only a few passages have tell what a passage is about.
-bool ShareARareWord(const Prose& prose, const Statement& statement, const std::string& text) {
-  constexpr std::size_t kFew = 5;
-  std::string word;
-  for (const char c : statement.text + " ") {
-    const bool is_letter = static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (is_letter) {
-      word += c;
-      continue;
+// In how many statements a word stands, inflected or not. A word that is the same as another begins alike, so only those are looked at; a
+// word is counted once, and no further than it takes to tell it from a rare one.
+class WordUses {
+ public:
+  explicit WordUses(const std::vector<Statement>& statements) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      for (std::string& word : WordsOf(statements[i].text)) {
+        if (word.size() < kLeastShared) continue;
+        std::vector<Use>& uses = by_begin_[word.substr(0, kLeastShared)];
+        if (uses.empty() || uses.back().statement != i || uses.back().word != word) uses.push_back({std::move(word), i});
+      }
     }
-    if (word.size() >= 7 && ShareAWord(word, text)) {
-      std::size_t uses = 0;
-      for (const Statement& other : prose.facts().statements) uses += ShareAWord(word, other.text);
-      if (uses <= kFew) return true;
-    }
-    word.clear();
   }
-  return false;
+
+  // Words that only a few passages have tell what a passage is about.
+  bool IsRare(const std::string& word) {
+    const auto [known, fresh] = rare_.emplace(word, false);
+    if (fresh) known->second = CountOf(word) <= kFew;
+    return known->second;
+  }
+
+ private:
+  static constexpr std::size_t kFew = 5;
+  struct Use {
+    std::string word;
+    std::size_t statement;
+  };
+
+  std::size_t CountOf(const std::string& word) const {
+    std::size_t count = 0;
+    const Use* last = nullptr;
+    const auto uses = by_begin_.find(word.substr(0, kLeastShared));
+    if (uses == by_begin_.end()) return 0;
+    for (const Use& use : uses->second) {
+      if ((last != nullptr && last->statement == use.statement) || !IsSameWord(word, use.word)) continue;
+      last = &use;
+      if (++count > kFew) break;
+    }
+    return count;
+  }
+
+  std::unordered_map<std::string, std::vector<Use>> by_begin_;
+  std::unordered_map<std::string, bool> rare_;
+};
+
+bool ShareARareWord(WordUses& uses, const Words& words, const Words& others) {
+  constexpr std::size_t kLeast = 7;
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return word.size() >= kLeast && ShareAWord(word, others) && uses.IsRare(word); });
 }
 
 // A processing rests on something else, and another passage asks for explicit consent to what reads like the same.
 void FindConsentElsewhere(Prose& prose) {
+  const auto& activities = prose.facts().activities;
+  std::vector<Words> purposes;
+  for (const importer::Activity& activity : activities) purposes.push_back(PurposeWords(activity));
+  std::optional<WordUses> uses;
   for (const Statement* statement : prose.With({"basis.explicit", "basis.explicit_consent"})) {
     if (!Has(*statement, kConsent) || statement->negated || !prose.IsIn(*statement, "recipients")) continue;
-    for (const importer::Activity& activity : prose.facts().activities) {
+    if (!uses) uses.emplace(prose.facts().statements);
+    const Words words = WordsOf(statement->text);
+    for (std::size_t i = 0; i < activities.size() && prose.HasRoomFor("DUAL-BASIS"); ++i) {
+      const importer::Activity& activity = activities[i];
       if (activity.legal_bases.empty() || RestsOnConsent(activity) || StandsAt(activity, statement->place)) continue;
-      if (!ShareARareWord(prose, *statement, PurposeText(activity))) continue;
+      if (!ShareARareWord(*uses, words, purposes[i])) continue;
       prose.AddAs(Severity::kWarning, "DUAL-BASIS",
                   "`" + activity.name + "` rests on " + Listed(activity.legal_bases) + ", and here on explicit consent",
                   Joined(PlacesOfBases(activity), {OriginOf(statement->place)}));

@@ -94,11 +94,16 @@ bool IsAnotherCase(const Statement& statement) {
 }
 
 void FindConflicts(Prose& prose) {
-  for (const Statement* list : ExhaustiveLists(prose)) {
-    for (const Statement& statement : prose.facts().statements) {
-      if (statement.section == list->section || !IsAnotherCase(statement)) continue;
+  const std::vector<const Statement*> lists = ExhaustiveLists(prose);
+  std::vector<const Statement*> cases;
+  for (const Statement& statement : prose.facts().statements)
+    if (!lists.empty() && IsAnotherCase(statement)) cases.push_back(&statement);
+  for (const Statement* list : lists) {
+    for (const Statement* statement : cases) {
+      if (statement->section == list->section) continue;
+      if (!prose.HasRoomFor("RECIPIENT-CONFLICT")) return;
       prose.Add("RECIPIENT-CONFLICT", "data may be given to authorities here, and the list of cases does not have this one",
-                {OriginOf(list->place), OriginOf(statement.place)});
+                {OriginOf(list->place), OriginOf(statement->place)});
     }
   }
 }
@@ -127,8 +132,8 @@ void FindUnmapped(Prose& prose) {
     places.push_back(OriginOf(recipient));
   }
   if (names.empty()) return;
-  for (const importer::Text& safeguard : prose.facts().safeguards) places.push_back(OriginOf(safeguard));
-  prose.Add("SAFEGUARD-UNMAPPED", "which of the safeguards carries what goes to " + Listed(names) + " is not said", places);
+  prose.Add("SAFEGUARD-UNMAPPED", "which of the safeguards carries what goes to " + Listed(names) + " is not said",
+            Joined(places, OriginsOf(prose.facts().safeguards)));
 }
 
 // Companies of other countries, of which nothing says where they are, in a text that speaks of no transfer, neither of some nor of none.
@@ -151,10 +156,8 @@ void FindTransfers(Prose& prose) {
   if (prose.facts().transfers_outside_eea != false) return;
   for (const Recipient& recipient : prose.facts().recipients) {
     if (!IsOutside(recipient.region)) continue;
-    Places places = {OriginOf(recipient)};
-    for (const importer::Text& none : prose.facts().no_transfer_places) places.push_back(OriginOf(none));
     prose.Add("TRANSFER-CONFLICT", "`" + recipient.name + "` is in `" + recipient.region + "`, and nothing is said to leave the EEA",
-              places);
+              Joined({OriginOf(recipient)}, OriginsOf(prose.facts().no_transfer_places)));
   }
 }
 

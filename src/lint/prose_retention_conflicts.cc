@@ -79,28 +79,44 @@ void FindRemovalAgainstKeeping(Prose& prose) {
   }
 }
 
+// The kinds of data that the rule speaks of.
+std::vector<std::string_view> KindsOf(const Prose& prose, const Retention& rule) {
+  std::vector<std::string_view> kinds;
+  for (const std::string_view kind : kKindsOfData)
+    if (prose.SpeaksOf(rule, {kind})) kinds.push_back(kind);
+  return kinds;
+}
+
 // The kinds of data that a list of the section speaks of.
 bool SectionLists(const Prose& prose, std::size_t section, std::string_view concept_id) {
-  const std::vector<const Statement*> in = prose.InSection(section);
+  const std::vector<const Statement*>& in = prose.InSection(section);
   return std::any_of(in.begin(), in.end(), [&](const Statement* of) { return of->item && Has(*of, {concept_id}); });
+}
+
+// Of no single processing, without a figure, in a statement.
+std::vector<const Retention*> OpenEnds(const Prose& prose) {
+  std::vector<const Retention*> open;
+  for (const Retention& rule : prose.facts().retention) {
+    const bool is_open = rule.period.empty() && (rule.vague || rule.trigger == "legal_reasons") && !rule.not_stored;
+    if (is_open && prose.At(rule.place) != nullptr && !prose.IsOfOneActivity(rule)) open.push_back(&rule);
+  }
+  return open;
 }
 
 // A figure here, and for the same kind of data an open end elsewhere.
 void FindFigureAgainstOpen(Prose& prose) {
+  const std::vector<const Retention*> open_ends = OpenEnds(prose);
   for (const Retention& figure : prose.facts().retention) {
     const Statement* said = prose.At(figure.place);
-    if (figure.period.empty() || said == nullptr || prose.IsOfOneActivity(figure)) continue;
-    for (const Retention& open : prose.facts().retention) {
-      const Statement* there = prose.At(open.place);
-      const bool is_open = open.period.empty() && (open.vague || open.trigger == "legal_reasons");
-      if (!is_open || open.not_stored || there == nullptr || there->section == said->section || prose.IsOfOneActivity(open)) continue;
-      for (const std::string_view kind : kKindsOfData) {
-        if (!prose.SpeaksOf(figure, {kind}) || !SectionLists(prose, there->section, kind)) continue;
-        prose.Add("RETENTION-CONFLICT",
-                  "`" + figure.what + "` is kept for `" + figure.period + "`, and the same kind of data without a figure elsewhere",
-                  {OriginOf(figure), OriginOf(open)});
-        break;
-      }
+    if (figure.period.empty() || said == nullptr || open_ends.empty() || prose.IsOfOneActivity(figure)) continue;
+    const std::vector<std::string_view> kinds = KindsOf(prose, figure);
+    for (const Retention* open : open_ends) {
+      const std::size_t section = prose.At(open->place)->section;
+      const auto lists = [&](std::string_view kind) { return SectionLists(prose, section, kind); };
+      if (section == said->section || std::none_of(kinds.begin(), kinds.end(), lists)) continue;
+      prose.Add("RETENTION-CONFLICT",
+                "`" + figure.what + "` is kept for `" + figure.period + "`, and the same kind of data without a figure elsewhere",
+                {OriginOf(figure), OriginOf(*open)});
     }
   }
 }
@@ -124,12 +140,16 @@ void FindUnspecific(Prose& prose) {
   constexpr std::size_t kLeast = 2;
   const auto& rules = prose.facts().retention;
   if (rules.empty()) return;
-  std::vector<const Statement*> without;
-  for (const Statement& statement : prose.facts().statements) {
-    if (!prose.IsCollected(statement)) continue;
-    const auto names_it = [&](const Retention& rule) { return !IsWhileActive(rule) && ShareAWord(rule.what, statement.text); };
-    if (std::none_of(rules.begin(), rules.end(), names_it)) without.push_back(&statement);
+  Words named;
+  for (const Retention& rule : rules) {
+    if (IsWhileActive(rule)) continue;
+    for (std::string& word : WordsOf(rule.what)) named.push_back(std::move(word));
   }
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  std::vector<const Statement*> without;
+  for (const Statement& statement : prose.facts().statements)
+    if (prose.IsCollected(statement) && !ShareAWord(WordsOf(statement.text), named)) without.push_back(&statement);
   if (without.size() < kLeast) return;
   prose.Add("RETENTION-UNSPECIFIC", std::to_string(without.size()) + " kinds of data are collected for which no period is said by name",
             PlacesOf(without));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,9 +21,21 @@ using Places = std::vector<policy::Origin>;
 bool Has(const Statement& statement, Concepts concepts);
 policy::Origin OriginOf(const Place& place, double confidence = 1);
 policy::Origin OriginOf(const importer::Fact& fact);
-// Do the texts share a word, inflected or not: one of five letters at least, of which three quarters are the same from the front? Case of
-// ASCII letters does not matter.
-bool ShareAWord(std::string_view a, std::string_view b);
+// Of facts or places, in their order.
+template <typename All>
+Places OriginsOf(const All& all) {
+  Places places;
+  for (const auto& one : all) places.push_back(OriginOf(one));
+  return places;
+}
+// Runs of letters, folded.
+using Words = std::vector<std::string>;
+Words WordsOf(std::string_view text);
+// Are they one word, inflected or not: of kLeastShared bytes at least, of which three quarters are the same from the front?
+inline constexpr std::size_t kLeastShared = 5;
+bool IsSameWord(const std::string& a, const std::string& b);
+bool ShareAWord(const std::string& word, const Words& others);
+bool ShareAWord(const Words& words, const Words& others);
 // Is one name part of the other, without case and what is no letter or digit? Names of fewer than three letters are nobody's.
 bool IsSameName(std::string_view a, std::string_view b);
 // Is a country code, or `EU/US`, outside the EEA in some part? Empty: no.
@@ -49,7 +62,7 @@ class Prose {
   // The statement that holds the place's first byte; nullptr where none does.
   const Statement* At(const Place& place) const;
   // Without its heading.
-  std::vector<const Statement*> InSection(std::size_t section) const;
+  const std::vector<const Statement*>& InSection(std::size_t section) const;
   // Does the sentence of the rule, or what it calls the data, speak of one of these? A label in front of a period is no part of its
   // sentence.
   bool SpeaksOf(const importer::Retention& rule, Concepts concepts) const;
@@ -60,6 +73,8 @@ class Prose {
 
   void Add(std::string_view name, std::string says, Places places, std::string_view rule = {});
   void AddAs(Severity severity, std::string_view name, std::string says, Places places);
+  // Is there room for another point of that name? Rules that hold each of something against each of something else ask, and stop.
+  bool HasRoomFor(std::string_view name);
   // In the order of the text, at most kMostPoints of them, errors before others where there are more.
   std::vector<policy::OpenPoint> Take();
 
@@ -69,6 +84,8 @@ class Prose {
   std::vector<std::vector<const Statement*>> by_section_;
   mutable importer::Matcher matcher_{importer::Lexicon::Words()};  // remembers words, and changes no answer
   std::vector<policy::OpenPoint> points_;
+  std::map<std::string, std::size_t, std::less<>> times_;  // name of a finding -> its points
+  bool stopped_ = false;                                   // a rule found no room for all
 };
 
 // The places of the statements, in their order.

@@ -17,14 +17,11 @@ bool IsActivity(const importer::Facts& facts, const std::string& heading) {
 
 // The list may be the sections that follow: parts of its own section, or processings by their headings.
 bool GoesOnInSections(const importer::Facts& facts, const importer::AnnouncedList& list) {
-  const importer::Section *own = nullptr, *next = nullptr;
-  for (const importer::Section& section : facts.sections) {
-    const bool before = section.place.begin < list.place.begin;
-    if (before && (own == nullptr || section.place.begin > own->place.begin)) own = &section;
-    if (!before && (next == nullptr || section.place.begin < next->place.begin)) next = &section;
-  }
-  if (next == nullptr) return false;
-  return (own != nullptr && next->level > own->level) || (next->place.line <= list.place.line + 2 && IsActivity(facts, next->heading));
+  const auto behind = [](std::size_t begin, const importer::Section& section) { return begin < section.place.begin; };
+  const auto next = std::upper_bound(facts.sections.begin(), facts.sections.end(), list.place.begin, behind);
+  if (next == facts.sections.end()) return false;
+  const bool is_part = next != facts.sections.begin() && next->level > std::prev(next)->level;
+  return is_part || (next->place.line <= list.place.line + 2 && IsActivity(facts, next->heading));
 }
 
 void FindEmptyLists(Prose& prose) {
@@ -61,7 +58,7 @@ void FindEmptySections(Prose& prose) {
   const auto& sections = prose.facts().sections;
   const bool knows_levels = KnowsLevels(sections);
   for (std::size_t i = 1; i < sections.size(); ++i) {
-    const std::vector<const Statement*> in = prose.InSection(i);
+    const std::vector<const Statement*>& in = prose.InSection(i);
     if (IsLeftEmpty(prose, i, knows_levels)) {
       // A line that is followed by another heading may be none itself; the last of a text has no such excuse.
       prose.AddAs(i + 1 == sections.size() ? Severity::kError : Severity::kWarning, "SECTION-EMPTY",
@@ -93,14 +90,12 @@ void FindLanguages(Prose& prose) {
 }
 
 void FindTables(Prose& prose) {
-  Places places;
-  for (const importer::Text& table : prose.facts().glued_tables) places.push_back(OriginOf(table));
+  const Places places = OriginsOf(prose.facts().glued_tables);
   if (!places.empty()) prose.Add("TABLE-FLATTENED", "the cells of a table stand in one word", places);
 }
 
 void FindMarks(Prose& prose) {
-  Places places;
-  for (const importer::Text& item : prose.facts().double_marks) places.push_back(OriginOf(item));
+  const Places places = OriginsOf(prose.facts().double_marks);
   if (!places.empty()) prose.Add("LIST-GLYPHS", "items have two marks in front", places);
 }
 

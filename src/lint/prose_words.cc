@@ -1,5 +1,6 @@
 // Words that promise more than can be shown, or less than can be understood.
 #include <algorithm>
+#include <map>
 
 #include "lint/prose_rules.h"
 
@@ -60,14 +61,17 @@ void FindScope(Prose& prose) {
 
 // A machine answers, and a person `can` approve: does it wait for that or not?
 void FindApproval(Prose& prose) {
+  std::map<std::size_t, std::vector<const Statement*>> answers;  // by section
+  for (const Statement* of : prose.With({"ai.auto_reply", "mod.if_enabled"})) answers[of->section].push_back(of);
   for (const Statement* review : prose.With({"ai.human_review"})) {
-    if (review->modality != Statement::Modality::kMay) continue;
-    const auto answers = [&](const Statement& of) { return of.section == review->section && Has(of, {"ai.auto_reply", "mod.if_enabled"}); };
-    const auto& all = prose.facts().statements;
-    if (std::none_of(all.begin(), all.end(), answers)) continue;
-    const Places also = Those(prose, [&](const Statement& of) { return &of != review && answers(of); });
+    const auto found = answers.find(review->section);
+    if (review->modality != Statement::Modality::kMay || found == answers.end()) continue;
+    if (!prose.HasRoomFor("AI-APPROVAL-AMBIGUOUS")) return;
+    Places places = {OriginOf(review->place)};
+    for (std::size_t i = 0; i < found->second.size() && places.size() < kMostPlaces; ++i)
+      if (found->second[i] != review) places.push_back(OriginOf(found->second[i]->place));
     prose.Add("AI-APPROVAL-AMBIGUOUS", "a machine answers, and a person may approve: whether it waits for that is not said",
-              Joined({OriginOf(review->place)}, also));
+              std::move(places));
   }
 }
 

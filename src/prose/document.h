@@ -34,9 +34,8 @@ struct Block {
   std::vector<std::uint32_t> at;
   std::size_t end = 0;   // of the last, the byte of the file after it
   std::size_t line = 0;  // of the file, from 1, where `text` begins
-  int table = -1, row = -1,
-      column = -1;            // kCell: which table of the text, row and column, from 0; a cell of several paragraphs is several blocks
-  int rows = 1, columns = 1;  // kCell: how many it spans
+  // kCell: which table of the text, row and column, from 0; a cell of several paragraphs is several blocks.
+  int table = -1, row = -1, column = -1;
   bool header = false;        // kCell: heads its column or row
   bool beside = false;        // stands in a menu, a footer, a form, a cookie banner, or is hidden: not the text itself
   bool doubled_mark = false;  // plain text: two bullets stood in front, `- •`

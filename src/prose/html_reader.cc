@@ -243,8 +243,6 @@ class HtmlReader {
     block.table = table;
     block.row = grid.row();
     block.column = grid.Place(node.columns, node.rows);
-    block.columns = node.columns;
-    block.rows = node.rows;
     block.header = head || node.info.tag == Tag::kTh || (node.said & kSaidRowHeader) != 0;
     inner.item = 0;
     ReadChildren(index, inner);

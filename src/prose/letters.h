@@ -38,16 +38,17 @@ inline bool IsUnseen(char32_t c) {
 }
 
 // Letters of the Latin alphabet and its extensions: enough to tell how a heading begins. `Å` is upper, `å` lower.
+inline constexpr char32_t kKra = 0x138;  // `ĸ` is small and has no capital
 inline bool IsOddUpper(char32_t c) { return (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E); }
 inline bool IsUpper(char32_t c) {
   if (c < 0x80) return IsAsciiUpper(static_cast<char>(c));
   if (c <= 0xDE) return c >= 0xC0 && c != 0xD7;
-  return c >= 0x100 && c <= 0x17F && (c % 2 == 1) == IsOddUpper(c);
+  return c >= 0x100 && c <= 0x17F && c != kKra && (c % 2 == 1) == IsOddUpper(c);
 }
 inline bool IsLower(char32_t c) {
   if (c < 0x80) return IsAsciiLower(static_cast<char>(c));
   if (c <= 0xFF) return c >= 0xDF && c != 0xF7;
-  return c >= 0x100 && c <= 0x17F && (c % 2 == 0) == IsOddUpper(c);
+  return c == kKra || (c >= 0x100 && c <= 0x17F && (c % 2 == 0) == IsOddUpper(c));
 }
 
 }  // namespace lofte::prose

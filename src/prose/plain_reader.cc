@@ -132,17 +132,23 @@ class PlainReader {
     return longest;
   }
 
-  // The lines of [first, last) that were one before they were wrapped: [first, result). `longest` of the paragraph.
-  std::size_t WrappedUntil(std::size_t first, std::size_t last, std::size_t longest) const {
-    if (longest < kNarrowest || longest > kWidest) return first + 1;
-    std::size_t end = first + 1;
-    bool goes_on = false;
-    for (; end < last; ++end) {
+  // Lines that fill their paragraph: [first, end). They were one before they were wrapped, or, where no sentence goes on from one into the
+  // next, each is one of its own.
+  struct Full {
+    std::size_t end;
+    bool wrapped;
+  };
+  // `longest` of the paragraph [first, last).
+  Full FullFrom(std::size_t first, std::size_t last, std::size_t longest) const {
+    if (longest < kNarrowest || longest > kWidest) return {last, false};
+    Full full{first + 1, false};
+    for (; full.end < last; ++full.end) {
+      const Line &above = lines_[full.end - 1], &line = lines_[full.end];
       // It would have had room on the line above.
-      if (lines_[end - 1].indent + lines_[end - 1].width + 1 + lines_[end].first_word <= longest) break;
-      goes_on = goes_on || GoesOn(lines_[end - 1], lines_[end]);
+      if (above.indent + above.width + 1 + line.first_word <= longest) break;
+      full.wrapped = full.wrapped || GoesOn(above, line);
     }
-    return goes_on ? end : first + 1;
+    return full;
   }
 
   Run Joined(std::size_t first, std::size_t last) const {
@@ -157,9 +163,12 @@ class PlainReader {
   std::size_t ReadLines(std::size_t first, std::size_t last) {
     const std::size_t longest = Longest(first, last);
     while (first < last) {
-      const std::size_t end = WrappedUntil(first, last, longest);
-      shaper_.Add(Joined(first, end), Piece{});
-      first = end;
+      const Full full = FullFrom(first, last, longest);
+      while (first < full.end) {
+        const std::size_t end = full.wrapped ? full.end : first + 1;
+        shaper_.Add(Joined(first, end), Piece{});
+        first = end;
+      }
     }
     indents_.clear();
     return last;
@@ -172,7 +181,10 @@ class PlainReader {
            (!IsLabelled(lines_[end].run.text()) || GoesOn(lines_[end - 1], lines_[end])) &&
            (GoesOn(lines_[end - 1], lines_[end]) || lines_[end].indent >= TextColumn(i)))
       ++end;
-    if (end == i + 1) end = WrappedUntil(i, last, Longest(i, last));
+    if (end == i + 1) {
+      const Full full = FullFrom(i, last, Longest(i, last));
+      end = full.wrapped ? full.end : end;
+    }
     Piece piece;
     if (lines_[i].mark.kind == Mark::Kind::kBullet) piece.block.kind = Block::Kind::kItem;
     piece.block.doubled_mark = lines_[i].mark.doubled;

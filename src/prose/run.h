@@ -29,9 +29,6 @@ class Run {
   bool empty() const { return text_.empty(); }
   std::size_t size() const { return text_.size(); }
   std::string_view text() const { return text_; }
-  std::size_t at(std::size_t byte) const { return at_[byte]; }
-  // The byte of the source after the character that `byte` belongs to.
-  std::size_t until(std::size_t byte) const { return until_[byte]; }
   // Where the text so far ends in the source. Precondition: not empty.
   std::size_t end() const { return until_.back(); }
 
