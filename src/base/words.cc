@@ -4,6 +4,8 @@
 
 namespace lofte {
 
+std::string Quoted(const std::vector<std::string>& words) { return words.empty() ? "" : fmt::format("`{}`", fmt::join(words, "`, `")); }
+
 std::string JoinWords(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " ")); }
 
 std::vector<std::string> SplitWords(const std::string& text) {

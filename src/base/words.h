@@ -1,4 +1,4 @@
-// Lists of words, such as the ids of promises: without repeats, as one text, and out of one. Pure; any thread.
+// Lists of words, such as the ids of promises: what is in them, without repeats, as one text, and out of one. Pure; any thread.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,19 @@ template <typename T>
 void AddEachOnce(std::vector<T>& to, const std::vector<T>& items) {
   for (const T& item : items) AddOnce(to, item);
 }
+
+template <typename T, typename U>
+bool Contains(const std::vector<T>& list, const U& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+// Is one of them in the list? O(n) each.
+template <typename T>
+bool ContainsAny(const std::vector<T>& list, const std::vector<T>& items) {
+  return std::any_of(items.begin(), items.end(), [&](const T& item) { return Contains(list, item); });
+}
+
+// For a message: `a`, `b`, each between backticks.
+std::string Quoted(const std::vector<std::string>& words);
 
 // Words without blanks, with one between each two; and back, whatever the number of blanks.
 std::string JoinWords(const std::vector<std::string>& words);

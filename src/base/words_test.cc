@@ -14,6 +14,18 @@ TEST(WordsTest, AreAddedOnce) {
   EXPECT_EQ(words, (Words{"b", "a", "c"}));
 }
 
+TEST(WordsTest, AreFoundInAList) {
+  EXPECT_TRUE(Contains(Words{"a", "b"}, "b"));
+  EXPECT_FALSE(Contains(Words{"a", "b"}, "c"));
+  EXPECT_TRUE(ContainsAny(Words{"a", "b"}, Words{"c", "a"}));
+  EXPECT_FALSE(ContainsAny(Words{"a", "b"}, Words{}));
+}
+
+TEST(WordsTest, AreQuotedForAMessage) {
+  EXPECT_EQ(Quoted({}), "");
+  EXPECT_EQ(Quoted({"nb", "nn"}), "`nb`, `nn`");
+}
+
 TEST(WordsTest, AreOneTextAndBack) {
   EXPECT_EQ(JoinWords({}), "");
   EXPECT_EQ(JoinWords({"a", "b"}), "a b");

@@ -25,6 +25,14 @@ void AddFolder(CLI::App* command, Arguments& arguments) {
 // Words that ShiftWords asks for are no optional ones, whatever the parser thinks of them.
 constexpr char kHasToBeThere[] = "REQUIRED";
 
+std::string IsWebAddress(const std::string& text) {
+  const std::size_t host = text.rfind("https://", 0) == 0 ? 8 : text.rfind("http://", 0) == 0 ? 7 : text.size();
+  const bool has_host = host < text.size() && text[host] != '/' && text[host] != '#' && text[host] != '?';
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '<' && c != '>'; });
+  return has_host && is_plain ? "" : "write a web address: https://shop.example/privacy";
+}
+
 class HelpText : public CLI::Formatter {
  public:
   std::string make_option_usage(const CLI::Option* option) const override {
@@ -142,6 +150,7 @@ void AddNotice(CLI::App& app, Arguments& arguments) {
   notice->add_option("--all", arguments.all_folder, "write it in every language that there are words of to this folder: LANG.html")
       ->check(NamesAFile)
       ->excludes(language, output);
+  notice->add_option("--url", arguments.url, "where it is published: the address that its JSON-LD or TILT goes by")->check(IsWebAddress);
   notice->callback([&] { arguments.command = "notice"; });
 }
 

@@ -28,7 +28,7 @@ struct Arguments {
   // notice, record, diff (language: of the message; empty: none)
   std::string language, format;  // empty: the policy's first, that of the command
   std::string output_file;       // empty: stdout
-  std::string all_folder;        // notice
+  std::string all_folder, url;   // notice; url: where it is published, empty: not known
   bool coverage = false;         // promises
   std::int64_t most_rows = 20;   // verify --rows
   // forecast

@@ -6,8 +6,9 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
-#include "cli/check.h"
+#include "base/words.h"
 #include "cli/commands.h"
+#include "cli/findings.h"
 #include "cli/import.h"
 #include "cli/json.h"
 #include "cli/output.h"
@@ -78,8 +79,7 @@ bool IsConfigurationWrong(const Issues& issues) {
 std::string SettledWords(const policy::Policy& policy) {
   const std::vector<policy::Settled> settled = policy::SettledRemarks(policy);
   std::vector<std::string> decisions;
-  for (const policy::Settled& of : settled)
-    if (std::find(decisions.begin(), decisions.end(), of.decision) == decisions.end()) decisions.push_back(of.decision);
+  for (const policy::Settled& of : settled) AddOnce(decisions, of.decision);
   if (decisions.empty()) return "";
   std::string words = ", " + Plural(static_cast<std::int64_t>(settled.size()), "remark", "remarks") + " settled by " +
                       (decisions.size() == 1 ? "a decision" : "decisions") + " (" + decisions.front();
@@ -92,7 +92,8 @@ Status WriteSarif(const std::string& file, const std::string& text) {
   std::error_code ignored;
   if (std::filesystem::exists(file, ignored)) {
     const Result<std::string> there = ReadFile(file);
-    const nlohmann::json log = there ? nlohmann::json::parse(*there, nullptr, false) : nlohmann::json();
+    if (!there) return Fail(there.error());
+    const nlohmann::json log = nlohmann::json::parse(*there, nullptr, false);
     if (!log.is_object() || !log.contains("runs"))
       return Fail(ErrorCode::kInvalid, "`" + file + "` is there and is no SARIF log: name another file with --sarif");
   }
@@ -202,7 +203,13 @@ int CheckPolicyAlone(const Arguments& arguments, const Clock& clock) {
 int CheckText(const Arguments& arguments, const Clock& clock) {
   Result<ImportedText> text = ImportText(arguments.folder, std::nullopt);
   if (!text) return Report(text.error(), arguments);
-  return TellOfText(arguments, text->prose, text->facts, std::move(text->draft), TodayIn("UTC", clock));
+  Checked checked;
+  checked.findings = lint::Lint(text->draft, TodayIn("UTC", clock));
+  for (lint::Finding& finding : checked.findings) finding.span = {};  // the draft is in memory: its places are no file's
+  checked.prose = std::move(text->prose);
+  checked.is_text = true;
+  if (const int told = Tell(arguments, checked); told != kFine) return told;
+  return lint::HasErrors(checked.findings) ? kFindings : kFine;
 }
 
 }  // namespace
@@ -222,17 +229,6 @@ int RunCheck(const Arguments& arguments, const Clock& clock) {
   if (IsConfigurationWrong(checked.issues)) return kWrong;
   if (HasErrors(checked.issues)) return kFindings;
   return code == kFine && lint::HasErrors(checked.findings) ? kFindings : code;
-}
-
-int TellOfText(const Arguments& arguments, const ProseText& prose, const importer::Facts& facts, policy::Policy draft, time::Day today) {
-  Checked checked;
-  if (draft.open.empty()) draft.open = lint::LintProse(facts);
-  checked.findings = lint::Lint(draft, today);
-  for (lint::Finding& finding : checked.findings) finding.span = {};  // the draft is in memory: its places are no file's
-  checked.prose = prose;
-  checked.is_text = true;
-  if (const int told = Tell(arguments, checked); told != kFine) return told;
-  return lint::HasErrors(checked.findings) ? kFindings : kFine;
 }
 
 }  // namespace lofte::cli

@@ -7,14 +7,12 @@
 #include "cli/commands.h"
 #include "cli/diff_json.h"
 #include "cli/output.h"
-#include "cli/policy_file.h"
+#include "cli/policy_source.h"
 #include "cli/session.h"
 #include "diff/diff.h"
 #include "diff/message.h"
 #include "diff/values.h"
-#include "notice/countries.h"
-#include "policy/authorities.h"
-#include "policy/countries.h"
+#include "text/document.h"
 
 namespace lofte::cli {
 
@@ -135,24 +133,31 @@ Result<std::vector<ChangeCount>> CountChanges(const std::vector<Change>& changes
   return counts;
 }
 
-// Names of countries and of the authority, unless the company has its own words for them.
-void AddFacts(const policy::Policy& policy, const std::string& language, diff::Words& words) {
-  const auto add = [&](const std::string& country) {
-    if (policy::IsCountryCode(country)) words["countries"].emplace(country, notice::CountryName(country, language));
-  };
-  add(policy.controller.country);
-  for (const policy::Recipient& recipient : policy.recipients) add(recipient.country);
-  if (const policy::Authority* authority = policy::AuthorityOf(policy.authority))
-    words["authorities"].emplace(policy.authority, authority->name);
+// `section: { id: words }`; what nests deeper is joined by dots.
+void Collect(const text::Node& node, const std::string& section, const std::string& id, diff::Words& words) {
+  if (node.is_scalar()) words[section][id] = node.scalar;
+  for (const text::Node::Entry& entry : node.entries) Collect(entry.value, section, id.empty() ? entry.key : id + "." + entry.key, words);
 }
 
-int PrintMessage(const Arguments& arguments, const policy::Policy& before, const policy::Policy& after,
-                 const std::vector<Change>& changes) {
-  Result<diff::Words> words = ReadWords(arguments.folder, arguments.language);
+// Of the newer policy; nothing where there is no file of that language. Words for what only the older one has may stand there too, so it
+// is not read as a notice's words are.
+Result<diff::Words> MessageWords(const PolicySource& source, const std::string& language) {
+  const std::string file = WordsFile(language);
+  const Result<std::string> text = source.read(file);
+  diff::Words words;
+  if (!text && text.error().code == ErrorCode::kNotFound) return words;
+  if (!text) return Fail(text.error());
+  Issues issues;
+  const std::optional<text::Node> root = text::ReadYaml(file, *text, issues);
+  if (!root || !root->is_map() || HasErrors(issues)) return Fail(ErrorCode::kInvalid, "`" + file + "` is no map of words: look at it");
+  for (const text::Node::Entry& entry : root->entries) Collect(entry.value, entry.key, "", words);
+  return words;
+}
+
+int PrintMessage(const Arguments& arguments, const policy::Policy& before, const PolicySource& after, const std::vector<Change>& changes) {
+  const Result<diff::Words> words = MessageWords(after, arguments.language);
   if (!words) return Report(words.error(), arguments);
-  AddFacts(before, arguments.language, *words);
-  AddFacts(after, arguments.language, *words);
-  const Result<diff::Message> message = diff::MessageOf(before, after, changes, arguments.language, *words);
+  const Result<diff::Message> message = diff::MessageOf(before, after.policy, changes, arguments.language, *words);
   if (!message) return Report(message.error(), arguments);
   for (const std::string& missing : message->missing)
     std::fputs(fmt::format("lofte: no {} word for `{}`: it stands as it is in the policy\n", arguments.language, missing).c_str(), stderr);
@@ -163,10 +168,14 @@ int PrintMessage(const Arguments& arguments, const policy::Policy& before, const
 }  // namespace
 
 int RunDiff(const Arguments& arguments, const Clock& clock) {
-  const PolicyFile before = ReadPolicyFile(arguments.old_policy, arguments), after = ReadPolicyFile(arguments.folder, arguments);
-  if (!before.policy || !after.policy) return before.policy ? after.exit_code : before.exit_code;
-  const std::vector<Change> changes = diff::Compare(*before.policy, *after.policy);
-  if (!arguments.language.empty()) return PrintMessage(arguments, *before.policy, *after.policy, changes);
+  PolicyNeeds needs;
+  needs.sound = false;
+  const FoundPolicy before = FindPolicy(arguments.old_policy, needs, arguments);
+  if (!before.source) return before.exit_code;
+  const FoundPolicy after = FindPolicy(arguments.folder, needs, arguments);
+  if (!after.source) return after.exit_code;
+  const std::vector<Change> changes = diff::Compare(before.source->policy, after.source->policy);
+  if (!arguments.language.empty()) return PrintMessage(arguments, before.source->policy, *after.source, changes);
   std::vector<ChangeCount> counts;
   if (arguments.count) {
     Opened opened = Open(arguments, clock, engine::Access::kRead);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/html.h"
+#include "base/utf8.h"
 #include "cli/output.h"
 #include "cli/session.h"
 
@@ -22,18 +24,7 @@ constexpr std::array<const char*, kMostColours> kColours = {"#0072b2", "#e69f00"
                                                             "#d55e00", "#f0e442", "#3b5998", "#7f6000", "#4d7f6e"};
 constexpr const char* kOthers = "#999999";
 
-std::string Escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    if (c == '<') out += "&lt;";
-    if (c == '>') out += "&gt;";
-    if (c == '"') out += "&quot;";
-    const bool is_plain = c != '&' && c != '<' && c != '>' && c != '"' && static_cast<unsigned char>(c) >= 0x20;
-    if (is_plain) out += c;
-  }
-  return out;
-}
+std::string Escaped(const std::string& text) { return EscapedHtml(Printable(text)); }
 
 // What is stacked: the promises with most rows, and the others together.
 struct Layer {

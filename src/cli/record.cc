@@ -2,19 +2,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 
 #include "base/file.h"
+#include "base/words.h"
 #include "cli/commands.h"
-#include "cli/examples.h"
 #include "cli/output.h"
+#include "cli/policy_source.h"
 #include "cli/session.h"
-#include "notice/words.h"
-#include "policy/reader.h"
 #include "record/csv.h"
 #include "record/html.h"
 #include "record/json.h"
@@ -28,58 +25,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Source {
-  policy::Policy policy;
-  record::Places places;
-  std::function<Result<std::string>(const std::string& path)> read;  // beside policy.yaml
-};
-
 record::Places PlacesOf(const datamap::DataMap& map) {
   record::Places places;
   for (const datamap::TableMap& table : map.tables)
     for (const datamap::Field& field : table.fields)
       if (!field.category.empty()) places[field.category].push_back({expr::Format(table.name), field.column});
   return places;
-}
-
-auto Beside(const fs::path& folder) {
-  return [folder](const std::string& path) { return ReadFile(folder / path); };
-}
-
-// A policy without a workspace: nothing is enforced yet, and the record can be had already.
-Result<Source> PolicyAlone(const fs::path& file) {
-  LOFTE_ASSIGN(const std::string text, ReadFile(file));
-  Issues issues;
-  std::optional<policy::Policy> policy = policy::ReadPolicy(file.filename().string(), text, issues);
-  if (policy && !HasErrors(issues)) return Source{std::move(*policy), {}, Beside(file.parent_path())};
-  std::fputs(RenderIssues(issues, {{file.filename().string(), text}}, false).c_str(), stderr);
-  return Fail(ErrorCode::kInvalid, "`" + file.string() + "` has mistakes: correct them first");
-}
-
-bool Is(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
-// `exit_code`: where a workspace has mistakes, which are printed already; then there is no source.
-Result<std::optional<Source>> SourceOf(const Arguments& arguments, int& exit_code) {
-  const fs::path folder = arguments.folder;
-  const std::vector<std::string> names = ExampleNames();
-  if (!Is(folder / "lofte.yaml") && Is(folder / "policy.yaml")) {
-    LOFTE_ASSIGN(Source source, PolicyAlone(folder / "policy.yaml"));
-    return std::optional(std::move(source));
-  }
-  if (!Is(folder / "lofte.yaml") && std::find(names.begin(), names.end(), arguments.folder) != names.end()) {
-    LOFTE_ASSIGN(policy::Policy policy, ExamplePolicy(arguments.folder));
-    const std::string name = arguments.folder;
-    return std::optional(Source{std::move(policy), {}, [name](const std::string& path) { return Example(name + "/" + path); }});
-  }
-  Loaded loaded = Load(arguments);
-  exit_code = loaded.exit_code;
-  if (loaded.workspace == nullptr) return std::optional<Source>();
-  record::Places places = PlacesOf(loaded.workspace->map);
-  const fs::path beside = (folder / loaded.workspace->policy.file).parent_path();
-  return std::optional(Source{std::move(loaded.workspace->policy), std::move(places), Beside(beside)});
 }
 
 std::string FormatOf(const Arguments& arguments) {
@@ -90,23 +41,19 @@ std::string FormatOf(const Arguments& arguments) {
   return "xlsx";
 }
 
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 std::string LanguageOf(const Arguments& arguments, const policy::Policy& policy, const std::string& layout) {
   if (!arguments.language.empty()) return arguments.language;
   for (const std::string& language : record::LanguagesOf(layout))
-    if (Holds(policy.languages, language)) return language;
+    if (Contains(policy.languages, language)) return language;
   for (const std::string& language : policy.languages)
-    if (Holds(record::Languages(), language)) return language;
+    if (Contains(record::Languages(), language)) return language;
   return "en";
 }
 
-std::vector<Role> RolesOf(const Arguments& arguments) {
+record::Roles RolesOf(const Arguments& arguments) {
   if (arguments.role == "controller") return {Role::kController};
   if (arguments.role == "processor") return {Role::kProcessor};
-  return {Role::kController, Role::kProcessor};
+  return record::kBothRoles;
 }
 
 // One table: of the role that is asked for, or else of the controller, or else of the processor.
@@ -149,8 +96,8 @@ Result<std::string> XlsxOf(const record::Book& book) {
 Result<std::string> BytesOf(const record::Record& record, const Arguments& arguments, const std::string& format, const std::string& layout,
                             const record::Phrases& phrases) {
   if (format == "csv") return CsvOf(record, arguments, layout, phrases);
-  if (format == "json") return record::Json(record, RolesOf(arguments), layout);
-  const record::Book book = record::BookOf(record, RolesOf(arguments), layout, phrases);
+  if (format == "json") return record::Json(record, layout);
+  const record::Book book = record::BookOf(record, layout, phrases);
   if (format == "html") return record::Html(book, phrases);
   return XlsxOf(book);
 }
@@ -168,25 +115,13 @@ void PrintGaps(const record::Record& record) {
              stderr);
 }
 
-// How the company calls its data, people and activities in that language; nothing where it has no words in it.
-Result<record::Words> WordsOf(const Source& source, const std::string& language) {
-  const std::string path = "words/" + language + ".yaml";
-  const Result<std::string> text = source.read(path);
-  if (!text && text.error().code == ErrorCode::kNotFound) return record::Words{};
-  if (!text) return Fail(text.error().code, text.error().message);
-  Issues issues;
-  std::optional<notice::Words> words = notice::ReadWords(path, *text, language, source.policy, issues);
-  if (words && !HasErrors(issues)) return record::Words{std::move(words->texts)};
-  std::fputs(RenderIssues(issues, {{path, *text}}, false).c_str(), stderr);
-  return Fail(ErrorCode::kInvalid, "`" + path + "` has mistakes: correct them first");
+record::Phrases PhrasesOf(const Arguments& arguments, const policy::Policy& policy, const std::string& layout) {
+  // The languages that can be asked for are those there are (arguments_record.cc).
+  return record::Phrases::Read(LanguageOf(arguments, policy, layout)).value();
 }
 
-Status WriteRecord(const Arguments& arguments, const Source& source, const std::string& format) {
-  const std::string layout = arguments.layout.empty() ? record::TemplateOf(source.policy.controller.country) : arguments.layout;
-  const std::string language = LanguageOf(arguments, source.policy, layout);
-  LOFTE_ASSIGN(const record::Phrases phrases, record::Phrases::Read(language));
-  LOFTE_ASSIGN(const record::Words words, WordsOf(source, language));
-  const record::Record record = record::Build(source.policy, phrases, words, source.places);
+Status WriteRecord(const Arguments& arguments, const record::Record& record, const std::string& format, const std::string& layout,
+                   const record::Phrases& phrases) {
   LOFTE_ASSIGN(const std::string bytes, BytesOf(record, arguments, format, layout, phrases));
   if (arguments.output_file.empty())
     Print(bytes);
@@ -206,11 +141,18 @@ int RunRecord(const Arguments& given) {
     return Report(
         {ErrorCode::kInvalid, "a workbook is nothing for a terminal: name a file with `--output record.xlsx`, or say `--format html`"},
         arguments);
-  int exit_code = kFine;
-  const Result<std::optional<Source>> source = SourceOf(arguments, exit_code);
-  if (!source) return Report(source.error(), arguments);
-  if (!*source) return exit_code;
-  const Status written = WriteRecord(arguments, **source, format);
+  PolicyNeeds needs;
+  needs.data_map = true;
+  const FoundPolicy found = FindPolicy(arguments.folder, needs, arguments);
+  if (!found.source) return found.exit_code;
+  const policy::Policy& policy = found.source->policy;
+  const std::string layout = arguments.layout.empty() ? record::TemplateOf(policy.controller.country) : arguments.layout;
+  const record::Phrases phrases = PhrasesOf(arguments, policy, layout);
+  FoundWords words = FindWords(*found.source, phrases.language(), arguments);
+  if (words.is_there && !words.words) return words.exit_code;
+  const record::Record record = record::Build(policy, phrases, words.words ? record::Words{std::move(words.words->texts)} : record::Words(),
+                                              found.source->map ? PlacesOf(*found.source->map) : record::Places(), RolesOf(arguments));
+  const Status written = WriteRecord(arguments, record, format, layout, phrases);
   return written ? kFine : Report(written.error(), arguments);
 }
 

@@ -38,6 +38,8 @@ Issues OnlyErrors(const Issues& issues) {
   return errors;
 }
 
+}  // namespace
+
 int ReportWithIssues(const Error& error, const Issues& issues, const std::vector<std::pair<std::string, std::string>>& sources,
                      const Arguments& arguments) {
   if (!arguments.json) {
@@ -48,7 +50,10 @@ int ReportWithIssues(const Error& error, const Issues& issues, const std::vector
   return ExitCodeOf(error.code);
 }
 
-}  // namespace
+Error DraftRefused(const policy::Policy& policy) {
+  return {ErrorCode::kInvalid, "`" + policy.file + "` is a draft that was read from `" + policy.draft->source +
+                                   "`: settle what `lofte check` says of it, then remove `draft:` and `open:`"};
+}
 
 Result<time::Instant> TimeOfQuestion(const Arguments& arguments, const time::Zone& zone, time::Instant now) {
   if (arguments.at.empty()) return now;
@@ -94,10 +99,7 @@ Loaded Load(const Arguments& arguments) {
   std::vector<std::pair<std::string, std::string>> sources;
   Result<Workspace> workspace = LoadWorkspace(arguments.folder, issues, sources);
   if (!workspace) return {nullptr, ReportWithIssues(workspace.error(), issues, sources, arguments)};
-  if (const auto& draft = workspace->policy.draft)
-    return {nullptr, Report({ErrorCode::kInvalid, "`" + workspace->policy.file + "` is a draft that was read from `" + draft->source +
-                                                      "`: settle what `lofte check` says of it, then remove `draft:` and `open:`"},
-                            arguments)};
+  if (workspace->policy.draft) return {nullptr, Report(DraftRefused(workspace->policy), arguments)};
   workspace->sources = std::move(sources);
   return {std::make_unique<Workspace>(std::move(*workspace)), 0};
 }

@@ -23,7 +23,7 @@ struct Session {
   time::Instant now;
 };
 
-// The files of the workspace, or nullptr and the exit code after the mistakes were printed. A draft is refused: only `check` takes one.
+// The files of the workspace, or nullptr and the exit code after the mistakes were printed. A draft is refused.
 struct Loaded {
   std::unique_ptr<Workspace> workspace;
   int exit_code = 0;
@@ -62,6 +62,12 @@ std::string LoginName();
 
 // Prints the error, as JSON when asked, and returns the exit code that its code calls for.
 int Report(const Error& error, const Arguments& arguments);
+// The same, after the errors among `issues`. `sources`: file and text of what they are in.
+int ReportWithIssues(const Error& error, const Issues& issues, const std::vector<std::pair<std::string, std::string>>& sources,
+                     const Arguments& arguments);
+
+// Why a command takes no draft, and what to do. Precondition: it is one.
+Error DraftRefused(const policy::Policy& policy);
 
 // The text in English, or else in the policy's first language.
 std::string WordsOf(const policy::LocalText& text, const policy::Policy& policy);

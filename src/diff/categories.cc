@@ -25,7 +25,7 @@ std::map<std::string, Ids> ActivitiesByCategory(const Policy& policy, bool passi
 }
 
 bool IsSpecial(const Policy& policy, const std::string& category) {
-  return Has(policy.special, category) || Has(policy.criminal, category);
+  return Contains(policy.special, category) || Contains(policy.criminal, category);
 }
 
 // Those of one policy that the other does not have: one change for the categories of the same activities.
@@ -66,7 +66,7 @@ Ids SubjectsOf(const Activity& activity, const std::string& category) {
   if (activity.data_of.empty()) return Sorted(activity.subjects);
   Ids subjects;
   for (const auto& [subject, data] : activity.data_of)
-    if (Has(data, category)) subjects.push_back(subject);
+    if (Contains(data, category)) subjects.push_back(subject);
   return Sorted(std::move(subjects));
 }
 
@@ -135,7 +135,8 @@ void CompareNever(const Pair& pair, Found& found) {
     for (const Activity& activity : of.activities)
       if (!Both(activity.never, categories).empty()) change.activities.push_back(activity.id);
     for (const policy::Promise& promise : of.promises)
-      if (const auto* never = std::get_if<policy::NeverControl>(&promise.control); never != nullptr && Has(categories, never->category))
+      if (const auto* never = std::get_if<policy::NeverControl>(&promise.control);
+          never != nullptr && Contains(categories, never->category))
         change.promises.push_back(promise.id);
     change.activities = Sorted(std::move(change.activities));
   }

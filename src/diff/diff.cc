@@ -4,6 +4,7 @@
 
 #include "diff/found.h"
 #include "diff/match.h"
+#include "policy/rights.h"
 
 namespace lofte::diff {
 
@@ -27,7 +28,7 @@ void SetWhatPeopleCanDo(Change& change, const policy::Policy& after) {
     const policy::Activity* activity = after.FindActivity(id);
     if (activity == nullptr || !activity->basis_given) continue;
     if (activity->basis == Basis::kConsent && IsAnotherThing(change)) change.consent_anew = true;
-    if (activity->basis == Basis::kLegitimateInterests || activity->basis == Basis::kPublicTask) change.may_object = true;
+    if (policy::GivesRight(*activity, "objection")) change.may_object = true;
   }
   const policy::Recipient* recipient = after.FindRecipient(change.recipient);
   if (recipient != nullptr && !recipient->consent.empty() && IsAnotherThing(change)) change.consent_anew = true;

@@ -24,19 +24,17 @@ Ids Sorted(Ids ids) {
   return ids;
 }
 
-bool Has(const Ids& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
-
 Ids Without(const Ids& ids, const Ids& others) {
   Ids left;
   for (const std::string& id : ids)
-    if (!Has(others, id)) left.push_back(id);
+    if (!Contains(others, id)) left.push_back(id);
   return Sorted(std::move(left));
 }
 
 Ids Both(const Ids& ids, const Ids& others) {
   Ids both;
   for (const std::string& id : ids)
-    if (Has(others, id)) both.push_back(id);
+    if (Contains(others, id)) both.push_back(id);
   return Sorted(std::move(both));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/words.h"
 #include "diff/change.h"
 #include "diff/values.h"
 
@@ -37,7 +38,6 @@ Ids Sorted(Ids ids);
 // What is in the first and not in the second.
 Ids Without(const Ids& ids, const Ids& others);
 Ids Both(const Ids& ids, const Ids& others);
-bool Has(const Ids& ids, const std::string& id);
 
 // Equal, or the same but for case, blanks and punctuation; in some language at least, and in none another.
 enum class Sameness { kEqual, kWording, kOther };

@@ -5,6 +5,7 @@
 #include "diff/found.h"
 #include "diff/phrases.h"
 #include "diff/speech.h"
+#include "policy/rights.h"
 
 namespace lofte::diff {
 
@@ -71,7 +72,7 @@ class Letter {
     return Any([&](const Change& change) {
       return std::any_of(change.activities.begin(), change.activities.end(), [&](const std::string& id) {
         const policy::Activity* activity = after_.FindActivity(id);
-        return activity != nullptr && activity->basis_given && activity->basis == policy::Basis::kConsent;
+        return activity != nullptr && policy::GivesRight(*activity, "withdrawal");
       });
     });
   }

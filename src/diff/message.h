@@ -13,9 +13,9 @@
 namespace lofte::diff {
 
 // How a language calls what the policies name by ids (docs/formats/words.md): section -> id -> words. Sections: `data`, `subjects`,
-// `activities` (`ID.purpose`), `events`, `states` (`ID.is`, `ID.not`), `sources`, `access`, `measures`, `messages`; and from elsewhere
-// `countries` and `authorities`, by country code. What is missing is taken from the policy's own text in the language, else it stands as
-// its id and is named in Message::missing.
+// `activities` (`ID.purpose`), `recipients` (`ID.name`), `events`, `states` (`ID.is`, `ID.not`), `sources`, `access`, `measures`,
+// `messages`; `countries` and `authorities`, by country code, where the company calls them otherwise. What is missing is taken from the
+// policy's own text in the language, else it stands as its id and is named in Message::missing.
 using Words = std::map<std::string, std::map<std::string, std::string>>;
 
 struct Message {

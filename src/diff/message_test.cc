@@ -8,6 +8,7 @@
 
 #include "diff/diff_test_support.h"
 #include "diff/phrases.h"
+#include "policy/authorities.h"
 
 namespace lofte::diff {
 namespace message_test {
@@ -27,7 +28,6 @@ const Words kNorwegian = {
      {{"statistics.purpose", "se hvilke sider som blir lest"}, {"letters.purpose", "sende deg brev"}, {"sales.purpose", "selge deg ting"}}},
     {"events", {{"visit.made", "du besøkte siden"}, {"letter.sent", "brevet ble sendt"}}},
     {"states", {{"letter.answered.is", "brevet er besvart"}, {"letter.answered.not", "brevet ikke er besvart"}}},
-    {"countries", {{"DK", "Danmark"}}},
     {"authorities", {{"DK", "det danske Datatilsynet"}}},
 };
 
@@ -59,6 +59,12 @@ Dette kan du gjøre
   EXPECT_TRUE(message.missing.empty());
 }
 
+TEST(MessageTest, HoursAndMinutesAreSaidAsSuch) {
+  const Policy after = ShopWith("keep: P1Y after visit.made", "keep: PT90M after visit.made");
+  EXPECT_NE(Of(Shop(), after, "en", {}).text.find("Now: one hour and 30 minutes after"), std::string::npos)
+      << Of(Shop(), after, "en", {}).text;
+}
+
 TEST(MessageTest, OfWhatIsNotMaterialThereIsNothingToTell) {
   const Message message = Of(Shop(), ShopWith("text: invoices stay five years", "text: five years for invoices"), "en", {});
   EXPECT_NE(message.text.find("Nothing changes for you."), std::string::npos) << message.text;
@@ -70,6 +76,32 @@ TEST(MessageTest, UnderConsentItSaysThatPeopleAreAsked) {
   EXPECT_NE(text.find("Vi spør deg på nytt"), std::string::npos) << text;
   EXPECT_NE(text.find("trekke tilbake et samtykke"), std::string::npos) << text;
   EXPECT_NE(text.find("Host får"), std::string::npos) << text;
+}
+
+TEST(MessageTest, ARecipientIsCalledAsTheWordsCallIt) {
+  Words words = kNorwegian;
+  words["recipients"] = {{"host", "drift av tjenesten"}, {"host.name", "Vertshuset"}};
+  const std::string text = Of(Shop(), ShopWith("for: sales, data", "for: [sales, letters], data"), "nb", words).text;
+  EXPECT_NE(text.find("Vertshuset får"), std::string::npos) << text;
+}
+
+TEST(MessageTest, CountryAndAuthorityHaveNamesOfThemselves) {
+  const Message message = Of(Shop(), ShopWith("country: DE, city: Berlin, ", "country: CH, "), "nb", {});
+  EXPECT_NE(message.text.find("Sveits"), std::string::npos) << message.text;
+  EXPECT_NE(message.text.find("klage til " + policy::AuthorityOf("DK")->name), std::string::npos) << message.text;
+}
+
+TEST(MessageTest, WithdrawalIsToldOfWhereThereIsOneAndNotOfWhatIsDoneForAnother) {
+  const char* contract = "    basis: contract\n";
+  const Policy special = ShopWith(contract, "    basis: contract\n    art9: a\n"), more = [] {
+    Policy policy = ShopWith("    basis: contract\n", "    basis: contract\n    art9: a\n");
+    policy.activities.front().data.push_back("visit.page");
+    return policy;
+  }();
+  EXPECT_NE(Of(special, more, "en", {}).text.find("You can withdraw a consent"), std::string::npos);
+  Policy before = special, after = more;
+  for (Policy* policy : {&before, &after}) policy->activities.front().role = policy::Role::kProcessor;
+  EXPECT_EQ(Of(before, after, "en", {}).text.find("You can withdraw a consent"), std::string::npos);
 }
 
 TEST(MessageTest, ALongerTermThatBindsLaterEventsOnlySaysSo) {

@@ -51,9 +51,9 @@ void CompareMessage(const Sides& sides) {
   sides.Lists(OnlyOf(before), OnlyOf(after), false);
   const int later = Later(before.stops, after.stops);
   if (later != 0) sides.Add(later > 0 ? "message-stop-slower" : "message-stop-faster", TermValue(before.stops), TermValue(after.stops));
-  const bool could = Has(before.carries, "unsubscribe"), can = Has(after.carries, "unsubscribe");
+  const bool could = Contains(before.carries, "unsubscribe"), can = Contains(after.carries, "unsubscribe");
   if (could != can) sides.Add(could ? "message-stop-slower" : "message-stop-faster", ListValue(before.carries), ListValue(after.carries));
-  const bool named = Has(before.carries, "sender"), names = Has(after.carries, "sender");
+  const bool named = Contains(before.carries, "sender"), names = Contains(after.carries, "sender");
   if (named != names) sides.Add(named ? "told-less" : "told-more", ListValue(before.carries), ListValue(after.carries));
 }
 

@@ -64,9 +64,9 @@ class Activity {
   void CompareCategory(const std::string& category) {
     const Rules &was = old_rules_.Own(after_.id, category), &is = new_rules_.Own(after_.id, category);
     // Data that has come or gone is a change of its own.
-    if (Has(before_.data, category) != Has(after_.data, category)) return;
+    if (Contains(before_.data, category) != Contains(after_.data, category)) return;
     if (has_one_calendar_ && TextsOf(was) == TextsOf(is)) return;
-    if (Has(after_.data, category) && HasNeed(was) != HasNeed(is))
+    if (Contains(after_.data, category) && HasNeed(was) != HasNeed(is))
       return Add(HasNeed(is) ? "retention-new" : "retention-removed", category, was, is);
     CompareEnds(category, was, is);
     ComparePairs(category, was, is);

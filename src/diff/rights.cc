@@ -1,4 +1,5 @@
 // What people can ask for, and when they learn of a breach.
+#include "policy/rights.h"
 #include "diff/found.h"
 
 namespace lofte::diff {
@@ -7,11 +8,6 @@ using policy::BreachDuty;
 using policy::Right;
 
 namespace {
-
-const Right* FindRight(const policy::Policy& policy, const std::string& name) {
-  const auto found = std::find_if(policy.rights.begin(), policy.rights.end(), [&](const Right& of) { return of.name == name; });
-  return found == policy.rights.end() ? nullptr : &*found;
-}
 
 // `P1M + P2M`
 Value TimeOf(const Right& right) {
@@ -111,12 +107,12 @@ void CompareBreach(const Pair& pair, Found& found) {
 
 void CompareRights(const Pair& pair, Found& found) {
   for (const Right& right : pair.after.rights) {
-    const Right* before = FindRight(pair.before, right.name);
+    const Right* before = policy::FindRight(pair.before, right.name);
     if (before == nullptr) AddWhole(right, true, found);
     if (before != nullptr) CompareRight(*before, right, found);
   }
   for (const Right& right : pair.before.rights)
-    if (FindRight(pair.after, right.name) == nullptr) AddWhole(right, false, found);
+    if (policy::FindRight(pair.after, right.name) == nullptr) AddWhole(right, false, found);
   CompareBreach(pair, found);
 }
 

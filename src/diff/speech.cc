@@ -3,15 +3,10 @@
 #include <algorithm>
 
 #include "diff/found.h"
+#include "policy/authorities.h"
+#include "policy/countries.h"
 
 namespace lofte::diff {
-
-namespace {
-
-// Of the country phrases, those that are no country.
-bool IsPartOfPhrases(const std::string& code) { return code == "global" || code == "EU"; }
-
-}  // namespace
 
 const std::string* Speech::Find(const std::string& section, const std::string& id) const {
   const auto of = words_.find(section);
@@ -79,20 +74,22 @@ std::string Speech::For(const std::vector<std::string>& activities) {
   return purposes.empty() ? phrases_.Say("purpose.any") : List(purposes);
 }
 
-std::string Speech::Recipient(const std::string& id) {
+std::string Speech::Recipient(const std::string& id) const {
+  if (const std::string* word = Find("recipients", id + ".name")) return *word;
   const policy::Recipient* recipient = after_.FindRecipient(id);
   if (recipient == nullptr) recipient = before_.FindRecipient(id);
   return recipient == nullptr || recipient->name.empty() ? id : recipient->name;
 }
 
-std::string Speech::Country(const std::string& code) {
-  if (IsPartOfPhrases(code)) return phrases_.Say("country." + code);
-  return Word("countries", code);
+std::string Speech::Country(const std::string& code) const {
+  if (const std::string* word = Find("countries", code)) return *word;
+  return code == "global" ? phrases_.Say("country.global") : policy::CountryName(code, language_);
 }
 
-std::string Speech::Authority() {
-  const std::string* word = Find("authorities", after_.authority);
-  return word == nullptr ? phrases_.Say("authority.any") : *word;
+std::string Speech::Authority() const {
+  if (const std::string* word = Find("authorities", after_.authority)) return *word;
+  const policy::Authority* authority = policy::AuthorityOf(after_.authority);
+  return authority == nullptr ? phrases_.Say("authority.any") : authority->name;
 }
 
 // What an entry is called where its id is no word of the language.

@@ -19,7 +19,7 @@ class Speech {
   // The placeholders of a change's sentence.
   PhraseValues ValuesOf(const Change& change);
   std::string Date(time::Day day) const;
-  std::string Authority();
+  std::string Authority() const;
   std::vector<std::string> Missing() const { return {missing_.begin(), missing_.end()}; }
 
  private:
@@ -32,8 +32,8 @@ class Speech {
   std::string For(const std::vector<std::string>& activities);
   std::string Purpose(const std::string& activity);
   std::string Entry(const Change& change);
-  std::string Recipient(const std::string& id);
-  std::string Country(const std::string& code);
+  std::string Recipient(const std::string& id) const;
+  std::string Country(const std::string& code) const;
   std::string Of(const Change& change, const Value& value);
   std::string ListOf(const Change& change, const Value& value);
 

@@ -18,12 +18,17 @@ std::string Speech::Counted(const char* unit, std::int64_t number) const {
 }
 
 std::string Speech::Period(const time::Period& period) const {
+  const time::PeriodParts of = time::PartsOf(period);
   std::vector<std::string> parts;
-  if (period.months >= 12) parts.push_back(Counted("year", period.months / 12));
-  if (period.months % 12 != 0) parts.push_back(Counted("month", period.months % 12));
-  if (period.days != 0) parts.push_back(Counted("day", period.days));
-  if (period.seconds != 0)
-    parts.push_back(period.seconds % 3600 == 0 ? Counted("hour", period.seconds / 3600) : Counted("second", period.seconds));
+  const auto add = [&](const char* unit, std::int64_t number) {
+    if (number != 0) parts.push_back(Counted(unit, number));
+  };
+  add("year", of.years);
+  add("month", of.months);
+  add("day", of.days);
+  add("hour", of.hours);
+  add("minute", of.minutes);
+  add("second", of.seconds);
   return parts.empty() ? phrases_.Say("period.zero") : List(parts);
 }
 
@@ -80,7 +85,7 @@ std::string Speech::Rules(const Change& change, const Value& value) {
   for (const policy::Rule& rule : value.rules) {
     // A floor beside a need is what a law asks of the company, and no other time for the person.
     const bool is_floor_beside = rule.kind == RuleKind::kFloor && value.rules.size() > 1;
-    if (!is_floor_beside && !Has(texts, Rule(rule))) texts.push_back(Rule(rule));
+    if (!is_floor_beside && !Contains(texts, Rule(rule))) texts.push_back(Rule(rule));
   }
   std::string all;
   for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;

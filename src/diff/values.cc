@@ -104,8 +104,6 @@ Value TermValue(const std::optional<policy::Term>& term) {
   return value;
 }
 
-Value PeriodValue(const time::Period& period) { return period.is_zero() ? TermValue(std::nullopt) : TermValue(policy::Term{"", period}); }
-
 Value RulesValue(const std::vector<const policy::Rule*>& rules) {
   std::vector<std::string> texts;
   Value value;

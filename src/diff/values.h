@@ -23,7 +23,6 @@ std::string ControlText(const policy::Control& control);
 Value TextValue(std::string text);
 Value LocalValue(const policy::LocalText& text);
 Value TermValue(const std::optional<policy::Term>& term);
-Value PeriodValue(const time::Period& period);
 Value RulesValue(const std::vector<const policy::Rule*>& rules);
 Value CountryValue(const std::string& country);
 Value BasisValue(const policy::Activity& activity);

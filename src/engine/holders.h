@@ -19,8 +19,8 @@ struct Holders {
 };
 
 // Of each list of categories, in the caller's order; nullopt where no table of the data map holds any of them. Whether a rule applies to a
-// row, or who of two persons of one table a change is about, is not asked: the numbers are what there is at most. One snapshot per store,
-// one scan per table and list. Errors: the store's.
+// row, or who of two persons of one table a change is about, is not asked. One snapshot per store; for each list a scan of each table for
+// its rows, and one for the people of each of its roles. Errors: the store's.
 Result<std::vector<std::optional<Holders>>> CountHolders(std::vector<Site>& sites, const std::vector<std::vector<std::string>>& lists);
 
 }  // namespace lofte::engine

@@ -2,56 +2,36 @@
 #include <algorithm>
 
 #include "lint/policy_rules.h"
+#include "policy/rights.h"
 
 namespace lofte::lint {
 namespace {
 
-using policy::Activity;
-using policy::Basis;
-
-// Does some activity of the controller rest on one of these, or on nothing that is said?
-bool MayRestOn(const policy::Policy& policy, std::initializer_list<Basis> bases) {
-  for (const Activity* activity : OwnActivities(policy)) {
-    if (!activity->basis_given) return true;
-    if (std::find(bases.begin(), bases.end(), activity->basis) != bases.end()) return true;
-  }
-  return false;
+// Of an activity whose basis a draft does not say nobody knows what it gives, so the rights that bases give have to be told.
+bool MayHave(const policy::Policy& policy, std::string_view right) {
+  const std::vector<const policy::Activity*> own = OwnActivities(policy);
+  return policy::HasRight(policy, right) ||
+         std::any_of(own.begin(), own.end(), [](const policy::Activity* activity) { return !activity->basis_given; });
 }
-
-bool SendsMarketing(const policy::Policy& policy) {
-  return std::any_of(policy.messages.begin(), policy.messages.end(), [](const auto& message) { return message.kind == "commercial"; });
-}
-
-bool AlwaysApplies(const policy::Policy&) { return true; }
-bool MayObject(const policy::Policy& policy) {
-  return SendsMarketing(policy) || MayRestOn(policy, {Basis::kPublicTask, Basis::kLegitimateInterests});
-}
-bool MayCarry(const policy::Policy& policy) { return MayRestOn(policy, {Basis::kConsent, Basis::kContract}); }
-bool MayWithdraw(const policy::Policy& policy) { return MayRestOn(policy, {Basis::kConsent}); }
 
 struct Duty {
   const char* right;
   const char* rule;
   const char* words;
-  bool (*applies)(const policy::Policy&);
 };
 constexpr Duty kDuties[] = {
-    {"access", "A13-11", "of access", AlwaysApplies},
-    {"rectification", "A13-12", "to rectification", AlwaysApplies},
-    {"erasure", "A13-13", "to erasure", AlwaysApplies},
-    {"restriction", "A13-14", "to restriction", AlwaysApplies},
-    {"objection", "A13-15", "to object", MayObject},
-    {"portability", "A13-16", "to data portability", MayCarry},
-    {"withdrawal", "A13-17", "to withdraw consent", MayWithdraw},
+    {"access", "A13-11", "of access"},
+    {"rectification", "A13-12", "to rectification"},
+    {"erasure", "A13-13", "to erasure"},
+    {"restriction", "A13-14", "to restriction"},
+    {"objection", "A13-15", "to object"},
+    {"portability", "A13-16", "to data portability"},
+    {"withdrawal", "A13-17", "to withdraw consent"},
 };
-
-bool Tells(const policy::Policy& policy, std::string_view name) {
-  return std::any_of(policy.rights.begin(), policy.rights.end(), [&](const policy::Right& right) { return right.name == name; });
-}
 
 // A finished policy has an authority always, and its notice names it; a draft says where it was read.
 bool TellsOfComplaint(const policy::Policy& policy) {
-  if (Tells(policy, "complaint")) return true;
+  if (policy::FindRight(policy, "complaint") != nullptr) return true;
   return policy.draft ? policy.draft->origins.count("authority") != 0 : !policy.authority.empty();
 }
 
@@ -75,7 +55,7 @@ void FindRights(Collected& found) {
   if (OwnActivities(policy).empty() && !policy.activities.empty()) return;
   const Where where = PlaceOfRights(policy);
   for (const Duty& duty : kDuties) {
-    if (Tells(policy, duty.right) || !duty.applies(policy)) continue;
+    if (policy::FindRight(policy, duty.right) != nullptr || !MayHave(policy, duty.right)) continue;
     found.Add("RIGHTS-MISSING", "the right " + std::string(duty.words) + " is not told", where.span, where.origins, duty.rule);
   }
   if (!TellsOfComplaint(policy))

@@ -1,8 +1,10 @@
 // What one activity is for, on what ground, with whose data, from where, to whom and for how long.
 #include <algorithm>
 
+#include "base/words.h"
 #include "notice/parts.h"
 #include "policy/countries.h"
+#include "policy/rights.h"
 
 namespace lofte::notice {
 
@@ -22,7 +24,7 @@ std::vector<Say> WordsOf(const std::string& section, const std::vector<std::stri
 
 // `Our interest: ..`, `The law: ..`, where the basis asks for it.
 Blocks BasisBlocks(const Activity& activity) {
-  if (!IsOurs(activity)) return {Paragraph(Phrase("basis.for-another", {{"who", Word("activities.for", activity.id)}}))};
+  if (!policy::IsOurs(activity)) return {Paragraph(Phrase("basis.for-another", {{"who", Word("activities.for", activity.id)}}))};
   Blocks blocks = {Paragraph(Phrase("basis.sentence", {{"basis", BasisWords(activity)}}))};
   const bool has_law = !activity.law.empty() || activity.basis == Basis::kLegalObligation || activity.basis == Basis::kPublicTask;
   if (has_law) blocks.push_back(Paragraph(Phrase("basis.law", {{"law", Word("activities.law", activity.id, activity.law)}})));
@@ -30,11 +32,6 @@ Blocks BasisBlocks(const Activity& activity) {
     blocks.push_back(Paragraph(Phrase("basis.interest", {{"interest", Word("activities.interest", activity.id, activity.interest)}})));
   if (!activity.art9.empty()) blocks.push_back(Paragraph(Phrase("basis.art9." + activity.art9)));
   return blocks;
-}
-
-bool HoldsAny(const std::vector<std::string>& list, const std::vector<std::string>& of) {
-  return std::any_of(of.begin(), of.end(),
-                     [&](const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); });
 }
 
 Blocks DataBlocks(const Policy& policy, const Activity& activity) {
@@ -48,7 +45,7 @@ Blocks DataBlocks(const Policy& policy, const Activity& activity) {
     }
   }
   if (!activity.uses.empty()) blocks.push_back(Paragraph(Phrase("activity.uses", {{"data", DataWords(policy, activity.uses)}})));
-  if (HoldsAny(policy.special, activity.data) || HoldsAny(policy.special, activity.uses))
+  if (ContainsAny(policy.special, activity.data) || ContainsAny(policy.special, activity.uses))
     blocks.push_back(Paragraph(Phrase("activity.special")));
   return blocks;
 }
@@ -66,7 +63,8 @@ Say RecipientWords(const Policy& policy, const Activity& activity) {
 Blocks RecipientBlocks(const Policy& policy, const Activity& activity) {
   const std::vector<const policy::Recipient*> recipients = RecipientsOf(policy, activity);
   Blocks blocks = {Paragraph(RecipientWords(policy, activity))};
-  const bool leaves = std::any_of(recipients.begin(), recipients.end(), [](const policy::Recipient* to) { return IsTransfer(*to); });
+  const bool leaves =
+      std::any_of(recipients.begin(), recipients.end(), [](const policy::Recipient* to) { return policy::LeavesTheEea(to->country); });
   // Where the policy says both, the recipients are what is true of the day.
   if (activity.no_transfers && !leaves) blocks.push_back(Paragraph(Phrase("activity.no-transfers")));
   return blocks;
@@ -97,12 +95,6 @@ Blocks DecisionBlocks(const Activity& activity) {
 }
 
 }  // namespace
-
-bool IsOurs(const Activity& activity) { return activity.role == policy::Role::kController; }
-
-bool CanBeObjectedTo(const Activity& activity) {
-  return IsOurs(activity) && (activity.basis == Basis::kPublicTask || activity.basis == Basis::kLegitimateInterests);
-}
 
 Say TitleOf(const Activity& activity) { return Word("activities.title", activity.id, activity.title); }
 

@@ -1,5 +1,6 @@
 // The notice as a whole: what one has to see at once, then everything, in the order of the questions that people ask.
 #include "notice/parts.h"
+#include "policy/rights.h"
 
 namespace lofte::notice {
 
@@ -13,8 +14,8 @@ Block PurposesTable(const Policy& policy) {
   std::vector<std::vector<Say>> rows;
   for (const policy::Activity& activity : policy.activities)
     rows.push_back({Anchor(AnchorOf(activity), TitleOf(activity)),
-                    IsOurs(activity) ? Phrase("short.basis." + std::string(NameOf(activity.basis)))
-                                     : Phrase("short.for-another", {{"who", Word("activities.for", activity.id)}}),
+                    policy::IsOurs(activity) ? Phrase("short.basis." + std::string(NameOf(activity.basis)))
+                                             : Phrase("short.for-another", {{"who", Word("activities.for", activity.id)}}),
                     ShortRetention(policy, activity)});
   return Table(Phrase("short.purposes"), {Phrase("short.column.purpose"), Phrase("short.column.basis"), Phrase("short.column.retention")},
                std::move(rows));

@@ -14,9 +14,9 @@ Say Address(const std::string& address, const std::string& city, const std::stri
   if (!address.empty()) parts.push_back(Text(address));
   if (!city.empty() && address.find(city) == std::string::npos) parts.push_back(Text(city));
   if (!country.empty()) parts.push_back(Country(country));
-  return parts.size() == 1   ? parts.front()
-         : parts.size() == 2 ? Phrase("address.two", {{"first", parts[0]}, {"second", parts[1]}})
-                             : Phrase("address.three", {{"first", parts[0]}, {"second", parts[1]}, {"third", parts[2]}});
+  if (parts.size() == 1) return parts.front();
+  if (parts.size() == 2) return Phrase("address.two", {{"first", parts[0]}, {"second", parts[1]}});
+  return Phrase("address.three", {{"first", parts[0]}, {"second", parts[1]}, {"third", parts[2]}});
 }
 
 void Add(Blocks& facts, const char* key, const std::string& text) {

@@ -1,15 +1,12 @@
 // Categories of data as they are said: by group, and what is special or optional about them.
 #include <algorithm>
 
+#include "base/words.h"
 #include "notice/parts.h"
 
 namespace lofte::notice {
 
 namespace {
-
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 // Of each group those of `categories`, in the order of the policy's file.
 struct Part {
@@ -44,9 +41,9 @@ std::vector<Part> ByGroup(const policy::Policy& policy, const std::vector<std::s
 
 Say Marked(const policy::Policy& policy, const std::string& category, const std::vector<std::string>& optional) {
   Say word = Word("data", category);
-  if (Holds(policy.special, category)) word = Phrase("data.special", {{"data", std::move(word)}});
-  if (Holds(policy.criminal, category)) word = Phrase("data.criminal", {{"data", std::move(word)}});
-  if (Holds(optional, category)) word = Phrase("data.optional", {{"data", std::move(word)}});
+  if (Contains(policy.special, category)) word = Phrase("data.special", {{"data", std::move(word)}});
+  if (Contains(policy.criminal, category)) word = Phrase("data.criminal", {{"data", std::move(word)}});
+  if (Contains(optional, category)) word = Phrase("data.optional", {{"data", std::move(word)}});
   return word;
 }
 

@@ -51,10 +51,8 @@ Say AfterWords(const End& end) {
   if (end.chain.empty())
     return end.clock.is_zero() ? Phrase("after.at-once", {{"moment", moment.say}})
                                : Phrase("after.event", {{"moment", moment.say}, {"period", Period(end.clock)}});
-  const bool ends_in_period = end.chain.back().kind == Step::Kind::kAdd;
-  const std::size_t steps = end.chain.size() - (ends_in_period ? 1 : 0);
-  for (std::size_t i = 0; i < steps; ++i) moment = After(moment, end.chain[i], end.name);
-  if (!ends_in_period || end.chain.back().period.is_zero()) return Phrase(moment.Key("after.day"), {{"moment", moment.say}});
+  for (std::size_t i = 0; i + 1 < end.chain.size(); ++i) moment = After(moment, end.chain[i], end.name);
+  if (end.chain.back().period.is_zero()) return Phrase(moment.Key("after.day"), {{"moment", moment.say}});
   return Phrase(moment.Key("after"), {{"moment", moment.say}, {"period", Period(end.chain.back().period)}});
 }
 

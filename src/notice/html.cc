@@ -1,32 +1,10 @@
-// The page. Whatever comes from a file is escaped here and nowhere else.
+// The page. Whatever comes from a file is escaped here.
+#include "base/html.h"
 #include "notice/render.h"
 
 namespace lofte::notice {
 
 namespace {
-
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // A number and its unit stay on one line.
 std::string Unbroken(std::string_view text) {
@@ -40,16 +18,16 @@ std::string Inline(const Pieces& pieces) {
   for (const Piece& piece : pieces) {
     switch (piece.kind) {
       case Piece::Kind::kText:
-        out += Escaped(piece.text);
+        out += EscapedHtml(piece.text);
         break;
       case Piece::Kind::kValue:
-        out += "<data value=\"" + Escaped(piece.value) + "\">" + Escaped(Unbroken(piece.text)) + "</data>";
+        out += "<data value=\"" + EscapedHtml(piece.value) + "\">" + EscapedHtml(Unbroken(piece.text)) + "</data>";
         break;
       case Piece::Kind::kDay:
-        out += "<time datetime=\"" + Escaped(piece.value) + "\">" + Escaped(Unbroken(piece.text)) + "</time>";
+        out += "<time datetime=\"" + EscapedHtml(piece.value) + "\">" + EscapedHtml(Unbroken(piece.text)) + "</time>";
         break;
       case Piece::Kind::kLink:
-        out += "<a href=\"" + Escaped(piece.value) + "\">" + Escaped(piece.text) + "</a>";
+        out += "<a href=\"" + EscapedHtml(piece.value) + "\">" + EscapedHtml(piece.text) + "</a>";
         break;
     }
   }
@@ -70,7 +48,7 @@ class Page {
   std::string Whole(const Notice& notice, const HtmlOptions& options) {
     Head(notice, options);
     Line("<body>");
-    Line("<a class=\"skip\" href=\"#main\">" + Escaped(voice_.Phrase("page.skip")) + "</a>");
+    Line("<a class=\"skip\" href=\"#main\">" + EscapedHtml(voice_.Phrase("page.skip")) + "</a>");
     Top(notice, options);
     Line("<main id=\"main\">");
     Line("<h1>" + Spoken(notice.title) + "</h1>");
@@ -78,7 +56,7 @@ class Page {
     Contents(notice);
     for (const Block& section : notice.sections) TopSection(section);
     Line("</main>");
-    Line("<footer><p>" + Escaped(notice.publisher) + " · " + Inline(voice_.Speak(Day(notice.effective))) + "</p></footer>");
+    Line("<footer><p>" + EscapedHtml(notice.publisher) + " · " + Inline(voice_.Speak(Day(notice.effective))) + "</p></footer>");
     Line("</body>");
     Line("</html>");
     return std::move(out_);
@@ -95,9 +73,9 @@ class Page {
     Line("<meta charset=\"utf-8\">");
     Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     Line("<meta name=\"color-scheme\" content=\"light dark\">");
-    Line("<title>" + Escaped(PlainText(voice_.Speak(notice.title))) + "</title>");
+    Line("<title>" + EscapedHtml(PlainText(voice_.Speak(notice.title))) + "</title>");
     for (const OtherLanguage& other : options.others)
-      Line("<link rel=\"alternate\" hreflang=\"" + Escaped(other.language) + "\" href=\"" + Escaped(other.href) + "\">");
+      Line("<link rel=\"alternate\" hreflang=\"" + EscapedHtml(other.language) + "\" href=\"" + EscapedHtml(other.href) + "\">");
     Line("<style>");
     out_ += BytesOf(kDataFiles, "data/notice.css");
     Line("</style>");
@@ -107,13 +85,14 @@ class Page {
 
   void Top(const Notice& notice, const HtmlOptions& options) {
     Line("<header>");
-    Line("<p class=\"publisher\">" + Escaped(notice.publisher) + "</p>");
+    Line("<p class=\"publisher\">" + EscapedHtml(notice.publisher) + "</p>");
     if (!options.others.empty()) {
-      Line("<nav aria-label=\"" + Escaped(voice_.Phrase("page.languages")) + "\"><ul>");
+      Line("<nav aria-label=\"" + EscapedHtml(voice_.Phrase("page.languages")) + "\"><ul>");
       for (const OtherLanguage& other : options.others) {
         const Phrases* phrases = Phrases::Find(other.language);
-        Line("<li><a lang=\"" + Escaped(other.language) + "\" hreflang=\"" + Escaped(other.language) + "\" href=\"" + Escaped(other.href) +
-             "\">" + Escaped(phrases == nullptr ? other.language : phrases->Of("language.name")) + "</a></li>");
+        Line("<li><a lang=\"" + EscapedHtml(other.language) + "\" hreflang=\"" + EscapedHtml(other.language) + "\" href=\"" +
+             EscapedHtml(other.href) + "\">" + EscapedHtml(phrases == nullptr ? other.language : phrases->Of("language.name")) +
+             "</a></li>");
       }
       Line("</ul></nav>");
     }
@@ -122,16 +101,16 @@ class Page {
 
   void Contents(const Notice& notice) {
     Line("<nav class=\"contents\" aria-labelledby=\"contents\">");
-    Line("<h2 id=\"contents\">" + Escaped(voice_.Phrase("page.contents")) + "</h2>");
+    Line("<h2 id=\"contents\">" + EscapedHtml(voice_.Phrase("page.contents")) + "</h2>");
     Line("<ol>");
     for (const Block& section : notice.sections)
-      Line("<li><a href=\"#" + Escaped(section.id) + "\">" + Spoken(section.title) + "</a></li>");
+      Line("<li><a href=\"#" + EscapedHtml(section.id) + "\">" + Spoken(section.title) + "</a></li>");
     Line("</ol>");
     Line("</nav>");
   }
 
   void TopSection(const Block& section) {
-    const std::string id = Escaped(section.id);
+    const std::string id = EscapedHtml(section.id);
     Line("<section id=\"" + id + "\" class=\"" + (id == "short" ? "summary" : "part") + "\" aria-labelledby=\"" + id + "-title\">");
     Line("<h2 id=\"" + id + "-title\">" + Spoken(section.title) + "</h2>");
     Inner(section.blocks, 3);
@@ -145,7 +124,7 @@ class Page {
   static std::string PromisesOf(const Block& block) {
     std::string ids;
     for (const std::string& id : block.promises) ids += (ids.empty() ? "" : " ") + id;
-    return ids.empty() ? "" : " data-promises=\"" + Escaped(ids) + "\"";
+    return ids.empty() ? "" : " data-promises=\"" + EscapedHtml(ids) + "\"";
   }
 
   void One(const Block& block, int level) {
@@ -176,7 +155,7 @@ class Page {
   void Titled(const Block& block, int level) {
     const std::string heading = "h" + std::to_string(level);
     const char* css = block.kind == Block::Kind::kCallout ? "callout" : "entry";
-    Line("<div id=\"" + Escaped(block.id) + "\" class=\"" + css + "\"" + PromisesOf(block) + ">");
+    Line("<div id=\"" + EscapedHtml(block.id) + "\" class=\"" + css + "\"" + PromisesOf(block) + ">");
     Line("<" + heading + ">" + Spoken(block.title) + "</" + heading + ">");
     Inner(block.blocks, level + 1);
     Line("</div>");
@@ -190,14 +169,14 @@ class Page {
     Line("<thead role=\"rowgroup\"><tr role=\"row\">");
     for (const Say& cell : block.head) {
       labels.push_back(PlainText(voice_.Speak(cell)));
-      Line("<th scope=\"col\" role=\"columnheader\">" + Escaped(labels.back()) + "</th>");
+      Line("<th scope=\"col\" role=\"columnheader\">" + EscapedHtml(labels.back()) + "</th>");
     }
     Line("</tr></thead>");
     Line("<tbody role=\"rowgroup\">");
     for (const std::vector<Say>& row : block.rows) {
       Line("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">" + Spoken(row.front()) + "</th>");
       for (std::size_t i = 1; i < row.size(); ++i)
-        Line("<td role=\"cell\" data-label=\"" + Escaped(labels[i]) + "\">" + Spoken(row[i]) + "</td>");
+        Line("<td role=\"cell\" data-label=\"" + EscapedHtml(labels[i]) + "\">" + Spoken(row[i]) + "</td>");
       Line("</tr>");
     }
     Line("</tbody></table>");

@@ -26,17 +26,11 @@ Say WayWords(const std::string& way);
 // `P1M`, or the word that stands instead: goes on after `We do it`.
 Say WithinWords(const policy::Term& term);
 
-bool IsOurs(const policy::Activity& activity);  // we are answerable for it
-bool CanBeObjectedTo(const policy::Activity& activity);
-// Outside the EEA; `global` is.
-bool IsTransfer(const policy::Recipient& recipient);
 std::vector<const policy::Recipient*> RecipientsOf(const policy::Policy& policy, const policy::Activity& activity);
 Say TitleOf(const policy::Activity& activity);
 // As the policy writes it, unless the words have it in their language: `ticket platforms and organisers`.
 Say NameOf(const policy::Recipient& recipient);
 std::string AnchorOf(const policy::Activity& activity);
-// Titles of activities that lead to them, for bullets.
-std::vector<Say> TitlesOf(const policy::Policy& policy, bool (*chosen)(const policy::Activity&));
 // `your consent (Article 6(1)(a) GDPR)`.
 Say BasisWords(const policy::Activity& activity);
 

@@ -9,7 +9,7 @@
 
 namespace lofte::notice {
 
-// What the module carries: `phrases/LANG.tsv`, `data/countries.tsv`, `data/notice.css`. Made by cmake/embed.cmake.
+// What the module carries: `phrases/LANG.tsv`, `data/notice.css`. Made by cmake/embed.cmake.
 extern const EmbeddedFiles kDataFiles;
 
 class Phrases : public PhraseTable {

@@ -1,7 +1,6 @@
 // The sentences of the languages: as many in each, about the same things, and all that a notice could need.
 #include <algorithm>
 
-#include "notice/countries.h"
 #include "notice/notice_test_support.h"
 #include "policy/authorities.h"
 #include "policy/countries.h"
@@ -77,13 +76,6 @@ TEST(AuthoritiesTest, EveryCountryOfTheEeaHasOneThatCanBeReached) {
     EXPECT_EQ(authority->web.rfind("http", 0), 0u) << country;
   }
   EXPECT_EQ(policy::AuthorityOf("US"), nullptr);
-}
-
-TEST(CountriesTest, HaveANameInEachLanguage) {
-  EXPECT_EQ(CountryName("DE", "sv"), "Tyskland");
-  EXPECT_EQ(CountryName("NO", "nn"), "Noreg");
-  EXPECT_EQ(CountryName("US", "en"), "United States");
-  EXPECT_EQ(CountryName("QQ", "en"), "QQ");
 }
 
 }  // namespace phrases_test

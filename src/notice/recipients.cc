@@ -1,6 +1,5 @@
 // Who else gets data, and what protects it where the law of the EEA does not reach.
-#include <algorithm>
-
+#include "base/words.h"
 #include "notice/parts.h"
 #include "policy/countries.h"
 
@@ -13,15 +12,8 @@ namespace {
 
 constexpr char kAnywhere[] = "global";
 
-bool Has(const Recipient& recipient, const char* safeguard) {
-  return std::find(recipient.safeguards.begin(), recipient.safeguards.end(), safeguard) != recipient.safeguards.end();
-}
-
 Say WhereWords(const Recipient& recipient) {
-  Say country = recipient.country == kAnywhere ? Phrase("country.global")
-                : recipient.country == "EU"    ? Phrase("country.eu")
-                : recipient.country == "EEA"   ? Phrase("country.eea")
-                                               : Country(recipient.country);
+  Say country = recipient.country == kAnywhere ? Phrase("country.global") : Country(recipient.country);
   return recipient.city.empty() ? country : Phrase("country.city", {{"city", Text(recipient.city)}, {"country", std::move(country)}});
 }
 
@@ -33,8 +25,7 @@ Say GivenWords(const Policy& policy, const Recipient& recipient) {
   } else {
     std::vector<Say> titles;
     for (const policy::Activity& activity : policy.activities)
-      if (std::find(activity.recipients.begin(), activity.recipients.end(), recipient.id) != activity.recipients.end())
-        titles.push_back(Anchor(AnchorOf(activity), TitleOf(activity)));
+      if (Contains(activity.recipients, recipient.id)) titles.push_back(Anchor(AnchorOf(activity), TitleOf(activity)));
     sentences.push_back(titles.empty() ? Phrase("recipient.data-not-said")
                                        : Phrase("recipient.data-for", {{"activities", And(std::move(titles))}}));
   }
@@ -61,10 +52,10 @@ Say Named(const Recipient& recipient) {
 // On what a transfer rests, by the order of chapter V: a decision of the Commission first.
 std::vector<Say> GroundsOf(const Recipient& recipient) {
   std::vector<Say> grounds;
-  if (policy::AdequacyOf(recipient.country) == policy::Adequacy::kAdequate || Has(recipient, "adequacy"))
+  if (policy::AdequacyOf(recipient.country) == policy::Adequacy::kAdequate || Contains(recipient.safeguards, "adequacy"))
     grounds.push_back(Phrase("transfer.adequacy"));
   for (const char* safeguard : {"dpf", "bcr", "scc"})
-    if (Has(recipient, safeguard)) grounds.push_back(Phrase("transfer." + std::string(safeguard)));
+    if (Contains(recipient.safeguards, safeguard)) grounds.push_back(Phrase("transfer." + std::string(safeguard)));
   return grounds;
 }
 
@@ -77,8 +68,6 @@ Say TransferSentence(const Recipient& recipient) {
 }
 
 }  // namespace
-
-bool IsTransfer(const Recipient& recipient) { return policy::AdequacyOf(recipient.country) != policy::Adequacy::kEea; }
 
 Block RecipientsSection(const Policy& policy) {
   if (policy.recipients.empty()) return Section("recipients", Phrase("recipients.title"), {Paragraph(Phrase("recipients.none"))});
@@ -96,7 +85,7 @@ Block RecipientsSection(const Policy& policy) {
 Block TransfersSection(const Policy& policy) {
   std::vector<Say> transfers;
   for (const Recipient& recipient : policy.recipients)
-    if (IsTransfer(recipient)) transfers.push_back(TransferSentence(recipient));
+    if (policy::LeavesTheEea(recipient.country)) transfers.push_back(TransferSentence(recipient));
   if (transfers.empty()) return Section("transfers", Phrase("transfers.title"), {Paragraph(Phrase("transfers.none"))});
   Blocks blocks = {Paragraph(Phrase("transfers.intro")), Bullets(std::move(transfers))};
   Say where = policy.safeguards_copy.empty() ? Contacts(policy.controller) : WayWords(policy.safeguards_copy);

@@ -19,7 +19,7 @@ struct HtmlOptions {
   std::vector<OtherLanguage> others;  // where the same notice is in other languages
 };
 
-// One page that needs nothing else: no script, no font, no picture. WCAG 2.2 AA.
+// One page that needs nothing else: no script that runs, no font, no picture. WCAG 2.2 AA.
 std::string RenderHtml(const Notice& notice, const Voice& voice, const HtmlOptions& options = {});
 // CommonMark with tables.
 std::string RenderMarkdown(const Notice& notice, const Voice& voice);

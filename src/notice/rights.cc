@@ -2,12 +2,13 @@
 // one.
 #include <algorithm>
 
+#include "base/words.h"
 #include "notice/parts.h"
+#include "policy/rights.h"
 
 namespace lofte::notice {
 
 using policy::Activity;
-using policy::Basis;
 using policy::Policy;
 using policy::Right;
 
@@ -17,30 +18,12 @@ namespace {
 const std::vector<std::string> kOrder = {"withdrawal",  "access",      "rectification", "erasure",
                                          "restriction", "portability", "objection",     "human-decision"};
 
-bool IsOnConsent(const Activity& activity) { return IsOurs(activity) && activity.basis == Basis::kConsent; }
-bool IsPortable(const Activity& activity) { return IsOnConsent(activity) || (IsOurs(activity) && activity.basis == Basis::kContract); }
-bool IsDecidedByMachine(const Activity& activity) { return activity.automated == "decides"; }
-
-bool Any(const Policy& policy, bool (*is_so)(const Activity&)) {
-  return std::any_of(policy.activities.begin(), policy.activities.end(), is_so);
-}
-
-bool IsMarketing(const policy::Message& message) { return message.kind == "commercial"; }
-
-bool HasMarketing(const Policy& policy) { return std::any_of(policy.messages.begin(), policy.messages.end(), IsMarketing); }
-
-const Right* FindRight(const Policy& policy, const std::string& name) {
-  const auto found = std::find_if(policy.rights.begin(), policy.rights.end(), [&](const Right& right) { return right.name == name; });
-  return found == policy.rights.end() ? nullptr : &*found;
-}
-
-bool Applies(const Policy& policy, const std::string& name) {
-  if (FindRight(policy, name) != nullptr) return true;  // more than the law asks for binds as well
-  if (name == "withdrawal") return Any(policy, IsOnConsent);
-  if (name == "portability") return Any(policy, IsPortable);
-  if (name == "objection") return Any(policy, CanBeObjectedTo) || HasMarketing(policy);
-  if (name == "human-decision") return Any(policy, IsDecidedByMachine);
-  return true;
+// Titles of the activities that give the right, leading to them.
+std::vector<Say> TitlesOf(const Policy& policy, const std::string& right) {
+  std::vector<Say> titles;
+  for (const Activity& activity : policy.activities)
+    if (policy::GivesRight(activity, right)) titles.push_back(Anchor(AnchorOf(activity), TitleOf(activity)));
+  return titles;
 }
 
 Say HowWords(const Policy& policy, const Right* right) {
@@ -65,21 +48,17 @@ Say DeadlineWords(const std::string& name, const Right* right) {
 
 // Which activities a right is about, where it is not about all.
 Blocks AboutBlocks(const Policy& policy, const std::string& name) {
-  bool (*chosen)(const Activity&) = name == "withdrawal"       ? IsOnConsent
-                                    : name == "portability"    ? IsPortable
-                                    : name == "objection"      ? CanBeObjectedTo
-                                    : name == "human-decision" ? IsDecidedByMachine
-                                                               : nullptr;
-  if (chosen == nullptr || !Any(policy, chosen)) return {};
-  return {Paragraph(Phrase("right.about")), Bullets(TitlesOf(policy, chosen))};
+  std::vector<Say> titles = TitlesOf(policy, name);
+  if (titles.empty()) return {};
+  return {Paragraph(Phrase("right.about")), Bullets(std::move(titles))};
 }
 
 Blocks RightBlocks(const Policy& policy, const std::string& name) {
-  const Right* right = FindRight(policy, name);
+  const Right* right = policy::FindRight(policy, name);
   const std::vector<std::string> promises = right == nullptr ? std::vector<std::string>() : right->promises;
   Blocks blocks = {Paragraph(Phrase("right." + name + ".explained"), promises)};
   for (Block& block : AboutBlocks(policy, name)) blocks.push_back(std::move(block));
-  if (name == "objection" && HasMarketing(policy)) blocks.push_back(Paragraph(Phrase("right.objection.marketing")));
+  if (name == "objection" && policy::SendsMarketing(policy)) blocks.push_back(Paragraph(Phrase("right.objection.marketing")));
   blocks.push_back(Paragraph(HowWords(policy, right)));
   blocks.push_back(Paragraph(DeadlineWords(name, right)));
   if (right != nullptr && !right->identity.empty()) {
@@ -92,17 +71,10 @@ Blocks RightBlocks(const Policy& policy, const std::string& name) {
 
 }  // namespace
 
-std::vector<Say> TitlesOf(const Policy& policy, bool (*chosen)(const Activity&)) {
-  std::vector<Say> titles;
-  for (const Activity& activity : policy.activities)
-    if (chosen(activity)) titles.push_back(Anchor(AnchorOf(activity), TitleOf(activity)));
-  return titles;
-}
-
 std::vector<std::string> RightsThatApply(const Policy& policy) {
   std::vector<std::string> names;
   for (const std::string& name : kOrder)
-    if (Applies(policy, name)) names.push_back(name);
+    if (policy::HasRight(policy, name)) names.push_back(name);
   return names;
 }
 
@@ -110,11 +82,11 @@ Block RightsSection(const Policy& policy) {
   Blocks blocks = {Paragraph(Phrase("rights.intro"))};
   const std::vector<std::string> names = RightsThatApply(policy);
   // Art. 21(4): clearly and separately from everything else, so first and set apart.
-  if (std::find(names.begin(), names.end(), "objection") != names.end())
+  if (Contains(names, "objection"))
     blocks.push_back(Callout("right-objection", Phrase("right.objection.title"), RightBlocks(policy, "objection")));
   for (const std::string& name : names)
     if (name != "objection") blocks.push_back(Section("right-" + name, Phrase("right." + name + ".title"), RightBlocks(policy, name)));
-  if (std::any_of(policy.activities.begin(), policy.activities.end(), [](const Activity& of) { return !IsOurs(of); }))
+  if (std::any_of(policy.activities.begin(), policy.activities.end(), [](const Activity& of) { return !policy::IsOurs(of); }))
     blocks.push_back(Paragraph(Phrase("rights.of-another")));
   return Section("rights", Phrase("rights.title"), std::move(blocks));
 }

@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "base/utf8.h"
-#include "notice/countries.h"
+#include "policy/countries.h"
 
 namespace lofte::notice {
 
@@ -48,8 +48,6 @@ std::string HrefOf(const std::string& text) {
   return number;
 }
 
-std::string IsoOf(const time::Period& period) { return time::Format(period); }
-
 }  // namespace
 
 Pieces Voice::Speak(const Say& say) const {
@@ -71,7 +69,7 @@ Pieces Voice::Inside(const Say& say) const {
     case Say::Kind::kAnchor:
       return Linked(say);
     case Say::Kind::kPeriod:
-      return {{Piece::Kind::kValue, PeriodText(say.period), IsoOf(say.period), false}};
+      return {{Piece::Kind::kValue, PeriodText(say.period), time::Format(say.period), false}};
     case Say::Kind::kDay:
       return {{Piece::Kind::kDay, DayText(say.day), time::Format(say.day), false}};
     case Say::Kind::kNumber:
@@ -79,7 +77,7 @@ Pieces Voice::Inside(const Say& say) const {
     case Say::Kind::kPercent:
       return {{Piece::Kind::kValue, Counted(say.number, "percent"), std::to_string(say.number) + "%", false}};
     case Say::Kind::kCountry:
-      return Fixed(CountryName(say.text, phrases_.language()));
+      return Fixed(policy::CountryName(say.text, phrases_.language()));
     case Say::Kind::kAnd:
       return Joined(say.parts, "list.and");
     case Say::Kind::kOr:
@@ -152,17 +150,17 @@ std::string Voice::Counted(std::int64_t number, const std::string& unit) const {
 }
 
 std::string Voice::PeriodText(const time::Period& period) const {
-  constexpr std::int64_t kMonths = 12, kHour = 3600, kMinute = 60;
+  const time::PeriodParts of = time::PartsOf(period);
   std::vector<Say> parts;
   const auto add = [&](std::int64_t number, const char* unit) {
     if (number > 0) parts.push_back(Text(Counted(number, unit)));
   };
-  add(period.months / kMonths, "year");
-  add(period.months % kMonths, "month");
-  add(period.days, "day");
-  add(period.seconds / kHour, "hour");
-  add(period.seconds % kHour / kMinute, "minute");
-  add(period.seconds % kMinute, "second");
+  add(of.years, "year");
+  add(of.months, "month");
+  add(of.days, "day");
+  add(of.hours, "hour");
+  add(of.minutes, "minute");
+  add(of.seconds, "second");
   return parts.empty() ? Counted(0, "day") : PlainText(Joined(parts, "list.and"));
 }
 

@@ -2,6 +2,7 @@
 // texts.
 #include <set>
 
+#include "base/words.h"
 #include "notice/words.h"
 #include "policy/reader_nodes.h"
 #include "text/document.h"
@@ -178,7 +179,7 @@ std::optional<Words> ReadWords(std::string_view file, std::string_view source, s
   ReadHead(*root, language, issues);
   Reader reader(policy, words, issues);
   for (const text::Node::Entry& entry : root->entries)
-    if (entry.key != "lofte" && entry.key != "language" && policy::Contains(kKeys, entry.key)) reader.ReadSection(entry.key, entry.value);
+    if (entry.key != "lofte" && entry.key != "language" && Contains(kKeys, entry.key)) reader.ReadSection(entry.key, entry.value);
   return words;
 }
 

@@ -3,7 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/table.h"
+
 namespace lofte::policy {
+
+// Made by cmake/embed_text.cmake from data/countries.tsv.
+extern const std::string_view kCountriesTable;
+
 namespace {
 
 struct CountryZone {
@@ -26,9 +32,9 @@ constexpr std::array kZones = {
     CountryZone{"SI", "Europe/Ljubljana"},  CountryZone{"SK", "Europe/Bratislava"},
 };
 
-constexpr std::array<std::string_view, 33> kEea = {"AT", "AX", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EEA", "ES",
-                                                   "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",  "LT",
-                                                   "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI",  "SK"};
+constexpr std::array<std::string_view, 32> kEea = {"AT", "AX", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU",
+                                                   "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
+                                                   "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
 
 // Canada's decision covers commercial organisations; which one a recipient is, its entry cannot say.
 constexpr std::array<std::string_view, 15> kAdequate = {"AD", "AR", "BR", "CA", "CH", "FO", "GB", "GG",
@@ -53,6 +59,16 @@ std::string_view TimeZoneOf(std::string_view country) {
 Adequacy AdequacyOf(std::string_view country) {
   if (Holds(kEea, country)) return Adequacy::kEea;
   return Holds(kAdequate, country) ? Adequacy::kAdequate : Adequacy::kThird;
+}
+
+bool LeavesTheEea(std::string_view country) { return !country.empty() && AdequacyOf(country) != Adequacy::kEea; }
+
+std::string CountryName(std::string_view code, std::string_view language) {
+  static const std::vector<TableRow> rows = ReadTable("the table of countries", kCountriesTable);
+  const auto column = std::find(rows.front().begin(), rows.front().end(), language);
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const TableRow& each) { return each.front() == code; });
+  if (column == rows.front().end() || row == rows.end()) return std::string(code);
+  return row->at(static_cast<std::size_t>(column - rows.front().begin()));
 }
 
 }  // namespace lofte::policy

@@ -1,4 +1,5 @@
-// What a policy needs to know about countries: whose clock they live by, and whether data may go there without a safeguard.
+// What a policy needs to know about countries: whose clock they live by, whether data may go there without a safeguard, and how they are
+// called.
 //
 // A table of facts as of 2026; a lawyer's word stands above every row. Pure; any thread.
 #pragma once
@@ -20,5 +21,11 @@ enum class Adequacy {
   kThird,     // an Art. 46 safeguard is needed; also `US`, whose decision covers certified recipients only, and `global`
 };
 Adequacy AdequacyOf(std::string_view country);
+
+// What is given to somebody there leaves the EEA. True for `global`; false where a draft does not say the country.
+bool LeavesTheEea(std::string_view country);
+
+// In one of `en`, `nb`, `nn`, `sv`, `da`: data/countries.tsv; also of `EU`. The code itself where the country or the language is not there.
+std::string CountryName(std::string_view code, std::string_view language);
 
 }  // namespace lofte::policy

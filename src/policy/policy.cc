@@ -133,6 +133,11 @@ bool IsOfEvents(const Control& control) {
 }
 
 const Promise* Policy::FindPromise(std::string_view id) const { return FindById(promises, id); }
+std::optional<time::Day> Policy::FirstDay() const {
+  if (draft && effective == time::Day{}) return std::nullopt;
+  return effective;
+}
+
 const Activity* Policy::FindActivity(std::string_view id) const { return FindById(activities, id); }
 const Recipient* Policy::FindRecipient(std::string_view id) const { return FindById(recipients, id); }
 

@@ -379,6 +379,8 @@ struct Policy {
   std::string file;
   std::string sha256;  // of the file's bytes, lower-case hex
 
+  // The first day on which it holds; nullopt in a draft that does not say.
+  std::optional<time::Day> FirstDay() const;
   const Promise* FindPromise(std::string_view id) const;
   const Activity* FindActivity(std::string_view id) const;
   const Recipient* FindRecipient(std::string_view id) const;

@@ -85,10 +85,6 @@ std::string Suggestion(std::string_view word, const std::vector<std::string>& ca
   return help;
 }
 
-bool Contains(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool IsFull(std::size_t count, std::size_t most, const char* nouns, const Span& span, Issues& issues) {
   if (count < most) return false;
   Report(issues, "too-many", "more than " + std::to_string(most) + " " + nouns, span, "split the policy");

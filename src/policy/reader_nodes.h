@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/issue.h"
+#include "base/words.h"
 #include "policy/policy.h"
 #include "policy/reader_keys.h"
 #include "text/document.h"
@@ -22,7 +23,6 @@ void Warn(Issues& issues, std::string code, std::string message, const Span& spa
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates, const Issues& issues);
 // The same, or the whole choice when it is short.
 std::string Suggestion(std::string_view word, const std::vector<std::string>& candidates, const Issues& issues);
-bool Contains(const std::vector<std::string>& words, std::string_view word);
 
 // Is there no room for one more than `count`? Then reports `too-many`.
 bool IsFull(std::size_t count, std::size_t most, const char* nouns, const Span& span, Issues& issues);

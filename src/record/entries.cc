@@ -1,7 +1,5 @@
 #include "record/entries.h"
 
-#include <algorithm>
-
 #include "base/words.h"
 #include "policy/countries.h"
 #include "record/limits.h"
@@ -12,15 +10,11 @@ using policy::Role;
 
 namespace {
 
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 // Of `given`, what is among `known`.
 std::vector<std::string> Both(const std::vector<std::string>& given, const std::vector<std::string>& known) {
   std::vector<std::string> both;
   for (const std::string& id : given)
-    if (Holds(known, id)) both.push_back(id);
+    if (Contains(known, id)) both.push_back(id);
   return both;
 }
 
@@ -33,13 +27,12 @@ Receiver ReceiverOf(const policy::Recipient& recipient, const std::vector<std::s
   receiver.country = recipient.country;
   receiver.country_name = recipient.country.empty() ? "" : namer.phrases().Country(recipient.country);
   receiver.data = namer.Categories(Both(recipient.data, worked_on));
-  const policy::Adequacy adequacy = policy::AdequacyOf(recipient.country);
-  receiver.is_transfer = !recipient.country.empty() && adequacy != policy::Adequacy::kEea;
+  receiver.is_transfer = policy::LeavesTheEea(recipient.country);
   if (!receiver.is_transfer) return receiver;
   // An agreement with a processor (`dpa`) is no safeguard of Chapter V.
   for (const std::string& safeguard : recipient.safeguards)
     if (safeguard != "dpa") receiver.safeguards.push_back(safeguard);
-  if (adequacy == policy::Adequacy::kAdequate) AddOnce(receiver.safeguards, std::string("adequacy"));
+  if (policy::AdequacyOf(recipient.country) == policy::Adequacy::kAdequate) AddOnce(receiver.safeguards, std::string("adequacy"));
   return receiver;
 }
 
@@ -133,7 +126,7 @@ Party PartyOf(const policy::JointController& joint, Namer& namer) {
 std::vector<std::string> RecipientsOf(const policy::Activity& activity, const policy::Policy& policy) {
   std::vector<std::string> ids;
   for (const policy::Recipient& recipient : policy.recipients)
-    if (Holds(activity.recipients, recipient.id) || Holds(recipient.activities, activity.id)) AddOnce(ids, recipient.id);
+    if (Contains(activity.recipients, recipient.id) || Contains(recipient.activities, activity.id)) AddOnce(ids, recipient.id);
   return ids;
 }
 
@@ -148,7 +141,7 @@ Entry EntryOf(const policy::Activity& activity, const policy::Policy& policy, co
   if (entry.processed_for == activity.id && activity.processor_for.empty()) entry.processed_for.clear();
   AddBasis(activity, namer, entry);
   for (const policy::JointController& joint : policy.joint_controllers)
-    if (Holds(joint.activities, activity.id)) entry.joint.push_back(PartyOf(joint, namer));
+    if (Contains(joint.activities, activity.id)) entry.joint.push_back(PartyOf(joint, namer));
   for (const std::string& subject : activity.subjects) entry.subjects.push_back({subject, namer.Name("subjects", subject)});
   entry.data = DataByPeople(activity, namer);
   entry.uses = namer.Categories(activity.uses);
@@ -186,7 +179,7 @@ std::vector<std::string> MeasuresOf(const policy::Policy& policy, Namer& namer) 
   }
   for (const policy::Promise& promise : policy.promises) {
     const bool is_measure = promise.kind == "security" || promise.kind == "access-control";
-    if (!is_measure || Holds(said, promise.id)) continue;
+    if (!is_measure || Contains(said, promise.id)) continue;
     if (const std::string text = namer.Text("promises", promise.id, promise.text); !text.empty()) AddOnce(measures, text);
   }
   return measures;

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/words.h"
 #include "policy/countries.h"
 
 namespace lofte::record {
@@ -23,8 +24,7 @@ void AskWho(const policy::Policy& policy, const Record& record, Role role, std::
     add("controller", "the controller cannot be reached: say `email:`, `phone:` or `address:` of the controller");
   if (!record.officer && !record.no_officer)
     add("officer", "neither a data protection officer nor that there is none: say `officer:` of the controller, or `officer: none`");
-  const bool is_outside = !policy.controller.country.empty() && policy::AdequacyOf(policy.controller.country) != policy::Adequacy::kEea;
-  if (is_outside && !record.representative)
+  if (policy::LeavesTheEea(policy.controller.country) && !record.representative)
     add("representative", "a controller outside the EEA and no representative in it (Art. 27): say `representative:` of the controller");
   for (const Party& joint : record.joint)
     if (!joint.HasContact()) add("joint", "the joint controller `" + joint.name + "` cannot be reached: say its `email:`");
@@ -62,8 +62,7 @@ std::vector<std::string> Unlimited(const policy::Activity& activity, const Entry
 }
 
 void AskLimits(const policy::Activity& activity, const Entry& entry, std::vector<Gap>& gaps) {
-  std::string list;
-  for (const std::string& category : Unlimited(activity, entry)) list += (list.empty() ? "`" : ", `") + category + "`";
+  const std::string list = Quoted(Unlimited(activity, entry));
   if (!list.empty()) gaps.push_back({activity.id, "limits", "30(1)(f)", "no time limit for " + list + ": say it under `retention:`"});
 }
 
@@ -92,7 +91,7 @@ void AskProcessor(const Entry& entry, std::set<std::string>& asked, std::vector<
 
 std::vector<Gap> GapsOf(const policy::Policy& policy, const Record& record) {
   std::vector<Gap> gaps;
-  const Role first = record.Has(Role::kController) ? Role::kController : Role::kProcessor;
+  const Role first = record.Has(Role::kController) || !record.Has(Role::kProcessor) ? Role::kController : Role::kProcessor;
   AskWho(policy, record, first, gaps);
   AskMeasures(record, first, gaps);
   std::set<std::string> asked;

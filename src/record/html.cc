@@ -1,5 +1,7 @@
 #include "record/html.h"
 
+#include "base/html.h"
+
 namespace lofte::record {
 namespace {
 
@@ -18,33 +20,16 @@ a:focus-visible { outline: 3px solid; }
 @media print { body { max-width: none; font-size: 10pt; } nav { display: none; } tr { break-inside: avoid; } }
 )";
 
-std::string Escape(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
 // Lines as lines.
 std::string Lines(const std::string& text) {
   std::string out;
-  for (const char c : Escape(text)) out += c == '\n' ? std::string("<br>\n") : std::string(1, c);
+  for (const char c : EscapedHtml(text)) out += c == '\n' ? std::string("<br>\n") : std::string(1, c);
   return out;
 }
 
 std::string Row(const std::string& heading, const std::string& article, const std::string& text) {
-  return "<tr><th scope=\"row\">" + Escape(heading) + (article.empty() ? "" : "<small>" + Escape(article) + "</small>") + "</th><td>" +
-         Lines(text) + "</td></tr>\n";
+  return "<tr><th scope=\"row\">" + EscapedHtml(heading) + (article.empty() ? "" : "<small>" + EscapedHtml(article) + "</small>") +
+         "</th><td>" + Lines(text) + "</td></tr>\n";
 }
 
 std::string AnchorOf(const Sheet& sheet, std::size_t row) {
@@ -52,30 +37,31 @@ std::string AnchorOf(const Sheet& sheet, std::size_t row) {
 }
 
 std::string FrontPart(const Front& front) {
-  std::string out = "<table>\n<caption>" + Escape(front.law) + "</caption>\n<tbody>\n";
+  std::string out = "<table>\n<caption>" + EscapedHtml(front.law) + "</caption>\n<tbody>\n";
   for (const auto& [heading, text] : front.facts) out += Row(heading, "", text);
   out += "</tbody>\n</table>\n";
   if (front.measures.empty()) return out;
-  out += "<h2 id=\"measures\">" + Escape(front.measures_heading) + "</h2>\n<ul>\n";
+  out += "<h2 id=\"measures\">" + EscapedHtml(front.measures_heading) + "</h2>\n<ul>\n";
   for (const std::string& measure : front.measures) out += "<li>" + Lines(measure) + "</li>\n";
   return out + "</ul>\n";
 }
 
 std::string Contents(const Book& book, const std::string& heading) {
-  std::string out = "<nav aria-label=\"" + Escape(heading) + "\">\n";
+  std::string out = "<nav aria-label=\"" + EscapedHtml(heading) + "\">\n";
   for (const Sheet& sheet : book.sheets) {
-    out += "<p>" + Escape(sheet.title) + "</p>\n<ul>\n";
+    out += "<p>" + EscapedHtml(sheet.title) + "</p>\n<ul>\n";
     for (std::size_t i = 0; i < sheet.rows.size(); ++i)
-      out += "<li><a href=\"#" + Escape(AnchorOf(sheet, i)) + "\">" + Escape(sheet.rows[i].front()) + "</a></li>\n";
+      out += "<li><a href=\"#" + EscapedHtml(AnchorOf(sheet, i)) + "\">" + EscapedHtml(sheet.rows[i].front()) + "</a></li>\n";
     out += "</ul>\n";
   }
   return out + "</nav>\n";
 }
 
 std::string SheetPart(const Sheet& sheet) {
-  std::string out = "<section>\n<h2>" + Escape(sheet.title) + "</h2>\n";
+  std::string out = "<section>\n<h2>" + EscapedHtml(sheet.title) + "</h2>\n";
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
-    out += "<table id=\"" + Escape(AnchorOf(sheet, i)) + "\">\n<caption>" + Escape(sheet.rows[i].front()) + "</caption>\n<tbody>\n";
+    out +=
+        "<table id=\"" + EscapedHtml(AnchorOf(sheet, i)) + "\">\n<caption>" + EscapedHtml(sheet.rows[i].front()) + "</caption>\n<tbody>\n";
     for (std::size_t column = 1; column < sheet.columns.size(); ++column)
       out += Row(sheet.columns[column].heading, sheet.columns[column].article, sheet.rows[i][column]);
     out += "</tbody>\n</table>\n";
@@ -86,9 +72,9 @@ std::string SheetPart(const Sheet& sheet) {
 }  // namespace
 
 std::string Html(const Book& book, const Phrases& phrases) {
-  const std::string title = Escape(book.front.title + (book.company.empty() ? "" : ": " + book.company));
+  const std::string title = EscapedHtml(book.front.title + (book.company.empty() ? "" : ": " + book.company));
   std::string out =
-      "<!DOCTYPE html>\n<html lang=\"" + Escape(book.language) +
+      "<!DOCTYPE html>\n<html lang=\"" + EscapedHtml(book.language) +
       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title +
       "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
   out += FrontPart(book.front) + Contents(book, phrases.Say("front.contents"));

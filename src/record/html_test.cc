@@ -12,7 +12,7 @@ using policy::Role;
 
 std::string HtmlOf(const std::string& text, const std::string& language = "en", const Words& words = {}) {
   const Phrases phrases = support::In(language);
-  return Html(BookOf(support::RecordOf(text, language, words), {Role::kController, Role::kProcessor}, "gdpr", phrases), phrases);
+  return Html(BookOf(support::RecordOf(text, language, words), "gdpr", phrases), phrases);
 }
 
 std::size_t CountOf(const std::string& text, const std::string& part) {

@@ -1,6 +1,5 @@
 #include "record/json.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace lofte::record {
@@ -101,12 +100,12 @@ ordered_json GapsJson(const Record& record) {
 
 }  // namespace
 
-std::string Json(const Record& record, const std::vector<Role>& roles, const std::string& layout) {
+std::string Json(const Record& record, const std::string& layout) {
   ordered_json tree = {{"format", kFormat},
                        {"language", record.language},
                        {"template", layout},
                        {"draft", record.is_draft},
-                       {"effective", Said(record.effective)},
+                       {"effective", record.effective ? ordered_json(time::Format(*record.effective)) : ordered_json(nullptr)},
                        {"policy_sha256", record.policy_sha256},
                        {"authority", Said(record.authority)},
                        {"controller", JsonOf(record.controller)}};
@@ -117,8 +116,7 @@ std::string Json(const Record& record, const std::vector<Role>& roles, const std
   tree["measures"] = record.measures;
   tree["safeguards_copy"] = Said(record.safeguards_copy);
   tree["activities"] = ordered_json::array();
-  for (const Entry& entry : record.entries)
-    if (std::find(roles.begin(), roles.end(), entry.role) != roles.end()) tree["activities"].push_back(JsonOf(entry));
+  for (const Entry& entry : record.entries) tree["activities"].push_back(JsonOf(entry));
   tree["gaps"] = GapsJson(record);
   tree["untranslated"] = record.untranslated;
   return tree.dump(kIndent) + "\n";

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "record/record.h"
 
 namespace lofte::record {
 
-// `roles`: those whose activities are wanted. Ends with a line break.
-std::string Json(const Record& record, const std::vector<policy::Role>& roles, const std::string& layout);
+// Ends with a line break.
+std::string Json(const Record& record, const std::string& layout);
 
 }  // namespace lofte::record

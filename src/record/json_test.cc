@@ -11,7 +11,7 @@ using nlohmann::json;
 using policy::Role;
 
 json JsonOf(const std::string& text, const std::vector<Role>& roles = {Role::kController, Role::kProcessor}) {
-  return json::parse(Json(support::RecordOf(text), roles, "gdpr"));
+  return json::parse(Json(Build(support::PolicyOf(text), support::In("en"), {}, {}, roles), "gdpr"));
 }
 
 TEST(JsonTest, EveryActivityHasEveryKey) {

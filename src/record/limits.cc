@@ -49,9 +49,8 @@ Moment MomentOf(const End& end, std::size_t count, const Namer& namer) {
 }
 
 std::string AfterText(const End& end, const Namer& namer) {
-  const bool ends_in_period = !end.chain.empty() && end.chain.back().kind == StepKind::kAdd;
-  const Moment moment = MomentOf(end, end.chain.size() - (ends_in_period ? 1 : 0), namer);
-  return After(ends_in_period ? end.chain.back().period : end.clock, moment, namer.phrases());
+  if (end.chain.empty()) return After(end.clock, MomentOf(end, 0, namer), namer.phrases());
+  return After(end.chain.back().period, MomentOf(end, end.chain.size() - 1, namer), namer.phrases());
 }
 
 std::string EndText(const End& end, const Namer& namer) {
@@ -87,7 +86,7 @@ std::string ConditionText(const policy::ConditionRef& when, const Namer& namer) 
   return namer.phrases().Say("condition.not", {{"condition", namer.Name("states.is", when.name)}});
 }
 
-// Under which conditions it holds, and since when: `where order.open`, `from 2026-03-01`.
+// Under which conditions it holds, on which days and of which rows: `where order.open`, `from 2026-03-01`.
 std::vector<std::string> Remarks(const policy::Rule& rule, const Namer& namer) {
   const Phrases& phrases = namer.phrases();
   std::vector<std::string> remarks;
@@ -100,6 +99,10 @@ std::vector<std::string> Remarks(const policy::Rule& rule, const Namer& namer) {
   if (rule.consent) remarks.push_back(phrases.Say("limit.consent"));
   if (rule.from) remarks.push_back(phrases.Say("limit.from", {{"day", time::Format(*rule.from)}}));
   if (rule.until) remarks.push_back(phrases.Say("limit.until", {{"day", time::Format(*rule.until)}}));
+  if (rule.unsettled) remarks.push_back(phrases.Say("limit.unsettled", {{"day", time::Format(*rule.unsettled)}}));
+  for (const policy::Split& split : rule.splits)
+    remarks.push_back(phrases.Say(split.side == policy::Split::Side::kOlder ? "limit.before" : "limit.since",
+                                  {{"day", time::Format(split.day)}, {"event", namer.Name("events", split.event)}}));
   return remarks;
 }
 

@@ -20,6 +20,30 @@ std::string Said(const std::string& need) {
   return LimitOf(RecordOf(With(kShop, "keep: P90D after meal.eaten, then: block for P3Y then erase", need)), "kitchen");
 }
 
+// An order of before 2027 keeps the shorter time that was told of; what comes later is kept longer (policy/terms.h).
+TEST(LimitsTest, OlderAndNewerTermsSayWhichRowsTheyBind) {
+  const std::string text = With(kShop, "      - { of: health, keep: P90D after meal.eaten, then: block for P3Y then erase }",
+                                "      - { of: health, keep: P90D after meal.eaten, then: erase }\n"
+                                "      - { of: health, keep: P180D after meal.eaten, then: erase, from: 2027-01-01 }");
+  const Record record = RecordOf(text);
+  EXPECT_EQ(
+      LimitOf(record, "kitchen"),
+      "All categories: kept 90 days after meal.eaten, then erased; no longer than the consent; only where this was before 2027-01-01: "
+      "meal.eaten");
+  EXPECT_EQ(LimitOf(record, "kitchen", 1),
+            "All categories: kept 180 days after meal.eaten, then erased; no longer than the consent; from 2027-01-01; only where this was "
+            "on 2027-01-01 or later: meal.eaten");
+}
+
+TEST(LimitsTest, TermsThatNoEventTellsApartSayFromWhenTheyAreUnsettled) {
+  const std::string text = With(kShop, "      - { of: health, keep: P90D after meal.eaten, then: block for P3Y then erase }",
+                                "      - { of: health, keep: P90D after meal.eaten, then: erase }\n"
+                                "      - { of: health, keep: while child.enrolled, then: erase, from: 2027-01-01 }");
+  EXPECT_EQ(LimitOf(RecordOf(text), "kitchen"),
+            "All categories: kept 90 days after meal.eaten, then erased; no longer than the consent; for what happens from 2027-01-01 on a "
+            "newer limit holds");
+}
+
 TEST(LimitsTest, StateAndGrace) {
   EXPECT_EQ(LimitOf(RecordOf(kShop), "sales"), "All categories: kept as long as account.open and removed within 30 days, then erased");
 }

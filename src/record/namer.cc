@@ -1,15 +1,9 @@
 #include "record/namer.h"
 
-#include <algorithm>
-
 #include "base/words.h"
 
 namespace lofte::record {
 namespace {
-
-bool Holds(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 // A reader of the one Norwegian reads the other.
 std::string Sister(const std::string& language) { return language == "nn" ? "nb" : language == "nb" ? "nn" : language; }
@@ -32,7 +26,7 @@ std::string Namer::Text(const std::string& section, const std::string& id, const
 }
 
 Category Namer::Category(const std::string& id) const {
-  return {id, Name("data", id), Holds(policy_.special, id), Holds(policy_.criminal, id)};
+  return {id, Name("data", id), Contains(policy_.special, id), Contains(policy_.criminal, id)};
 }
 
 std::vector<Category> Namer::Categories(const std::vector<std::string>& ids) const {

@@ -1,31 +1,21 @@
 #include "record/phrases.h"
 
-#include <algorithm>
+#include "base/words.h"
+#include "policy/countries.h"
 
 namespace lofte::record {
-namespace {
-
-constexpr int kMonthsPerYear = 12;
-constexpr int kSecondsPerMinute = 60;
-constexpr int kSecondsPerHour = 3600;
-
-}  // namespace
 
 std::vector<std::string> Languages() { return PhraseLanguages(kPhraseFiles); }
 
 Result<Phrases> Phrases::Read(const std::string& language) {
   const std::vector<std::string> languages = Languages();
-  if (std::find(languages.begin(), languages.end(), language) == languages.end()) {
-    std::string list;
-    for (const std::string& each : languages) list += (list.empty() ? "`" : ", `") + each + "`";
-    return Fail(ErrorCode::kInvalid, "there is no record in the language `" + language + "`: choose one of " + list);
-  }
+  if (!Contains(languages, language))
+    return Fail(ErrorCode::kInvalid, "there is no record in the language `" + language + "`: choose one of " + Quoted(languages));
   return Phrases(kPhraseFiles, language);
 }
 
 std::string Phrases::Country(const std::string& code) const {
-  const std::string name = Find("country." + code);
-  return name.empty() ? code : name;
+  return code == "global" ? Say("country.global") : policy::CountryName(code, language());
 }
 
 std::string Phrases::Count(const std::string& unit, std::int64_t number) const {
@@ -34,17 +24,17 @@ std::string Phrases::Count(const std::string& unit, std::int64_t number) const {
 }
 
 std::string Phrases::Period(const time::Period& period) const {
+  const time::PeriodParts of = time::PartsOf(period);
   std::vector<std::string> parts;
   const auto add = [&](const std::string& unit, std::int64_t number) {
     if (number != 0) parts.push_back(Count(unit, number));
   };
-  // 18 months stay 18 months; a period that is whole years is said in years.
-  const bool is_years = period.months % kMonthsPerYear == 0;
-  add(is_years ? "years" : "months", is_years ? period.months / kMonthsPerYear : period.months);
-  add("days", period.days);
-  add("hours", period.seconds / kSecondsPerHour);
-  add("minutes", period.seconds % kSecondsPerHour / kSecondsPerMinute);
-  add("seconds", period.seconds % kSecondsPerMinute);
+  add("years", of.years);
+  add("months", of.months);
+  add("days", of.days);
+  add("hours", of.hours);
+  add("minutes", of.minutes);
+  add("seconds", of.seconds);
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : Say("list.and")) + part;
   return out;

@@ -1,4 +1,4 @@
-// What a record says beside the policy's own words, in one language: headings, bases, countries, time limits. Data: phrases/LANG.tsv.
+// What a record says beside the policy's own words, in one language: headings, bases, time limits. Data: phrases/LANG.tsv.
 //
 // Immutable after reading; any thread.
 #pragma once
@@ -25,7 +25,7 @@ class Phrases : public PhraseTable {
 
   // "" when there is none.
   std::string Find(const std::string& key) const { return Has(key) ? Of(key) : ""; }
-  // `Tyskland`; the code itself for a country that the file does not have.
+  // `Tyskland`, `flere lande i og uden for EØS`; the code itself of a country without a name (policy/countries.h).
   std::string Country(const std::string& code) const;
   // `7 years`, `1 year and 6 months`, `24 hours`. "" for no period.
   std::string Period(const time::Period& period) const;

@@ -95,9 +95,8 @@ struct Record {
   std::optional<Party> representative, officer;
   bool no_officer = false;
   bool is_draft = false;
-  std::string effective;  // `YYYY-MM-DD`; empty in a draft that does not say
-  time::Day day;          // the same
-  std::string authority;  // its country's name
+  std::optional<time::Day> effective;  // nullopt in a draft that does not say
+  std::string authority;               // its country's name
   std::string policy_sha256;
   std::vector<std::string> measures;
   std::string safeguards_copy;
@@ -114,6 +113,12 @@ struct Place {
 };
 using Places = std::map<std::string, std::vector<Place>>;
 
-Record Build(const policy::Policy& policy, const Phrases& phrases, const Words& words = {}, const Places& places = {});
+// In which role what is recorded is done: in both, or in one, which is a record of its own.
+using Roles = std::vector<policy::Role>;
+extern const Roles kBothRoles;
+
+// The entries, and the gaps, are those of `roles`.
+Record Build(const policy::Policy& policy, const Phrases& phrases, const Words& words = {}, const Places& places = {},
+             const Roles& roles = kBothRoles);
 
 }  // namespace lofte::record

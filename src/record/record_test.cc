@@ -10,6 +10,7 @@ namespace record_test {
 using policy::Role;
 using support::EntryIn;
 using support::kShop;
+using support::PolicyOf;
 using support::RecordOf;
 using support::With;
 
@@ -28,7 +29,7 @@ TEST(RecordTest, ControllerIsNamedWithItsContacts) {
   EXPECT_EQ(record.controller.country, "Denmark");
   ASSERT_TRUE(record.officer);
   EXPECT_EQ(record.officer->email, "dpo@shop.example");
-  EXPECT_EQ(record.effective, "2026-01-01");
+  EXPECT_EQ(record.effective, time::ParseDay("2026-01-01").value());
 }
 
 TEST(RecordTest, TextsAreInTheLanguage) {
@@ -145,9 +146,18 @@ TEST(RecordTest, DraftHasARecordWithMoreGaps) {
                                 "lofte: 1\ndraft: { source: a.md, sha256: " + std::string(64, 'a') + " }\n");
   const Record record = RecordOf(With(With(text, "country: DE, for", "for"), "effective: 2026-01-01\n", ""));
   EXPECT_TRUE(record.is_draft);
-  EXPECT_EQ(record.effective, "");
+  EXPECT_EQ(record.effective, std::nullopt);
   EXPECT_EQ(EntryIn(record, "sales").basis_text, "");
   EXPECT_TRUE(Has(GapsIn(record), "sales transfers 30(1)(e)"));
+}
+
+TEST(RecordTest, OfOneRoleHasItsActivitiesAndGapsAlone) {
+  std::string text = With(kShop, ", officer: { name: Ida, email: dpo@shop.example }", "");
+  text = With(text, "    recipients: none\n", "");
+  const Record record = Build(PolicyOf(text), support::In("en"), {}, {}, {policy::Role::kProcessor});
+  ASSERT_EQ(record.entries.size(), 1u);
+  EXPECT_EQ(record.entries.front().activity, "catering");
+  EXPECT_EQ(GapsIn(record), (std::vector<std::string>{" officer 30(2)(a)", "catering controllers 30(2)(a)"}));
 }
 
 TEST(GapsTest, NoOfficerIsAnAnswer) {

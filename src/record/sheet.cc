@@ -57,7 +57,7 @@ Facts FactsOf(const Record& record, const std::string& layout, bool is_processor
   AddFact(facts, phrases.Say("party.officer"), OfficerText(record, phrases));
   AddFact(facts, phrases.Say("front.authority"), record.authority);
   if (record.is_draft) AddFact(facts, phrases.Say("front.status"), phrases.Say("front.draft"));
-  AddFact(facts, phrases.Say("front.effective"), record.effective);
+  if (record.effective) AddFact(facts, phrases.Say("front.effective"), time::Format(*record.effective));
   AddFact(facts, phrases.Say("front.policy"), record.policy_sha256);
   AddFact(facts, phrases.Say("front.layout"), phrases.Say("layout." + layout));
   return facts;
@@ -97,9 +97,9 @@ Sheet LayOut(const Record& record, Role role, const std::string& layout, const P
   return sheet;
 }
 
-Book BookOf(const Record& record, const std::vector<Role>& roles, const std::string& layout, const Phrases& phrases) {
-  Book book{record.language, record.controller.name, record.day, {}, {}};
-  for (const Role role : roles)
+Book BookOf(const Record& record, const std::string& layout, const Phrases& phrases) {
+  Book book{record.language, record.controller.name, record.effective.value_or(time::Day{}), {}, {}};
+  for (const Role role : kBothRoles)
     if (record.Has(role)) book.sheets.push_back(LayOut(record, role, layout, phrases, true));
   const bool is_processor_alone = book.sheets.size() == 1 && book.sheets.front().role == Role::kProcessor;
   book.front = {phrases.Say("title"),          phrases.Say("front.law"),

@@ -46,7 +46,7 @@ struct Front {
 struct Book {
   std::string language;
   std::string company;
-  time::Day day;
+  time::Day day;  // the first on which the policy holds; 1970-01-01 in a draft that does not say
   Front front;
   std::vector<Sheet> sheets;  // of the controller, of the processor; one that would be empty is not there
 };
@@ -54,7 +54,6 @@ struct Book {
 // `with_front`: who reads a sheet has the front page too, so a long list of measures need not stand in every row.
 // Precondition: `layout` is one of Templates().
 Sheet LayOut(const Record& record, policy::Role role, const std::string& layout, const Phrases& phrases, bool with_front);
-// `roles`: those that are wanted.
-Book BookOf(const Record& record, const std::vector<policy::Role>& roles, const std::string& layout, const Phrases& phrases);
+Book BookOf(const Record& record, const std::string& layout, const Phrases& phrases);
 
 }  // namespace lofte::record

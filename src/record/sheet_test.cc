@@ -120,9 +120,9 @@ TEST(CellTest, ManyMeasuresStandOnTheFrontPageAlone) {
 TEST(BookTest, SheetWithoutActivitiesIsLeftOut) {
   const Phrases phrases = support::In("en");
   Record record = support::RecordOf(support::kShop);
-  EXPECT_EQ(BookOf(record, {Role::kController, Role::kProcessor}, "gdpr", phrases).sheets.size(), 2u);
+  EXPECT_EQ(BookOf(record, "gdpr", phrases).sheets.size(), 2u);
   record.entries.pop_back();
-  EXPECT_EQ(BookOf(record, {Role::kController, Role::kProcessor}, "gdpr", phrases).sheets.size(), 1u);
+  EXPECT_EQ(BookOf(record, "gdpr", phrases).sheets.size(), 1u);
 }
 
 TEST(BookTest, NamesOfSheetsAreOnesThatAWorkbookTakes) {

@@ -18,9 +18,7 @@ class XlsxTest : public testing::Test {
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  Book ShopBook() const {
-    return BookOf(support::RecordOf(support::kShop), {Role::kController, Role::kProcessor}, "gdpr", support::In("en"));
-  }
+  Book ShopBook() const { return BookOf(support::RecordOf(support::kShop), "gdpr", support::In("en")); }
 
   std::filesystem::path folder_;
 };

@@ -74,6 +74,12 @@ struct Period {
 Result<Period> ParsePeriod(std::string_view text);
 std::string Format(const Period& period);
 
+// A period as it is said: P18M is a year and six months, PT90M an hour and thirty minutes. Days stay days.
+struct PeriodParts {
+  std::int64_t years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0;
+};
+PeriodParts PartsOf(const Period& period);
+
 // The last day of `period` counted from an event on `day` (Art. 3(1), 3(2)(c)): the day of the event is not counted; months keep
 // the day number or take the last day of a shorter month. Months first, then days. Never rolls. Saturates at 9999-12-31.
 // Precondition: the period is not a clock period. Never decreases when `day` grows.

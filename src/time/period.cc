@@ -87,15 +87,22 @@ std::string Format(const Period& period) {
   const auto part = [&](std::int64_t number, char unit) {
     if (number != 0) text += std::to_string(number) + unit;
   };
-  part(period.months / 12, 'Y');
-  part(period.months % 12, 'M');
-  part(period.days, 'D');
+  const PeriodParts parts = PartsOf(period);
+  part(parts.years, 'Y');
+  part(parts.months, 'M');
+  part(parts.days, 'D');
   if (!period.is_clock()) return text;
   text += 'T';
-  part(period.seconds / 3600, 'H');
-  part(period.seconds / 60 % 60, 'M');
-  part(period.seconds % 60, 'S');
+  part(parts.hours, 'H');
+  part(parts.minutes, 'M');
+  part(parts.seconds, 'S');
   return text;
+}
+
+PeriodParts PartsOf(const Period& period) {
+  constexpr std::int64_t kMonths = 12, kMinute = 60, kHour = 60 * kMinute;
+  return {period.months / kMonths, period.months % kMonths,          period.days,
+          period.seconds / kHour,  period.seconds % kHour / kMinute, period.seconds % kMinute};
 }
 
 }  // namespace lofte::time

@@ -99,4 +99,16 @@ TEST(FormatPeriodTest, WhatIsFormattedParsesToTheSame) {
   }
 }
 
+TEST(PartsOfTest, MonthsAreYearsAndSecondsAreHoursAndDaysStayDays) {
+  const PeriodParts calendar = PartsOf(Period{18, 90, 0});
+  EXPECT_EQ(calendar.years, 1);
+  EXPECT_EQ(calendar.months, 6);
+  EXPECT_EQ(calendar.days, 90);
+  const PeriodParts clock = PartsOf(Period{0, 0, 100'861});
+  EXPECT_EQ(clock.hours, 28);
+  EXPECT_EQ(clock.minutes, 1);
+  EXPECT_EQ(clock.seconds, 1);
+  EXPECT_EQ(clock.days, 0);
+}
+
 }  // namespace lofte::time::period_test

@@ -26,8 +26,7 @@ Json ContextOf(const policy::Policy& policy, const Publication& publication) {
 Json NoticeNode(const DpvSource& source, const Publication& publication) {
   const policy::Policy& policy = source.policy;
   Json node = Node("this:notice", {"dpv:PrivacyNotice"});
-  const bool says_day = !policy.draft || policy.effective != time::Day{};
-  if (says_day) Add(node, "dct:valid", TypedLiteral(time::Format(policy.effective), "xsd:date"));
+  if (const std::optional<time::Day> day = policy.FirstDay()) Add(node, "dct:valid", TypedLiteral(time::Format(*day), "xsd:date"));
   for (const std::string& language : policy.languages) Add(node, "dct:language", language);
   Add(node, "dct:publisher", Reference("this:controller"));
   if (!publication.url.empty()) Add(node, "dct:source", Reference(publication.url));

@@ -1,8 +1,8 @@
 #include <nlohmann/json.hpp>
 
+#include "base/words.h"
 #include "transparency/dpv_parts.h"
 #include "transparency/dpv_terms.h"
-#include "transparency/parties.h"
 #include "transparency/rights.h"
 
 namespace lofte::transparency {
@@ -16,8 +16,8 @@ Json ConceptNode(const std::string& kind, const std::string& id, const std::vect
 }
 
 Json CategoryNode(const DpvSource& source, const std::string& id) {
-  const bool special = Holds(source.policy.special, id);
-  const bool criminal = Holds(source.policy.criminal, id);
+  const bool special = Contains(source.policy.special, id);
+  const bool criminal = Contains(source.policy.criminal, id);
   return ConceptNode("category", id,
                      {"dpv:PersonalData", DpvTerm("category", id), special ? "dpv:SpecialCategoryPersonalData" : "",
                       criminal ? "dpv:SensitivePersonalData" : "", criminal ? "pd:Criminal" : ""},

@@ -69,7 +69,7 @@ Json RecipientNode(const policy::Recipient& recipient) {
   Json node = Node(LocalId("recipient", recipient.id), {processor ? "dpv:DataProcessor" : "dpv:DataController", "dpv:Recipient"});
   Add(node, "dct:identifier", recipient.id);
   Add(node, "dpv:hasName", recipient.name);
-  AddCountry(node, LeavesTheEea(recipient) ? "dpv:hasThirdCountry" : "dpv:hasCountry", recipient.country);
+  AddCountry(node, policy::LeavesTheEea(recipient.country) ? "dpv:hasThirdCountry" : "dpv:hasCountry", recipient.country);
   if (recipient.country == "global") Add(node, "dpv:hasGeographicCoverage", Reference("dpv:GlobalScale"));
   if (!recipient.city.empty()) {
     Json place = {{"@type", "dpv:City"}, {"dct:title", recipient.city}};

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/words.h"
+#include "policy/countries.h"
 #include "transparency/dpv_terms.h"
-#include "transparency/parties.h"
 #include "transparency/rights.h"
 
 namespace lofte::transparency {
@@ -61,7 +61,7 @@ void AddCountry(Json& node, const char* property, const std::string& country) {
 std::vector<std::string> TransfersOf(const policy::Policy& policy) {
   std::vector<std::string> ids;
   for (const policy::Recipient& recipient : policy.recipients) {
-    if (LeavesTheEea(recipient)) ids.push_back(recipient.id);
+    if (policy::LeavesTheEea(recipient.country)) ids.push_back(recipient.id);
   }
   return ids;
 }

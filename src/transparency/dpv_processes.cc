@@ -1,9 +1,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/words.h"
+#include "policy/rights.h"
 #include "transparency/dpv_parts.h"
 #include "transparency/dpv_terms.h"
-#include "transparency/parties.h"
 
 namespace lofte::transparency {
 namespace {
@@ -28,13 +28,14 @@ void AddConsent(const policy::Activity& activity, Json& process) {
   if (!activity.basis_given || activity.basis != policy::Basis::kConsent) return;
   Json control = Node(LocalId("withdrawal", activity.id), {"dpv:WithdrawConsent"});
   Add(control, "dct:identifier", activity.consent);
-  Add(control, "dpv:isExercisedAt", Reference("this:exercise-withdrawal"));
+  // Of what is done for another it is that other who is told.
+  if (policy::GivesRight(activity, "withdrawal")) Add(control, "dpv:isExercisedAt", Reference("this:exercise-withdrawal"));
   Add(process, "dpv:hasConsentControl", std::move(control));
 }
 
 void AddRecipients(const DpvSource& source, const policy::Activity& activity, Json& process) {
   for (const policy::Recipient& recipient : source.policy.recipients) {
-    if (!Holds(activity.recipients, recipient.id)) continue;
+    if (!Contains(activity.recipients, recipient.id)) continue;
     const bool processor = recipient.role == policy::Role::kProcessor;
     Add(process, processor ? "dpv:hasDataProcessor" : "dpv:hasRecipientDataController", Reference(LocalId("recipient", recipient.id)));
   }
@@ -50,7 +51,7 @@ void AddRoles(const DpvSource& source, const policy::Activity& activity, Json& p
     Add(process, "dpv:hasDataController", Reference("this:controller"));
   }
   for (const policy::JointController& joint : source.policy.joint_controllers) {
-    if (Holds(joint.activities, activity.id)) Add(process, "dpv:hasJointDataControllers", Reference(LocalId("joint", joint.id)));
+    if (Contains(joint.activities, activity.id)) Add(process, "dpv:hasJointDataControllers", Reference(LocalId("joint", joint.id)));
   }
 }
 

@@ -69,12 +69,21 @@ void AddConditions(const policy::Rule& rule, Json& node) {
   AddCondition(node, conditions);
 }
 
+// On which days, and of which rows, it is in force beside a newer rule (policy/terms.h).
+void AddTerms(const policy::Rule& rule, Json& node) {
+  if (rule.until) AddCondition(node, "until " + time::Format(*rule.until));
+  if (rule.unsettled) AddCondition(node, "unsettled from " + time::Format(*rule.unsettled));
+  for (const policy::Split& split : rule.splits)
+    AddCondition(node, split.event + (split.side == policy::Split::Side::kOlder ? " before " : " since ") + time::Format(split.day));
+}
+
 Json StorageNode(const DpvSource& source, const policy::Rule& rule, const std::string& id) {
   Json node = Node(id, {"dpv:StorageDuration"});
   Add(node, "dct:type", Reference(LocalId("rule", NameOf(rule.kind))));
   Add(node, "skos:notation", WrittenEnd(EndOf(rule)));
   AddReferences(node, "dpv:hasPersonalData", "category", rule.of);
   AddConditions(rule, node);
+  AddTerms(rule, node);
   Add(node, "dpv:hasDuration", DurationNode(source, EndOf(rule)));
   if (!rule.law.empty()) Add(node, "dpv:hasApplicableLaw", LawNode(rule.law));
   if (rule.from) Add(node, "dct:valid", TypedLiteral(time::Format(*rule.from), "xsd:date"));

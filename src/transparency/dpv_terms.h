@@ -6,8 +6,6 @@
 
 namespace lofte::transparency {
 
-inline constexpr std::string_view kDpvVersion = "2.3";
-
 // `category`, `contact.email` -> `pd:EmailAddress`; empty when there is no sure match. A category is looked up whole, then by its leaf.
 std::string DpvTerm(std::string_view kind, std::string_view id);
 

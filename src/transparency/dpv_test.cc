@@ -1,7 +1,9 @@
 #include "transparency/dpv.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "transparency/dpv_terms.h"
 #include "transparency/transparency_test_support.h"
@@ -98,6 +100,54 @@ TEST(DpvTest, ConsentCanBeWithdrawnWhereTheRightSays) {
   const Json exercise = NodeOf(nodes, "this:right-withdrawal")["dpv:isExercisedAt"][0];
   EXPECT_TRUE(Refers(exercise, "dpv:hasContact", "mailto:kontakt@larabot.se"));
   EXPECT_EQ(exercise["dpv:hasContact"][1], "link in each newsletter");
+}
+
+// Each `this:..` that something refers to.
+void AddReferences(const Json& json, bool is_reference, std::set<std::string>& refers, std::set<std::string>& is) {
+  if (json.is_object() && json.contains("@id")) {
+    const std::string id = json["@id"];
+    if (id.rfind("this:", 0) == 0) (is_reference && json.size() == 1 ? refers : is).insert(id);
+  }
+  if (!json.is_structured()) return;
+  for (const Json& part : json) AddReferences(part, true, refers, is);
+}
+
+std::set<std::string> LeadingNowhere(const policy::Policy& policy) {
+  std::set<std::string> refers, is, nowhere;
+  AddReferences(Nodes(policy), false, refers, is);
+  EXPECT_GT(refers.size(), 10u);
+  std::set_difference(refers.begin(), refers.end(), is.begin(), is.end(), std::inserter(nowhere, nowhere.end()));
+  return nowhere;
+}
+
+TEST(DpvTest, EveryReferenceLeadsToANode) {
+  for (const std::string& name : support::ExampleNames())
+    EXPECT_EQ(LeadingNowhere(support::BareExample(name)), std::set<std::string>()) << name;
+}
+
+TEST(DpvTest, ConsentToWhatIsDoneForAnotherIsWithdrawnThere) {
+  policy::Policy policy = support::BareExample("bookbeat");
+  policy::Activity& activity = policy.activities.front();
+  activity.role = policy::Role::kProcessor;
+  activity.basis = policy::Basis::kConsent;
+  activity.consent = "consent.reading";
+  EXPECT_EQ(LeadingNowhere(policy), std::set<std::string>());
+  const Json process = NodeOf(Nodes(policy), "this:activity-" + activity.id);
+  EXPECT_FALSE(process["dpv:hasConsentControl"][0].contains("dpv:isExercisedAt"));
+}
+
+TEST(DpvTest, OlderAndNewerTermsSayWhichRowsTheyBind) {
+  policy::Policy policy = support::BareExample("bookbeat");
+  policy::Rule& rule = policy.rules.front();
+  rule.when.clear();
+  const time::Day day = time::ParseDay("2027-01-01").value();
+  rule.until = day;
+  rule.unsettled = day;
+  rule.splits = {{policy::Split::Side::kOlder, "visit.at", day}};
+  const Json storage = NodeOf(Nodes(policy), "this:activity-" + rule.activity)["dpv:hasStorageCondition"][0];
+  std::vector<std::string> conditions;
+  for (const Json& condition : storage["dpv:hasProcessingCondition"]) conditions.push_back(condition["skos:notation"]);
+  EXPECT_EQ(conditions, (std::vector<std::string>{"until 2027-01-01", "unsettled from 2027-01-01", "visit.at before 2027-01-01"}));
 }
 
 TEST(DpvTest, ProcessorActivityNamesWhoItIsFor) {

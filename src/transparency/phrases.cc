@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/table.h"
+#include "base/words.h"
 
 namespace lofte::transparency {
 
@@ -25,9 +26,7 @@ Result<Phrases> Phrases::In(std::string_view language) {
   const TableRow& head = Rows().front();
   const auto found = std::find(head.begin() + 1, head.end(), primary);
   if (found != head.end()) return Phrases(static_cast<std::size_t>(found - head.begin()));
-  std::string known;
-  for (const std::string& each : Languages()) known += (known.empty() ? "`" : ", `") + each + "`";
-  return Fail(ErrorCode::kInvalid, "there are no sentences in `" + std::string(language) + "`: choose one of " + known);
+  return Fail(ErrorCode::kInvalid, "there are no sentences in `" + std::string(language) + "`: choose one of " + Quoted(Languages()));
 }
 
 std::string Phrases::Say(const std::string& key, const std::string& what) const {

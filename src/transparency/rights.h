@@ -14,12 +14,8 @@ struct HeldRight {
   const policy::Right* said;  // nullptr: the policy says nothing of it; borrowed from the policy
 };
 
-// All but those that need what the policy has not: portability needs consent or contract (Art. 20), objection a legitimate interest or
-// public task (Art. 21), a human's decision one by machine (Art. 22), withdrawal a consent (Art. 7(3)). What the policy says by itself is
-// always there.
+// Those of policy::HasRight(), in the order of policy::kRights.
 std::vector<HeldRight> RightsUnder(const policy::Policy& policy);
-bool HasRight(const policy::Policy& policy, std::string_view name);
-const policy::Right* FindRight(const policy::Policy& policy, std::string_view name);
 
 // Ways to reach somebody, by kind. Each in the order given.
 struct Ways {

@@ -25,10 +25,12 @@ Json DocumentJson(const TiltSource& source) {
   return document;
 }
 
+// `missing`: not empty.
 Error Lacking(const std::vector<std::string>& missing) {
-  std::string list;
-  for (const std::string& place : missing) Join(list, "`" + place + "`", ", ");
-  return {ErrorCode::kInvalid, "a TILT document requires what the policy does not say: add " + list + " to policy.yaml"};
+  std::vector<std::string> each_once;
+  AddEachOnce(each_once, missing);
+  return {ErrorCode::kInvalid, "a TILT document requires what the policy does not say: add " + Quoted(each_once) +
+                                   " to policy.yaml; texts of a language may stand in its words instead"};
 }
 
 }  // namespace
@@ -38,9 +40,7 @@ Result<std::string> Tilt(const policy::Policy& policy, const std::string& langua
   if (!phrases) return Fail(phrases.error());
   std::vector<std::string> missing;
   Json document = DocumentJson({policy, language, labels, publication, *phrases, missing});
-  std::vector<std::string> each_once;
-  AddEachOnce(each_once, missing);
-  if (!each_once.empty()) return Fail(Lacking(each_once));
+  if (!missing.empty()) return Fail(Lacking(missing));
   // Of the document with an empty `_hash`, byte for byte as it is written here.
   document["meta"]["_hash"] = Sha256Hex(Written(document));
   return Written(document);

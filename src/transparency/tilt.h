@@ -11,7 +11,7 @@ namespace lofte::transparency {
 
 // One JSON document in `language`, valid by the published schema, ending in a line feed. The same values give the same bytes.
 // Errors: kInvalid when there are no sentences in the language, or when the policy lacks what the schema requires; then the error names
-// each thing that has to be added to policy.yaml.
+// each thing that has to be added.
 Result<std::string> Tilt(const policy::Policy& policy, const std::string& language, const Labels& labels = {},
                          const Publication& publication = {});
 

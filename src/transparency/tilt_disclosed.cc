@@ -2,7 +2,6 @@
 
 #include "base/words.h"
 #include "policy/laws.h"
-#include "transparency/parties.h"
 #include "transparency/tilt_parts.h"
 
 namespace lofte::transparency {
@@ -28,7 +27,7 @@ Json BasisJson(const std::string& reference, const std::string& description) {
 void AddLaws(const TiltSource& source, const policy::Activity& activity, const std::string& category, Json& bases) {
   std::vector<std::string> laws;
   for (const policy::Rule& rule : source.policy.rules) {
-    if (rule.activity == activity.id && !rule.law.empty() && Holds(rule.of, category)) AddOnce(laws, rule.law);
+    if (rule.activity == activity.id && !rule.law.empty() && Contains(rule.of, category)) AddOnce(laws, rule.law);
   }
   for (const std::string& id : laws) {
     const policy::Law* law = policy::FindLaw(id);
@@ -63,14 +62,14 @@ Json InterestsJson(const TiltSource& source, const policy::Activity& activity) {
 Json RecipientsJson(const TiltSource& source, const policy::Activity& activity, const std::string& category) {
   Json list = Json::array();
   for (const policy::Recipient& recipient : source.policy.recipients) {
-    if (!Holds(activity.recipients, recipient.id) || !(recipient.data.empty() || Holds(recipient.data, category))) continue;
+    if (!Contains(activity.recipients, recipient.id) || !(recipient.data.empty() || Contains(recipient.data, category))) continue;
     Json entry = {{"name", recipient.name}};
     AddCountryCode(entry, recipient.country);
     entry["category"] = source.phrases.Say(recipient.role == policy::Role::kProcessor ? "recipient.processor" : "recipient.controller");
     list.push_back(std::move(entry));
   }
   for (const policy::JointController& joint : source.policy.joint_controllers) {
-    if (!Holds(joint.activities, activity.id)) continue;
+    if (!Contains(joint.activities, activity.id)) continue;
     Json entry = {{"name", joint.name}};
     AddCountryCode(entry, joint.country);
     entry["category"] = source.phrases.Say("recipient.joint");
@@ -82,7 +81,7 @@ Json RecipientsJson(const TiltSource& source, const policy::Activity& activity, 
 // `false` is the schema's value for what nobody has said, too.
 Json ProvisionJson(const TiltSource& source, const policy::Activity& activity, const std::string& category) {
   const policy::Provision provision = activity.provision.value_or(policy::Provision{});
-  const bool optional = Holds(activity.optional, category);
+  const bool optional = Contains(activity.optional, category);
   const bool by_law = provision.by == "law" && !optional;
   const bool by_contract = provision.by == "contract" && !optional;
   return {{"legalRequirement", by_law},

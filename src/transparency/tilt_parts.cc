@@ -71,8 +71,8 @@ std::string LawReference(const std::string& law) {
 
 // The policy says one day of itself, the first on which it holds; when its words were written down it does not say.
 Json MetaJson(const TiltSource& source) {
-  const bool says_day = !source.policy.draft || source.policy.effective != time::Day{};
-  const std::string day = source.Needed(says_day ? time::Format(source.policy.effective) : "", "effective");
+  const std::optional<time::Day> first = source.policy.FirstDay();
+  const std::string day = source.Needed(first ? time::Format(*first) : "", "effective");
   return {{"_id", DocumentId(source.policy, "tilt " + source.language)},
           {"name", source.policy.controller.name},
           {"created", day},

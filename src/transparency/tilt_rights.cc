@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "policy/authorities.h"
 #include "policy/countries.h"
+#include "policy/rights.h"
 #include "transparency/parties.h"
 #include "transparency/rights.h"
 #include "transparency/tilt_parts.h"
@@ -19,7 +20,7 @@ struct Said {
 Said SaidOf(const policy::Policy& policy, const std::vector<std::string>& rights) {
   Said said;
   for (const std::string& name : rights) {
-    const policy::Right* right = FindRight(policy, name);
+    const policy::Right* right = policy::FindRight(policy, name);
     if (right == nullptr) continue;
     AddEachOnce(said.by, right->by);
     AddEachOnce(said.identity, right->identity);
@@ -29,7 +30,8 @@ Said SaidOf(const policy::Policy& policy, const std::vector<std::string>& rights
 
 // `phrase`: of the table. How to use it: as the policy says, or else the controller's address.
 Json RightJson(const TiltSource& source, const std::string& phrase, const std::vector<std::string>& rights) {
-  const bool available = std::any_of(rights.begin(), rights.end(), [&](const std::string& name) { return HasRight(source.policy, name); });
+  const bool available =
+      std::any_of(rights.begin(), rights.end(), [&](const std::string& name) { return policy::HasRight(source.policy, name); });
   Json json = {{"available", available}};
   if (!available) return json;
   Said said = SaidOf(source.policy, rights);
@@ -58,7 +60,7 @@ Json AuthorityJson(const TiltSource& source) {
 }
 
 Json ComplaintJson(const TiltSource& source) {
-  const policy::Right* said = FindRight(source.policy, "complaint");
+  const policy::Right* said = policy::FindRight(source.policy, "complaint");
   const policy::Authority* authority = policy::AuthorityOf(source.policy.authority);
   Json json = {{"available", true}, {"description", source.phrases.Say("right.complaint")}};
   const Ways ways = WaysOf(said == nullptr ? std::vector<std::string>() : said->by);
@@ -76,7 +78,7 @@ Json Described(bool available, const std::string& description) {
 }
 
 Json TransferJson(const TiltSource& source, const policy::Recipient& recipient) {
-  const auto has = [&](const char* name) { return Holds(recipient.safeguards, name); };
+  const auto has = [&](const char* name) { return Contains(recipient.safeguards, name); };
   std::string adequacy, clauses, guarantees;
   if (has("dpf")) adequacy = source.phrases.Say("transfer.dpf", recipient.name);
   if (adequacy.empty() && (has("adequacy") || policy::AdequacyOf(recipient.country) == policy::Adequacy::kAdequate))
@@ -98,7 +100,7 @@ Json TransferJson(const TiltSource& source, const policy::Recipient& recipient) 
 std::vector<std::string> OriginsOf(const policy::Policy& policy, const std::string& category) {
   std::vector<std::string> origins;
   for (const policy::Activity& activity : policy.activities) {
-    for (const std::string& id : Holds(activity.data, category) ? activity.sources : std::vector<std::string>()) {
+    for (const std::string& id : Contains(activity.data, category) ? activity.sources : std::vector<std::string>()) {
       if (id != "subject") AddOnce(origins, id);
     }
   }
@@ -119,7 +121,7 @@ void AddTiltRights(const TiltSource& source, Json& document) {
 Json TiltTransfers(const TiltSource& source) {
   Json list = Json::array();
   for (const policy::Recipient& recipient : source.policy.recipients) {
-    if (LeavesTheEea(recipient)) list.push_back(TransferJson(source, recipient));
+    if (policy::LeavesTheEea(recipient.country)) list.push_back(TransferJson(source, recipient));
   }
   return list;
 }

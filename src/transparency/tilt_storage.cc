@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
+#include "base/words.h"
 #include "transparency/ends.h"
-#include "transparency/parties.h"
 #include "transparency/tilt_parts.h"
 
 namespace lofte::transparency {
@@ -53,6 +53,10 @@ Json RuleJson(const policy::Rule& rule) {
   if (rule.then != policy::Then::kNone) json["then"] = std::string(NameOf(rule.then));
   if (rule.from) json["from"] = time::Format(*rule.from);
   if (rule.until) json["until"] = time::Format(*rule.until);
+  if (rule.unsettled) json["unsettled"] = time::Format(*rule.unsettled);
+  for (const policy::Split& split : rule.splits)
+    json["splits"].push_back(
+        {{"event", split.event}, {split.side == policy::Split::Side::kOlder ? "before" : "since", time::Format(split.day)}});
   if (!rule.outcome.block_for.is_zero()) json["block"] = time::Format(rule.outcome.block_for);
   if (!rule.promises.empty()) json["promises"] = rule.promises;
   return json;
@@ -86,9 +90,9 @@ Json TiltStorage(const TiltSource& source, const policy::Activity& activity, con
   for (const policy::Rule& rule : source.policy.rules) {
     // A cap and a floor bind whoever has the data.
     const bool binds = rule.activity == activity.id || rule.kind != policy::RuleKind::kNeed;
-    if (binds && Holds(rule.of, category)) list.push_back(StorageEntry(source, rule));
+    if (binds && Contains(rule.of, category)) list.push_back(StorageEntry(source, rule));
   }
-  if (Holds(activity.never, category)) {
+  if (Contains(activity.never, category)) {
     Json none = {{"temporal", Json::array({Temporal(source.phrases.Say("storage.never"), time::Period())})}};
     none["aggregationFunction"] = "max";
     list.push_back(std::move(none));

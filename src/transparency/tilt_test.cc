@@ -102,8 +102,10 @@ TEST(TiltTest, EachRecipientOfAnActivityIsNamedInItsItems) {
 TEST(TiltTest, WhatTheSchemaRequiresAndThePolicyLacksIsNamed) {
   policy::Policy policy = support::BareExample("rebookly");
   policy.controller.address = policy.controller.city = policy.controller.email = "";
-  EXPECT_EQ(Tilt(policy, "en").error().message,
-            "a TILT document requires what the policy does not say: add `controller: address`, `controller: email` to policy.yaml");
+  EXPECT_EQ(
+      Tilt(policy, "en").error().message,
+      "a TILT document requires what the policy does not say: add `controller: address`, `controller: email` to policy.yaml; texts of a "
+      "language may stand in its words instead");
   EXPECT_EQ(Tilt(policy, "en").error().code, ErrorCode::kInvalid);
 }
 
@@ -111,7 +113,8 @@ TEST(TiltTest, TextThatIsMissingInTheLanguageIsNamedOnce) {
   policy::Policy policy = support::Example("larabot");
   policy.activities.front().purpose.erase("sv");
   EXPECT_EQ(Tilt(policy, "sv").error().message,
-            "a TILT document requires what the policy does not say: add `activities: website: purpose: sv` to policy.yaml");
+            "a TILT document requires what the policy does not say: add `activities: website: purpose: sv` to policy.yaml; "
+            "texts of a language may stand in its words instead");
   EXPECT_TRUE(Tilt(policy, "en"));
 }
 
@@ -179,6 +182,17 @@ TEST(TiltTest, DecisionByMachineNeedsItsLogic) {
   EXPECT_NE(Tilt(policy, "en").error().message.find("`activities: account: logic: en`"), std::string::npos);
   policy.activities.front().logic = {{"en", "a score"}};
   EXPECT_EQ(Document(policy)["automatedDecisionMaking"]["logicInvolved"], "a score");
+}
+
+TEST(TiltTest, OlderAndNewerTermsSayWhichRowsTheyBind) {
+  policy::Policy policy = support::Example("bookbeat");
+  const time::Day day = time::ParseDay("2027-01-01").value();
+  policy::Rule& rule = policy.rules.front();
+  rule.unsettled = day;
+  rule.splits = {{policy::Split::Side::kNewer, "visit.at", day}};
+  const Json said = Item(Document(policy), rule.activity + "/" + rule.of.front())["storage"][0]["rule"];
+  EXPECT_EQ(said["unsettled"], "2027-01-01");
+  EXPECT_EQ(said["splits"], Json::array({Json{{"event", "visit.at"}, {"since", "2027-01-01"}}}));
 }
 
 TEST(TiltTest, WhatIsNeverStoredSaysSo) {

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "base/file.h"
+#include "base/words.h"
 #include "policy/reader.h"
-#include "transparency/ends.h"
 #include "transparency/transparency_test_support.h"
 
 namespace lofte::transparency::support {
@@ -11,9 +12,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-void AddPeriods(const policy::End& end, std::vector<std::string>& periods) {
-  if (end.kind == policy::End::Kind::kAfter) periods.push_back(time::Format(TotalOf(end)));
-  for (const policy::End& part : end.parts) AddPeriods(part, periods);
+// Of each END after an event, one between two commas, all its periods together: from the text of policy.yaml, and not as the writers read
+// it.
+void AddPeriods(const std::string& source, std::vector<std::string>& periods) {
+  static const std::regex written(R"(\bP(T?[0-9]+[YMWDHS])+\b)");
+  for (const std::string_view part : SplitAt(source, ',')) {
+    const std::string end(part);
+    time::Period sum;
+    bool is_counted = false;
+    for (std::sregex_iterator at(end.begin(), end.end(), written), none; at != none; ++at) {
+      const time::Period period = time::ParsePeriod(at->str()).value();
+      sum = {sum.months + period.months, sum.days + period.days, sum.seconds + period.seconds};
+      is_counted = true;
+    }
+    if (is_counted) periods.push_back(time::Format(sum));
+  }
 }
 
 void Find(const Json& json, const std::string& key, std::vector<std::string>& found) {
@@ -47,7 +60,7 @@ policy::Policy Example(const std::string& name) {
 
 std::vector<std::string> PeriodsOf(const policy::Rule& rule) {
   std::vector<std::string> periods;
-  AddPeriods(rule.end, periods);
+  AddPeriods(rule.source, periods);
   if (!rule.within.is_zero()) periods.push_back(time::Format(rule.within));
   if (!rule.outcome.block_for.is_zero()) periods.push_back(time::Format(rule.outcome.block_for));
   return periods;

@@ -80,6 +80,8 @@ TEST(CheckTest, SarifIsWrittenOverNothingElse) {
   const Outcome refused = company.Run("check", {"--sarif", company / "policy.yaml"});
   EXPECT_EQ(refused.code, 2);
   EXPECT_NE(refused.err.find("is no SARIF log"), std::string::npos) << refused.err;
+  const Outcome folder = company.Run("check", {"--sarif", company.path().string()});
+  EXPECT_NE(folder.err.find("is a directory"), std::string::npos) << "why it cannot be looked at: " << folder.err;
   EXPECT_EQ(company.Read("policy.yaml"), policy);
 }
 

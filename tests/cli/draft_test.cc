@@ -1,4 +1,5 @@
-// Drafts and policies alone: `check` takes both, and no other command takes a draft.
+// Drafts and policies alone. What only reads a policy takes both and says that it is a draft: `check`, `record`, `diff`. What would make
+// something of it that binds takes no draft: `notice`, and everything that asks a store or the ledger.
 #include <gtest/gtest.h>
 
 #include "cli/company.h"
@@ -9,7 +10,7 @@ namespace draft_test {
 constexpr char kDraft[] =
     "lofte: 1\ndraft: { source: privacy.txt, sha256: 2a1f72f16b639b7a2a1f72f16b639b7a2a1f72f16b639b7a2a1f72f16b639b7a }\n";
 
-TEST(DraftTest, OnlyCheckTakesOne) {
+TEST(DraftTest, NothingThatAsksAStoreTakesOne) {
   Company company;
   company.Edit("policy.yaml", "lofte: 1\n", kDraft);
   const Outcome checked = company.Run("check");
@@ -27,6 +28,24 @@ TEST(DraftTest, OnlyCheckTakesOne) {
   EXPECT_EQ(explained.code, 2);
   EXPECT_NE(explained.err.find("is a draft"), std::string::npos) << explained.err;
   EXPECT_EQ(company.Run("plan", {"--json"}).Json().at("error").at("code"), "invalid");
+}
+
+TEST(DraftTest, WhatOnlyReadsTakesOneAndSaysSoInAWorkspaceAndWithout) {
+  Company company;
+  const Folder alone;
+  company.Edit("policy.yaml", "lofte: 1\n", kDraft);
+  alone.Write("policy.yaml", company.Read("policy.yaml"));
+  for (const std::string& folder : {company.path().string(), alone.path().string()}) {
+    for (const Outcome& outcome : {Lofte({"record", folder, "--format", "csv"}), Lofte({"diff", folder, folder})}) {
+      EXPECT_EQ(outcome.code, 0) << outcome.err;
+      EXPECT_NE(outcome.out, "");
+      EXPECT_NE(outcome.err.find("is a draft that was read from `privacy.txt`: it is not settled yet"), std::string::npos) << outcome.err;
+    }
+    const Outcome notice = Lofte({"notice", folder});
+    EXPECT_EQ(notice.code, 2);
+    EXPECT_EQ(notice.out, "");
+    EXPECT_NE(notice.err.find("is a draft that was read from `privacy.txt`: settle what"), std::string::npos) << notice.err;
+  }
 }
 
 TEST(DraftTest, PolicyAloneIsCheckedByItself) {

@@ -82,7 +82,13 @@ TEST(RecordCommandTest, FolderWithAPolicyAloneIsEnough) {
   const Outcome broken = Lofte({"record", folder.path().string(), "--format", "csv"});
   EXPECT_EQ(broken.code, 2);
   EXPECT_EQ(broken.out, "");
-  EXPECT_NE(broken.err.find("has mistakes"), std::string::npos) << broken.err;
+  EXPECT_NE(broken.err.find("has errors"), std::string::npos) << broken.err;
+}
+
+TEST(RecordCommandTest, OfOneRoleListsTheGapsOfThatRole) {
+  const nlohmann::json record = Rebookly({"--format", "json", "--role", "processor"}).Json();
+  for (const nlohmann::json& activity : record.at("activities")) EXPECT_EQ(activity.at("role"), "processor");
+  for (const nlohmann::json& gap : record.at("gaps")) EXPECT_EQ(gap.at("article").get<std::string>().rfind("30(2)", 0), 0u) << gap;
 }
 
 TEST(RecordCommandTest, NoWorkspaceIsSaid) {

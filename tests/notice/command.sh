@@ -55,5 +55,43 @@ expect 2 'excludes --all' "$lofte" notice shop --all x --language nb
 
 # What is wrong with the policy comes first, and a draft is told to nobody.
 sed 's/^effective:.*/effective: soon/' shop/policy.yaml >wrong.yaml && mkdir -p wrong && mv wrong.yaml wrong/policy.yaml
-expect 1 'policy.yaml:' "$lofte" notice wrong
+expect 2 'policy.yaml:' "$lofte" notice wrong
+mkdir draft
+sed "s/^lofte: 1/lofte: 1\\ndraft: { source: privacy.txt, sha256: $(printf 'a%.0s' {1..64}) }/" "$examples/bookbeat/policy.yaml" >draft/policy.yaml
+expect 2 'is a draft that was read from `privacy.txt`' "$lofte" notice draft
+
+# What cannot be read is not said to be missing.
+mkdir shop/words/nn.yaml
+expect 2 'is a directory' "$lofte" notice shop --language nn
+rmdir shop/words/nn.yaml
+
+# The page carries its JSON-LD, under the address that it is published at; nothing in it runs.
+"$lofte" notice bookbeat --url https://bookbeat.example/privacy >page.html
+[ "$(grep -c '<script' page.html)" -eq 1 ] || fail "not one script element"
+sed -n '/<script type="application\/ld+json">/,/<\/script>/p' page.html | sed '1d;$d' >page.jsonld
+grep -q '"this": "https://bookbeat.example/privacy#"' page.jsonld || fail "the JSON-LD does not go by the address"
+if grep -q '<' page.jsonld; then fail "the JSON-LD could end its element"; fi
+for address in ftp://shop.example shop.example https:// 'https://shop.example/a b' 'https://"x'; do
+  expect 2 '--url: write a web address' "$lofte" notice bookbeat --url "$address"
+done
+expect 2 '--url is written into html, jsonld and tilt' "$lofte" notice bookbeat --format text --url https://shop.example
+
+# JSON-LD is one document with every language that there are words in; TILT one document a language, in its words or the policy's own.
+cp -r "$examples/bookbeat" all
+"$lofte" notice all --format jsonld >all.jsonld
+for language in da en nb nn sv; do
+  grep -q "\"@language\": \"$language\"" all.jsonld || fail "no label in $language"
+done
+"$lofte" notice all --all machine --format jsonld
+[ "$(ls machine)" = notice.jsonld ] || fail "not one document: $(ls machine)"
+cmp all.jsonld machine/notice.jsonld || fail "--all writes something else"
+expect 2 'has all languages in it' "$lofte" notice all --format jsonld --language nb
+expect 2 'add `controller: address`' "$lofte" notice all --format tilt
+sed -i 's/^  email: privacy@bookbeat.com/&\n  address: Storgatan 1, Stockholm/' all/policy.yaml
+"$lofte" notice all --all tilt --format tilt || fail "no TILT of all languages that there are words in"
+[ "$(ls tilt)" = "$(printf '%s.tilt.json\n' da en nb nn sv)" ] || fail "not all languages: $(ls tilt)"
+"$lofte" notice all --format tilt --url https://bookbeat.example/privacy >url.json
+grep -q '"url": "https://bookbeat.example/privacy"' url.json || fail "TILT does not say the address"
+expect 2 'texts of a language may stand in its words instead' "$lofte" notice all --format tilt --language fi
+expect 2 'there are no sentences in `is`' "$lofte" notice all --format tilt --language is
 echo "command.sh: all as it should be"
