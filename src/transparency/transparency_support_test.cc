@@ -22,7 +22,7 @@ void AddPeriods(const std::string& source, std::vector<std::string>& periods) {
     bool is_counted = false;
     for (std::sregex_iterator at(end.begin(), end.end(), written), none; at != none; ++at) {
       const time::Period period = time::ParsePeriod(at->str()).value();
-      sum = {sum.months + period.months, sum.days + period.days, sum.seconds + period.seconds};
+      sum = {sum.months + period.months, sum.days + period.days, sum.seconds + period.seconds, sum.at_once || period.at_once};
       is_counted = true;
     }
     if (is_counted) periods.push_back(time::Format(sum));

@@ -71,6 +71,11 @@ rmdir shop/words/nn.yaml
 sed -n '/<script type="application\/ld+json">/,/<\/script>/p' page.html | sed '1d;$d' >page.jsonld
 grep -q '"this": "https://bookbeat.example/privacy#"' page.jsonld || fail "the JSON-LD does not go by the address"
 if grep -q '<' page.jsonld; then fail "the JSON-LD could end its element"; fi
+sed '/<script type/,/<\/script>/d' page.html >bare.html
+for page in page bare; do
+  "$lofte" import $page.html 2>/dev/null | sed 's/origin: {[^}]*}//g; s/at: .*//; /sha256/d; /html/d' >$page.yaml
+done
+cmp page.yaml bare.yaml || fail "import reads the JSON-LD of a page"
 for address in ftp://shop.example shop.example https:// 'https://shop.example/a b' 'https://"x'; do
   expect 2 '--url: write a web address' "$lofte" notice bookbeat --url "$address"
 done
