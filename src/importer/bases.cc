@@ -90,7 +90,7 @@ const Hit* BareContract(const Reading& reading, const Unit& unit) {
     if (noun != nullptr && verb.concept_id == is && noun->last <= verb.first && IsNearBefore(verb, *hit, kNear)) return hit;
   }
   if (hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
-  const bool labelled = std::find(unit.topics.begin(), unit.topics.end(), static_cast<Concept>(kBasis)) != unit.topics.end();
+  const bool labelled = unit.HasTopic(kBasis);
   return labelled || (unit.item && reading.outline.InTopic(unit, kBasis)) ? hit : nullptr;
 }
 
@@ -162,7 +162,7 @@ Found WithLabel(const Reading& reading, const Unit& unit) {
   if (unit.label.empty() || unit.table >= 0 || !reading.outline.UnderHeading(unit, kBasis)) return found;
   const std::string article = BaseOfTerm(reading, unit.label);
   if (!article.empty() && std::none_of(found.begin(), found.end(), [&](const auto& basis) { return basis.first == article; }))
-    found.emplace_back(article, unit.run.PlaceOf(0, unit.run.text.size()));
+    found.emplace_back(article, unit.run.Whole());
   return found;
 }
 
@@ -170,11 +170,10 @@ Found WithLabel(const Reading& reading, const Unit& unit) {
 Found BasesOfTerm(const Reading& reading, const Unit& unit) {
   if (unit.section < 0) return {};
   const Part& part = reading.outline.parts[static_cast<std::size_t>(unit.section)];
-  const bool below =
-      part.parent >= 0 && std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
+  const bool below = part.parent >= 0 && part.HasTopic(kBasis);
   const std::string article = below && !part.own_topics ? BaseOfTerm(reading, unit.run.text) : "";
   if (article.empty()) return {};
-  return {{article, unit.run.PlaceOf(0, unit.run.text.size())}};
+  return {{article, unit.run.Whole()}};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 
 const Named kOutside("tr.outside"), kNone("tr.none"), kTransfer("tr.transfer"), kShare("rec.share"), kStore("ret.store"),
     kProcess("doc.process");
-const Named kTransfers("label.transfers"), kDpa("tr.dpa"), kInside("tr.inside");
+const Named kTransfers("label.transfers");
 
 // Do words of moving or storing stand beside it: somebody says that it happens, or not?
 void ReadStatement(Reading& reading, const Unit& unit) {
