@@ -11,7 +11,7 @@
 namespace lofte::importer {
 namespace {
 
-const Named kPurpose("label.purpose"), kBasis("label.basis"), kData("label.data"), kSubjects("label.subjects"), kSources("label.sources");
+const Named kPurpose("label.purpose"), kBasis("label.basis"), kData("label.data"), kSources("label.sources");
 const Named kRecipients("label.recipients"), kRetention("label.retention"), kRights("label.rights"), kTransfers("label.transfers"),
     kNone("tr.none");
 const Named kContact("label.contact"), kController("label.controller"), kComplaint("label.complaint"), kChanges("label.changes");
@@ -20,8 +20,6 @@ const Named kCookies("label.cookies"), kMinors("label.age");
 
 constexpr double kAlike = 0.34;       // between lists that name the same activities
 constexpr double kSurelyAlike = 0.6;  // between names that need not be of the same list
-
-bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
 
 class Reader {
  public:
@@ -84,19 +82,19 @@ class Reader {
   void AddUnit(const Unit& unit, int number) {
     Activity& activity = activities_[static_cast<std::size_t>(number)];
     activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
-    if (HasTopic(unit, kBasis)) AddBases(unit, activity);
-    if (HasTopic(unit, kPurpose)) activity.purposes.push_back(TextOf(unit, 0.9));
-    if (HasTopic(unit, kSources)) activity.sources.push_back(TextOf(unit, 0.8));
-    if (HasTopic(unit, kData)) activity.data_categories.push_back(unit.run.text);
-    if (HasTopic(unit, kRecipients) && !unit.Has(kNone)) activity.recipients.push_back(unit.run.text);
-    if (HasTopic(unit, kPurpose) || HasTopic(unit, kSources) || HasTopic(unit, kData) || HasTopic(unit, kBasis)) reading_.Understand(unit);
+    if (unit.HasTopic(kBasis)) AddBases(unit, activity);
+    if (unit.HasTopic(kPurpose)) activity.purposes.push_back(TextOf(unit, 0.9));
+    if (unit.HasTopic(kSources)) activity.sources.push_back(TextOf(unit, 0.8));
+    if (unit.HasTopic(kData)) activity.data_categories.push_back(unit.run.text);
+    if (unit.HasTopic(kRecipients) && !unit.Has(kNone)) activity.recipients.push_back(unit.run.text);
+    if (unit.HasTopic(kPurpose) || unit.HasTopic(kSources) || unit.HasTopic(kData) || unit.HasTopic(kBasis)) reading_.Understand(unit);
   }
 
   void FromSheets() {
     for (const Run& name : outline_.sheets) {
       Text text;
       text.text = name.text;
-      text.place = name.PlaceOf(0, name.text.size());
+      text.place = name.Whole();
       text.confidence = 0.95;
       Begin(text);
     }
@@ -124,7 +122,7 @@ class Reader {
           row_units.clear();
         }
         row_units.push_back(&unit);
-        if (number < 0 && (purposes ? HasTopic(unit, kPurpose) : unit.column == 0)) {
+        if (number < 0 && (purposes ? unit.HasTopic(kPurpose) : unit.column == 0)) {
           number = Begin(WholeCell(unit));
           for (const Unit* before : row_units) AddUnit(*before, number);
         } else if (number >= 0) {
@@ -139,7 +137,7 @@ class Reader {
     Text text = TextOf(unit, 0.9);
     for (const Unit* next = reading_.Next(unit); next != nullptr && next->line_id == unit.line_id; next = reading_.Next(*next)) {
       text.text += " " + next->run.text;
-      text.place.end = next->run.PlaceOf(0, next->run.text.size()).end;
+      text.place.end = next->run.Whole().end;
     }
     return text;
   }
@@ -164,7 +162,7 @@ class Reader {
       if (with_bases.empty() || others > with_bases.size() || !UnderBases(part)) continue;
       Text name;
       name.text = part.heading.text;
-      name.place = part.heading.PlaceOf(0, part.heading.text.size());
+      name.place = part.heading.Whole();
       name.confidence = 0.9;
       names.push_back(std::move(name));
       units.push_back(std::move(with_bases));
@@ -179,9 +177,7 @@ class Reader {
     }
   }
 
-  bool UnderBases(const Part& part) const {
-    return std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
-  }
+  bool UnderBases(const Part& part) const { return part.HasTopic(kBasis); }
 
   std::vector<int> Match(const std::vector<Text>& names, double least = kAlike) const {
     std::vector<std::string> texts, known;
@@ -220,7 +216,7 @@ class Reader {
   static Text NameOf(const Run& run, double confidence) {
     Text text;
     text.text = run.text;
-    text.place = run.PlaceOf(0, run.text.size());
+    text.place = run.Whole();
     text.confidence = confidence;
     return text;
   }
@@ -230,7 +226,7 @@ class Reader {
     const Part& part = outline_.parts[p];
     return std::any_of(outline_.units.begin() + static_cast<std::ptrdiff_t>(part.first_unit),
                        outline_.units.begin() + static_cast<std::ptrdiff_t>(part.last_unit), [&](const Unit& unit) {
-                         return unit.section == static_cast<int>(p) && unit.table < 0 && !unit.label.empty() && HasTopic(unit, kBasis);
+                         return unit.section == static_cast<int>(p) && unit.table < 0 && !unit.label.empty() && unit.HasTopic(kBasis);
                        });
   }
 
@@ -255,7 +251,7 @@ class Reader {
       const Unit& unit = outline_.units[i];
       if (unit.section != static_cast<int>(p) || activity_of_[i] >= 0 || unit.heading || unit.beside) continue;
       if (least == Says::kByArticle && (unit.table >= 0 || !unit.Has(noun) || ArticlesIn(unit).empty())) continue;
-      if (!BasesOf(reading_, unit).empty() || (HasTopic(unit, kBasis) && !ArticlesIn(unit).empty())) with_bases.push_back(&unit);
+      if (!BasesOf(reading_, unit).empty() || (unit.HasTopic(kBasis) && !ArticlesIn(unit).empty())) with_bases.push_back(&unit);
     }
     return with_bases;
   }
@@ -327,8 +323,7 @@ class Reader {
       const Part& part = outline_.parts[p];
       if (part.own_topics || part.parent < 0 || part.own_units == 0) continue;
       const Part& parent = outline_.parts[static_cast<std::size_t>(part.parent)];
-      if (std::find(parent.topics.begin(), parent.topics.end(), static_cast<Concept>(kPurpose)) != parent.topics.end() && parent.own_topics)
-        below.push_back(p);
+      if (parent.HasTopic(kPurpose) && parent.own_topics) below.push_back(p);
     }
     constexpr std::size_t kLeast = 3;
     if (below.size() < kLeast) return;
@@ -336,7 +331,7 @@ class Reader {
       const Run& heading = outline_.parts[p].heading;
       Text name;
       name.text = heading.text;
-      name.place = heading.PlaceOf(0, heading.text.size());
+      name.place = heading.Whole();
       name.confidence = 0.6;
       const int number = Begin(name);
       for (std::size_t i = outline_.parts[p].first_unit; i < outline_.parts[p].last_unit; ++i) {
@@ -381,23 +376,33 @@ class Reader {
     }
   }
 
+  static std::vector<NameWords> AllNamesOf(const Activity& activity) {
+    std::vector<NameWords> names = {NameWordsOf(activity.name)};
+    for (const std::string& alias : activity.aliases) names.push_back(NameWordsOf(alias));
+    return names;
+  }
+
   // What stands under a heading that is an activity's name.
   void FromOtherHeadings() {
+    std::vector<std::vector<NameWords>> names;  // of each activity
+    for (const Activity& activity : activities_) names.push_back(AllNamesOf(activity));
     for (std::size_t p = 0; p < std::min(outline_.parts.size(), kMostNames); ++p) {
       const Part& part = outline_.parts[p];
       if (part.own_topics) continue;
+      const NameWords heading = NameWordsOf(part.heading.text);
       int best = -1;
       double likeness = kSurelyAlike;
-      for (std::size_t a = 0; a < activities_.size(); ++a) {
-        double alike = Likeness(part.heading.text, activities_[a].name);
-        for (const std::string& alias : activities_[a].aliases) alike = std::max(alike, Likeness(part.heading.text, alias));
-        if (alike > likeness) {
+      for (std::size_t a = 0; a < names.size(); ++a) {
+        for (const NameWords& name : names[a]) {
+          const double alike = Likeness(heading, name);
+          if (alike <= likeness) continue;
           likeness = alike;
           best = static_cast<int>(a);
         }
       }
       if (best < 0) continue;
       Join(part.heading.text, best);
+      names[static_cast<std::size_t>(best)] = AllNamesOf(activities_[static_cast<std::size_t>(best)]);
       for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
         const Unit& unit = outline_.units[i];
         if (unit.section != static_cast<int>(p) || unit.heading || activity_of_[i] >= 0) continue;

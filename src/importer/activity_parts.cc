@@ -9,7 +9,7 @@ Text NameOfItem(const Unit& unit) {
   Text name = TextOf(unit, 0.6);
   if (unit.label.empty() || unit.label.size() > kLongestName) return name;
   name.text = unit.label;
-  name.place.begin -= std::min(name.place.begin, unit.label.size() + 2);
+  name.place = unit.PlaceWithLabel();
   return name;
 }
 

@@ -17,17 +17,17 @@ bool IsSameRule(const Retention& a, const Retention& b) {
 
 const Unit* UnitAt(const Outline& outline, const Place& place) {
   for (const Unit& unit : outline.units) {
-    const Place whole = unit.run.PlaceOf(0, unit.run.text.size());
+    const Place whole = unit.run.Whole();
     if (place.begin >= whole.begin && place.begin < whole.end) return &unit;
   }
   return nullptr;
 }
 
-int ByWords(const std::string& words, const std::vector<Activity>& activities) {
+int ByWords(const NameWords& words, const std::vector<NameWords>& activities) {
   int best = -1;
   double likeness = kAlikeByWords;
   for (std::size_t a = 0; a < activities.size(); ++a) {
-    const double alike = Likeness(words, activities[a].name);
+    const double alike = Likeness(words, activities[a]);
     if (alike > likeness) {
       likeness = alike;
       best = static_cast<int>(a);
@@ -41,6 +41,8 @@ int ByWords(const std::string& words, const std::vector<Activity>& activities) {
 void GiveRetention(Reading& reading, const std::vector<int>& activity_of) {
   std::vector<Retention>& rules = reading.facts.retention;
   std::vector<Activity>& activities = reading.facts.activities;
+  std::vector<NameWords> names;
+  for (const Activity& one : activities) names.push_back(NameWordsOf(one.name));
   std::vector<int> activity(rules.size(), -1);
   std::vector<bool> in_sheet(rules.size(), false);
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -48,7 +50,7 @@ void GiveRetention(Reading& reading, const std::vector<int>& activity_of) {
     if (unit == nullptr) continue;
     activity[i] = activity_of[static_cast<std::size_t>(unit - reading.outline.units.data())];
     in_sheet[i] = unit->sheet >= 0;
-    if (activity[i] < 0) activity[i] = ByWords(rules[i].what + " " + unit->label, activities);
+    if (activity[i] < 0) activity[i] = ByWords(NameWordsOf(rules[i].what + " " + unit->label), names);
   }
   std::vector<Retention> kept;
   for (std::size_t i = 0; i < rules.size(); ++i) {

@@ -116,7 +116,7 @@ const Hit* BareContract(const Reading& reading, const Unit& unit) {
     if (among || (other.concept_id == kBasisNoun && IsNearBefore(other, *hit, 2) && unit.Has(is))) return hit;
   }
   if (hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
-  const bool labelled = std::find(unit.topics.begin(), unit.topics.end(), static_cast<Concept>(kBasis)) != unit.topics.end();
+  const bool labelled = unit.HasTopic(kBasis);
   return labelled || (unit.item && reading.outline.InTopic(unit, kBasis)) ? hit : nullptr;
 }
 
@@ -191,7 +191,7 @@ Found WithLabel(const Reading& reading, const Unit& unit) {
   if (unit.label.empty() || unit.table >= 0 || !reading.outline.UnderHeading(unit, kBasis)) return found;
   const std::string article = BaseOfTerm(reading, unit.label);
   if (!article.empty() && std::none_of(found.begin(), found.end(), [&](const auto& basis) { return basis.first == article; }))
-    found.emplace_back(article, unit.run.PlaceOf(0, unit.run.text.size()));
+    found.emplace_back(article, unit.run.Whole());
   return found;
 }
 
@@ -202,11 +202,10 @@ std::vector<std::pair<std::string, Place>> BasesOfHeading(const Reading& reading
   if (unit.section < 0) return {};
   if (!ArticlesIn(unit).empty()) return BasesOf(reading, unit);  // `Contract (Article 6(1)(b))`
   const Part& part = reading.outline.parts[static_cast<std::size_t>(unit.section)];
-  const bool below =
-      part.parent >= 0 && std::find(part.topics.begin(), part.topics.end(), static_cast<Concept>(kBasis)) != part.topics.end();
+  const bool below = part.parent >= 0 && part.HasTopic(kBasis);
   const std::string article = below && !part.own_topics ? BaseOfTerm(reading, unit.run.text) : "";
   if (article.empty()) return {};
-  return {{article, unit.run.PlaceOf(0, unit.run.text.size())}};
+  return {{article, unit.run.Whole()}};
 }
 
 void ReadBases(Reading& reading) {

@@ -45,13 +45,9 @@ std::vector<Candidate> CompaniesOf(const Reading& reading) {
   const std::vector<Unit>& units = reading.outline.units;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].announces && units[i].Has(kController)) announced_until = i + 4;
-    for (const Company& company : CompaniesIn(units[i])) {
-      Candidate candidate;
-      candidate.unit = &units[i];
-      candidate.name = TextOf(units[i], company.first, company.last);
-      candidate.score = ScoreOf(reading, units[i], i <= announced_until && announced_until > 0 && i > 0);
-      candidates.push_back(std::move(candidate));
-    }
+    const std::vector<Company> companies = CompaniesIn(units[i]);
+    const double score = companies.empty() ? 0 : ScoreOf(reading, units[i], i <= announced_until && announced_until > 0 && i > 0);
+    for (const Company& company : companies) candidates.push_back({TextOf(units[i], company.first, company.last), &units[i], score});
   }
   return candidates;
 }
@@ -84,7 +80,7 @@ std::size_t EndOfName(const Unit& unit, std::size_t first, std::size_t until) {
   std::size_t end = first;
   for (std::size_t i = first; i < until && i < first + kMostNameTokens; ++i) {
     // `Fjordklinikken v/ Kari Berg`
-    if (i > first && (unit.tokens[i].word == "v" || unit.tokens[i].word == "ved") && i + 1 < until && unit.tokens[i + 1].capital) continue;
+    if (i > first && IsWordOfRunner(unit.tokens[i].word) && i + 1 < until && unit.tokens[i + 1].capital) continue;
     if (unit.tokens[i].capital) {
       if (i > first && unit.run.text.find_first_of("(,;:", unit.tokens[i - 1].end) < unit.tokens[i].begin) break;
       end = i + 1;
@@ -159,12 +155,7 @@ std::optional<Text> ServiceName(const Reading& reading) {
 // What is written in small letters somewhere is a word, no name: `the clinic`.
 bool IsName(const Reading& reading, const Text& text) {
   const std::vector<Token> tokens = TokensOf(text.text);
-  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return std::none_of(reading.outline.units.begin(), reading.outline.units.end(), [&](const Unit& unit) {
-      return std::any_of(unit.tokens.begin(), unit.tokens.end(),
-                         [&](const Token& other) { return !other.capital && other.word == token.word; });
-    });
-  });
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return reading.small_words.count(token.word) == 0; });
 }
 
 // `Fjordly ("we", "us") collects ..`
@@ -231,6 +222,40 @@ std::optional<Text> NameInTitle(const Reading& reading) {
   return std::nullopt;
 }
 
+std::vector<std::string_view> PartsOfTitle(std::string_view title) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    std::size_t cut = std::string_view::npos, width = 0;
+    for (std::string_view mark : {" | ", " - ", " – ", " — ", " · ", ": "}) {
+      if (const std::size_t at = title.find(mark); at < cut) cut = at, width = mark.size();
+    }
+    parts.push_back(title.substr(0, cut));
+    if (cut == std::string_view::npos) return parts;
+    title.remove_prefix(cut + width);
+  }
+}
+
+// A page that is called `Privacy policy | Fjordly`: what is no words of the vocabulary, where the text has it too.
+std::optional<Text> NameOfPage(const Reading& reading) {
+  Matcher matcher(Lexicon::Words());
+  for (std::string_view part : PartsOfTitle(reading.outline.title)) {
+    Unit name;
+    name.tokens = TokensOf(part);
+    name.hits = matcher.Find(name.tokens, kAllLanguages);
+    if (name.tokens.size() > kMostNameTokens || !IsFreeName(name, 0, name.tokens.size())) continue;
+    for (const Unit& unit : reading.outline.units) {
+      const std::size_t at = unit.run.text.find(part);
+      if (at == std::string::npos || unit.table >= 0 || reading.outline.UnderHeading(unit, kRecipients)) continue;
+      Text text;
+      text.text = std::string(part);
+      text.place = unit.run.PlaceOf(at, at + part.size());
+      text.confidence = 0.4;
+      if (IsName(reading, text)) return text;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Text> AddressIn(const Unit& unit, const std::string& company) {
   const std::size_t at = company.empty() ? std::string::npos : unit.run.text.find(company);
   if (at == std::string::npos) return std::nullopt;
@@ -242,7 +267,7 @@ std::optional<Text> AddressIn(const Unit& unit, const std::string& company) {
   if (part.text.empty() || PlacesIn(part.text, TokensOf(part.text)).empty()) return std::nullopt;
   Text address;
   address.text = part.text;
-  address.place = part.PlaceOf(0, part.text.size());
+  address.place = part.Whole();
   address.confidence = 0.7;
   return address;
 }
@@ -318,6 +343,7 @@ void ReadController(Reading& reading) {
   TakeName(reading, [](const Unit& unit) { return MakerIn(unit); });
   if (!reading.facts.controller.name) reading.facts.controller.name = ServiceName(reading);
   if (!reading.facts.controller.name) reading.facts.controller.name = NameInTitle(reading);
+  if (!reading.facts.controller.name) reading.facts.controller.name = NameOfPage(reading);
   for (const Unit& unit : reading.outline.units) {
     if (reading.facts.controller.organisation_number) break;
     const std::vector<Text> numbers = OrganisationNumbersIn(unit);

@@ -8,11 +8,8 @@
 namespace lofte::importer {
 namespace {
 
-const Named kCookies("label.cookies"), kName("label.cookie_name"), kLifetime("label.lifetime"), kPurpose("label.purpose"),
-    kProvider("label.provider");
-const Named kDescription("label.description"), kSession("ck.session"), kCookie("ck.cookie");
-
-bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
+const Named kCookies("label.cookies"), kLifetime("label.lifetime"), kProvider("label.provider");
+const Named kSession("ck.session"), kCookie("ck.cookie");
 
 std::string LifetimeIn(const Unit& unit) {
   const std::vector<Length> lengths = LengthsIn(unit);
@@ -68,19 +65,19 @@ void ReadTable(Reading& reading, int table) {
   Cookie* cookie = nullptr;
   int row = -1;
   for (const Unit& unit : reading.outline.UnitsOf(table)) {
-    if (unit.heading) continue;
+    if (unit.table != table || unit.heading) continue;
     reading.Understand(unit);
     if (unit.row != row) {
       row = unit.row;
       cookie = unit.column == 0 && SplitCell(reading, unit)  ? nullptr
-               : unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.PlaceOf(0, unit.run.text.size()), 0.95)
+               : unit.column == 0 && unit.tokens.size() <= 4 ? Add(reading, unit.run.text, unit.run.Whole(), 0.95)
                                                              : nullptr;
       continue;
     }
     if (cookie == nullptr) continue;
-    if (HasTopic(unit, kLifetime))
+    if (unit.HasTopic(kLifetime))
       cookie->lifetime = LifetimeIn(unit);
-    else if (HasTopic(unit, kProvider))
+    else if (unit.HasTopic(kProvider))
       cookie->provider = unit.run.text;
     else
       cookie->purpose += (cookie->purpose.empty() ? "" : " ") + unit.run.text;
@@ -96,7 +93,7 @@ std::vector<int> TablesOfCookies(const Outline& outline) {
   for (const Unit& unit : outline.units) {
     if (unit.table < 0) continue;
     Seen& seen = tables[unit.table];
-    seen.lifetimes = seen.lifetimes || HasTopic(unit, kLifetime);
+    seen.lifetimes = seen.lifetimes || unit.HasTopic(kLifetime);
     const bool named = unit.column == 0 && unit.tokens.size() == 1 && LooksLikeCookie(unit.tokens[0], unit.run.text);
     seen.cookies = seen.cookies || named || outline.UnderHeading(unit, kCookies) || (unit.heading && unit.Has(kCookie));
   }
@@ -129,10 +126,8 @@ void ReadLabel(Reading& reading, const Unit& unit, bool listed) {
   for (const Token& token : tokens) {
     const std::string_view written = std::string_view(unit.label).substr(token.begin, token.end - token.begin);
     if (!LooksLikeCookie(token, written) && !(coined && IsCoined(written))) continue;
-    Place place = unit.run.PlaceOf(0, unit.run.text.size());
-    // The label stands right in front of the value.
-    place.begin -= std::min(place.begin, unit.label.size() + 2);
-    if (Cookie* cookie = Add(reading, std::string(written), place, 0.9); cookie->purpose.empty()) cookie->purpose = unit.run.text;
+    Cookie* cookie = Add(reading, std::string(written), unit.PlaceWithLabel(), 0.9);
+    if (cookie != nullptr && cookie->purpose.empty()) cookie->purpose = unit.run.text;
     reading.Understand(unit);
   }
 }

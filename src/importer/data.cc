@@ -12,7 +12,7 @@ const Named kData("label.data"), kRetention("label.retention"), kRights("label.r
 constexpr std::size_t kMostItems = 24;
 constexpr std::size_t kLongestItem = 60;
 
-// The parts between commas, semicolons and the last `and`, outside of brackets.
+// The parts between commas and semicolons, outside of brackets.
 std::vector<std::string> ItemsOf(const std::string& text) {
   std::vector<std::string> items;
   int depth = 0;
@@ -77,7 +77,7 @@ bool IsAboutData(const Part& part) {
                                               Id("label.definitions"),
                                               Id("label.principles"),
                                               Id("label.automated")};
-  const auto has = [&](Concept id) { return std::find(part.topics.begin(), part.topics.end(), id) != part.topics.end(); };
+  const auto has = [&](Concept id) { return part.HasTopic(id); };
   return has(kData) && std::none_of(others.begin(), others.end(), has);
 }
 
@@ -88,7 +88,7 @@ void ReadData(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
     if (unit.heading || unit.beside || unit.announces || unit.table >= 0 || unit.sheet >= 0) continue;
     if (!unit.item || unit.section < 0 || !IsAboutData(reading.outline.parts[static_cast<std::size_t>(unit.section)])) continue;
-    const Place place = unit.run.PlaceOf(0, unit.run.text.size());
+    const Place place = unit.run.Whole();
     const bool labelled = !unit.label.empty();
     const std::string heading = unit.section < 0 ? "" : reading.outline.parts[static_cast<std::size_t>(unit.section)].heading.text;
     if (!labelled && heading.empty()) continue;

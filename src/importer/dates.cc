@@ -13,18 +13,33 @@ extern const std::string_view kMonthsTable;
 
 namespace {
 
-int MonthOf(const std::string& word) {
-  static const std::unordered_map<std::string, int> months = [] {
-    std::unordered_map<std::string, int> made;
+// months.tsv: the names of months by their number, and what is written behind the number of a day.
+struct WrittenMonths {
+  std::unordered_map<std::string, int> numbers;
+  std::vector<std::string> endings;
+};
+const WrittenMonths& Months() {
+  static const WrittenMonths months = [] {
+    WrittenMonths made;
     for (const TableRow& cells : ReadRows("months.tsv", kMonthsTable)) {
       for (std::size_t i = 1; i < cells.size(); ++i) {
-        for (std::string_view name : SplitAt(cells[i], '|')) made[Fold(name)] = std::atoi(cells[0].c_str());
+        for (std::string_view name : SplitAt(cells[i], '|')) {
+          if (cells[0] == "ending") {
+            made.endings.push_back(Fold(name));
+          } else {
+            made.numbers[Fold(name)] = std::atoi(cells[0].c_str());
+          }
+        }
       }
     }
     return made;
   }();
-  const auto found = months.find(word);
-  return found == months.end() ? 0 : found->second;
+  return months;
+}
+
+int MonthOf(const std::string& word) {
+  const auto found = Months().numbers.find(word);
+  return found == Months().numbers.end() ? 0 : found->second;
 }
 
 int NumberIn(std::string_view text) {
@@ -39,7 +54,7 @@ int NumberIn(std::string_view text) {
 
 // `11th`, `1st`
 int DayOf(std::string_view word) {
-  for (std::string_view ending : {"st", "nd", "rd", "th", "de"}) {
+  for (const std::string& ending : Months().endings) {
     if (word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending) {
       const int day = NumberIn(word.substr(0, word.size() - ending.size()));
       if (day > 0) return day;

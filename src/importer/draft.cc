@@ -8,20 +8,13 @@
 #include "base/utf8.h"
 #include "importer/draft_data.h"
 #include "importer/limits.h"
+#include "importer/tokens.h"
 #include "importer/yaml_writer.h"
 
 namespace lofte::importer {
 namespace {
 
 constexpr std::size_t kLongestQuote = 160;
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 std::string BasisWord(const std::string& article) {
   static const std::map<std::string, std::string> words = {{"6(1)(a)", "consent"},          {"6(1)(b)", "contract"},
@@ -152,7 +145,7 @@ class Writer {
       Line("    name: {}", Scalar(recipient.name));
       if (!CountryOf(recipient.region).empty()) Line("    country: {}", Scalar(CountryOf(recipient.region)));
       std::vector<std::string> safeguards;
-      for (const std::string& safeguard : recipient.safeguards) safeguards.push_back(Lower(safeguard));
+      for (const std::string& safeguard : recipient.safeguards) safeguards.push_back(Fold(safeguard));
       if (!safeguards.empty()) Line("    safeguards: [{}]", Joined(safeguards));
       if (!recipient.purpose.empty()) Line("    # {}", Comment(recipient.purpose));
       Line("    origin: {}", OriginOf(recipient.place, recipient.confidence));

@@ -141,6 +141,7 @@ void DraftData::AddRule(const Retention& rule, DraftActivity& activity) {
 
 DraftGroup& DraftData::AddGroup(DraftGroup group) {
   categories_ += group.leaves.size();
+  words_.push_back(NameWordsOf(group.name));
   groups_.push_back(std::move(group));
   return groups_.back();
 }
@@ -149,12 +150,13 @@ DraftGroup& DraftData::AddGroup(DraftGroup group) {
 std::string DraftData::GroupFor(const std::string& what) {
   const std::string id = IdOf(what);
   const DraftGroup* best = nullptr;
+  const NameWords words = NameWordsOf(what);
   double likeness = kSameThing;
-  for (const DraftGroup& group : groups_) {
-    const double alike = group.id == (id.empty() ? kAnyData : id) ? 2 : Likeness(group.name, what);
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const double alike = groups_[i].id == (id.empty() ? kAnyData : id) ? 2 : Likeness(words_[i], words);
     if (alike <= likeness) continue;
     likeness = alike;
-    best = &group;
+    best = &groups_[i];
   }
   if (best != nullptr) return best->id;
   if (categories_ >= kMostCategories && !id.empty()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "importer/facts.h"
+#include "importer/likeness.h"
 #include "importer/yaml_writer.h"
 
 namespace lofte::importer {
@@ -40,7 +41,8 @@ class DraftData {
   const std::vector<DraftGroup>& groups() const { return groups_; }
   const std::vector<std::string>& subjects() const { return subjects_; }
   const std::vector<DraftActivity>& activities() const { return activities_; }
-  // Rules and activities that are about kinds of data for which there was no room; they stand at the group for what is not named.
+  // Times that there was no room for a kind of data: what is kept of it, and who uses it, stands at the group for what is not named; that
+  // it is never stored is left out.
   std::size_t left_out() const { return left_out_; }
 
  private:
@@ -54,6 +56,7 @@ class DraftData {
   std::size_t categories_ = 0, left_out_ = 0;
   Ids group_ids_, activity_ids_;
   std::vector<DraftGroup> groups_;
+  std::vector<NameWords> words_;    // of the names of groups_
   std::vector<std::string> never_;  // groups
   std::vector<std::string> subjects_;
   std::vector<DraftActivity> activities_;

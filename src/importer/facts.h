@@ -29,7 +29,7 @@ struct Retention : Fact {
   std::string period;     // ISO 8601, `P7Y`; empty: a state, a criterion, or never stored
   std::string least;      // of a range (`4 to 6 years`) the shorter; `period` is the longer
   bool at_most = false;   // `up to`
-  std::string trigger;    // of kTriggers: `account_deletion`, `last_activity`, .., `unspecified`
+  std::string trigger;    // from when, or while what: `account_deletion`, `last_activity`, .., `unspecified` (docs/formats/import.md)
   std::string action;     // delete, anonymise, block, unknown
   std::string then;       // after a block
   std::string condition;  // words of the text: `if ..`, `unless ..`
@@ -78,7 +78,6 @@ struct Statement {
   bool negated = false;     // `we never sell`
   enum class Modality { kNone, kMust, kMay, kWill, kMustNot } modality = Modality::kNone;
   std::vector<std::string> concepts;  // ids of the vocabulary, sorted: `rec.share`, `ck.cookie`, `basis.consent`
-  bool understood = false;            // a fact was read from it
 };
 
 struct Section {

@@ -1,5 +1,6 @@
 // Who, to whom, on which ground, with which rights: facts in the languages and layouts of the Nordic countries. The texts are ours.
 #include "importer/importer_test_support.h"
+#include "importer/limits.h"
 
 namespace lofte::importer {
 namespace facts_test {
@@ -61,6 +62,25 @@ TEST(IdentityTest, DatesOfTheTextComeInManyShapes) {
     EXPECT_EQ(facts.last_updated->text, "2025-03-03") << text;
   }
   EXPECT_FALSE(Read("Forordning (EU) 2016/679 av 27. april 2016 gjelder.\n").last_updated);
+}
+
+TEST(IdentityTest, AnAddressThatComesOftenIsOne) {
+  std::string text = "# Contact\n\n";
+  for (std::size_t i = 0; i < kMostEmails; ++i) text += "- a" + std::to_string(i) + "@firm.example\n";
+  const Facts facts = Read(text + "- a0@firm.example\n- dt@datatilsynet.dk\n", "policy.md");
+  EXPECT_EQ(facts.controller.emails.size(), kMostEmails);
+  EXPECT_TRUE(facts.left_out.empty());
+}
+
+TEST(IdentityTest, TitleOfAPageNamesWhoIsNamedInTheText) {
+  const auto read = [](const std::string& text) {
+    return Read("<html><head><title>Personvern | Fjordly</title></head><body><p>" + text + "</p></body></html>", "policy.html");
+  };
+  const Facts facts = read("Vi lagrer navnet ditt. Appen heter Fjordly.");
+  ASSERT_TRUE(facts.controller.name);
+  EXPECT_EQ(facts.controller.name->text, "Fjordly");
+  EXPECT_GT(facts.controller.name->place.begin, 60u) << "the place is in the text";
+  EXPECT_FALSE(read("Vi lagrer navnet ditt.").controller.name);
 }
 
 TEST(IdentityTest, AnOfficerThatIsDeniedIsNone) {
@@ -201,6 +221,17 @@ TEST(ListsTest, AnnouncedAndEmptyIsSeen) {
 TEST(UnmappedTest, APromiseThatIsNotUnderstoodIsListed) {
   const Facts facts = Read("Vi skal alltid hilse pent på kundene våre.\n");
   ASSERT_EQ(facts.unmapped.size(), 1u);
+}
+
+TEST(LanguageTest, WhatAPageDeclaresDecidesBetweenEqualsAlone) {
+  const auto language = [](const std::string& declared, const std::string& text) {
+    return Read("<html lang=\"" + declared + "\"><body><p>" + text + "</p></body></html>", "policy.html").language;
+  };
+  const std::string both =
+      "Vi lagrer opplysningene dine i to år, og sletter dem etterpå.</p><p>We keep your information for two years, and delete it then.";
+  EXPECT_EQ(language("nb-NO", both), "nb");
+  EXPECT_EQ(language("en", both), "en");
+  EXPECT_EQ(language("en", "Vi lagrer opplysningene dine i to år, og sletter dem etterpå."), "nb");
 }
 
 TEST(LanguageTest, IsTold) {

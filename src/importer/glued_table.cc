@@ -48,9 +48,10 @@ std::vector<std::size_t> SeamsOf(std::string_view text) {
       if (before != '.' || !IsUpper(text, i)) continue;
     }
     if (text[i] == '(' && IsLetterByte(before)) continue;
-    if (IsInBrackets(text, i)) continue;
-    if (BeginsLength(text, i)) seams.push_back(i);
-    if (!IsUpper(text, i)) continue;
+    const bool length = BeginsLength(text, i), capital = IsUpper(text, i);
+    if ((!length && !capital) || IsInBrackets(text, i)) continue;
+    if (length) seams.push_back(i);
+    if (!capital) continue;
     std::size_t previous = i - 1;
     while (previous > 0 && (static_cast<unsigned char>(text[previous]) & 0xC0U) == 0x80U) --previous;
     if (IsUpper(text, previous)) {
@@ -79,7 +80,7 @@ std::vector<Concept> LabelsOf(std::string_view text, Matcher& matcher, LanguageS
   std::vector<Concept> labels;
   const std::vector<Token> tokens = TokensOf(text);
   for (const Hit& hit : matcher.Find(tokens, languages)) {
-    if (hit.first == 0 && Lexicon::Words().NameOf(hit.concept_id).substr(0, 6) == "label.") labels.push_back(hit.concept_id);
+    if (hit.first == 0 && IsLabel(hit.concept_id)) labels.push_back(hit.concept_id);
   }
   return labels;
 }
@@ -128,8 +129,10 @@ bool BeginsPeriod(std::string_view cell, Matcher& matcher, LanguageSet languages
   });
 }
 
-// A cell under `Region` begins with a place, one under `Legal basis` with a basis.
-double FitOf(std::string_view cell, const Column& column, Matcher& matcher, LanguageSet languages) {
+// A cell under `Region` begins with a place, one under `Legal basis` with a basis. `rest` of the row, from where the cell begins.
+double FitOf(std::string_view rest, const Column& column, Matcher& matcher, LanguageSet languages) {
+  constexpr std::size_t kLongestBegin = 200;  // bytes that tell
+  const std::string_view cell = rest.substr(0, EndOfPiece(rest, 0, kLongestBegin));
   if (Says(column.labels, "label.region")) return PlaceAtStart(cell).empty() ? -4 : 4;
   if (Says(column.labels, "label.retention")) return BeginsPeriod(cell, matcher, languages) ? 4 : 0;
   if (!Says(column.labels, "label.basis")) return 0;
@@ -152,8 +155,6 @@ std::vector<Column> ColumnsAt(const std::string& line, const std::vector<std::si
     if (labels.empty() && (unknown || begins.size() < 4 || cell.size() > kLongestName)) return {};
     unknown = unknown || labels.empty();
     Column column;
-    column.begin = begins[i];
-    column.end = begins[i + 1];
     column.labels = labels;
     columns.push_back(std::move(column));
   }

@@ -9,9 +9,8 @@
 
 namespace lofte::importer {
 
-// The columns of a line that is nothing but heads of columns, one after the other: where each begins and its label; empty when it is none.
+// The columns of a line that is nothing but heads of columns, one after the other; empty when it is none.
 struct Column {
-  std::size_t begin = 0, end = 0;  // bytes of the line
   std::vector<Concept> labels;
   bool spaced = false;  // the cells were joined by blanks, not glued
 };

@@ -78,9 +78,7 @@ bool IsNumberLike(const std::string& word) {
 }
 
 // `Fjordvask i Molde AS`
-bool IsPlaceWord(const Token& token) {
-  return !token.capital && (token.word == "i" || token.word == "på" || token.word == "of" || token.word == "am");
-}
+bool IsPlaceWord(const Token& token) { return !token.capital && IsWordOfPlace(token.word); }
 
 // Where the name of a company with its form at `form` begins: capitals, and small words between two of them.
 std::size_t BeginOfName(const Unit& unit, std::size_t form) {
@@ -231,7 +229,7 @@ std::vector<Company> CompaniesIn(const Unit& unit) {
     if (form == 0) continue;
     const std::size_t first = BeginOfName(unit, i);
     if (first == i) continue;
-    companies.push_back({std::string(unit.Words(first, i + form)), first, i + form});
+    companies.push_back({first, i + form});
     i += form - 1;
   }
   return companies;

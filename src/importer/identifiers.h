@@ -18,7 +18,6 @@ std::optional<Text> PhoneIn(const Unit& unit);
 
 // A company with its form: `Midgard AI AS`, `Hello Ticket, S.L`. Tokens, `last` not included.
 struct Company {
-  std::string name;
   std::size_t first = 0, last = 0;
 };
 std::vector<Company> CompaniesIn(const Unit& unit);

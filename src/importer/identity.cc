@@ -136,9 +136,9 @@ void ReadEmails(Reading& reading) {
   std::vector<Text>& emails = reading.facts.controller.emails;
   for (const Unit& unit : reading.outline.units) {
     for (Text& email : EmailsIn(unit)) {
-      if (!reading.HasRoom(emails.size(), kMostEmails, "e-mail addresses", email.place) || IsOfAuthority(email.text)) continue;
-      if (std::none_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); }))
-        emails.push_back(std::move(email));
+      if (IsOfAuthority(email.text)) continue;
+      if (std::any_of(emails.begin(), emails.end(), [&](const Text& known) { return EqualFolded(known.text, email.text); })) continue;
+      if (reading.HasRoom(emails.size(), kMostEmails, "e-mail addresses", email.place)) emails.push_back(std::move(email));
     }
   }
 }

@@ -21,9 +21,7 @@ void NoteDoubleMarks(const prose::Document& document, Facts& facts) {
 }  // namespace
 
 Facts ReadFacts(const prose::Document& document) {
-  Reading reading;
-  reading.outline = OutlineOf(document);
-  reading.understood.assign(reading.outline.units.size(), false);
+  Reading reading(OutlineOf(document));
   reading.facts.language = reading.outline.language;
   reading.facts.languages = reading.outline.languages;
   ReadIdentity(reading);

@@ -10,7 +10,7 @@
 
 namespace lofte::importer {
 
-// O(bytes), but for naming activities, which compares each with each. Any thread.
+// O(bytes): what holds things against each other does so within the bounds of importer/limits.h. Any thread.
 Facts ReadFacts(const prose::Document& document);
 
 // The facts as the JSON of `lofte import --json` (docs/formats/import.md): one document, ends in a line feed. Spans are bytes of the file.

@@ -98,6 +98,14 @@ TEST(LayoutTest, CookiesAreNamedInLabelsAndPairs) {
   EXPECT_EQ(facts.cookies[0].name, "fj_valg");
 }
 
+TEST(LayoutTest, OneThousandTablesAreNotTakenForGluedOnes) {
+  std::string text = "<html><body>";
+  for (int i = 0; i < 1001; ++i) text += "<table><tr><th>Name<th>Region<tr><td>Firm" + std::to_string(i % 3) + "<td>Sweden</table>";
+  const Facts facts = Read(text, "policy.html");
+  EXPECT_TRUE(facts.glued_tables.empty());
+  EXPECT_EQ(Names(facts.recipients), (Strings{"Firm0 in EU", "Firm1 in EU", "Firm2 in EU"}));
+}
+
 // --- names
 
 TEST(NamesTest, ServiceBehindViaIsARecipient) {

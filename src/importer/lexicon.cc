@@ -129,6 +129,8 @@ Concept Lexicon::Id(std::string_view name) const {
   return found->second;
 }
 
+bool IsLabel(Concept id) { return Lexicon::Words().NameOf(id).substr(0, 6) == "label."; }
+
 const std::vector<int>& Matcher::PatternsOf(const std::string& word) {
   const auto found = seen_.find(word);
   return found != seen_.end() ? found->second : seen_.emplace(word, lexicon_.PatternsOf(word)).first->second;

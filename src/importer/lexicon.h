@@ -39,7 +39,6 @@ class Lexicon {
   // Aborts when no row has that name.
   Concept Id(std::string_view name) const;
   std::string_view NameOf(Concept id) const { return names_[static_cast<std::size_t>(id)]; }
-  std::size_t size() const { return names_.size(); }
   // Is the folded word by itself one of that concept, in any language?
   bool IsWord(std::string_view word, Concept id) const;
 
@@ -71,6 +70,9 @@ class Lexicon {
   std::vector<std::vector<int>> phrases_of_;  // word pattern -> phrases that begin with it
   std::unordered_map<std::string, std::size_t> phrase_index_;
 };
+
+// `label.*`: what a heading, a column or a label in front of a colon says that something is about.
+bool IsLabel(Concept id);
 
 // Finds phrases in one text after the other; remembers the words that it has met. Borrows the lexicon. One thread.
 class Matcher {

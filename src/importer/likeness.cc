@@ -22,15 +22,17 @@ double WordLikeness(const std::string& a, const std::string& b) {
   return static_cast<double>(shared) / static_cast<double>(std::max(a.size(), b.size()));
 }
 
-std::vector<std::string> WordsOf(const std::string& name) {
-  std::vector<std::string> words;
-  for (const Token& token : TokensOf(std::string_view(name).substr(0, kLongestName))) {
+}  // namespace
+
+NameWords NameWordsOf(std::string_view name) {
+  NameWords words;
+  for (const Token& token : TokensOf(name.substr(0, kLongestName))) {
     if ((token.word.size() > 3 || token.capital) && words.size() < kMostWords) words.push_back(token.word);
   }
   return words;
 }
 
-double LikenessOf(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+double Likeness(const NameWords& left, const NameWords& right) {
   if (left.empty() || right.empty()) return 0;
   double sum = 0;
   for (const std::string& word : left) {
@@ -46,22 +48,18 @@ double LikenessOf(const std::vector<std::string>& left, const std::vector<std::s
   return sum / static_cast<double>(left.size() + right.size());
 }
 
-}  // namespace
-
-double Likeness(const std::string& a, const std::string& b) { return LikenessOf(WordsOf(a), WordsOf(b)); }
-
 std::vector<int> MatchNames(const std::vector<std::string>& names, const std::vector<std::string>& known, double least) {
   struct Pair {
     double likeness;
     std::size_t name, other;
   };
   std::vector<Pair> pairs;
-  std::vector<std::vector<std::string>> others;
-  for (const std::string& other : known) others.push_back(WordsOf(other));
+  std::vector<NameWords> others;
+  for (const std::string& other : known) others.push_back(NameWordsOf(other));
   for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i) {
-    const std::vector<std::string> words = WordsOf(names[i]);
+    const NameWords words = NameWordsOf(names[i]);
     for (std::size_t k = 0; k < known.size(); ++k) {
-      const double likeness = LikenessOf(words, others[k]);
+      const double likeness = Likeness(words, others[k]);
       if (likeness >= least) pairs.push_back({likeness, i, k});
     }
   }

@@ -1,6 +1,8 @@
 #include "importer/lines.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "importer/glued_table.h"
 #include "importer/places.h"
@@ -22,12 +24,20 @@ Run RunOf(const prose::Block& block) {
   return run;
 }
 
+using Rows = std::set<std::pair<int, int>>;  // of tables: table, row
+
+// The rows that have a cell which is no head.
+Rows RowsWithCells(const std::vector<prose::Block>& blocks) {
+  Rows rows;
+  for (const prose::Block& block : blocks) {
+    if (block.kind == prose::Block::Kind::kCell && !block.header) rows.emplace(block.table, block.row);
+  }
+  return rows;
+}
+
 // A head beside other cells heads its row and is one of them: it names what the row is about.
-bool HeadsColumn(const std::vector<prose::Block>& blocks, const prose::Block& cell) {
-  if (!cell.header || cell.row == 0) return cell.header;
-  return std::none_of(blocks.begin(), blocks.end(), [&](const prose::Block& other) {
-    return other.kind == prose::Block::Kind::kCell && other.table == cell.table && other.row == cell.row && !other.header;
-  });
+bool HeadsColumn(const prose::Block& cell, const Rows& with_cells) {
+  return cell.header && (cell.row == 0 || with_cells.count({cell.table, cell.row}) == 0);
 }
 
 bool EndsWith(const std::string& text, std::string_view with) {
@@ -104,6 +114,13 @@ bool IsProse(const Line& line) {
   return EndsWith(line.run.text, ".") && stop != std::string::npos && ColonOf(line) < stop;
 }
 
+// Apart from those that were marked.
+int FirstFreeTable(const std::vector<Line>& lines) {
+  int table = -1;
+  for (const Line& line : lines) table = std::max(table, line.table);
+  return table + 1;
+}
+
 WordCounts CountWords(const std::vector<Line>& lines) {
   WordCounts counts;
   for (const Line& line : lines) {
@@ -112,12 +129,52 @@ WordCounts CountWords(const std::vector<Line>& lines) {
   return counts;
 }
 
-}  // namespace
+// The lines below the head of a glued table that are rows of it.
+struct GluedRows {
+  std::size_t end = 0;      // the line after them
+  std::size_t fitting = 0;  // rows of which a cell says what its column is for
+  std::vector<Line> cells;
+};
 
-bool IsLabel(Concept id) { return Lexicon::Words().NameOf(id).substr(0, 6) == "label."; }
+constexpr std::size_t kLeastFitting = 2;  // rows, of a table whose cells are joined by blanks
+// Of such a table so many rows are tried before it is taken for none: a text of nothing but such heads is read in steps that grow with its
+// lines.
+constexpr std::size_t kTriedRows = 16;
+
+void AddCells(const Line& line, const std::vector<std::size_t>& begins, const std::vector<Column>& columns, int row, Matcher& matcher,
+              std::vector<Line>& cells) {
+  for (std::size_t k = 0; k < begins.size(); ++k) {
+    Line cell = CellOf(line, begins[k], k + 1 < begins.size() ? begins[k + 1] : line.run.text.size(), matcher);
+    if (cell.tokens.empty()) continue;
+    cell.glued = true;
+    cell.row = row;
+    cell.column = static_cast<int>(k);
+    cell.topics = columns[k].labels;
+    cells.push_back(std::move(cell));
+  }
+}
+
+GluedRows RowsBelow(const std::vector<Line>& lines, std::size_t head, const std::vector<Column>& columns, Matcher& matcher,
+                    LanguageSet languages, const WordCounts& counts) {
+  GluedRows rows;
+  std::size_t& row = rows.end;
+  for (row = head + 1; row < lines.size() && lines[row].run.line == lines[row - 1].run.line + 1; ++row) {
+    if (lines[row].item || (lines[row].heading && !lines[row].number.empty())) break;
+    if (columns[0].spaced && rows.fitting < kLeastFitting && row - head > kTriedRows) break;
+    const std::string& text = lines[row].run.text;
+    const std::vector<std::size_t> begins = CellsOf(text, columns, matcher, languages, counts);
+    if (begins.size() != columns.size() || IsProse(lines[row])) break;
+    rows.fitting += Fits(text, begins, columns, matcher, languages) ? 1 : 0;
+    AddCells(lines[row], begins, columns, static_cast<int>(row - head), matcher, rows.cells);
+  }
+  return rows;
+}
+
+}  // namespace
 
 std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher) {
   std::vector<Line> lines;
+  const Rows with_cells = RowsWithCells(document.blocks);
   for (const prose::Block& block : document.blocks) {
     Line line;
     line.run = RunOf(block);
@@ -129,7 +186,7 @@ std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher) {
     line.item = block.kind == prose::Block::Kind::kItem;
     line.level = block.level;
     line.beside = block.beside;
-    line.header_cell = HeadsColumn(document.blocks, block);
+    line.header_cell = HeadsColumn(block, with_cells);
     if (block.kind == prose::Block::Kind::kCell) {
       line.table = block.table;
       line.row = block.row;
@@ -170,40 +227,26 @@ void FindLabels(std::vector<Line>& lines) {
 }
 
 std::vector<Run> PartGluedTables(std::vector<Line>& lines, Matcher& matcher, LanguageSet languages) {
-  constexpr std::size_t kLeastRows = 2;  // of a table whose cells are joined by blanks
   std::vector<Run> heads;
   const WordCounts counts = CountWords(lines);
   std::vector<Line> parted;
-  int table = 1000;  // apart from those that were marked
+  int table = FirstFreeTable(lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool plain = !lines[i].item && lines[i].table < 0;
     const std::vector<Column> columns = plain ? ColumnsOf(lines[i].run.text, matcher, languages) : std::vector<Column>();
-    std::vector<Line> cells;
-    std::size_t row = i + 1, fitting = 0;
-    for (; !columns.empty() && row < lines.size() && lines[row].run.line == lines[row - 1].run.line + 1; ++row) {
-      if (lines[row].item || (lines[row].heading && !lines[row].number.empty())) break;
-      const std::string& text = lines[row].run.text;
-      const std::vector<std::size_t> begins = CellsOf(text, columns, matcher, languages, counts);
-      if (begins.size() != columns.size() || IsProse(lines[row])) break;
-      fitting += Fits(text, begins, columns, matcher, languages) ? 1 : 0;
-      for (std::size_t k = 0; k < begins.size(); ++k) {
-        Line cell = CellOf(lines[row], begins[k], k + 1 < begins.size() ? begins[k + 1] : text.size(), matcher);
-        if (cell.tokens.empty()) continue;
-        cell.table = table;
-        cell.row = static_cast<int>(row - i);
-        cell.column = static_cast<int>(k);
-        cell.topics = columns[k].labels;
-        cells.push_back(std::move(cell));
-      }
-    }
-    if (columns.empty() || (columns[0].spaced && fitting < kLeastRows)) {
-      parted.push_back(lines[i]);
+    GluedRows rows;
+    if (!columns.empty()) rows = RowsBelow(lines, i, columns, matcher, languages, counts);
+    if (columns.empty() || (columns[0].spaced && rows.fitting < kLeastFitting)) {
+      parted.push_back(std::move(lines[i]));
       continue;
     }
     heads.push_back(lines[i].run);
-    parted.insert(parted.end(), std::make_move_iterator(cells.begin()), std::make_move_iterator(cells.end()));
+    for (Line& cell : rows.cells) {
+      cell.table = table;
+      parted.push_back(std::move(cell));
+    }
     ++table;
-    i = row - 1;
+    i = rows.end - 1;
   }
   lines = std::move(parted);
   return heads;

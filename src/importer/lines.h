@@ -20,16 +20,15 @@ struct Line {
   std::size_t label_end = 0, value = 0;
   std::vector<Concept> topics;
   int table = -1, row = -1, column = -1;
+  bool glued = false;     // a cell that was parted from a line: its column is told by `topics`
   std::string row_label;  // of a cell: the first cell of its row
   int sheet = -1;
   bool sheet_name = false;
   std::size_t id = 0;  // cells of one glued row have different ids
 };
 
-bool IsLabel(Concept id);
-
 std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher);
-// Each step marks lines; in this order.
+// Each step marks lines or parts them; OutlineOf calls them in the order that they need.
 // Items that lost their bullets.
 void FindLostItems(std::vector<Line>& lines, Matcher& matcher);
 void FindHeadings(std::vector<Line>& lines);

@@ -11,7 +11,7 @@ const Named kSecurity("label.security"), kMeasure("sec.measure"), kBreach("br.br
     kAuthority("role.authority");
 const Named kChild("mi.child"), kAgeLabel("label.age"), kAge("ret.age_words"), kParent("mi.parent"), kDecision("cond.automated_decision"),
     kRights("label.rights");
-const Named kAutomated("label.automated"), kStore("ret.store"), kDelete("ret.delete");
+const Named kStore("ret.store"), kDelete("ret.delete");
 
 constexpr int kYoungest = 10, kOldest = 21;
 

@@ -1,6 +1,7 @@
 #include "importer/outline.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "importer/language_of.h"
 #include "importer/limits.h"
@@ -25,6 +26,13 @@ struct Weighed {
     for (std::size_t i = 0; i < score.size(); ++i) score[i] += more[i];
   }
 };
+
+// `nb-NO`, `no`, `EN_us`: as Languages() has it; "" for one that it does not have.
+std::string DeclaredLanguage(const std::string& tag) {
+  const std::string code = Fold(tag.substr(0, tag.find_first_of("-_")));
+  if (code == "no") return "nb";
+  return std::find(Languages().begin(), Languages().end(), code) == Languages().end() ? "" : code;
+}
 
 // Of languages that fit alike, the first.
 std::string FirstOf(const LanguageScore& score) {
@@ -52,7 +60,7 @@ std::string LanguageOfTitle(const std::vector<Line>& lines) {
 }
 
 // A line counts for the language that it is in: words that two languages share must not make a second language of one.
-void ReadLanguages(const std::vector<Line>& lines, Outline& outline) {
+void ReadLanguages(const std::vector<Line>& lines, const std::string& declared, Outline& outline) {
   static const Concept common = Id("lang.word");
   Weighed all;
   for (const Line& line : lines) all.Add(ScoreOf(line.hits, common));
@@ -77,13 +85,17 @@ void ReadLanguages(const std::vector<Line>& lines, Outline& outline) {
   }
   outline.language = outline.languages.empty() ? BestOf(all.score) : outline.languages[0];
   if (outline.language.empty()) outline.language = FirstOf(all.score);
+  const auto bytes_of = [&](const std::string& language) {
+    return bytes[static_cast<std::size_t>(std::find(Languages().begin(), Languages().end(), language) - Languages().begin())];
+  };
+  // The words tell more than what a page declares, which often is the language of its template; of two with about as much text it decides.
+  const bool fits =
+      outline.language.empty() || (sum > 0 && !declared.empty() && bytes_of(declared) >= kNearly * bytes_of(outline.language));
+  if (!declared.empty() && fits) outline.language = declared;
   if (outline.languages.empty() && !outline.language.empty()) outline.languages.push_back(outline.language);
   const std::string title = LanguageOfTitle(lines);
   if (std::find(outline.languages.begin(), outline.languages.end(), title) != outline.languages.end()) {
-    const auto share = [&](const std::string& language) {
-      return bytes[static_cast<std::size_t>(std::find(Languages().begin(), Languages().end(), language) - Languages().begin())] / sum;
-    };
-    if (sum > 0 && share(title) > kTitleShare) outline.language = title;
+    if (sum > 0 && bytes_of(title) > kTitleShare * sum) outline.language = title;
   }
   for (const std::string& language : outline.languages) outline.language_set |= SetOf(language);
   // A few words fit several languages.
@@ -226,7 +238,7 @@ void PartGluedAnnouncements(std::vector<Line>& lines, Matcher& matcher) {
 
 // Cells know the head of their column and the first cell of their row.
 void LabelCells(std::vector<Line>& lines) {
-  std::vector<std::pair<int, std::vector<Concept>>> heads;  // column -> labels, of the table that is read
+  std::unordered_map<int, std::vector<Concept>> heads;  // column -> labels, of the table that is read
   int table = -1, row = -1;
   std::string first;
   for (Line& line : lines) {
@@ -237,17 +249,15 @@ void LabelCells(std::vector<Line>& lines) {
     table = line.table;
     row = line.row;
     if (new_row && !line.header_cell) first = line.run.text.substr(0, EndOfPiece(line.run.text, 0, kLongestName));
-    if (line.table >= 1000) {
+    if (line.glued) {
       if (!new_row) line.row_label = first;
       continue;
     }
     if (line.header_cell || line.row == 0) {
-      heads.emplace_back(line.column, TopicsOf(line));
+      heads[line.column] = TopicsOf(line);
       if (line.header_cell) continue;
     }
-    for (const auto& [column, labels] : heads) {
-      if (column == line.column && line.row > 0) line.topics = labels;
-    }
+    if (const auto head = heads.find(line.column); head != heads.end() && line.row > 0) line.topics = head->second;
     if (!new_row) line.row_label = first;
   }
 }
@@ -255,6 +265,17 @@ void LabelCells(std::vector<Line>& lines) {
 }  // namespace
 
 bool Unit::Has(Concept id) const { return Find(id) != nullptr; }
+
+bool Unit::HasTopic(Concept label) const { return std::find(topics.begin(), topics.end(), label) != topics.end(); }
+
+bool Part::HasTopic(Concept label) const { return std::find(topics.begin(), topics.end(), label) != topics.end(); }
+
+Place Unit::PlaceWithLabel() const {
+  constexpr std::size_t kBetween = 2;  // `: `
+  Place place = run.Whole();
+  place.begin -= std::min(place.begin, label.size() + kBetween);
+  return place;
+}
 
 bool Unit::LabelHas(Concept id, LanguageSet languages) const {
   return std::any_of(label_hits.begin(), label_hits.end(),
@@ -275,8 +296,7 @@ std::string_view Unit::Words(std::size_t first, std::size_t last) const {
 
 bool Outline::UnderHeading(const Unit& unit, Concept label) const {
   for (int part = unit.section; part >= 0; part = parts[static_cast<std::size_t>(part)].parent) {
-    const std::vector<Concept>& topics = parts[static_cast<std::size_t>(part)].topics;
-    if (std::find(topics.begin(), topics.end(), label) != topics.end()) return true;
+    if (parts[static_cast<std::size_t>(part)].HasTopic(label)) return true;
   }
   return false;
 }
@@ -288,7 +308,7 @@ Units Outline::UnitsOf(int table) const {
 }
 
 bool Outline::InTopic(const Unit& unit, Concept label) const {
-  if (std::find(unit.topics.begin(), unit.topics.end(), label) != unit.topics.end()) return true;
+  if (unit.HasTopic(label)) return true;
   return unit.topics.empty() && UnderHeading(unit, label);
 }
 
@@ -296,7 +316,8 @@ Outline OutlineOf(const prose::Document& document) {
   Outline outline;
   Matcher matcher(Lexicon::Words());
   std::vector<Line> lines = LinesOf(document, matcher);
-  ReadLanguages(lines, outline);
+  outline.title = document.title;
+  ReadLanguages(lines, DeclaredLanguage(document.language), outline);
   FindLostItems(lines, matcher);
   FindHeadings(lines);
   outline.glued_tables = PartGluedTables(lines, matcher, kAllLanguages);

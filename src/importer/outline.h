@@ -24,7 +24,8 @@ struct Run {
   std::size_t line = 0;  // of the file
 
   Place PlaceOf(std::size_t from, std::size_t until) const;  // of text[from, until)
-  Run Part(std::size_t from, std::size_t until) const;       // without blanks at its ends
+  Place Whole() const { return PlaceOf(0, text.size()); }
+  Run Part(std::size_t from, std::size_t until) const;  // without blanks at its ends
 };
 
 struct Unit {
@@ -44,10 +45,12 @@ struct Unit {
   int sheet = -1;  // a run of labelled lines about one thing, whose name is Outline::sheets[sheet]
 
   bool Has(Concept id) const;
+  bool HasTopic(Concept label) const;  // of its own label or column
   // The hit of that concept that begins first; nullptr when there is none.
   const Hit* Find(Concept id) const;
   bool LabelHas(Concept id, LanguageSet languages = kAllLanguages) const;
   std::string_view Words(std::size_t first, std::size_t last) const;  // of tokens, as written
+  Place PlaceWithLabel() const;                                       // from the label, that stands right in front of the text
 };
 
 struct Part {
@@ -58,6 +61,8 @@ struct Part {
   bool own_topics = false;
   std::size_t first_unit = 0, last_unit = 0;  // units in it and in its parts
   std::size_t own_units = 0;
+
+  bool HasTopic(Concept label) const;
 };
 
 // Units next to each other.
@@ -69,6 +74,7 @@ struct Units {
 };
 
 struct Outline {
+  std::string title;  // that the page declares
   std::string language;
   std::vector<std::string> languages;  // each with a tenth of the text or more, most first
   LanguageSet language_set = 0;

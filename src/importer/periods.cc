@@ -195,8 +195,7 @@ void AddSmallerUnit(const Unit& unit, Length& length) {
   length.last = more->last;
 }
 
-}  // namespace
-
+// The days of a month, year or so in an ISO 8601 period, about; 0 for none.
 double DaysOf(std::string_view period) {
   double days = 0, value = 0;
   bool time = false;
@@ -220,6 +219,8 @@ double DaysOf(std::string_view period) {
   }
   return days;
 }
+
+}  // namespace
 
 std::vector<Length> LengthsIn(const Unit& unit) {
   static const Concept each = Lexicon::Words().Id("unit.each");

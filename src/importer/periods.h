@@ -22,7 +22,4 @@ struct Length {
 // In the order of the text. Not: `every 2 years`, `the last 12 months`.
 std::vector<Length> LengthsIn(const Unit& unit);
 
-// The days of a month, year or so in an ISO 8601 period, about; 0 for none.
-double DaysOf(std::string_view period);
-
 }  // namespace lofte::importer

@@ -52,6 +52,13 @@ const std::string& CompanyWords(std::string_view kind) {
   return found->at(1);
 }
 
+using WordSet = std::set<std::string, std::less<>>;
+WordSet SetOfWords(std::string_view kind) {
+  WordSet words;
+  for (std::string_view word : SplitAt(CompanyWords(kind), '|')) words.emplace(word);
+  return words;
+}
+
 const Names& VendorNames() {
   static const Names names = [] {
     Names made;
@@ -132,14 +139,20 @@ std::string RegionOf(std::string_view text) {
 }
 
 bool IsLegalForm(std::string_view word) {
-  static const std::set<std::string, std::less<>> forms = [] {
-    std::set<std::string, std::less<>> made;
-    for (std::string_view form : SplitAt(CompanyWords("form"), '|')) made.emplace(form);
-    return made;
-  }();
+  static const WordSet forms = SetOfWords("form");
   while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);
   if (forms.find(word) != forms.end()) return true;
   return !word.empty() && word.back() == '.' && forms.find(word.substr(0, word.size() - 1)) != forms.end();
+}
+
+bool IsWordOfPlace(std::string_view word) {
+  static const WordSet words = SetOfWords("place");
+  return words.find(word) != words.end();
+}
+
+bool IsWordOfRunner(std::string_view word) {
+  static const WordSet words = SetOfWords("run_by");
+  return words.find(word) != words.end();
 }
 
 bool IsPublicBody(std::string_view name) {
@@ -172,10 +185,10 @@ std::vector<NamedVendor> VendorsIn(std::string_view text, const std::vector<Toke
       if (!tokens[i].capital || hyphen == std::string::npos) continue;
       const std::vector<Token> front = TokensOf(text.substr(tokens[i].begin, hyphen));
       if (front.size() == 1) name = NameAt(VendorNames(), front, 0);
-      if (name != nullptr && name->words.size() == 1) vendors.push_back({name->means, i, i + 1});
+      if (name != nullptr && name->words.size() == 1) vendors.push_back({i, i + 1});
       continue;
     }
-    vendors.push_back({name->means, i, i + name->words.size()});
+    vendors.push_back({i, i + name->words.size()});
     i += name->words.size() - 1;
   }
   return vendors;

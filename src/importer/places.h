@@ -13,7 +13,7 @@ struct NamedPlace {
   std::string code;                 // ISO 3166-1, or EU, GLOBAL
   std::size_t first = 0, last = 0;  // tokens
 };
-// In the order of the text; the longest name at each place. `capital`: only names written with a capital letter.
+// In the order of the text, written with a capital; the longest name at each place.
 std::vector<NamedPlace> PlacesIn(std::string_view text, const std::vector<Token>& tokens);
 // The code of the place that the text begins with; "" when it begins with none.
 std::string PlaceAtStart(std::string_view text);
@@ -23,9 +23,11 @@ bool IsInEea(std::string_view code);  // also of `EU`
 
 // `AS`, `GmbH`, `S.L`: with the case as written.
 bool IsLegalForm(std::string_view word);
+// Small words inside names, folded: `Fjordvask i Molde AS`, `Fjordklinikken v/ Kari Berg`.
+bool IsWordOfPlace(std::string_view word);
+bool IsWordOfRunner(std::string_view word);
 
 struct NamedVendor {
-  std::string name;                 // as the table writes it
   std::size_t first = 0, last = 0;  // tokens
 };
 // Well-known suppliers, written with a capital; the longest name at each place.

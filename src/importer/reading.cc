@@ -1,6 +1,7 @@
 #include "importer/reading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lofte::importer {
 namespace {
@@ -8,6 +9,14 @@ namespace {
 const Named kNot("neg.not");
 
 }  // namespace
+
+Reading::Reading(Outline read) : outline(std::move(read)), understood(outline.units.size(), false) {
+  for (const Unit& unit : outline.units) {
+    for (const Token& token : unit.tokens) {
+      if (!token.capital) small_words.insert(token.word);
+    }
+  }
+}
 
 void Reading::Understand(const Unit& unit) { understood[static_cast<std::size_t>(&unit - outline.units.data())] = true; }
 
@@ -80,7 +89,7 @@ Text TextOf(const Unit& unit, std::size_t first, std::size_t last, double confid
 Text TextOf(const Unit& unit, double confidence) {
   Text text;
   text.text = unit.run.text;
-  text.place = unit.run.PlaceOf(0, unit.run.text.size());
+  text.place = unit.run.Whole();
   text.confidence = confidence;
   return text;
 }

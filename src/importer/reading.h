@@ -5,6 +5,7 @@
 #include <atomic>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "importer/facts.h"
@@ -14,9 +15,12 @@
 namespace lofte::importer {
 
 struct Reading {
+  explicit Reading(Outline read);
+
   Outline outline;
   Facts facts;
-  std::vector<bool> understood;  // for each unit
+  std::vector<bool> understood;                 // for each unit
+  std::unordered_set<std::string> small_words;  // that stand in small letters somewhere, folded: no names
 
   void Understand(const Unit& unit);
   // Is there room for one more where `held` of at most `most` are? Notes what is left out when there is none.

@@ -12,26 +12,14 @@
 namespace lofte::importer {
 namespace {
 
-const Named kShare("rec.share"), kUse("rec.use_provider"), kCategory("rec.category"), kFrom("rec.from"), kLaw("crit.law"),
-    kAnalytics("ck.analytics");
-const Named kRecipients("label.recipients"), kName("label.name"), kRegion("label.region"), kPurpose("label.purpose"),
-    kDescription("label.description");
-const Named kData("label.data"), kCookies("label.cookies"), kLifetime("label.lifetime"), kCookieName("label.cookie_name"),
-    kBasis("label.basis");
-const Named kCookie("ck.cookie"), kCommon("lang.word"), kProvider("label.provider"), kController("label.controller"),
-    kTransfers("label.transfers");
-
-bool HasTopic(const Unit& unit, Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); }
+const Named kShare("rec.share"), kUse("rec.use_provider"), kCategory("rec.category"), kFrom("rec.from"), kAnalytics("ck.analytics");
+const Named kRecipients("label.recipients"), kName("label.name"), kRegion("label.region");
+const Named kData("label.data"), kCookies("label.cookies"), kLifetime("label.lifetime"), kBasis("label.basis");
+const Named kCookie("ck.cookie");
 
 class Reader {
  public:
-  explicit Reader(Reading& reading) : reading_(reading), outline_(reading.outline) {
-    for (const Unit& unit : outline_.units) {
-      for (const Token& token : unit.tokens) {
-        if (!token.capital) small_.insert(token.word);
-      }
-    }
-  }
+  explicit Reader(Reading& reading) : reading_(reading), outline_(reading.outline) {}
 
   void Read() {
     ReadTables();
@@ -63,7 +51,8 @@ class Reader {
   }
 
   bool StandsUnderCookies(int table) const {
-    return std::any_of(outline_.units.begin(), outline_.units.end(), [&](const Unit& unit) {
+    const Units units = outline_.UnitsOf(table);
+    return std::any_of(units.begin(), units.end(), [&](const Unit& unit) {
       return unit.table == table && outline_.UnderHeading(unit, kCookies) && !outline_.UnderHeading(unit, kRecipients);
     });
   }
@@ -83,9 +72,9 @@ class Reader {
       if (row == nullptr) continue;
       reading_.Understand(unit);
       const auto append = [&](std::string& to) { to += (to.empty() ? "" : " ") + unit.run.text; };
-      if (HasTopic(unit, kRegion)) {
+      if (unit.HasTopic(kRegion)) {
         row->region = RegionOf(unit.run.text);
-      } else if (HasTopic(unit, kData)) {
+      } else if (unit.HasTopic(kData)) {
         append(row->data);
       } else {
         append(row->purpose);
@@ -99,14 +88,14 @@ class Reader {
     const std::size_t end = std::min(unit.run.text.find(": "), unit.run.text.size());
     const std::string name = unit.run.text.substr(0, end);
     told_.insert(Fold(name));
-    Recipient* added = AddNamed(name, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.95);
+    Recipient* added = AddNamed(name, unit.run.Whole(), true, 0.95);
     if (added != nullptr && end + 2 < unit.run.text.size()) added->purpose = unit.run.text.substr(end + 2);
     return added;
   }
 
   // `Recipient: Name` where the text lists recipients.
   bool IsNamedByLabel(const Unit& unit) const {
-    if (!HasTopic(unit, kName) || !outline_.UnderHeading(unit, kRecipients)) return false;
+    if (!unit.HasTopic(kName) || !outline_.UnderHeading(unit, kRecipients)) return false;
     return TokensOf(unit.label).size() == 1 && labels_.count(unit.line_id) == 0;
   }
 
@@ -215,7 +204,7 @@ class Reader {
   bool IsFreeName(const Unit& unit, std::size_t first, std::size_t last) const {
     if (first == 0 || first >= last) return false;
     for (std::size_t i = first; i < last; ++i) {
-      if (!unit.tokens[i].capital || small_.count(unit.tokens[i].word) != 0 || unit.tokens[i].word.size() < 2) return false;
+      if (!unit.tokens[i].capital || reading_.small_words.count(unit.tokens[i].word) != 0 || unit.tokens[i].word.size() < 2) return false;
     }
     return std::none_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.first >= first && hit.first < last; });
   }
@@ -268,7 +257,7 @@ class Reader {
     if (controller && (EqualFolded(controller->text, name) || ContainsAll(WordsOf(controller->text), WordsOf(name)) ||
                        ContainsAll(WordsOf(name), WordsOf(controller->text))))
       return false;
-    Recipient* added = AddNamed(Whole(unit, first, last), unit.run.PlaceOf(0, unit.run.text.size()), listed, listed ? 0.9 : 0.6);
+    Recipient* added = AddNamed(Whole(unit, first, last), unit.run.Whole(), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
     if (added->region.empty()) added->region = listed ? RegionBeside(unit, first, last) : RegionBehind(unit, last);
     if (listed && added->purpose.empty() && !unit.label.empty()) added->purpose = unit.run.text;
@@ -279,7 +268,7 @@ class Reader {
 
   // `Name: what for`, `Name - what for`.
   void ReadLabel(const Unit& unit, bool found) {
-    if (unit.label.empty() || !EqualFolded(unit.label, unit.label)) return;
+    if (unit.label.empty()) return;
     if (const auto known = labels_.find(unit.line_id); known != labels_.end()) {
       // `Name - what for. In Ireland.`
       if (known->second < reading_.facts.recipients.size() && reading_.facts.recipients[known->second].region.empty())
@@ -295,10 +284,7 @@ class Reader {
     const std::vector<NamedVendor> vendors = VendorsIn(label.run.text, label.tokens);
     const bool company = !CompaniesIn(label).empty();
     if (vendors.empty() && !company && (!LooksLikeName(label) || (found && !IsCoined(unit.label)))) return;
-    Place place = unit.run.PlaceOf(0, unit.run.text.size());
-    // The label stands right in front of the value.
-    place.begin -= std::min(place.begin, unit.label.size() + 2);
-    Recipient* added = AddNamed(unit.label, place, true, vendors.empty() && !company ? 0.6 : 0.9);
+    Recipient* added = AddNamed(unit.label, unit.PlaceWithLabel(), true, vendors.empty() && !company ? 0.6 : 0.9);
     if (added == nullptr) return;
     if (added->purpose.empty()) added->purpose = unit.run.text;
     if (added->region.empty()) added->region = RegionOf(unit.run.text);
@@ -320,14 +306,14 @@ class Reader {
       if (hit.last <= name.tokens.size()) name.hits.push_back(hit);
     }
     if (!names || !unit.label.empty() || !LooksLikeName(name)) return;
-    if (AddNamed(name.run.text, unit.run.PlaceOf(0, unit.run.text.size()), true, 0.6) != nullptr) reading_.Understand(unit);
+    if (AddNamed(name.run.text, unit.run.Whole(), true, 0.6) != nullptr) reading_.Understand(unit);
   }
 
   // All capitals, no word of the language, and never in small letters.
   bool LooksLikeName(const Unit& label) const {
     if (label.tokens.empty() || label.tokens.size() > 4 || !label.hits.empty()) return false;
     return std::all_of(label.tokens.begin(), label.tokens.end(),
-                       [&](const Token& token) { return token.capital && small_.count(token.word) == 0; });
+                       [&](const Token& token) { return token.capital && reading_.small_words.count(token.word) == 0; });
   }
 
   void ReadCategories(const Unit& unit, bool listed) {
@@ -335,9 +321,9 @@ class Reader {
     for (const Hit& hit : unit.hits) {
       if (hit.concept_id != kCategory) continue;
       Recipient category;
-      static_cast<Text&>(text_) = TextOf(unit, hit.first, hit.last);
-      category.name = text_.text;
-      category.place = text_.place;
+      const Text text = TextOf(unit, hit.first, hit.last);
+      category.name = text.text;
+      category.place = text.place;
       category.category = true;
       category.in_list = listed;
       category.confidence = 0.7;
@@ -394,13 +380,11 @@ class Reader {
 
   Reading& reading_;
   const Outline& outline_;
-  std::set<std::string> small_;                  // words that also stand in small letters
   std::vector<std::vector<std::string>> words_;  // of the names of facts.recipients, as far as they were needed
   std::map<std::size_t, std::size_t> labels_;    // line -> the recipient that its label names
   std::set<std::string> told_;                   // names by a row or a label, folded
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used
-  Text text_;
 };
 
 }  // namespace

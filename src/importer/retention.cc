@@ -40,7 +40,7 @@ class Reader {
                                                 Id("label.basis"),   Id("label.security"), Id("label.subjects")};
     static const std::vector<Concept> parts = {Id("label.security"), Id("label.principles"), Id("label.definitions")};
     const bool own_label = !unit.topics.empty();
-    const auto is_topic = [&](Concept id) { return std::find(unit.topics.begin(), unit.topics.end(), id) != unit.topics.end(); };
+    const auto is_topic = [&](Concept id) { return unit.HasTopic(id); };
     if (std::any_of(parts.begin(), parts.end(), [&](Concept part) { return outline_.UnderHeading(unit, part); }) &&
         !outline_.UnderHeading(unit, kRetention))
       return unit.sheet >= 0 && is_topic(kRetention);
@@ -125,9 +125,7 @@ class Reader {
   // After the last comma or so between two lengths.
   static std::size_t CutBetween(const Unit& unit, std::size_t from, std::size_t until) {
     for (std::size_t i = from; i < until; ++i) {
-      const std::string_view gap =
-          std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
-      if (gap.find_first_of(",;(") != std::string_view::npos) return i;
+      if (GapBefore(unit, i).find_first_of(",;(") != std::string_view::npos) return i;
     }
     return from;
   }
@@ -137,7 +135,7 @@ class Reader {
     static const Concept card = Id("dat.card");
     const Unit& unit = *clause.unit;
     const bool in = InRetention(unit);
-    const bool own_label = std::find(unit.topics.begin(), unit.topics.end(), kRetention) != unit.topics.end();
+    const bool own_label = unit.HasTopic(kRetention);
     const Hit* store = clause.Find(kStore);
     const bool acts = clause.Has(kDelete) || clause.Has(kAnonymise) || clause.Has(kBlock);
     if (store == nullptr && !acts && !in) return;
@@ -284,6 +282,7 @@ class Reader {
     } else {
       rule.trigger = state;
       rule.vague = state == "legal_reasons" || state == "purpose_fulfilled" || state == "periodic_review";
+      if (state == "by_reference") rule.refers_to = ActivityAfter(clause);
     }
     Actions actions = ActionsIn(clause);
     const Unit* next = reading_.Next(unit);
@@ -291,7 +290,7 @@ class Reader {
       actions = ActionsIn({next, 0, next->tokens.size()});
       taken_ = next;
       reading_.Understand(*next);
-      if (next->line_id == unit.line_id) rule.place.end = std::max(rule.place.end, next->run.PlaceOf(0, next->run.text.size()).end);
+      if (next->line_id == unit.line_id) rule.place.end = std::max(rule.place.end, next->run.Whole().end);
     }
     if (actions.first.empty()) actions = ActionsInRow(unit);
     rule.action = actions.first.empty() ? "unknown" : actions.first;
@@ -318,6 +317,21 @@ class Reader {
     return std::any_of(unit.label_hits.begin(), unit.label_hits.end(), [](const Hit& hit) { return hit.concept_id == kDelete && hit.first == 0; });
   }
 
+  // `as for the activity "Support"`: its name, up to a mark.
+  static std::string ActivityAfter(const Clause& clause) {
+    static const Named activity("crit.reference_activity");
+    const Hit* hit = clause.Find(activity);
+    if (hit == nullptr) return "";
+    const Unit& unit = *clause.unit;
+    std::size_t end = hit->last;
+    while (end < clause.last && (end == hit->last || GapBefore(unit, end).find_first_of("\",;.(") == std::string_view::npos)) ++end;
+    return std::string(unit.Words(hit->last, end));
+  }
+
+  static std::string_view GapBefore(const Unit& unit, std::size_t token) {
+    return std::string_view(unit.run.text).substr(unit.tokens[token - 1].end, unit.tokens[token].begin - unit.tokens[token - 1].end);
+  }
+
   // `3 years after the course`: what it runs from is said, though by no name that is known here.
   static bool IsAfterSomething(const Unit& unit, const Length& length) {
     static const Concept after = Id("prep.after");
@@ -328,8 +342,10 @@ class Reader {
 
   // `Logs | 90 days | Deleted automatically`: another cell of the row says what is done.
   Actions ActionsInRow(const Unit& unit) const {
+    constexpr std::size_t kFarthest = 50;  // units of the row that are looked at
+    std::size_t looked = 0;
     for (const Unit* next = unit.table < 0 ? nullptr : reading_.Next(unit); next != nullptr; next = reading_.Next(*next)) {
-      if (next->table != unit.table || next->row != unit.row) break;
+      if (next->table != unit.table || next->row != unit.row || ++looked > kFarthest) break;
       if (next->column != unit.column && LengthsIn(*next).empty()) return ActionsIn({next, 0, next->tokens.size()});
     }
     return {};

@@ -9,20 +9,18 @@ const Named kStore("ret.store"), kDelete("ret.delete"), kAnonymise("ret.anonymis
 const Named kAggregate("ret.aggregate");
 const Named kNecessary("crit.necessary"), kLaw("crit.law"), kAge("ret.age_words");
 
-bool IsAct(Concept id) { return id == kDelete || id == kAnonymise || id == kBlock; }
-
 // `.., and deletes it then`: a verb without a subject of its own.
 bool GoesOnAt(const Unit& unit, std::size_t token) {
   static const Concept conjunction = Id("unit.range");
   const bool joins =
       std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == conjunction && hit.first == token; });
-  return joins &&
-         std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return IsAct(hit.concept_id) && hit.first == token + 1; });
+  return joins && std::any_of(unit.hits.begin(), unit.hits.end(),
+                              [&](const Hit& hit) { return IsAction(hit.concept_id) && hit.first == token + 1; });
 }
 
 }  // namespace
 
-bool IsAction(Concept id) { return IsAct(id); }
+bool IsAction(Concept id) { return id == kDelete || id == kAnonymise || id == kBlock; }
 
 // In the order in which they are asked for: the more particular first.
 const std::vector<Trigger>& Triggers() {
@@ -98,6 +96,8 @@ std::vector<Clause> ClausesOf(const Unit& unit) {
   constexpr std::size_t kNear = 4;
   std::vector<Clause> clauses;
   std::size_t first = 0;
+  const auto verb = [](const Hit& hit) { return hit.concept_id == kStore || IsAction(hit.concept_id); };
+  if (std::none_of(unit.hits.begin(), unit.hits.end(), verb)) return {{&unit, first, unit.tokens.size()}};
   for (std::size_t i = 1; i < unit.tokens.size(); ++i) {
     const std::string_view gap =
         std::string_view(unit.run.text).substr(unit.tokens[i - 1].end, unit.tokens[i].begin - unit.tokens[i - 1].end);
@@ -105,12 +105,10 @@ std::vector<Clause> ClausesOf(const Unit& unit) {
     // `.., then anonymised` goes on with what was said.
     if (std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == kThen && hit.first == i; }))
       continue;
-    const bool begins = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-      return (hit.concept_id == kStore || IsAction(hit.concept_id)) && hit.first >= i && hit.first < i + kNear;
-    });
-    const bool whole = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
-      return (hit.concept_id == kStore || IsAction(hit.concept_id)) && hit.first >= first && hit.first < i;
-    });
+    const bool begins = std::any_of(unit.hits.begin(), unit.hits.end(),
+                                    [&](const Hit& hit) { return verb(hit) && hit.first >= i && hit.first < i + kNear; });
+    const bool whole =
+        std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return verb(hit) && hit.first >= first && hit.first < i; });
     if (!begins || !whole || GoesOnAt(unit, i)) continue;
     clauses.push_back({&unit, first, i});
     first = i;

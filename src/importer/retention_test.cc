@@ -104,6 +104,16 @@ TEST(RetentionTest, ColumnOfATableNeedsNoVerb) {
   ASSERT_EQ(Shown(facts.retention), (Strings{"P7Y unspecified unknown"}));
 }
 
+TEST(RetentionTest, ReferenceNamesTheActivity) {
+  const auto refers_to = [](const char* text) {
+    const Facts facts = Read(text);
+    return facts.retention.size() == 1 ? facts.retention[0].refers_to : "no rule";
+  };
+  EXPECT_EQ(refers_to("Letters are stored according to the criteria in the activity \"Support of customers\".\n"), "Support of customers");
+  EXPECT_EQ(refers_to("Brevene opbevares i henhold til de kriterier, der er defineret i aktiviteten \"Kundeservice\".\n"), "Kundeservice");
+  EXPECT_EQ(refers_to("Letters are stored as described in section 4.\n"), "");
+}
+
 TEST(RetentionTest, PlaceIsThatOfTheClause) {
   const std::string text = "Velkommen.\n\nLogger lagres i 30 dager. Fakturaer lagres i 5 år.\n";
   const Facts facts = Read(text);

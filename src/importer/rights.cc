@@ -7,8 +7,7 @@
 namespace lofte::importer {
 namespace {
 
-const Named kAsk("right.noun"), kRights("label.rights"), kComplaint("label.complaint"), kAuthority("role.authority"),
-    kRetention("label.retention");
+const Named kAsk("right.noun"), kRights("label.rights"), kComplaint("label.complaint"), kAuthority("role.authority");
 
 struct NamedRight {
   Named id;
@@ -107,7 +106,7 @@ void ReadRights(Reading& reading) {
       if (std::any_of(rights.begin(), rights.end(), [&](const Right& known) { return known.name == right.name; })) continue;
       Right read;
       read.name = right.name;
-      read.place = unit.run.PlaceOf(0, unit.run.text.size());
+      read.place = unit.run.Whole();
       read.confidence = reading.outline.UnderHeading(unit, kRights) ? 0.95 : 0.75;
       rights.push_back(std::move(read));
     }

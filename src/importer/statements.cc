@@ -7,11 +7,10 @@
 namespace lofte::importer {
 namespace {
 
-const Named kMust("mod.must"), kMustNot("mod.must_not"), kMay("mod.may"), kWill("mod.will"), kNot("neg.not"), kWe("per.we"),
-    kAnnounce("doc.announce");
+const Named kMust("mod.must"), kMustNot("mod.must_not"), kMay("mod.may"), kWill("mod.will"), kNot("neg.not"), kWe("per.we");
 const Named kStore("ret.store"), kDelete("ret.delete"), kShare("rec.share"), kSell("rec.sell"), kProcess("doc.process"),
     kMeasure("sec.measure");
-const Named kAbsolute("claim.absolute"), kSecurity("sec.security"), kBreach("br.breach");
+const Named kAbsolute("claim.absolute"), kBreach("br.breach");
 
 std::string NameOfTopic(Concept id) {
   const std::string_view name = Lexicon::Words().NameOf(id).substr(6);
@@ -21,7 +20,7 @@ std::string NameOfTopic(Concept id) {
 void AddSections(Reading& reading) {
   for (const Part& part : reading.outline.parts) {
     Section section;
-    section.place = part.heading.PlaceOf(0, part.heading.text.size());
+    section.place = part.heading.Whole();
     section.heading = part.heading.text;
     section.level = part.level;
     for (Concept topic : part.topics) section.topics.push_back(NameOfTopic(topic));
@@ -38,9 +37,9 @@ Statement::Modality ModalityOf(const Unit& unit) {
   return unit.Has(kWill) ? Statement::Modality::kWill : Statement::Modality::kNone;
 }
 
-Statement StatementOf(const Unit& unit, bool understood) {
+Statement StatementOf(const Unit& unit) {
   Statement statement;
-  statement.place = unit.run.PlaceOf(0, unit.run.text.size());
+  statement.place = unit.run.Whole();
   statement.text = unit.run.text;
   statement.language = unit.language;
   statement.section = unit.section < 0 ? 0 : static_cast<std::size_t>(unit.section);
@@ -50,7 +49,6 @@ Statement StatementOf(const Unit& unit, bool understood) {
   std::set<std::string> concepts;
   for (const Hit& hit : unit.hits) concepts.emplace(Lexicon::Words().NameOf(hit.concept_id));
   statement.concepts.assign(concepts.begin(), concepts.end());
-  statement.understood = understood;
   return statement;
 }
 
@@ -84,7 +82,7 @@ void AddLists(Reading& reading) {
   for (std::size_t i = 0; i < outline.units.size(); ++i) {
     if (!outline.units[i].announces || outline.units[i].beside) continue;
     AnnouncedList list;
-    list.place = outline.units[i].run.PlaceOf(0, outline.units[i].run.text.size());
+    list.place = outline.units[i].run.Whole();
     list.items = ItemsAfter(outline, i);
     reading.facts.lists.push_back(list);
   }
@@ -106,7 +104,7 @@ void ReadStatements(Reading& reading) {
     const Unit& unit = reading.outline.units[i];
     if (unit.beside) continue;
     if (!reading.understood[i] && SoundsLikeAPromise(unit)) AddUnmapped(reading, unit);
-    reading.facts.statements.push_back(StatementOf(unit, reading.understood[i]));
+    reading.facts.statements.push_back(StatementOf(unit));
     denied = denied && unit.item;
     if (denied) reading.facts.statements.back().negated = true;
     if (unit.announces) denied = EndsDenying(unit);
@@ -114,7 +112,7 @@ void ReadStatements(Reading& reading) {
   for (const Run& table : reading.outline.glued_tables) {
     Text text;
     text.text = table.text;
-    text.place = table.PlaceOf(0, table.text.size());
+    text.place = table.Whole();
     reading.facts.glued_tables.push_back(std::move(text));
   }
 }

@@ -8,17 +8,21 @@ namespace {
 bool IsAscii(char c, char from, char until) { return c >= from && c <= until; }
 bool IsDigit(char c) { return IsAscii(c, '0', '9'); }
 
+constexpr char32_t kCapitalYDiaeresis = 0x178;  // its small letter is in Latin-1
+constexpr char32_t kKra = 0x138;                // a small letter without a capital, between the pairs
+
 // Capital letters of Latin-1 and Latin Extended-A, of which the small one is a fixed step away.
 bool IsCapital(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   if (c >= 0xC0 && c <= 0xDE) return c != 0xD7;
-  if (c < 0x100 || c > 0x17F) return false;
+  if (c < 0x100 || c > 0x17F || c == kKra) return false;
   const bool odd_is_capital = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
   return odd_is_capital ? c % 2 == 1 : c % 2 == 0;
 }
 
 char32_t Lower(char32_t c) {
   if (!IsCapital(c)) return c;
+  if (c == kCapitalYDiaeresis) return 0xFF;
   return c < 0x100 ? c + 0x20 : c + 1;
 }
 

@@ -9,15 +9,15 @@ namespace {
 
 const Named kOutside("tr.outside"), kNone("tr.none"), kTransfer("tr.transfer"), kShare("rec.share"), kStore("ret.store"),
     kProcess("doc.process");
-const Named kTransfers("label.transfers"), kDpa("tr.dpa"), kInside("tr.inside");
+const Named kTransfers("label.transfers");
 
 // Do words of moving or storing stand beside it: somebody says that it happens, or not?
 void ReadStatement(Reading& reading, const Unit& unit) {
   Facts& facts = reading.facts;
   const bool topic = reading.outline.InTopic(unit, kTransfers);
   // `Data is always kept within the EEA`
-  static const Named always("claim.absolute"), only("mod.only");
-  if (unit.Has(kInside) && HasAny(unit, {always, only}) && HasAny(unit, {kStore, kProcess, kTransfer})) {
+  static const Named always("claim.absolute"), only("mod.only"), inside("tr.inside");
+  if (unit.Has(inside) && HasAny(unit, {always, only}) && HasAny(unit, {kStore, kProcess, kTransfer})) {
     facts.no_transfer_places.push_back(TextOf(unit, 0.8));
     reading.Understand(unit);
     return;
