@@ -70,7 +70,7 @@ _lofte() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed | --from | --until | --told | --on | --by | --number)
+    --at | --max-share | --batch-rows | --approved-by | --subject | --reference | --months | --to | --order | --subjects | --connection | --seed | --from | --until | --told | --on | --by | --number | --url)
       return
       ;;
   esac
@@ -95,7 +95,7 @@ _lofte() {
     forecast*) options="--at --months --svg --json --help" ;;
     release*) options="--to --order --approved-by --json --help" ;;
     undo*) options="--reference --approved-by --store --json --help" ;;
-    notice*) options="--language --format --output --all --help" ;;
+    notice*) options="--language --format --output --all --url --help" ;;
     promises*) options="--coverage --json --help" ;;
     diff*) options="--message --count --json --help" ;;
     record*) options="--format --role --template --language --output --help" ;;
