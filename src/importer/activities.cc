@@ -31,12 +31,14 @@ class Reader {
     if (activities_.empty()) FromTables();
     if (!activities_.empty()) FromParts(Says::kByArticle);
     if (activities_.empty()) FromHeadingsOfBases();
+
     FromBasisHeadings();
     if (activities_.empty()) {
       FromPurposeHeadings();
       FromParts();
     }
     if (activities_.empty()) FromPurposeLists();
+    if (activities_.empty()) FromItemsOfBases();
     FromLabels();
     FromOtherHeadings();
     DropTheRest();
@@ -199,7 +201,9 @@ class Reader {
     std::map<std::string, int> known;
     for (std::size_t p = 0; p < outline_.parts.size(); ++p) {
       const std::vector<const Unit*> with_bases = UnitsWithBases(p, least);
-      if (with_bases.empty() || IsOfSomethingElse(p)) continue;
+      if (with_bases.empty() || (!TellsPurposes(p) && IsOfSomethingElse(p))) continue;
+      if (FromListBefore(p, with_bases) || FromParagraphs(p, with_bases) || FromItems(p, with_bases)) continue;
+      if (IsOfSomethingElse(p)) continue;
       const Run& name = NameOfPart(p);
       if (least == Says::kByArticle && NamesPolicy(name.text, outline_.language_set)) continue;
       const auto place = known.find(name.text);
@@ -211,6 +215,83 @@ class Reader {
         if (outline_.units[i].section == static_cast<int>(p)) activity_of_[i] = number;
       }
     }
+  }
+
+  // `We use your data to:`, a list, and `Legal basis: ..` for all of it.
+  bool FromListBefore(std::size_t p, const std::vector<const Unit*>& with_bases) {
+    static const Named list("pur.list");
+    const Part& part = outline_.parts[p];
+    std::vector<const Unit*> items;
+    bool announced = false;
+    for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+      const Unit& unit = outline_.units[i];
+      if (unit.section != static_cast<int>(p) || unit.beside) continue;
+      if (unit.announces)
+        announced = unit.Has(list) && !EndsDenying(unit);
+      else if (!unit.item)
+        announced = false;
+      else if (announced && unit.table < 0 && (items.empty() || items.back()->line_id != unit.line_id))
+        items.push_back(&unit);
+    }
+    const bool behind = std::all_of(with_bases.begin(), with_bases.end(),
+                                    [&](const Unit* unit) { return !unit->item && !items.empty() && unit > items.back(); });
+    if (items.size() < 2 || !behind) return false;
+    for (const Unit* item : items) {
+      const int number = Begin(NameOfItem(*item));
+      for (const Unit* unit : with_bases) AddBases(*unit, activities_[static_cast<std::size_t>(number)]);
+      Claim(*item, number);
+    }
+    return true;
+  }
+
+  // Paragraphs of a section about purposes or data that each say a basis: `When you order we process .. Legal basis: contract.`
+  bool FromParagraphs(std::size_t p, const std::vector<const Unit*>& with_bases) {
+    std::set<std::size_t> lines;
+    for (const Unit* unit : with_bases) {
+      if (unit->item || unit->table >= 0 || unit->sheet >= 0 || !unit->label.empty()) return false;
+      lines.insert(unit->line_id);
+    }
+    if (lines.size() < 2 || !TellsPurposes(p)) return false;
+    const Part& part = outline_.parts[p];
+    std::size_t line = static_cast<std::size_t>(-1);
+    int number = -1;
+    for (std::size_t i = part.first_unit; i < part.last_unit; ++i) {
+      const Unit& unit = outline_.units[i];
+      if (unit.section != static_cast<int>(p) || lines.count(unit.line_id) == 0) continue;
+      if (line != unit.line_id) number = Begin(LeadOf(unit));
+      line = unit.line_id;
+      AddBases(unit, activities_[static_cast<std::size_t>(number)]);
+      activity_of_[i] = number;
+    }
+    return true;
+  }
+
+  // Items of such a section that each say a basis: `Newsletters - legal basis: consent`.
+  bool FromItems(std::size_t p, const std::vector<const Unit*>& with_bases) {
+    std::set<std::size_t> lines;
+    for (const Unit* unit : with_bases) {
+      if (!unit->item || unit->label.empty() || unit->table >= 0 || unit->sheet >= 0 || LabelIsBasis(*unit)) return false;
+      lines.insert(unit->line_id);
+    }
+    if (lines.size() < 2 || !TellsPurposes(p)) return false;
+    std::size_t line = static_cast<std::size_t>(-1);
+    for (const Unit* unit : with_bases) {
+      if (line != unit->line_id) Begin(NameOfItem(*unit));
+      line = unit->line_id;
+      AddBases(*unit, activities_.back());
+      Claim(*unit, static_cast<int>(activities_.size()) - 1);
+    }
+    return true;
+  }
+
+  bool TellsPurposes(std::size_t p) const {
+    const Part& part = outline_.parts[p];
+    return part.own_topics && (part.HasTopic(kPurpose) || part.HasTopic(kData));
+  }
+
+  void Claim(const Unit& unit, int number) {
+    activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;
+    reading_.Understand(unit);
   }
 
   static Text NameOf(const Run& run, double confidence) {
@@ -256,6 +337,21 @@ class Reader {
     return with_bases;
   }
 
+  // Items that begin with a basis: `Consent (Article 6(1)(a)) - when you ask for newsletters`.
+  void FromItemsOfBases() {
+    std::vector<const Unit*> items;
+    for (const Unit& unit : outline_.units) {
+      const bool first = items.empty() || items.back()->line_id != unit.line_id;
+      if (unit.item && !unit.beside && first && LabelIsBasis(unit) && !outline_.UnderHeading(unit, kRights)) items.push_back(&unit);
+    }
+    if (items.size() < 2) return;
+    for (const Unit* item : items) {
+      const int number = Begin(TextOf(*item, 0.6));
+      AddFound(BasesOfLabelled(reading_, *item), activities_[static_cast<std::size_t>(number)]);
+      Claim(*item, number);
+    }
+  }
+
   // Headings that are legal bases, `Contract (Article 6(1)(b))`, and what rests on each as its items.
   void FromHeadingsOfBases() {
     std::size_t line = static_cast<std::size_t>(-1);
@@ -296,7 +392,8 @@ class Reader {
       }
       if (unit.announces) {
         // `.. for these purposes and on these legal bases:` announces purposes.
-        other = EndsDenying(unit) || (unit.Has(basis) && !unit.Has(Id("crit.purpose"))) || HasAny(unit, {right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
+        other = EndsDenying(unit) || (unit.Has(basis) && !unit.Has(Id("crit.purpose"))) ||
+                HasAny(unit, {right, Id("rec.category"), Id("role.processor")}) || outline_.UnderHeading(unit, kRecipients) ||
                 outline_.UnderHeading(unit, kSecurity) || outline_.UnderHeading(unit, kCookies);
         announced = !other && (unit.Has(list) || outline_.InTopic(unit, kPurpose)) && !HasAny(unit, {store, Id("sec.measure")}) &&
                     (!unit.Has(process) || unit.Has(Id("crit.purpose")));
@@ -308,7 +405,7 @@ class Reader {
       }
       if (other || (!announced && !outline_.UnderHeading(unit, kPurpose))) continue;
       // The sentences of an item go on about it: `Newsletters - to tell you more. Legal basis: consent.`
-      if (line != unit.line_id) number = Begin(NameOfItem(unit));
+      if (line != unit.line_id) number = Begin(LabelIsArticle(unit) ? TextOf(unit, 0.6) : NameOfItem(unit));
       line = unit.line_id;
       AddBases(unit, activities_[static_cast<std::size_t>(number)]);
       activity_of_[static_cast<std::size_t>(&unit - outline_.units.data())] = number;

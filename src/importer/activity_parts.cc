@@ -4,8 +4,30 @@
 
 namespace lofte::importer {
 
+bool LabelIsBasis(const Unit& unit) {
+  if (unit.label.empty() || unit.table >= 0) return false;
+  return std::any_of(unit.label_hits.begin(), unit.label_hits.end(), [](const Hit& hit) {
+    const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
+    return hit.first == 0 && name.substr(0, 6) == "basis." && name != "basis.noun" && name != "basis.imply";
+  });
+}
+
+bool LabelIsArticle(const Unit& unit) {
+  return LabelIsBasis(unit) && std::any_of(unit.label_hits.begin(), unit.label_hits.end(),
+                                           [](const Hit& hit) { return Lexicon::Words().NameOf(hit.concept_id) == "ref.article"; });
+}
+
+Text LeadOf(const Unit& unit) {
+  constexpr std::size_t kMostWords = 8;
+  for (const Hit& hit : unit.hits) {
+    const bool does = hit.concept_id == Id("doc.process") || hit.concept_id == Id("ret.store") || hit.concept_id == Id("per.we");
+    if (does && hit.first > 1 && hit.first <= kMostWords) return TextOf(unit, 0, hit.first, 0.5);
+  }
+  return TextOf(unit, 0.5);
+}
+
 Text NameOfItem(const Unit& unit) {
-  constexpr std::size_t kLongestName = 60;
+  constexpr std::size_t kLongestName = 130;
   Text name = TextOf(unit, 0.6);
   if (unit.label.empty() || unit.label.size() > kLongestName) return name;
   name.text = unit.label;

@@ -9,7 +9,12 @@
 namespace lofte::importer {
 
 // `Invoicing: to send ..` is named by its label.
+// What a paragraph is about by its beginning: a short first sentence, or the words in front of what is done: `When you order`.
+Text LeadOf(const Unit& unit);
 Text NameOfItem(const Unit& unit);
+// `Consent (Article 6(1)(a)): when you ..`: is the label of an item a legal basis?
+bool LabelIsBasis(const Unit& unit);
+bool LabelIsArticle(const Unit& unit);  // with its article, so that it cannot be the name of a purpose
 // Does a heading say `privacy policy`: the title of all?
 bool NamesPolicy(const std::string& heading, LanguageSet languages);
 // Is it the name of a legal basis, of a few words: `Consent`?

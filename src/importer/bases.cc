@@ -52,8 +52,8 @@ bool IsArticleWord(const Unit& unit, const Bit& bit) {
   static const Named letter("ref.letter"), article("word.one_letter");
   const Token& token = unit.tokens[bit.token];
   const bool bracket = token.begin > 0 && unit.run.text[token.begin - 1] == '(' && unit.run.text.substr(token.end, 1) == ")";
-  const bool called = std::any_of(unit.hits.begin(), unit.hits.end(),
-                                  [&](const Hit& hit) { return hit.concept_id == letter && hit.last == bit.token; });
+  const bool called =
+      std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) { return hit.concept_id == letter && hit.last == bit.token; });
   return !bracket && !called && Lexicon::Words().IsWord(bit.text, article);
 }
 
@@ -140,6 +140,30 @@ std::vector<ArticleRef> ArticlesIn(const Unit& unit) {
   return refs;
 }
 
+namespace {
+
+// `Answering you (Article 6(1)(f)) - we ..`: the label names them.
+void AddLabelled(const Unit& unit, std::vector<std::pair<std::string, Place>>& bases) {
+  Unit label;
+  label.run.text = unit.label;
+  label.tokens = TokensOf(unit.label);
+  label.hits = unit.label_hits;
+  for (const ArticleRef& ref : ArticlesIn(label)) {
+    if (ref.article[0] == '6' && std::none_of(bases.begin(), bases.end(), [&](const auto& basis) { return basis.first == ref.article; }))
+      bases.emplace_back(ref.article, unit.run.Whole());
+  }
+}
+
+// `to send invoices (legal obligation)`: the bracket says what it rests on and nothing else.
+bool IsBracketed(const Unit& unit, const Hit& hit) {
+  const std::size_t begin = unit.tokens[hit.first].begin;
+  if (begin == 0 || unit.run.text[begin - 1] != '(') return false;
+  const std::size_t behind = unit.tokens[hit.last - 1].end;
+  return unit.run.text.find_first_of("),;", behind) == behind;
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const Unit& unit) {
   std::vector<std::pair<std::string, Place>> bases;
   const auto add = [&](const std::string& article, std::size_t first, std::size_t last) {
@@ -149,6 +173,7 @@ std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const
   for (const ArticleRef& ref : ArticlesIn(unit)) {
     if (ref.article[0] == '6') add(ref.article, ref.first, ref.last);
   }
+  if (bases.empty() && unit.table < 0 && !unit.label.empty()) AddLabelled(unit, bases);
   if (!bases.empty()) return bases;
   // `Must you give us the data? Yes, for a contract with us`: why it is asked for, Art. 13(2)(e).
   if (reading.outline.InTopic(unit, kProvision)) return bases;
@@ -158,8 +183,9 @@ std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const
   for (const NamedBasis& basis : Bases()) {
     const Hit* hit = unit.Find(basis.id);
     if (hit == nullptr || IsDenied(unit, *hit)) continue;
-    if (basis.id == kConsent && unit.Has(kWithdraw)) continue;
-    if (basis.alone || speaks || IsImplied(unit, *hit)) add(basis.article, hit->first, hit->last);
+    // `You may withdraw your consent`; but `legal basis: consent, which you may withdraw`
+    if (basis.id == kConsent && unit.Has(kWithdraw) && !unit.Has(kBasisNoun) && !unit.HasTopic(kBasis)) continue;
+    if (basis.alone || speaks || IsImplied(unit, *hit) || IsBracketed(unit, *hit)) add(basis.article, hit->first, hit->last);
   }
   const bool contract = std::any_of(bases.begin(), bases.end(), [](const auto& basis) { return basis.first == "6(1)(b)"; });
   if (const Hit* bare = contract ? nullptr : BareContract(reading, unit)) add("6(1)(b)", bare->first, bare->last);
@@ -186,9 +212,9 @@ std::string BaseOfTerm(const Reading& reading, const std::string& term) {
 
 using Found = std::vector<std::pair<std::string, Place>>;
 
-Found WithLabel(const Reading& reading, const Unit& unit) {
+Found WithLabel(const Reading& reading, const Unit& unit, bool under) {
   Found found = BasesOf(reading, unit);
-  if (unit.label.empty() || unit.table >= 0 || !reading.outline.UnderHeading(unit, kBasis)) return found;
+  if (unit.label.empty() || unit.table >= 0 || !under) return found;
   const std::string article = BaseOfTerm(reading, unit.label);
   if (!article.empty() && std::none_of(found.begin(), found.end(), [&](const auto& basis) { return basis.first == article; }))
     found.emplace_back(article, unit.run.Whole());
@@ -208,11 +234,15 @@ std::vector<std::pair<std::string, Place>> BasesOfHeading(const Reading& reading
   return {{article, unit.run.Whole()}};
 }
 
+std::vector<std::pair<std::string, Place>> BasesOfLabelled(const Reading& reading, const Unit& unit) {
+  return WithLabel(reading, unit, true);
+}
+
 void ReadBases(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
     if (unit.beside) continue;
     const bool heading = unit.heading && unit.table < 0;
-    const auto bases = heading ? BasesOfHeading(reading, unit) : WithLabel(reading, unit);
+    const auto bases = heading ? BasesOfHeading(reading, unit) : WithLabel(reading, unit, reading.outline.UnderHeading(unit, kBasis));
     for (const auto& [article, place] : bases) {
       std::vector<Text>& all = reading.facts.legal_bases;
       reading.Understand(unit);

@@ -38,6 +38,16 @@ double ScoreOf(const Reading& reading, const Unit& unit, bool announced) {
   return score;
 }
 
+// `Norvik AB processes the data that you give us`
+double ScoreOfSubject(const Reading& reading, const Unit& unit, const Company& company) {
+  static const Named process("doc.process"), store("ret.store");
+  if (company.first != 0 || reading.outline.UnderHeading(unit, kRecipients)) return 0;
+  const bool does = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+    return (hit.concept_id == process || hit.concept_id == store) && hit.first == company.last;
+  });
+  return does ? 2.5 : 0;
+}
+
 // An announcement of the controller (`The controller is:`) reaches over the lines after it.
 std::vector<Candidate> CompaniesOf(const Reading& reading) {
   std::vector<Candidate> candidates;
@@ -47,7 +57,8 @@ std::vector<Candidate> CompaniesOf(const Reading& reading) {
     if (units[i].announces && units[i].Has(kController)) announced_until = i + 4;
     const std::vector<Company> companies = CompaniesIn(units[i]);
     const double score = companies.empty() ? 0 : ScoreOf(reading, units[i], i <= announced_until && announced_until > 0 && i > 0);
-    for (const Company& company : companies) candidates.push_back({TextOf(units[i], company.first, company.last), &units[i], score});
+    for (const Company& company : companies)
+      candidates.push_back({TextOf(units[i], company.first, company.last), &units[i], score + ScoreOfSubject(reading, units[i], company)});
   }
   return candidates;
 }
@@ -102,7 +113,8 @@ std::optional<Text> SubjectOf(const Unit& unit) {
   if (controller == nullptr || unit.run.text.back() == '?') return std::nullopt;
   // `The controller is the Society of Friends, Main Street 1`
   for (const Hit& verb : unit.hits) {
-    const bool behind = verb.concept_id == is && IsNearBefore(*controller, verb, 6) && verb.last < unit.tokens.size() && controller->first <= 1;
+    const bool behind =
+        verb.concept_id == is && IsNearBefore(*controller, verb, 6) && verb.last < unit.tokens.size() && controller->first <= 1;
     if (!behind || !unit.tokens[verb.last].capital || IsCommonWord(unit.tokens[verb.last])) continue;
     const std::size_t end = EndOfName(unit, verb.last, unit.tokens.size());
     if (end == unit.tokens.size() || unit.run.text.find_first_of("(,.", unit.tokens[end - 1].end) == GapAt(unit, end))
@@ -186,6 +198,10 @@ std::optional<Text> MakerIn(const Unit& unit) {
   static const Named made("role.maker");
   const Hit* hit = unit.Find(made);
   if (hit == nullptr || hit->last >= unit.tokens.size() || hit->first > 8 || IsCommonWord(unit.tokens[hit->last])) return std::nullopt;
+  // `The shop is run by Shopify`: on the machines of a supplier.
+  for (const NamedVendor& vendor : VendorsIn(unit.run.text, unit.tokens)) {
+    if (vendor.first == hit->last) return std::nullopt;
+  }
   if (unit.tokens[hit->last].capital) return TextOf(unit, hit->last, EndOfName(unit, hit->last, unit.tokens.size()), 0.5);
   // A name in small letters is all that is left of the sentence.
   return hit->last + 1 == unit.tokens.size() ? std::optional(TextOf(unit, hit->last, hit->last + 1, 0.4)) : std::nullopt;
@@ -297,7 +313,8 @@ void ReadDetails(Reading& reading, const Unit& unit) {
 // `Publisher: Kari Berg`
 std::optional<Text> LabelledName(const Unit& unit) {
   static const Named publisher("role.publisher");
-  if (unit.label.empty() || !(unit.LabelHas(publisher) || unit.LabelHas(kController)) || unit.tokens.size() > kMostNameTokens) return std::nullopt;
+  if (unit.label.empty() || !(unit.LabelHas(publisher) || unit.LabelHas(kController)) || unit.tokens.size() > kMostNameTokens)
+    return std::nullopt;
   const std::size_t end = unit.tokens[0].capital ? EndOfName(unit, 0, unit.tokens.size()) : 0;
   return end == unit.tokens.size() && !IsCommonWord(unit.tokens[0]) ? std::optional(TextOf(unit, 0, end, 0.7)) : std::nullopt;
 }

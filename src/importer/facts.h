@@ -25,17 +25,17 @@ struct Text : Fact {
 
 // `what` is kept for `period` from `trigger` on, then `action`.
 struct Retention : Fact {
-  std::string what;       // words of the text; empty: not named in the sentence
-  std::string period;     // ISO 8601, `P7Y`; empty: a state, a criterion, or never stored
-  std::string least;      // of a range (`4 to 6 years`) the shorter; `period` is the longer
-  bool at_most = false;   // `up to`
-  std::string trigger;    // from when, or while what: `account_deletion`, `last_activity`, .., `unspecified` (docs/formats/import.md)
-  std::string action;     // delete, anonymise, block, unknown
-  std::string then;       // after a block
-  std::string condition;  // words of the text: `if ..`, `unless ..`
-  std::string law;        // words of the text that say that a law asks for it; empty: none does
+  std::string what;        // words of the text; empty: not named in the sentence
+  std::string period;      // ISO 8601, `P7Y`; empty: a state, a criterion, or never stored
+  std::string least;       // of a range (`4 to 6 years`) the shorter; `period` is the longer
+  bool at_most = false;    // `up to`
+  std::string trigger;     // from when, or while what: `account_deletion`, `last_activity`, .., `unspecified` (docs/formats/import.md)
+  std::string action;      // delete, anonymise, block, unknown
+  std::string then;        // after a block
+  std::string condition;   // words of the text: `if ..`, `unless ..`
+  std::string law;         // words of the text that say that a law asks for it; empty: none does
   bool law_named = false;  // and which: `the Accounting Act`
-  std::string refers_to;  // the activity whose period it is
+  std::string refers_to;   // the activity whose period it is
   bool not_stored = false;
   bool vague = false;
 };

@@ -134,9 +134,9 @@ std::size_t BeginOfStreet(const Unit& unit, std::size_t postcode) {
   std::size_t first = postcode - 1;
   while (first > 0 && postcode - first < kMostWords && GapBefore(unit, first) == " ") --first;
   while (first < postcode && !unit.tokens[first].capital) ++first;
-  const bool numbered = std::any_of(unit.tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                                    unit.tokens.begin() + static_cast<std::ptrdiff_t>(postcode),
-                                    [](const Token& token) { return IsDigit(token.word[0]); });
+  const bool numbered =
+      std::any_of(unit.tokens.begin() + static_cast<std::ptrdiff_t>(first), unit.tokens.begin() + static_cast<std::ptrdiff_t>(postcode),
+                  [](const Token& token) { return IsDigit(token.word[0]); });
   return numbered ? first : postcode;
 }
 
@@ -156,7 +156,9 @@ namespace {
 // `post (at) fjord.no`, `post [at] fjord dot no`: against collectors of addresses. `first`: what stands before the `at`.
 std::optional<Text> SpelledEmail(const Unit& unit, std::size_t first) {
   static const Named at("mail.at"), dot("mail.dot");
-  const auto is = [&](std::size_t token, Concept id) { return token < unit.tokens.size() && Lexicon::Words().IsWord(unit.tokens[token].word, id); };
+  const auto is = [&](std::size_t token, Concept id) {
+    return token < unit.tokens.size() && Lexicon::Words().IsWord(unit.tokens[token].word, id);
+  };
   if (first + 2 >= unit.tokens.size() || !is(first + 1, at)) return std::nullopt;
   const std::string_view before = GapBefore(unit, first + 1);
   if (before.empty() || (before.back() != '(' && before.back() != '[')) return std::nullopt;

@@ -49,7 +49,12 @@ bool LooksLikeHeading(const Line& line) {
   if (line.item || line.table >= 0 || text.size() > kLongestHeading || line.tokens.empty() || !line.tokens[0].capital) return false;
   if (text.find('@') != std::string::npos || text.find("://") != std::string::npos || text.find(": ") != std::string::npos) return false;
   const char last = text.back();
-  if (last == '.' || last == ',' || last == ';' || last == ':') return false;
+  // `Customers etc.`
+  static const Concept abbreviation = Lexicon::Words().Id("abbr");
+  const bool abbreviated = std::any_of(line.hits.begin(), line.hits.end(), [&](const Hit& hit) {
+    return hit.concept_id == abbreviation && hit.last == line.tokens.size() && hit.first > 0 && line.tokens.back().end + 1 == text.size();
+  });
+  if ((last == '.' && !abbreviated) || last == ',' || last == ';' || last == ':') return false;
   for (const Token& token : line.tokens) {
     if (IsLegalForm(std::string_view(text).substr(token.begin, token.end - token.begin))) return false;
   }
@@ -58,6 +63,17 @@ bool LooksLikeHeading(const Line& line) {
 
 bool IsLong(const Line& line) {
   return line.item || line.run.text.size() > kLongLine || EndsWith(line.run.text, ".") || EndsWith(line.run.text, ":");
+}
+
+// `Controller`, and below it `Norvik AS`.
+bool HeadsName(const Line& line, const Line& next) {
+  static const Concept controller = Lexicon::Words().Id("label.controller");
+  const bool label = std::any_of(line.hits.begin(), line.hits.end(), [&](const Hit& hit) {
+    return hit.concept_id == controller && hit.first == 0 && hit.last == line.tokens.size();
+  });
+  const std::string_view text = next.run.text;
+  return label && std::any_of(next.tokens.begin(), next.tokens.end(),
+                              [&](const Token& token) { return IsLegalForm(text.substr(token.begin, token.end - token.begin)); });
 }
 
 // The label of `Label: value`, or of an item `Name - what it does`.
@@ -78,6 +94,22 @@ std::size_t DashOf(const Line& line) {
   for (std::string_view dash : {" - ", " – ", " — "}) best = std::min(best, text.find(dash));
   if (best == std::string::npos || best > 50 || !line.tokens[0].capital) return std::string::npos;
   return best;
+}
+
+// A dash in front of the colon, with nothing but the name of a label between them.
+std::size_t DashBefore(const Line& line, std::size_t colon) {
+  static const Concept basis = Lexicon::Words().Id("label.basis");
+  if (colon == std::string::npos || !line.tokens[0].capital) return std::string::npos;
+  const std::string& text = line.run.text;
+  for (std::string_view dash : {" - ", " – ", " — "}) {
+    const std::size_t at = text.rfind(dash, colon);
+    if (at == std::string::npos || at == 0) continue;
+    const std::size_t behind = at + dash.size();
+    for (const Hit& hit : line.hits) {
+      if (hit.concept_id == basis && line.tokens[hit.first].begin == behind && line.tokens[hit.last - 1].end <= colon) return at;
+    }
+  }
+  return std::string::npos;
 }
 
 std::vector<Concept> LabelsBefore(const Line& line, std::size_t end) {
@@ -112,13 +144,6 @@ Line CellOf(const Line& row, std::size_t begin, std::size_t end, Matcher& matche
 bool IsProse(const Line& line) {
   const std::size_t stop = line.run.text.find(". ");
   return EndsWith(line.run.text, ".") && stop != std::string::npos && ColonOf(line) < stop;
-}
-
-// Apart from those that were marked.
-int FirstFreeTable(const std::vector<Line>& lines) {
-  int table = -1;
-  for (const Line& line : lines) table = std::max(table, line.table);
-  return table + 1;
 }
 
 WordCounts CountWords(const std::vector<Line>& lines) {
@@ -172,6 +197,12 @@ GluedRows RowsBelow(const std::vector<Line>& lines, std::size_t head, const std:
 
 }  // namespace
 
+int FirstFreeTable(const std::vector<Line>& lines) {
+  int table = -1;
+  for (const Line& line : lines) table = std::max(table, line.table);
+  return table + 1;
+}
+
 std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher) {
   std::vector<Line> lines;
   const Rows with_cells = RowsWithCells(document.blocks);
@@ -206,7 +237,7 @@ void FindHeadings(std::vector<Line>& lines) {
     if (line.heading || line.beside) continue;
     if (!LooksLikeHeading(line) || i + 1 == lines.size()) continue;
     const Line& next = lines[i + 1];
-    if (next.table >= 0 || IsLong(next) || next.heading) {
+    if (next.table >= 0 || IsLong(next) || next.heading || HeadsName(line, next)) {
       line.heading = true;
       line.level = 7;  // below all that are marked
     }
@@ -217,6 +248,11 @@ void FindLabels(std::vector<Line>& lines) {
   for (Line& line : lines) {
     if (line.heading || line.table >= 0 || line.label_end > 0) continue;
     const std::size_t colon = ColonOf(line);
+    // `Support - legal basis: contract`: what stands in front of the dash is the label.
+    if (const std::size_t dash = DashBefore(line, colon); dash != std::string::npos) {
+      SetLabel(line, dash, line.run.text.find(' ', dash + 1) + 1);
+      continue;
+    }
     if (colon != std::string::npos) {
       SetLabel(line, colon, std::min(colon + 2, line.run.text.size()));
       continue;

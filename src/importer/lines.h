@@ -29,8 +29,12 @@ struct Line {
 
 std::vector<Line> LinesOf(const prose::Document& document, Matcher& matcher);
 // Each step marks lines or parts them; OutlineOf calls them in the order that they need.
+// Tables of one cell a line.
+void FindSplitTables(std::vector<Line>& lines);
 // Items that lost their bullets.
 void FindLostItems(std::vector<Line>& lines, Matcher& matcher);
+// A number for a table that no line has yet.
+int FirstFreeTable(const std::vector<Line>& lines);
 void FindHeadings(std::vector<Line>& lines);
 void FindLabels(std::vector<Line>& lines);
 std::vector<Run> FindSheets(std::vector<Line>& lines);

@@ -38,8 +38,8 @@ void ReadBreach(Reading& reading, const Unit& unit) {
 // `minors (under 18 years)` says what a minor is.
 bool IsDefinition(const Unit& unit, std::size_t first) {
   const std::size_t open = unit.run.text.rfind('(', unit.tokens[first].begin);
-  return open != std::string::npos && unit.run.text.find(')', open) > unit.tokens[first].begin && unit.run.text.find(')', open) != std::string::npos &&
-         std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+  return open != std::string::npos && unit.run.text.find(')', open) > unit.tokens[first].begin &&
+         unit.run.text.find(')', open) != std::string::npos && std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
            return (hit.concept_id == kChild || hit.concept_id == kAge) && unit.tokens[hit.last - 1].end + 1 == open;
          });
 }

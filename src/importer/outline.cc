@@ -6,6 +6,7 @@
 #include "importer/language_of.h"
 #include "importer/limits.h"
 #include "importer/lines.h"
+#include "importer/places.h"
 
 namespace lofte::importer {
 namespace {
@@ -40,23 +41,16 @@ std::string FirstOf(const LanguageScore& score) {
   return *best > 0 ? Languages()[static_cast<std::size_t>(best - score.begin())] : "";
 }
 
-// Of a text in two languages the title tells which is the first: `Personvernerklæring`.
-std::string LanguageOfTitle(const std::vector<Line>& lines) {
+// Of a text in several languages the title tells which is the first: `Personvernerklæring` is one of two.
+LanguageSet LanguagesOfTitle(const std::vector<Line>& lines) {
   static const Concept policy = Id("doc.policy");
   for (std::size_t i = 0; i < lines.size() && i < 10; ++i) {
     if (lines[i].tokens.size() > 6) continue;
     for (const Hit& hit : lines[i].hits) {
-      if (hit.concept_id != policy) continue;
-      for (std::size_t k = 0; k < Languages().size(); ++k) {
-        if (hit.languages == LanguageSet{1} << k) return Languages()[k];
-      }
-      // Shared by two languages: the first that it could be.
-      for (std::size_t k = 0; k < Languages().size(); ++k) {
-        if ((hit.languages >> k & 1U) != 0) return Languages()[k];
-      }
+      if (hit.concept_id == policy) return hit.languages;
     }
   }
-  return "";
+  return 0;
 }
 
 // A line counts for the language that it is in: words that two languages share must not make a second language of one.
@@ -93,10 +87,10 @@ void ReadLanguages(const std::vector<Line>& lines, const std::string& declared, 
       outline.language.empty() || (sum > 0 && !declared.empty() && bytes_of(declared) >= kNearly * bytes_of(outline.language));
   if (!declared.empty() && fits) outline.language = declared;
   if (outline.languages.empty() && !outline.language.empty()) outline.languages.push_back(outline.language);
-  const std::string title = LanguageOfTitle(lines);
-  if (std::find(outline.languages.begin(), outline.languages.end(), title) != outline.languages.end()) {
-    if (sum > 0 && bytes_of(title) > kTitleShare * sum) outline.language = title;
-  }
+  const LanguageSet title = LanguagesOfTitle(lines);
+  const auto named = std::find_if(outline.languages.begin(), outline.languages.end(),
+                                  [&](const std::string& language) { return (title & SetOf(language)) != 0; });
+  if (named != outline.languages.end() && sum > 0 && bytes_of(*named) > kTitleShare * sum) outline.language = *named;
   for (const std::string& language : outline.languages) outline.language_set |= SetOf(language);
   // A few words fit several languages.
   const double best = *std::max_element(all.score.begin(), all.score.end());
@@ -133,11 +127,38 @@ std::vector<Concept> TopicsOf(const Line& line) {
   return topics;
 }
 
+constexpr int kUnmarked = 7;  // the level of headings that only look like some
+
+bool HasRight(const Line& line) {
+  return std::any_of(line.hits.begin(), line.hits.end(), [](const Hit& hit) {
+    const std::string_view name = Lexicon::Words().NameOf(hit.concept_id);
+    return name.substr(0, 6) == "right." && name != "right.noun";
+  });
+}
+
+bool IsVendor(const Line& line) {
+  const std::vector<NamedVendor> vendors = VendorsIn(line.run.text, line.tokens);
+  return vendors.size() == 1 && vendors[0].first == 0 && vendors[0].last == line.tokens.size();
+}
+
+// Headings without marks tell no levels: below `Your rights` one that names a right is its part, and below `Recipients` a supplier.
+bool IsBelowUsual(const Line& line, const Outline& outline, int current) {
+  static const Concept rights = Id("label.rights"), recipients = Id("label.recipients");
+  if (LevelOf(line) != kUnmarked) return false;
+  while (current >= 0 && outline.parts[static_cast<std::size_t>(current)].level > kUnmarked)
+    current = outline.parts[static_cast<std::size_t>(current)].parent;
+  if (current < 0) return false;
+  const Part& above = outline.parts[static_cast<std::size_t>(current)];
+  if (above.level != kUnmarked || !above.own_topics) return false;
+  return (above.HasTopic(rights) && HasRight(line)) || (above.HasTopic(recipients) && IsVendor(line));
+}
+
 void OpenPart(const Line& line, Outline& outline, int& current) {
   Part part;
   part.heading = line.run.Part(0, EndOfPiece(line.run.text, 0));
   part.level = LevelOf(line);
   part.first_unit = part.last_unit = outline.units.size();
+  if (IsBelowUsual(line, outline, current)) ++part.level;
   int parent = current;
   while (parent >= 0 && outline.parts[static_cast<std::size_t>(parent)].level >= part.level)
     parent = outline.parts[static_cast<std::size_t>(parent)].parent;
@@ -318,6 +339,7 @@ Outline OutlineOf(const prose::Document& document) {
   std::vector<Line> lines = LinesOf(document, matcher);
   outline.title = document.title;
   ReadLanguages(lines, DeclaredLanguage(document.language), outline);
+  FindSplitTables(lines);
   FindLostItems(lines, matcher);
   FindHeadings(lines);
   outline.glued_tables = PartGluedTables(lines, matcher, kAllLanguages);

@@ -100,7 +100,8 @@ TEST(PlainControllerTest, ItsPartIsNoPartOfItsName) {
 
 TEST(PlainControllerTest, AnAddressIsReadByItsPostcode) {
   const auto address_in = [](std::string_view text) { return Read(text).controller.address->text; };
-  EXPECT_EQ(address_in("Norvik AS, org.nr. 923 729 674, Strandgata 12, 5013 Bergen, er behandlingsansvarlig.\n"), "Strandgata 12, 5013 Bergen");
+  EXPECT_EQ(address_in("Norvik AS, org.nr. 923 729 674, Strandgata 12, 5013 Bergen, er behandlingsansvarlig.\n"),
+            "Strandgata 12, 5013 Bergen");
   EXPECT_EQ(address_in("Norvik AB, Box 7, 111 22 Stockholm, är personuppgiftsansvarigt.\n"), "Box 7, 111 22 Stockholm");
   EXPECT_EQ(address_in("Dataansvarlig er Norvik ApS, Vestergade 9, DK-8000 Aarhus C.\n"), "Vestergade 9, DK-8000 Aarhus C");
   EXPECT_FALSE(Read("Norvik AS er behandlingsansvarlig. I 2018 Norge fikk en ny lov.\n").controller.address);
@@ -149,8 +150,9 @@ TEST(PlainActivitiesTest, WhatStandsBelowABasisRestsOnIt) {
 }
 
 TEST(PlainActivitiesTest, WhatIsNotDoneIsNone) {
-  EXPECT_EQ(ActivitiesIn(Read("# Formål\n\nVi bruker opplysningene til:\n\n- å levere varer\n\nVi bruker dem ikke:\n\n- til reklame\n", "a.md")),
-            (Strings{"å levere varer:"}));
+  EXPECT_EQ(
+      ActivitiesIn(Read("# Formål\n\nVi bruker opplysningene til:\n\n- å levere varer\n\nVi bruker dem ikke:\n\n- til reklame\n", "a.md")),
+      (Strings{"å levere varer:"}));
 }
 
 TEST(PlainActivitiesTest, ASheetUnderAUsualHeadingIsOne) {
@@ -190,7 +192,8 @@ TEST(PlainRetentionTest, WhatIsMissingDeniesNothing) {
 }
 
 TEST(PlainRetentionTest, TheNameOfALawIsTold) {
-  const Facts facts = Read("Regnskapsbilag lagres i fem år, slik bokføringsloven krever. Kvitteringer lagres i fem år etter regnskapsåret.\n");
+  const Facts facts =
+      Read("Regnskapsbilag lagres i fem år, slik bokføringsloven krever. Kvitteringer lagres i fem år etter regnskapsåret.\n");
   ASSERT_EQ(facts.retention.size(), 2u);
   EXPECT_EQ(facts.retention[0].law, "bokføringsloven");
   EXPECT_TRUE(facts.retention[0].law_named);
@@ -200,7 +203,8 @@ TEST(PlainRetentionTest, TheNameOfALawIsTold) {
 TEST(PlainRecipientsTest, ThePlaceBehindANameIsItsRegion) {
   EXPECT_EQ(Names(Read("Vi bruker Twilio (USA) til å sende SMS.\n").recipients), (Strings{"Twilio in US"}));
   EXPECT_EQ(Names(Read("Vi bruker Norvik Online GmbH i Frankfurt, Tyskland.\n").recipients), (Strings{"Norvik Online GmbH in EU"}));
-  EXPECT_EQ(Names(Read("# Recipients\n\n- Norvik Payments Inc. (USA), payments\n", "a.md").recipients), (Strings{"Norvik Payments Inc. in US"}));
+  EXPECT_EQ(Names(Read("# Recipients\n\n- Norvik Payments Inc. (USA), payments\n", "a.md").recipients),
+            (Strings{"Norvik Payments Inc. in US"}));
   EXPECT_EQ(Names(Read("# Mottakere\n\n- Hallo Verden AS, drift\n", "a.md").recipients), (Strings{"Hallo Verden AS"}));
 }
 
@@ -227,6 +231,98 @@ TEST(PlainDateTest, SlashesInEachOrder) {
   EXPECT_EQ(DateIn("Last updated: 2026/05/14\n"), "2026-05-14");
   EXPECT_EQ(DateIn("Last updated: 5/14/2026\n"), "2026-05-14");
   EXPECT_EQ(DateIn("Last updated: 14/5/2026\n"), "2026-05-14");
+}
+
+TEST(PlainActivitiesTest, ParagraphsAreSeveral) {
+  EXPECT_EQ(
+      ActivitiesIn(Read(
+          "# Vilka uppgifter vi behandlar och varför\n\nNär du beställer behandlar vi namn. Rättslig grund är avtal (GDPR art. 6.1 b).\n\n"
+          "Bokföring. Underlag sparas enligt lag (GDPR art. 6.1 c).\n",
+          "a.md")),
+      (Strings{"När du beställer: 6(1)(b)", "Bokföring.: 6(1)(c)"}));
+}
+
+TEST(PlainActivitiesTest, OneBasisIsOfTheWholeListBeforeIt) {
+  EXPECT_EQ(ActivitiesIn(Read("# Kvifor\n\nMe brukar opplysningane til:\n\n- å levere varer\n- å svare på spørsmål\n\n"
+                              "Behandlingsgrunnlag: avtale med deg (GDPR art. 6 nr. 1 b).\n",
+                              "a.md")),
+            (Strings{"å levere varer: 6(1)(b)", "å svare på spørsmål: 6(1)(b)"}));
+}
+
+TEST(PlainActivitiesTest, ADashPartsThePurposeFromItsBasis) {
+  EXPECT_EQ(ActivitiesIn(Read("# Ändamål\n\n- Säkerhet och felsökning — rättslig grund: berättigat intresse att hålla tjänsten trygg.\n"
+                              "- Bokföring — rättslig grund: rättslig förpliktelse.\n",
+                              "a.md")),
+            (Strings{"Säkerhet och felsökning: 6(1)(f)", "Bokföring: 6(1)(c)"}));
+}
+
+TEST(PlainActivitiesTest, ATableOfOneCellALineIsOne) {
+  EXPECT_EQ(ActivitiesIn(Read(
+                "Hvorfor samler vi inn opplysninger?\nFormål\nOpplysning\nGrunnlag\nOpprette brukerkonto\nNavn, e-post\n"
+                "Avtale (GDPR Art. 6(1)(b))\nSende nyhetsbrev\nE-post\nSamtykke\nHvor lenge lagrer vi?\nSå lenge kontoen er aktiv.\n")),
+            (Strings{"Opprette brukerkonto: 6(1)(b)", "Sende nyhetsbrev: 6(1)(a)"}));
+}
+
+TEST(PlainActivitiesTest, ShortLinesThatDoNotTellAreNoTable) {
+  EXPECT_EQ(ActivitiesIn(Read("Formål\nGrunnlag\nSykler\nBåter\nBiler\nFly\n\nVi liker dem alle sammen veldig godt.\n")), (Strings{}));
+}
+
+TEST(PlainActivitiesTest, TabsPartTheCellsOfARow) {
+  EXPECT_EQ(
+      ActivitiesIn(Read("Formål og retsgrundlag\nFormål\tRetsgrundlag\nFakturering\tArt. 6(1)(c) — retlig forpligtelse\n"
+                        "Lønudbetaling og indberetning af skat\tArt. 6(1)(c) — retlig forpligtelse\nSalg\tArt. 6(1)(a) — samtykke\n")),
+      (Strings{"Fakturering: 6(1)(c)", "Lønudbetaling og indberetning af skat: 6(1)(c)", "Salg: 6(1)(a)"}));
+}
+
+TEST(PlainBasesTest, ConsentThatCanBeWithdrawnIsOne) {
+  EXPECT_EQ(TextsOf(Read("Behandlingsgrunnlaget er samtykke, som du kan trekke tilbake når som helst.\n").legal_bases),
+            (Strings{"6(1)(a)"}));
+  EXPECT_EQ(TextsOf(Read("# Rettigheter\n\nDu kan trekke samtykket tilbake når som helst.\n", "a.md").legal_bases), (Strings{}));
+}
+
+TEST(PlainBasesTest, ABracketSaysTheBasis) {
+  EXPECT_EQ(TextsOf(Read("Vi gemmer fakturaer for at fakturere korrekt (retlig forpligtelse, litra c).\n").legal_bases),
+            (Strings{"6(1)(c)"}));
+}
+
+TEST(PlainRecipientsTest, WhatIsNotUsedIsNone) {
+  EXPECT_EQ(Names(Read("Vi använder inte Google Analytics.\n").recipients), (Strings{}));
+  EXPECT_EQ(Names(Read("We do not use Google Analytics, but we use Stripe.\n").recipients), (Strings{"Stripe"}));
+  EXPECT_EQ(Names(Read("Vi deler ikke data med andre enn Stripe.\n").recipients), (Strings{"Stripe"}));
+}
+
+TEST(PlainRecipientsTest, ALineBelowANameTellsItsPlace) {
+  EXPECT_EQ(Names(Read("Modtagere\n\nVi bruger Sentry til fejl.\nLokation: USA\n").recipients), (Strings{"Sentry in US"}));
+}
+
+TEST(PlainRecipientsTest, AKindOfConnectionIsNoName) {
+  EXPECT_EQ(Names(Read("Uppgifterna skickas via en krypterad HTTPS-anslutning till servern.\n").recipients), (Strings{}));
+}
+
+TEST(PlainControllerTest, ItsNameInTheLineBelowTheWord) {
+  EXPECT_EQ(Read("Behandlingsansvarleg\nNorvik Musikk AS\nE-post: post@norvik.no\n\nKva samlar me?\nMe samlar namn for å levere varer.\n")
+                .controller.name->text,
+            "Norvik Musikk AS");
+}
+
+TEST(PlainControllerTest, WhoProcessesIsItAndASupplierOfTheShopIsNot) {
+  EXPECT_EQ(Read("Norvik AB processes the personal data you give us.\n").controller.name->text, "Norvik AB");
+  EXPECT_FALSE(Read("Kassan ligger hos oss och drivs av Shopify.\n").controller.name);
+}
+
+TEST(PlainRightsTest, HeadingsWithoutMarksAreBelowTheirs) {
+  EXPECT_EQ(Names(Read("Dina rättigheter\nDu har följande rättigheter.\nRätt till rättelse\nFel blir ändrade om du hör av dig till oss.\n"
+                       "Rätt till begränsning\nBehandlingen kan stå still under vissa förutsättningar.\nOm oss\nVi finns i en stad.\n")
+                      .rights),
+            (Strings{"rectification", "restriction"}));
+}
+
+TEST(PlainLanguageTest, ATitleThatTwoShareTellsNone) {
+  EXPECT_EQ(Read("Personvernerklæring\n\nKva opplysningar samlar me inn, og kvifor? Me samlar berre det som me treng frå deg.\n").language,
+            "nn");
+  EXPECT_EQ(
+      Read("Personvernerklæring\n\nHvilke opplysninger samler vi inn, og hvorfor? Vi samler bare det som vi trenger fra deg.\n").language,
+      "nb");
 }
 
 }  // namespace plain_words_test

@@ -80,6 +80,8 @@ std::vector<ArticleRef> ArticlesIn(const Unit& unit);
 bool SaysArticleBefore(const Unit& unit, std::size_t token);
 // The bases that a unit says, by article or, where it speaks of legal bases, by name.
 std::vector<std::pair<std::string, Place>> BasesOf(const Reading& reading, const Unit& unit);
+// Those of an item, its label included.
+std::vector<std::pair<std::string, Place>> BasesOfLabelled(const Reading& reading, const Unit& unit);
 // Those that a heading names: `Contract (Article 6(1)(b))`, and below that of the bases `Contract`.
 std::vector<std::pair<std::string, Place>> BasesOfHeading(const Reading& reading, const Unit& unit);
 

@@ -113,6 +113,7 @@ class Reader {
   }
 
   void ReadUnit(const Unit& unit) {
+    NoteRegionBelow(unit);
     if (IsNamedByLabel(unit)) {
       labels_.emplace(unit.line_id, static_cast<std::size_t>(-1));
       if (AddTold(unit) != nullptr) return reading_.Understand(unit);
@@ -157,17 +158,31 @@ class Reader {
     if (whole && !part.own_topics && outline_.UnderHeading(unit, kRecipients)) AddInText(unit, 0, unit.tokens.size(), true);
   }
 
-  // `X uses servers in the USA`: of one recipient alone.
+  // `X uses servers in the USA`: of one recipient alone. `X and Y process data in the USA`: of those in front of the place.
   void NoteRegion(const Unit& unit) {
-    static const Named server("tr.servers");
-    if (!unit.Has(server)) return;
-    Recipient* only = nullptr;
+    static const Named server("tr.servers"), process("doc.process");
+    const Hit* does = unit.Has(server) ? unit.Find(server) : unit.Has(process) ? unit.Find(process) : unit.Find(Id("ret.store"));
+    if (does == nullptr || IsDenied(unit, *does)) return;
+    const std::vector<NamedPlace> places = PlacesIn(unit.run.text, unit.tokens);
+    if (places.empty()) return;
+    std::vector<Recipient*> named;
     for (Recipient& known : reading_.facts.recipients) {
-      if (known.category || unit.run.text.find(known.name) == std::string::npos) continue;
-      if (only != nullptr) return;
-      only = &known;
+      const std::size_t at = known.category ? std::string::npos : unit.run.text.find(known.name);
+      if (at == std::string::npos || (!unit.Has(server) && at > unit.tokens[places[0].first].begin)) continue;
+      named.push_back(&known);
     }
-    if (only != nullptr && only->region.empty()) only->region = RegionOf(unit.run.text);
+    if (named.size() > 1 && unit.Has(server)) return;
+    for (Recipient* of : named) {
+      if (of->region.empty()) of->region = RegionOf(unit.run.text);
+    }
+  }
+
+  // `Location: USA` in a line below a name.
+  void NoteRegionBelow(const Unit& unit) {
+    constexpr std::size_t kNear = 4;  // lines
+    if (unit.table >= 0 || !unit.HasTopic(kRegion) || named_line_ == 0 || unit.line_id > named_line_ + kNear) return;
+    Recipient& last = reading_.facts.recipients[named_last_];
+    if (last.region.empty()) last.region = RegionOf(unit.run.text);
   }
 
   // The names that stand between commas with one that is known: `Fjordpost, Zendesk and Nordhost`.
@@ -221,6 +236,9 @@ class Reader {
       while (last < unit.tokens.size() && unit.tokens[last].capital &&
              (last == first || unit.tokens[last].begin == unit.tokens[last - 1].end + 1))
         ++last;
+      // `an HTTPS-connection`
+      const bool compound = first < last && unit.tokens[last - 1].word.find('-') != std::string::npos;
+      if (compound) continue;
       if (IsFreeName(unit, first, last) && PlacesIn(unit.run.text, {unit.tokens[first]}).empty()) AddInText(unit, first, last, false);
     }
   }
@@ -242,16 +260,34 @@ class Reader {
   // `Norvik GmbH in Frankfurt, Germany`
   static std::string RegionBehind(const Unit& unit, std::size_t last) {
     static const Named in("prep.in");
-    const bool follows = std::any_of(unit.hits.begin(), unit.hits.end(),
-                                     [&](const Hit& hit) { return hit.concept_id == in && hit.first == last && hit.last < unit.tokens.size(); });
+    const bool follows = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+      return hit.concept_id == in && hit.first == last && hit.last < unit.tokens.size();
+    });
     if (!follows) return "";
     const std::size_t begin = unit.tokens[last + 1].begin;
     const std::string behind = unit.run.text.substr(begin, unit.run.text.find_first_of(".;(", begin) - begin);
     return PlaceAtStart(behind).empty() ? "" : RegionOf(behind);
   }
 
+  // `We do not use Norvik`, `Nothing is shared with Norvik`; but not `with nobody other than Norvik`.
+  static bool IsDeniedUse(const Unit& unit, std::size_t name) {
+    static const Named denial("neg.not"), other("neg.other_than"), unless("neg.unless"), but("word.but");
+    if (HasAny(unit, {other, unless})) return false;
+    const Hit* last = nullptr;
+    for (const Hit& hit : unit.hits) {
+      if (hit.last <= name && (hit.concept_id == denial || hit.concept_id == but)) last = &hit;
+    }
+    if (last == nullptr || last->concept_id == but) return false;
+    constexpr std::size_t kNear = 6;
+    return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+      const bool use = hit.concept_id == kUse || hit.concept_id == kShare || hit.concept_id == kAnalytics;
+      const bool within = hit.first <= last->first && hit.last >= last->last;  // `do not use`
+      return use && hit.first <= name && (within || IsNearBefore(*last, hit, kNear) || IsNearBefore(hit, *last, 1));
+    });
+  }
+
   bool AddInText(const Unit& unit, std::size_t first, std::size_t last, bool listed) {
-    if (IsSource(unit, first) || IsInBlank(unit, first)) return false;
+    if (IsSource(unit, first) || IsInBlank(unit, first) || (!listed && IsDeniedUse(unit, first))) return false;
     const std::string name(unit.Words(first, last));
     const auto& controller = reading_.facts.controller.name;
     if (controller && (EqualFolded(controller->text, name) || ContainsAll(WordsOf(controller->text), WordsOf(name)) ||
@@ -259,6 +295,8 @@ class Reader {
       return false;
     Recipient* added = AddNamed(Whole(unit, first, last), unit.run.Whole(), listed, listed ? 0.9 : 0.6);
     if (added == nullptr) return false;
+    named_line_ = unit.line_id;
+    named_last_ = static_cast<std::size_t>(added - reading_.facts.recipients.data());
     if (added->region.empty()) added->region = listed ? RegionBeside(unit, first, last) : RegionBehind(unit, last);
     if (listed && added->purpose.empty() && !unit.label.empty()) added->purpose = unit.run.text;
     NoteSafeguards(unit, *added);
@@ -317,9 +355,9 @@ class Reader {
   }
 
   void ReadCategories(const Unit& unit, bool listed) {
-    if (!listed && !unit.Has(kShare)) return;
+    if (!listed && !unit.Has(kShare) && !outline_.InTopic(unit, kRecipients)) return;
     for (const Hit& hit : unit.hits) {
-      if (hit.concept_id != kCategory) continue;
+      if (hit.concept_id != kCategory || IsDenied(unit, hit)) continue;
       Recipient category;
       const Text text = TextOf(unit, hit.first, hit.last);
       category.name = text.text;
@@ -383,6 +421,7 @@ class Reader {
   std::vector<std::vector<std::string>> words_;  // of the names of facts.recipients, as far as they were needed
   std::map<std::size_t, std::size_t> labels_;    // line -> the recipient that its label names
   std::set<std::string> told_;                   // names by a row or a label, folded
+  std::size_t named_line_ = 0, named_last_ = 0;  // where a name stood last, and whose
   bool announced_ = false;
   bool named_list_ = false;  // the announced items are recipients, not just what is used
 };

@@ -314,7 +314,8 @@ class Reader {
 
   // `Deleted messages: gone within 30 days`
   static bool IsDeletedByLabel(const Unit& unit) {
-    return std::any_of(unit.label_hits.begin(), unit.label_hits.end(), [](const Hit& hit) { return hit.concept_id == kDelete && hit.first == 0; });
+    return std::any_of(unit.label_hits.begin(), unit.label_hits.end(),
+                       [](const Hit& hit) { return hit.concept_id == kDelete && hit.first == 0; });
   }
 
   // `as for the activity "Support"`: its name, up to a mark.

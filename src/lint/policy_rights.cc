@@ -56,7 +56,10 @@ void FindRights(Collected& found) {
   const Where where = PlaceOfRights(policy);
   for (const Duty& duty : kDuties) {
     if (policy::FindRight(policy, duty.right) != nullptr || !MayHave(policy, duty.right)) continue;
-    found.Add("RIGHTS-MISSING", "the right " + std::string(duty.words) + " is not told", where.span, where.origins, duty.rule);
+    const bool is_sure = policy::HasRight(policy, duty.right);
+    found.AddAs(is_sure ? Severity::kError : Severity::kWarning, "RIGHTS-MISSING",
+                "the right " + std::string(duty.words) + " is not told" + (is_sure ? "" : ", and no basis says that nobody has it"),
+                where.span, where.origins, duty.rule);
   }
   if (!TellsOfComplaint(policy))
     found.Add("RIGHTS-MISSING", "the right to complain to a supervisory authority is not told", where.span, where.origins, "A13-18");

@@ -21,6 +21,12 @@ class Collected {
   // Rule, severity and help are those of the table. `rule`: where the name stands under several.
   void Add(std::string_view name, std::string message, const Span& span, const std::vector<policy::Origin>& origins = {},
            std::string_view rule = {});
+  // The same, more mildly or more gravely than the table has it.
+  void AddAs(Severity severity, std::string_view name, std::string message, const Span& span,
+             const std::vector<policy::Origin>& origins = {}, std::string_view rule = {}) {
+    Add(name, std::move(message), span, origins, rule);
+    findings_.back().severity = severity;
+  }
   // The same of the whole policy: at its controller, and in the prose at the place that `key` of the draft has.
   void AddOfAll(std::string_view name, std::string message, std::string_view key = {}, std::string_view rule = {});
 

@@ -101,7 +101,8 @@ std::vector<std::string> WithoutConsent(std::vector<std::string> bases) {
 void FindDual(Prose& prose) {
   for (const importer::Activity& activity : prose.facts().activities)
     if (IsIncompatible(activity.legal_bases) && IsSaidAtOnce(activity))
-      prose.Add("DUAL-BASIS", "`" + activity.name + "` rests on consent and on " + Listed(WithoutConsent(activity.legal_bases)) + " at once",
+      prose.Add("DUAL-BASIS",
+                "`" + activity.name + "` rests on consent and on " + Listed(WithoutConsent(activity.legal_bases)) + " at once",
                 PlacesOfBases(activity));
 }
 
@@ -230,7 +231,10 @@ void FindMixed(Prose& prose) {
 void FindUnmappedBases(Prose& prose) {
   const importer::Facts& facts = prose.facts();
   const auto has_none = [](const importer::Activity& activity) { return activity.legal_bases.empty(); };
-  if (facts.legal_bases.empty() || facts.activities.empty()) return;
+  // In so many words: what only sounds like one leaves the purposes without any.
+  constexpr double kSure = 0.9;
+  const auto is_sure = [](const importer::Text& basis) { return basis.confidence > kSure; };
+  if (facts.activities.empty() || std::none_of(facts.legal_bases.begin(), facts.legal_bases.end(), is_sure)) return;
   if (!std::all_of(facts.activities.begin(), facts.activities.end(), has_none)) return;
   std::vector<std::string> bases;
   Places places;
@@ -239,7 +243,8 @@ void FindUnmappedBases(Prose& prose) {
     bases.push_back(basis.text);
     places.push_back(OriginOf(basis));
   }
-  prose.Add("BASIS-UNMAPPED", Listed(bases) + (bases.size() == 1 ? " is told of" : " are told of") + ", and of no purpose which it rests on", places);
+  prose.Add("BASIS-UNMAPPED",
+            Listed(bases) + (bases.size() == 1 ? " is told of" : " are told of") + ", and of no purpose which it rests on", places);
 }
 
 void FindUnspecificCookies(Prose& prose) {

@@ -49,11 +49,13 @@ std::vector<const Statement*> ExhaustiveLists(const Prose& prose) {
   return lists;
 }
 
-// Does the list say of several where they are? Then whoever is missing in it is missing with all that it tells.
+// Does the list say of most where they are? Then whoever is missing in it is missing with all that it tells.
 bool TellsRegions(const std::vector<Recipient>& recipients) {
   constexpr std::ptrdiff_t kSeveral = 2;
-  const auto told = [](const Recipient& of) { return of.in_list && !of.category && !of.region.empty(); };
-  return std::count_if(recipients.begin(), recipients.end(), told) >= kSeveral;
+  const auto listed = [](const Recipient& of) { return of.in_list && !of.category; };
+  const auto told = [&](const Recipient& of) { return listed(of) && !of.region.empty(); };
+  const auto of_these = std::count_if(recipients.begin(), recipients.end(), told);
+  return of_these >= kSeveral && 2 * of_these >= std::count_if(recipients.begin(), recipients.end(), listed);
 }
 
 void FindUndisclosed(Prose& prose) {
@@ -70,7 +72,7 @@ void FindUndisclosed(Prose& prose) {
     if (std::any_of(said.begin(), said.end(), [&](const std::string& name) { return IsSameName(name, recipient.name); })) continue;
     said.push_back(recipient.name);
     prose.AddAs(severity, "RECIPIENT-UNDISCLOSED", "`" + recipient.name + "` is named here, and is missing from the list of recipients",
-              {OriginOf(recipient)});
+                {OriginOf(recipient)});
   }
 }
 

@@ -43,9 +43,8 @@ bool LacksStart(const Retention& rule) {
 // The time that somebody else keeps it: `Norvik may keep it for 30 days`.
 bool IsOfRecipient(const Prose& prose, const Retention& rule) {
   const auto& recipients = prose.facts().recipients;
-  return std::any_of(recipients.begin(), recipients.end(), [&](const importer::Recipient& of) {
-    return !of.category && !of.name.empty() && rule.what.rfind(of.name, 0) == 0;
-  });
+  return std::any_of(recipients.begin(), recipients.end(),
+                     [&](const importer::Recipient& of) { return !of.category && !of.name.empty() && rule.what.rfind(of.name, 0) == 0; });
 }
 
 // A time of which the start is not said. Of a ceiling (`up to 30 days`) that is a lesser fault.
@@ -94,12 +93,20 @@ bool HasFigureBeside(const Prose& prose, const Retention& rule) {
   return false;
 }
 
+bool HasFigure(const Prose& prose) {
+  const auto& rules = prose.facts().retention;
+  return std::any_of(rules.begin(), rules.end(), [](const Retention& rule) { return !rule.period.empty(); });
+}
+
 void FindOpen(Prose& prose) {
   Some by_law, unnamed, open;
   for (const Retention& rule : prose.facts().retention) {
     const Openness openness = OpennessOf(prose, rule);
     if (openness == Openness::kNone) continue;
-    const bool beside = HasFigureBeside(prose, rule);
+    const Statement* said = prose.At(rule.place);
+    // `In line with the law` is all that is told of this; `as long as the law asks` adds to the figures that stand elsewhere.
+    const bool alone = said != nullptr && Has(*said, {"ret.in_line_with_law"});
+    const bool beside = HasFigureBeside(prose, rule) || (openness == Openness::kLaw && !alone && HasFigure(prose));
     if (openness == Openness::kLaw && !rule.law_named) (beside ? unnamed : by_law).Add(rule);
     if (openness == Openness::kCriterion && !beside) open.Add(rule);
   }

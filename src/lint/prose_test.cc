@@ -286,4 +286,33 @@ TEST(LintProseTest, LawThatIsNamedSaysFromWhen) {
   EXPECT_EQ(Point(points_of(true), "TRIGGER-MISSING"), nullptr);
 }
 
+TEST(LintProseTest, WordsToFillInAreBlanks) {
+  const auto points = PointsOf([](Text& text) { text.Say("FYLL_I: firmanamn, FYLL_I: org.nr", {}); });
+  EXPECT_NE(Point(points, "PLACEHOLDER-LEFT"), nullptr);
+}
+
+TEST(LintProseTest, LawsThatAddToFiguresElsewhereAreOnlyUnnamed) {
+  const auto points_of = [](bool figure) {
+    return PointsOf([&](Text& text) {
+      text.Section("Orders", {}).Say("As long as the law asks.", {}).Keep("Orders", "", "legal_reasons").law = "law";
+      if (figure) text.Section("Letters", {}).Say("A year after they came.", {}).Keep("Letters", "P1Y", "collection");
+    });
+  };
+  EXPECT_NE(Point(points_of(false), "RETENTION-MISSING"), nullptr);
+  EXPECT_EQ(Point(points_of(true), "RETENTION-MISSING"), nullptr);
+  EXPECT_NE(Point(points_of(true), "LAW-UNNAMED"), nullptr);
+}
+
+TEST(LintProseTest, BasesThatOnlySoundLikeSomeMapToNothing) {
+  const auto points_of = [](double confidence) {
+    return PointsOf([&](Text& text) {
+      text.Say("To sell things.", {}).Do("Selling things", {});
+      text.Say("By contract.", {}), text.facts().legal_bases = {text.Here("6(1)(b)")};
+      text.facts().legal_bases[0].confidence = confidence;
+    });
+  };
+  EXPECT_NE(Point(points_of(0.95), "BASIS-UNMAPPED"), nullptr);
+  EXPECT_EQ(Point(points_of(0.7), "BASIS-UNMAPPED"), nullptr);
+}
+
 }  // namespace lofte::lint::prose_test

@@ -24,7 +24,8 @@ struct Line {
   std::size_t first_word = 0;      // columns
   Run run;
   Mark mark;
-  char rule = 0;  // nothing but this sign, three times or more
+  char rule = 0;                  // nothing but this sign, three times or more
+  std::vector<std::size_t> tabs;  // of the source, within the line
 
   bool blank() const { return begin == end; }
   bool opens() const { return mark.kind != Mark::Kind::kNone; }
@@ -51,6 +52,7 @@ Line LineAt(std::string_view source, std::size_t begin, std::size_t end) {
   line.run.PutText(source, line.begin, line.end);
   line.width = CountCodePoints(line.run.text());
   line.first_word = CountCodePoints(text.substr(0, text.find(' ')));  // a no-break space holds words together
+  for (std::size_t at = text.find('\t'); at != std::string_view::npos; at = text.find('\t', at + 1)) line.tabs.push_back(line.begin + at);
   if (line.rule == 0) line.mark = MarkOf(line.run.text());
   return line;
 }
@@ -109,10 +111,44 @@ class PlainReader {
 
   std::size_t ReadAt(std::size_t i) {
     if (lines_[i].blank() || lines_[i].rule != 0) return i + 1;
+    if (BeginsTable(i)) return ReadTable(i, EndOfTable(i));
     if (i + 1 < lines_.size() && IsUnderline(lines_[i + 1]) && lines_[i].mark.kind != Mark::Kind::kBullet) return ReadHeading(i);
     std::size_t last = i + 1;
-    while (Plain(last) && !(last + 1 < lines_.size() && IsUnderline(lines_[last + 1]))) ++last;
+    while (Plain(last) && !(last + 1 < lines_.size() && IsUnderline(lines_[last + 1])) && !BeginsTable(last)) ++last;
     return lines_[i].mark.kind == Mark::Kind::kNone ? ReadLines(i, last) : ReadMarked(i, last);
+  }
+
+  // Lines one below the other that tabs part into as many cells: how a table is copied out of a page.
+  std::size_t EndOfTable(std::size_t i) const {
+    std::size_t end = i;
+    while (end < lines_.size() && !lines_[i].tabs.empty() && lines_[end].tabs.size() == lines_[i].tabs.size() && !lines_[end].opens())
+      ++end;
+    return end;
+  }
+
+  bool BeginsTable(std::size_t i) const {
+    return i + 1 < lines_.size() && !lines_[i].tabs.empty() && !lines_[i].opens() && lines_[i + 1].tabs.size() == lines_[i].tabs.size() &&
+           !lines_[i + 1].opens();
+  }
+
+  std::size_t ReadTable(std::size_t first, std::size_t end) {
+    Piece piece;
+    piece.block.kind = Block::Kind::kCell;
+    piece.block.table = tables_++;
+    for (std::size_t i = first; i < end; ++i) {
+      piece.block.row = static_cast<int>(i - first);
+      std::size_t begin = lines_[i].begin;
+      for (std::size_t column = 0; column <= lines_[i].tabs.size(); ++column) {
+        const std::size_t until = column < lines_[i].tabs.size() ? lines_[i].tabs[column] : lines_[i].end;
+        piece.block.column = static_cast<int>(column);
+        Run run;
+        run.PutText(source_, begin, until);
+        if (!run.empty()) shaper_.Add(std::move(run), piece);
+        begin = until + 1;
+      }
+    }
+    indents_.clear();
+    return end;
   }
 
   static bool IsUnderline(const Line& line) { return line.rule == '=' || line.rule == '-'; }
@@ -210,6 +246,7 @@ class PlainReader {
   std::string_view source_;
   std::vector<Line> lines_;
   Shaper shaper_;
+  int tables_ = 0;
   std::vector<std::size_t> indents_;  // of the list that is open
 };
 

@@ -81,6 +81,28 @@ TEST(PlainTest, SpelledOutBreaksAreLineBreaks) {
   EXPECT_EQ(Plain("Opbevares for at:<br /> levere<BR>betale\n"), (Lines{"P0 Opbevares for at:|levere|betale"}));
 }
 
+// Text, and where in a table it stands: `0:1 two`.
+Lines CellsIn(const std::string& text) {
+  Lines cells;
+  for (const Block& block : MustRead(text, Format::kPlain).blocks) {
+    const std::string place = block.kind == Block::Kind::kCell ? std::to_string(block.row) + ":" + std::to_string(block.column) + " " : "";
+    cells.push_back(place + block.text);
+  }
+  return cells;
+}
+
+TEST(PlainTest, TabsPartLinesIntoCells) {
+  EXPECT_EQ(CellsIn("Why\nPurpose\tBasis\nOrders\tContract\nLetters\t\nEnd of it.\n"),
+            (Lines{"Why", "0:0 Purpose", "0:1 Basis", "1:0 Orders", "1:1 Contract", "Letters", "End of it."}));
+  const std::string text = "a\tb\tc\n1\t2 \t 3\n";
+  ExpectPlaces(text, MustRead(text, Format::kPlain));
+}
+
+TEST(PlainTest, ATabByItselfIsABlank) {
+  EXPECT_EQ(CellsIn("Name\tKari\nand more\n"), (Lines{"Name Kari", "and more"}));
+  EXPECT_EQ(CellsIn("- one\ttwo\n- three\tfour\n"), (Lines{"one two", "three four"}));
+}
+
 TEST(PlainPlacesTest, EachByteIsTheOneOfTheFile) {
   const std::string text = "\xEF\xBB\xBF  Pålitelig \t tekst\u00A0her\n\t- •  ø\u00ADl\n2.3  Åpning\nat:<br />så\n";
   const Document document = MustRead(text, Format::kPlain);
