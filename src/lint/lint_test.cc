@@ -62,9 +62,10 @@ TEST(LintTest, RightsOfADraftWithoutABasisAllApply) {
   const std::vector<Finding> findings = Lint(policy, kToday);
   for (const char* rule : {"A13-15", "A13-16", "A13-17", "A13-18"}) EXPECT_TRUE(support::Finds(findings, "RIGHTS-MISSING", rule)) << rule;
   // Nobody knows whether the basis gives them: asked about, and no error.
-  for (const Finding& finding : findings)
-    if (finding.name == "RIGHTS-MISSING")
-      EXPECT_EQ(finding.severity, finding.rule == "A13-18" ? Severity::kError : Severity::kWarning) << finding.rule;
+  for (const Finding& finding : findings) {
+    if (finding.name != "RIGHTS-MISSING") continue;
+    EXPECT_EQ(finding.severity, finding.rule == "A13-18" ? Severity::kError : Severity::kWarning) << finding.rule;
+  }
 }
 
 TEST(LintTest, AuthorityThatADraftWasReadWithTellsOfComplaints) {
