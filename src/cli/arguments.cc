@@ -319,83 +319,82 @@ Parsed ParseArguments(int argc, const char* const* argv) {
       "Exit codes: 0 fine, 1 findings, 2 wrong usage or configuration, 3 a store could not be reached, 4 stopped half-way and safe to run "
       "again.");
 
-  CLI::App* import =
+  CLI::App* text =
       app.add_subcommand("import", "read a privacy policy that people wrote into a draft of policy.yaml, every fact with its place");
-  import->add_option("FILE", arguments.folder, "plain text, Markdown or HTML; `-`: from standard input")->required();
-  import->add_option("--as", arguments.text_format, "how to read it (default: found out from name and bytes)")
+  text->add_option("FILE", arguments.folder, "plain text, Markdown or HTML; `-`: from standard input")->required();
+  text->add_option("--as", arguments.text_format, "how to read it (default: found out from name and bytes)")
       ->check(CLI::IsMember({"text", "markdown", "html"}));
-  import->add_option("--out", arguments.plan_file, "write the draft to this file, which must not be there yet")->check(NamesAFile);
-  import->add_flag("--json", arguments.json, "the facts instead of a draft, as JSON for programs");
-  import->callback([&] { arguments.command = "import";
-});
+  text->add_option("--out", arguments.plan_file, "write the draft to this file, which must not be there yet")->check(NamesAFile);
+  text->add_flag("--json", arguments.json, "the facts instead of a draft, as JSON for programs");
+  text->callback([&] { arguments.command = "import"; });
 
-CLI::App* check = app.add_subcommand(
-    "check", "errors and contradictions in the policy and the data map, also against the live schema, and what the policy does not say");
-AddFolder(check, arguments);
-check->get_option("DIR")->description(
-    "the workspace: a folder with lofte.yaml; or a policy alone: policy.yaml; or a text that people wrote: .txt, .md, .html or `-`");
-check->add_flag("--offline", arguments.offline, "leave the stores alone");
-check->add_flag("--decisions", arguments.decisions, "also list the decisions of the policy: which lines, what was chosen, and why");
-check->add_flag("--no-lint", arguments.no_lint, "without what lint finds in the words of the policy");
-check->add_option("--sarif", arguments.sarif_file, "also write all of it to this file as SARIF 2.1.0; `-`: print that alone")
-    ->check(NamesAFile);
-check->callback([&] { arguments.command = "check"; });
+  CLI::App* check = app.add_subcommand(
+      "check", "errors and contradictions in the policy and the data map, also against the live schema, and what the policy does not say");
+  AddFolder(check, arguments);
+  check->get_option("DIR")->description(
+      "the workspace: a folder with lofte.yaml; or a policy alone: policy.yaml; or a text that people wrote: .txt, .md, .html or `-`");
+  check->add_flag("--offline", arguments.offline, "leave the stores alone");
+  check->add_flag("--decisions", arguments.decisions, "also list the decisions of the policy: which lines, what was chosen, and why");
+  check->add_flag("--no-lint", arguments.no_lint, "without what lint finds in the words of the policy");
+  check->add_option("--sarif", arguments.sarif_file, "also write all of it to this file as SARIF 2.1.0; `-`: print that alone")
+      ->check(NamesAFile);
+  check->callback([&] { arguments.command = "check"; });
 
-CLI::App* plan =
-    app.add_subcommand("plan", "what must go or be anonymised: rows, since when, by which promise, with the SQL; changes nothing");
-AddFolder(plan, arguments);
-AddAt(plan, arguments);
-plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`")->check(NamesAFile);
-plan->add_flag("--all", arguments.all, "also steps without rows; in JSON there are none of these");
-plan->callback([&] { arguments.command = "plan"; });
+  CLI::App* plan =
+      app.add_subcommand("plan", "what must go or be anonymised: rows, since when, by which promise, with the SQL; changes nothing");
+  AddFolder(plan, arguments);
+  AddAt(plan, arguments);
+  plan->add_option("--out", arguments.plan_file, "also write the plan to this file, for `lofte apply`")->check(NamesAFile);
+  plan->add_flag("--all", arguments.all, "also steps without rows; in JSON there are none of these");
+  plan->callback([&] { arguments.command = "plan"; });
 
-CLI::App* apply = app.add_subcommand("apply", "carry it out: in batches, safe to kill and to run again");
-AddFolder(apply, arguments);
-apply->add_option("PLAN", arguments.plan_file, "a plan that was looked at; refuses when the world has moved on since")->check(NamesAFile);
-AddAt(apply, arguments);
-AddApplyGuards(apply, arguments);
-apply->add_flag("--dry-run", arguments.dry_run, "only say what would be done");
-apply->add_flag("--abandon", arguments.abandon, "give up the unfinished run: what it has done stays, nothing more is done")
-    ->excludes("--dry-run", "PLAN", "--at", "--approved-by");
-apply->callback([&] { arguments.command = "apply"; });
+  CLI::App* apply = app.add_subcommand("apply", "carry it out: in batches, safe to kill and to run again");
+  AddFolder(apply, arguments);
+  apply->add_option("PLAN", arguments.plan_file, "a plan that was looked at; refuses when the world has moved on since")->check(NamesAFile);
+  AddAt(apply, arguments);
+  AddApplyGuards(apply, arguments);
+  apply->add_flag("--dry-run", arguments.dry_run, "only say what would be done");
+  apply->add_flag("--abandon", arguments.abandon, "give up the unfinished run: what it has done stays, nothing more is done")
+      ->excludes("--dry-run", "PLAN", "--at", "--approved-by");
+  apply->callback([&] { arguments.command = "apply"; });
 
-CLI::App* verify = app.add_subcommand("verify", "promise by promise: kept, broken, attested, unproven");
-AddFolder(verify, arguments);
-AddAt(verify, arguments);
-CLI::Option* all = verify->add_flag("--all", arguments.all, "every promise, with its words");
-CLI::Option* rows = verify->add_option("--rows", arguments.promise, "the keys of the rows that break this promise, and nothing else")
-                        ->check(IsSaid)
-                        ->excludes(all);
-verify->add_option("--most", arguments.most_rows, "how many of them")->needs(rows)->check(CLI::Range(1, 100'000))->capture_default_str();
-verify->callback([&] { arguments.command = "verify"; });
+  CLI::App* verify = app.add_subcommand("verify", "promise by promise: kept, broken, attested, unproven");
+  AddFolder(verify, arguments);
+  AddAt(verify, arguments);
+  CLI::Option* all = verify->add_flag("--all", arguments.all, "every promise, with its words");
+  CLI::Option* rows = verify->add_option("--rows", arguments.promise, "the keys of the rows that break this promise, and nothing else")
+                          ->check(IsSaid)
+                          ->excludes(all);
+  verify->add_option("--most", arguments.most_rows, "how many of them")->needs(rows)->check(CLI::Range(1, 100'000))->capture_default_str();
+  verify->callback([&] { arguments.command = "verify"; });
 
-CLI::App* promises = app.add_subcommand("promises", "what is promised, and what each promise is answered from; reads no store");
-promises->add_option("DIR", arguments.folder, "a workspace, or the name of an example")->capture_default_str();
-promises->add_flag("--json", arguments.json, "print JSON for programs");
-promises->add_flag("--coverage", arguments.coverage, "how many of each kind; of all examples, where no workspace is");
-promises->callback([&] { arguments.command = "promises"; });
+  CLI::App* promises = app.add_subcommand("promises", "what is promised, and what each promise is answered from; reads no store");
+  promises->add_option("DIR", arguments.folder, "a workspace, or the name of an example")->capture_default_str();
+  promises->add_flag("--json", arguments.json, "print JSON for programs");
+  promises->add_flag("--coverage", arguments.coverage, "how many of each kind; of all examples, where no workspace is");
+  promises->callback([&] { arguments.command = "promises"; });
 
-AddRecord(app, arguments);
-AddNotice(app, arguments);
-AddIncident(app, arguments);
-AddAttest(app, arguments);
-AddExplain(app, arguments);
-AddRelease(app, arguments);
-AddUndo(app, arguments);
-AddKey(app, arguments);
-AddForecast(app, arguments);
-AddHold(app, arguments);
-AddDiff(app, arguments);
-AddDemo(app, arguments);
-const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-if (const std::string unknown = UnknownCommand(app, words); !unknown.empty()) return Wrong(unknown, words);
-try {
-  app.parse(argc, argv);
-} catch (const CLI::ParseError& error) {
-  if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};  // help, version
-  return Wrong(error.what(), words);
-}
-return {arguments, 0};
+  AddRecord(app, arguments);
+  AddNotice(app, arguments);
+  AddIncident(app, arguments);
+  AddAttest(app, arguments);
+  AddExplain(app, arguments);
+  AddRelease(app, arguments);
+  AddUndo(app, arguments);
+  AddKey(app, arguments);
+  AddForecast(app, arguments);
+  AddHold(app, arguments);
+  AddDiff(app, arguments);
+  AddDemo(app, arguments);
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (const std::string unknown = UnknownCommand(app, words); !unknown.empty()) return Wrong(unknown, words);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};  // help, version
+    return Wrong(error.what(), words);
+  }
+  return {arguments, 0};
 }  // namespace lofte::cli
 
 }  // namespace lofte::cli

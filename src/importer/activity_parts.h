@@ -1,4 +1,5 @@
-// Parts of reading activities. Private to activities.cc. GiveRetention stands in activity_retention.cc.
+// Parts of reading activities. Private to activity_list.cc, activity_sections.cc and activities.cc. GiveRetention stands in
+// activity_retention.cc.
 #pragma once
 
 #include <string>
@@ -8,9 +9,9 @@
 
 namespace lofte::importer {
 
-// `Invoicing: to send ..` is named by its label.
 // What a paragraph is about by its beginning: a short first sentence, or the words in front of what is done: `When you order`.
 Text LeadOf(const Unit& unit);
+// `Invoicing: to send ..` is named by its label.
 Text NameOfItem(const Unit& unit);
 // `Consent (Article 6(1)(a)): when you ..`: is the label of an item a legal basis?
 bool LabelIsBasis(const Unit& unit);

@@ -89,4 +89,46 @@ bool AreBothKnown(const std::string& a, const std::string& b) {
   return whole(a) && whole(b);
 }
 
+bool AreNeighbours(const Unit& unit, std::size_t last, std::size_t first) {
+  const std::size_t open = unit.run.text.find_first_not_of(' ', unit.tokens[last - 1].end);
+  if (open != std::string::npos && unit.run.text[open] == '(') {
+    const std::size_t close = unit.run.text.find(')', open);
+    while (last < first && close != std::string::npos && unit.tokens[last].begin < close) ++last;
+  }
+  return last == first - Joint(unit, first);
+}
+
+std::string RegionBeside(const Unit& unit, std::size_t first, std::size_t last) {
+  const std::string& text = unit.run.text;
+  return RegionOf(text.substr(0, unit.tokens[first].begin) + text.substr(unit.tokens[last - 1].end));
+}
+
+std::string RegionBehind(const Unit& unit, std::size_t last) {
+  static const Named in("prep.in");
+  const bool follows = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+    return hit.concept_id == in && hit.first == last && hit.last < unit.tokens.size();
+  });
+  if (!follows) return "";
+  const std::size_t begin = unit.tokens[last + 1].begin;
+  const std::string behind = unit.run.text.substr(begin, unit.run.text.find_first_of(".;(", begin) - begin);
+  return PlaceAtStart(behind).empty() ? "" : RegionOf(behind);
+}
+
+bool IsDeniedUse(const Unit& unit, std::size_t name) {
+  static const Named use_provider("rec.use_provider"), share("rec.share"), analytics("ck.analytics");
+  static const Named denial("neg.not"), other("neg.other_than"), unless("neg.unless"), but("word.but");
+  if (HasAny(unit, {other, unless})) return false;
+  const Hit* last = nullptr;
+  for (const Hit& hit : unit.hits) {
+    if (hit.last <= name && (hit.concept_id == denial || hit.concept_id == but)) last = &hit;
+  }
+  if (last == nullptr || last->concept_id == but) return false;
+  constexpr std::size_t kNear = 6;
+  return std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
+    const bool use = hit.concept_id == use_provider || hit.concept_id == share || hit.concept_id == analytics;
+    const bool within = hit.first <= last->first && hit.last >= last->last;  // `do not use`
+    return use && hit.first <= name && (within || IsNearBefore(*last, hit, kNear) || IsNearBefore(hit, *last, 1));
+  });
+}
+
 }  // namespace lofte::importer

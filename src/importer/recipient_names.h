@@ -32,4 +32,14 @@ bool IsCoined(std::string_view name);
 // `Google Maps` and `Google Fonts` are two services.
 bool AreBothKnown(const std::string& a, const std::string& b);
 
+// Do only a conjunction and what stands in brackets part two names: `Stripe (payments), Norvik (post) and ..`? `last`: the token behind the
+// one, `first`: that of the other.
+bool AreNeighbours(const Unit& unit, std::size_t last, std::size_t first);
+// The place in the words beside the name, not in it: `Norvik World AS` is not everywhere. Empty: there is none.
+std::string RegionBeside(const Unit& unit, std::size_t first, std::size_t last);
+// `Norvik GmbH in Frankfurt, Germany`; empty where no place follows the name that ends before `last`.
+std::string RegionBehind(const Unit& unit, std::size_t last);
+// `We do not use Norvik`, `Nothing is shared with Norvik`; but not `with nobody other than Norvik`. `name`: its first token.
+bool IsDeniedUse(const Unit& unit, std::size_t name);
+
 }  // namespace lofte::importer

@@ -121,7 +121,7 @@ bool HasCrosses(const std::string& text) {
 
 // `FYLL_I: org.nr`, `FILL IN`
 bool SaysFillIn(const std::string& text) {
-  constexpr std::string_view kWords[] = {"FYLL_I", "FYLL I ", "FYLL INN", "FILL_IN", "FILL IN", "UDFYLD", "UTFYLLES", "TODO"};
+  constexpr std::string_view kWords[] = {"FYLL_I", "FYLL I ", "FYLL INN", "FILL_IN", "FILL IN", "UDFYLD", "UTFYLLES"};
   return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view words) { return text.find(words) != std::string::npos; });
 }
 
