@@ -33,8 +33,12 @@ struct Bit {
 };
 std::vector<Bit> BitsFrom(const Unit& unit, std::size_t first, std::size_t most) {
   std::vector<Bit> bits;
+  static const Named abbreviation("abbr");
   for (std::size_t i = first; i < unit.tokens.size() && i < first + most; ++i) {
     const std::string& word = unit.tokens[i].word;
+    // `Article 6(1)(a) e.g. for newsletters`
+    const bool is_abbreviation = word.find('.') != std::string::npos && Lexicon::Words().IsWord(word, abbreviation);
+    if (is_abbreviation) continue;
     for (std::size_t begin = 0; begin <= word.size();) {
       const std::size_t end = std::min(word.find('.', begin), word.size());
       if (end > begin) bits.push_back({word.substr(begin, end - begin), i});
@@ -113,7 +117,8 @@ const Hit* BareContract(const Reading& reading, const Unit& unit) {
   // `based on contract, legal obligation or legitimate interest`; `the legal basis of it is the contract`, in another order
   for (const Hit& other : unit.hits) {
     const bool among = other.concept_id == kImply && IsNearBefore(other, *hit, 0) && NamesAnother(unit, *hit);
-    if (among || (other.concept_id == kBasisNoun && IsNearBefore(other, *hit, 2) && unit.Has(is))) return hit;
+    const bool told = other.concept_id == kBasisNoun && other.last == hit->first && unit.run.text[unit.tokens[other.last - 1].end] == ':';
+    if (among || told || (other.concept_id == kBasisNoun && IsNearBefore(other, *hit, 2) && unit.Has(is))) return hit;
   }
   if (hit->first > 2 || unit.tokens.size() > kFewWords) return nullptr;
   const bool labelled = unit.HasTopic(kBasis);

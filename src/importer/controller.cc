@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/utf8.h"
 #include "importer/identifiers.h"
+#include "importer/limits.h"
 #include "importer/places.h"
 #include "importer/reading.h"
 
@@ -27,7 +29,7 @@ double ScoreOf(const Reading& reading, const Unit& unit, bool announced) {
   double score = 1;
   if (unit.Has(kController) || (!unit.label.empty() && unit.LabelHas(kController))) score += 3;
   if (announced) score += 4;
-  if (outline.InTopic(unit, kControllerLabel)) score += 2;
+  if (outline.InTopic(unit, kControllerLabel) || outline.UnderHeading(unit, kControllerLabel)) score += 2;
   if (!OrganisationNumbersIn(unit).empty()) score += 2;
   // A block of addresses, not a sentence under `How to contact us`.
   constexpr std::size_t kAddressTokens = 10;
@@ -246,7 +248,7 @@ std::vector<std::string_view> PartsOfTitle(std::string_view title) {
       if (const std::size_t at = title.find(mark); at < cut) cut = at, width = mark.size();
     }
     parts.push_back(title.substr(0, cut));
-    if (cut == std::string_view::npos) return parts;
+    if (cut == std::string_view::npos || parts.size() == kMostTitleParts) return parts;
     title.remove_prefix(cut + width);
   }
 }
@@ -254,7 +256,7 @@ std::vector<std::string_view> PartsOfTitle(std::string_view title) {
 // A page that is called `Privacy policy | Fjordly`: what is no words of the vocabulary, where the text has it too.
 std::optional<Text> NameOfPage(const Reading& reading) {
   Matcher matcher(Lexicon::Words());
-  for (std::string_view part : PartsOfTitle(reading.outline.title)) {
+  for (std::string_view part : PartsOfTitle(FirstBytes(reading.outline.title, kLongestTitle))) {
     Unit name;
     name.tokens = TokensOf(part);
     name.hits = matcher.Find(name.tokens, kAllLanguages);
@@ -313,8 +315,12 @@ void ReadDetails(Reading& reading, const Unit& unit) {
 // `Publisher: Kari Berg`
 std::optional<Text> LabelledName(const Unit& unit) {
   static const Named publisher("role.publisher");
-  if (unit.label.empty() || !(unit.LabelHas(publisher) || unit.LabelHas(kController)) || unit.tokens.size() > kMostNameTokens)
-    return std::nullopt;
+  // `Payment operator: Stripe`, `How we run it: Norvik` are about something else.
+  const std::size_t words = TokensOf(unit.label).size();
+  const bool whole = std::any_of(unit.label_hits.begin(), unit.label_hits.end(), [&](const Hit& hit) {
+    return (hit.concept_id == publisher || hit.concept_id == kController) && hit.first == 0 && hit.last == words;
+  });
+  if (!whole || unit.tokens.size() > kMostNameTokens || !VendorsIn(unit.run.text, unit.tokens).empty()) return std::nullopt;
   const std::size_t end = unit.tokens[0].capital ? EndOfName(unit, 0, unit.tokens.size()) : 0;
   return end == unit.tokens.size() && !IsCommonWord(unit.tokens[0]) ? std::optional(TextOf(unit, 0, end, 0.7)) : std::nullopt;
 }

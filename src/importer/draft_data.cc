@@ -57,8 +57,11 @@ bool NamesNoData(const std::string& what) {
   const Concept label = Lexicon::Words().Id("label.retention");
   const std::vector<Token> tokens = TokensOf(what);
   const std::vector<Hit> hits = matcher.Find(tokens, kAllLanguages);
+  const Concept pronoun = Lexicon::Words().Id("word.pronoun"), imply = Lexicon::Words().Id("basis.imply");
   return tokens.empty() || std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-           return hit.concept_id == label && hit.first == 0 && hit.last == tokens.size();
+           const bool whole = hit.first == 0 && hit.last == tokens.size();
+           // `them`; `according to the Act`
+           return (whole && (hit.concept_id == label || hit.concept_id == pronoun)) || (hit.first == 0 && hit.concept_id == imply);
          });
 }
 

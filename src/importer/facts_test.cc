@@ -27,8 +27,11 @@ TEST(IdentityTest, ControllerIsReadFromLinesBelowAnAnnouncement) {
   EXPECT_EQ(facts.controller.name->text, "Sjöhuset Bokning AB");
 }
 
-TEST(IdentityTest, ANumberWithAWrongCheckDigitIsNone) {
-  EXPECT_FALSE(Read("Fjordly AS (org.nr. 974 760 674) er behandlingsansvarlig.\n").controller.organisation_number);
+TEST(IdentityTest, ANumberWithAWrongCheckDigitIsReadBehindTheWordsForItAlone) {
+  const Facts said = Read("Fjordly AS (org.nr. 974 760 674) er behandlingsansvarlig.\n");
+  ASSERT_TRUE(said.controller.organisation_number);
+  EXPECT_LT(said.controller.organisation_number->confidence, 0.6);
+  EXPECT_FALSE(Read("Fjordly AS (974 760 674) er behandlingsansvarlig.\n").controller.organisation_number);
 }
 
 TEST(IdentityTest, WhoIsSaidToAnswerNeedsNoLegalForm) {

@@ -164,6 +164,9 @@ std::optional<Text> SpelledEmail(const Unit& unit, std::size_t first) {
   if (before.empty() || (before.back() != '(' && before.back() != '[')) return std::nullopt;
   const Token& host = unit.tokens[first + 2];
   const bool spelled = is(first + 3, dot) && first + 4 < unit.tokens.size();
+  // A name before it, and a domain with a top of letters behind it: `phone (at) 22.33` is none.
+  const std::string& top = spelled ? unit.tokens[first + 4].word : host.word;
+  if (unit.tokens[first].number || top.size() < 2 || IsDigit(top.back())) return std::nullopt;
   if (host.word.find('.') == std::string::npos && !spelled) return std::nullopt;
   Text email = TextOf(unit, first, first + (spelled ? 5 : 3), 0.8);
   email.text = unit.tokens[first].word + "@" + host.word + (spelled ? "." + unit.tokens[first + 4].word : "");
@@ -216,9 +219,6 @@ std::optional<Text> PostalAddressIn(const Unit& unit) {
     if (first == i && year) continue;
     std::size_t last = town + 1;
     while (last < unit.tokens.size() && unit.tokens[last].capital && GapBefore(unit, last) == " ") ++last;
-    for (const NamedPlace& place : PlacesIn(unit.run.text, unit.tokens)) {
-      if (place.first == last && GapBefore(unit, last) == ", ") last = place.last;
-    }
     return TextOf(unit, first, last, 0.8);
   }
   return std::nullopt;
@@ -237,6 +237,16 @@ std::vector<Company> CompaniesIn(const Unit& unit) {
   return companies;
 }
 
+namespace {
+
+bool IsBehindItsName(const Unit& unit, std::size_t token) {
+  if (token == 0) return unit.LabelHas(kOrganisation);
+  return std::any_of(unit.hits.begin(), unit.hits.end(),
+                     [&](const Hit& hit) { return hit.concept_id == kOrganisation && hit.last == token; });
+}
+
+}  // namespace
+
 std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
   std::vector<Text> numbers;
   const bool said = unit.Has(kOrganisation) || unit.LabelHas(kOrganisation);
@@ -254,7 +264,11 @@ std::vector<Text> OrganisationNumbersIn(const Unit& unit) {
     std::string digits = Digits(word);
     for (std::size_t k = i + 1; k < last; ++k) digits += unit.tokens[k].word;
     const bool phone = unit.Has(kPhone) && !said;
-    if (!phone && IsCompanyNumber(digits, said)) numbers.push_back(TextOf(unit, i, last));
+    // Behind the words for it a number is one, though its check digit be wrong.
+    if (!phone && IsCompanyNumber(digits, said))
+      numbers.push_back(TextOf(unit, i, last));
+    else if (!phone && IsBehindItsName(unit, i) && digits.size() >= 8 && digits.size() <= 10)
+      numbers.push_back(TextOf(unit, i, last, 0.5));
     i = last - 1;
   }
   return numbers;

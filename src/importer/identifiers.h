@@ -22,8 +22,8 @@ struct Company {
 };
 std::vector<Company> CompaniesIn(const Unit& unit);
 
-// Numbers of companies whose check digits hold: Norway (9 digits), Sweden (10), Denmark (8, behind a word for it), Finland, Spain. As
-// written.
+// Numbers of companies that stand behind the words for them, and others whose check digits hold: Norway (9 digits), Sweden (10), Denmark
+// (8, behind a word for it), Finland, Spain. As written.
 std::vector<Text> OrganisationNumbersIn(const Unit& unit);
 
 }  // namespace lofte::importer

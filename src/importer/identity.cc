@@ -150,6 +150,8 @@ void ReadDate(Reading& reading) {
   for (const Unit& unit : reading.outline.units) {
     const bool labelled = !unit.label.empty() && unit.LabelHas(kUpdated);
     const Hit* said = unit.Find(kUpdated);
+    // `The GDPR came into force 25 May 2018`
+    if (HasAny(unit, {Id("law.name"), Id("law.data_protection")})) continue;
     if (!labelled && said == nullptr) continue;
     for (const WrittenDay& day : DaysIn(unit)) {
       if (!labelled && (said->first > day.last || day.first > said->last + 4)) continue;

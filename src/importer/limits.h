@@ -21,6 +21,8 @@ inline constexpr std::size_t kMostOfOneActivity = 100;  // purposes, kinds of da
 inline constexpr std::size_t kMostNames = 2'000;        // labels and headings that are held against the names of activities
 inline constexpr std::size_t kMostCountedItems = 100;   // of an announced list; more are not counted
 
+inline constexpr std::size_t kMostTitleParts = 8;   // `Privacy policy | Shop | Norvik`
+inline constexpr std::size_t kLongestTitle = 400;   // bytes
 inline constexpr std::size_t kLongestUnit = 2'000;  // bytes of a sentence; a longer one is read in pieces
 inline constexpr std::size_t kLongestName = 400;    // bytes of a name that are held against others
 inline constexpr std::size_t kLongestText = 2'000;  // bytes of one text in a draft; of a longer one the beginning

@@ -193,7 +193,10 @@ void AddUnit(Run run, const Line& line, int section, Matcher& matcher, Outline& 
   unit.row = line.row;
   unit.column = line.column;
   unit.sheet = line.sheet;
-  if (line.label_end > 0) unit.label = line.run.text.substr(0, line.label_end);
+  if (line.label_end > 0) {
+    unit.label = line.run.text.substr(0, line.label_end);
+    unit.label_place = line.run.PlaceOf(0, line.label_end);
+  }
   if (!line.row_label.empty()) unit.label = line.row_label;
   if (!unit.label.empty()) unit.label_hits = matcher.Find(TokensOf(unit.label), kAllLanguages);
   outline.units.push_back(std::move(unit));
@@ -257,6 +260,25 @@ void PartGluedAnnouncements(std::vector<Line>& lines, Matcher& matcher) {
   lines = std::move(parted);
 }
 
+// A first row of nothing but labels, one at most unknown, heads its table though nothing marks it.
+void MarkHeads(std::vector<Line>& lines) {
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i + 1, labels = 0;
+    const bool table = lines[i].table >= 0 && !lines[i].glued && lines[i].row == 0 && (i == 0 || lines[i - 1].table != lines[i].table);
+    const auto counts = [&](const Line& cell) {
+      constexpr std::size_t kLongestHead = 5;  // tokens
+      return cell.tokens.size() <= kLongestHead && cell.run.text.back() != ':' && !TopicsOf(cell).empty();
+    };
+    if (table) {
+      labels = counts(lines[i]) ? 1 : 0;
+      for (; end < lines.size() && lines[end].table == lines[i].table && lines[end].row == 0; ++end) labels += counts(lines[end]) ? 1 : 0;
+      const std::size_t cells = end - i;
+      for (std::size_t k = i; k < end && cells > 1 && labels + (cells > 2 ? 1 : 0) >= cells; ++k) lines[k].header_cell = true;
+    }
+    i = end;
+  }
+}
+
 // Cells know the head of their column and the first cell of their row.
 void LabelCells(std::vector<Line>& lines) {
   std::unordered_map<int, std::vector<Concept>> heads;  // column -> labels, of the table that is read
@@ -292,9 +314,8 @@ bool Unit::HasTopic(Concept label) const { return std::find(topics.begin(), topi
 bool Part::HasTopic(Concept label) const { return std::find(topics.begin(), topics.end(), label) != topics.end(); }
 
 Place Unit::PlaceWithLabel() const {
-  constexpr std::size_t kBetween = 2;  // `: `
   Place place = run.Whole();
-  place.begin -= std::min(place.begin, label.size() + kBetween);
+  if (label_place.end > 0 && label_place.begin < place.begin) place.begin = label_place.begin, place.line = label_place.line;
   return place;
 }
 
@@ -346,6 +367,7 @@ Outline OutlineOf(const prose::Document& document) {
   outline.sheets = FindSheets(lines);
   PartGluedAnnouncements(lines, matcher);
   FindLabels(lines);
+  MarkHeads(lines);
   LabelCells(lines);
   int current = -1;
   for (std::size_t i = 0; i < lines.size(); ++i) {

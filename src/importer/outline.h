@@ -39,6 +39,7 @@ struct Unit {
   bool announces = false;  // ends in a colon, with nothing behind
   // `Label: value`, or the label of a sheet or of a table's column in front.
   std::string label;
+  Place label_place;            // of a label in its own line
   std::vector<Hit> label_hits;  // in all languages; tokens of the label
   std::vector<Concept> topics;  // label.* of that label
   int table = -1, row = -1, column = -1;

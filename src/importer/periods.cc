@@ -134,12 +134,15 @@ std::optional<Length> LengthAt(const Unit& unit, std::size_t first) {
   static const Concept range = Lexicon::Words().Id("unit.range");
   const std::vector<Token>& tokens = unit.tokens;
   if (const auto compound = Compound(tokens[first].word)) {
+    // `one-time` is no number of hours, though `time` be an hour in Norwegian.
+    if ((compound->first.languages & compound->second.languages) == 0) return std::nullopt;
     Length length;
     length.first = first;
     length.last = first + 1;
     length.unit = compound->second.unit;
     length.period = Iso(compound->first.value, length.unit);
-    length.days = compound->first.value;
+    if (compound->first.value == std::round(compound->first.value)) length.count = static_cast<int>(compound->first.value);
+    if (length.unit == 'Q') length.unit = 'M';
     return length;
   }
   std::optional<Number> number = NumberOf(tokens[first]);

@@ -60,6 +60,10 @@ std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
 }
 
 std::pair<std::string, std::string> NameAndRegion(const std::string& written) {
+  // `Hetzner, Germany`
+  const std::size_t comma = written.rfind(", ");
+  if (comma != std::string::npos && comma > 0 && IsPlace(std::string_view(written).substr(comma + 2)))
+    return {written.substr(0, comma), RegionOf(written.substr(comma + 2))};
   const std::size_t open = written.rfind(" (");
   if (open == std::string::npos || open == 0 || written.back() != ')') return {written, ""};
   const std::string inside = written.substr(open + 2, written.size() - open - 3);

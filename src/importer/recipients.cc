@@ -313,6 +313,11 @@ class Reader {
     if (!listed && !unit.Has(kShare) && !outline_.InTopic(unit, kRecipients)) return;
     for (const Hit& hit : unit.hits) {
       if (hit.concept_id != kCategory || IsDenied(unit, hit)) continue;
+      // `Our processors are:`, `the processors have to ..`: what they are to the law, not who they are.
+      static const Named processor("role.processor");
+      const bool is_role = std::any_of(unit.hits.begin(), unit.hits.end(),
+                                       [&](const Hit& other) { return other.concept_id == processor && other.first == hit.first; });
+      if (is_role && !listed) continue;
       Recipient category;
       const Text text = TextOf(unit, hit.first, hit.last);
       category.name = text.text;

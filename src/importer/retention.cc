@@ -226,7 +226,10 @@ class Reader {
     if (colon != std::string::npos && colon < 80) return unit.run.text.substr(0, colon);
     for (const Hit& hit : unit.hits) {
       if ((hit.concept_id != kStore && !IsAction(hit.concept_id)) || hit.first < clause.first || hit.first >= clause.last) continue;
-      const std::string before = hit.first - clause.first <= kLongestName ? PlainWords(unit, clause.first, hit.first) : "";
+      // `When you unsubscribe, we erase your address`: what stands in front is when.
+      const Hit* when = clause.Find(kIf);
+      const bool conditional = when != nullptr && when->first < hit.first;
+      const std::string before = !conditional && hit.first - clause.first <= kLongestName ? PlainWords(unit, clause.first, hit.first) : "";
       if (!before.empty()) return before;
       const std::string after = PlainWords(unit, hit.last, EndOfObject(clause, hit.last));
       if (!after.empty()) return after;
@@ -296,7 +299,7 @@ class Reader {
     rule.action = actions.first.empty() ? "unknown" : actions.first;
     rule.then = actions.second;
     rule.law = LawIn(clause);
-    rule.law_named = clause.Has(Id("law.name"));
+    rule.law_named = clause.Has(Id("law.name")) && !clause.Has(Id("law.data_protection"));
     if (const Hit* condition = clause.Find(kIf)) rule.condition = std::string(unit.Words(condition->first, clause.last));
     Finish(std::move(rule), clause);
   }

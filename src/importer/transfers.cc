@@ -17,7 +17,11 @@ void ReadStatement(Reading& reading, const Unit& unit) {
   const bool topic = reading.outline.InTopic(unit, kTransfers);
   // `Data is always kept within the EEA`
   static const Named always("claim.absolute"), only("mod.only"), inside("tr.inside");
-  if (unit.Has(inside) && HasAny(unit, {always, only}) && HasAny(unit, {kStore, kProcess, kTransfer})) {
+  static const Named denial("neg.not"), rights("label.rights");
+  const bool assures = unit.Has(inside) && HasAny(unit, {always, only}) && HasAny(unit, {kStore, kProcess, kTransfer});
+  const bool limited =
+      HasAny(unit, {denial, kOutside}) || unit.heading || unit.run.text.back() == '?' || reading.outline.UnderHeading(unit, rights);
+  if (assures && !limited) {
     facts.no_transfer_places.push_back(TextOf(unit, 0.8));
     reading.Understand(unit);
     return;
@@ -59,6 +63,18 @@ void ReadSafeguards(Reading& reading, const Unit& unit) {
   }
 }
 
+// Where one recipient alone is abroad, what the text says of transfers is said of it.
+void GiveSafeguards(Facts& facts) {
+  Recipient* only = nullptr;
+  for (Recipient& recipient : facts.recipients) {
+    if (recipient.region.empty() || recipient.region == "EU") continue;
+    if (only != nullptr) return;
+    only = &recipient;
+  }
+  if (only == nullptr || !only->safeguards.empty()) return;
+  for (const Text& safeguard : facts.safeguards) only->safeguards.push_back(safeguard.text);
+}
+
 }  // namespace
 
 void ReadTransfers(Reading& reading) {
@@ -68,6 +84,7 @@ void ReadTransfers(Reading& reading) {
     ReadSafeguards(reading, unit);
   }
   Facts& facts = reading.facts;
+  GiveSafeguards(facts);
   const bool abroad = std::any_of(facts.recipients.begin(), facts.recipients.end(),
                                   [](const Recipient& recipient) { return !recipient.region.empty() && recipient.region != "EU"; });
   if (abroad || !facts.transfer_places.empty()) {

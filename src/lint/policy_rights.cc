@@ -52,7 +52,9 @@ Where PlaceOfRights(const policy::Policy& policy) {
 
 void FindRights(Collected& found) {
   const policy::Policy& policy = found.policy();
-  if (OwnActivities(policy).empty() && !policy.activities.empty()) return;
+  // Of what is done for others alone, those others tell the rights. What a draft has assigned to nothing is ours till somebody says so.
+  const auto is_ours = [](const policy::Activity& activity) { return policy::IsOurs(activity); };
+  if (!policy.activities.empty() && std::none_of(policy.activities.begin(), policy.activities.end(), is_ours)) return;
   const Where where = PlaceOfRights(policy);
   for (const Duty& duty : kDuties) {
     if (policy::FindRight(policy, duty.right) != nullptr || !MayHave(policy, duty.right)) continue;

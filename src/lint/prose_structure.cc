@@ -115,8 +115,7 @@ bool IsBlankName(std::string_view name) {
 bool HasCrosses(const std::string& text) {
   const std::size_t at = text.find("XXXX");
   if (at == std::string::npos) return false;
-  const auto is_quote = [](char c) { return c == '"' || c == '\''; };
-  return std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), is_quote) % 2 == 0;
+  return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '"') % 2 == 0;
 }
 
 // `FYLL_I: org.nr`, `FILL IN`

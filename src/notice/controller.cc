@@ -19,6 +19,12 @@ Say Address(const std::string& address, const std::string& city, const std::stri
   return Phrase("address.three", {{"first", parts[0]}, {"second", parts[1]}, {"third", parts[2]}});
 }
 
+// Theirs ends in the country, in some language: the reader's comes in its place.
+Say AddressOf(const policy::Authority& authority) {
+  const std::size_t comma = authority.address.rfind(", ");
+  return Address(authority.address.substr(0, comma), "", authority.country);
+}
+
 void Add(Blocks& facts, const char* key, const std::string& text) {
   if (!text.empty()) facts.push_back(Fact(Phrase(key), {Paragraph(Text(text))}));
 }
@@ -89,7 +95,7 @@ Block ComplaintSection(const Policy& policy) {
     AddLink(facts, "complaint.web", authority->web);
     AddLink(facts, "controller.email", authority->email);
     AddLink(facts, "controller.phone", authority->phone);
-    Add(facts, "controller.address", authority->address);
+    if (!authority->address.empty()) facts.push_back(Fact(Phrase("controller.address"), {Paragraph(AddressOf(*authority))}));
     blocks.push_back(Facts(std::move(facts)));
   }
   blocks.push_back(Paragraph(Phrase("complaint.home")));

@@ -148,7 +148,7 @@ void CheckTransfers(const Policy& policy, Issues& issues) {
   for (const Recipient& recipient : policy.recipients) {
     const auto carries = [](const std::string& safeguard) { return safeguard != "dpa"; };
     const bool safeguarded = std::any_of(recipient.safeguards.begin(), recipient.safeguards.end(), carries);
-    if (safeguarded || AdequacyOf(recipient.country) != Adequacy::kThird) continue;
+    if (safeguarded || recipient.country.empty() || AdequacyOf(recipient.country) != Adequacy::kThird) continue;
     Warn(issues, "transfer-without-safeguard",
          "`" + recipient.id + "` is outside the EEA (`" + recipient.country + "`) without a safeguard of Art. 46", recipient.span,
          "add `scc`, `dpf`, `bcr` or `adequacy`; a `dpa` is a contract of Art. 28 and no tool of transfer");

@@ -126,9 +126,14 @@ class PlainReader {
     return end;
   }
 
+  // `Phone:` and behind a tab the number: a line of its own.
+  bool IsLabelAndValue(const Line& line) const {
+    return line.tabs.size() == 1 && Trimmed(source_.substr(line.begin, line.tabs[0] - line.begin)).ends_with(':');
+  }
+
   bool BeginsTable(std::size_t i) const {
     return i + 1 < lines_.size() && !lines_[i].tabs.empty() && !lines_[i].opens() && lines_[i + 1].tabs.size() == lines_[i].tabs.size() &&
-           !lines_[i + 1].opens();
+           !lines_[i + 1].opens() && !(IsLabelAndValue(lines_[i]) && IsLabelAndValue(lines_[i + 1]));
   }
 
   std::size_t ReadTable(std::size_t first, std::size_t end) {
