@@ -197,8 +197,11 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
   Result<std::string> config = ReadSource(folder, "lofte.yaml", sources);
   if (!config) {
     if (config.error().code != ErrorCode::kNotFound) return Fail(config.error());
+    if (!std::filesystem::exists(folder)) return Fail(ErrorCode::kNotFound, "there is no file or folder `" + folder.string() + "`");
+    const bool has_policy = std::filesystem::exists(folder / "policy.yaml");
     return Fail(ErrorCode::kNotFound,
-                "there is no `lofte.yaml` in `" + folder.string() + "`: name a workspace, or make one with `lofte demo gigcoms --dir DIR`");
+                "there is no `lofte.yaml` in `" + folder.string() + "`: name a workspace, or make one with `lofte demo gigcoms --dir DIR`" +
+                    (has_policy ? "; `policy.yaml` by itself is read by `check`, `record`, `notice` and `diff` when it is named" : ""));
   }
   const std::optional<text::Node> root = text::ReadYaml("lofte.yaml", *config, issues);
   if (!root || !root->is_map()) return Fail(ErrorCode::kInvalid, "`lofte.yaml` is not a map of keys");

@@ -143,7 +143,8 @@ class Writer {
     for (const Recipient& recipient : facts_.recipients) {
       Line("  {}:", ids.New(recipient.name, "recipient"));
       Line("    name: {}", Scalar(recipient.name));
-      if (!CountryOf(recipient.region).empty()) Line("    country: {}", Scalar(CountryOf(recipient.region)));
+      const std::string country = recipient.country.empty() ? CountryOf(recipient.region) : recipient.country;
+      if (!country.empty()) Line("    country: {}", Scalar(country));
       std::vector<std::string> safeguards;
       for (const std::string& safeguard : recipient.safeguards) safeguards.push_back(Fold(safeguard));
       if (!safeguards.empty()) Line("    safeguards: [{}]", Joined(safeguards));

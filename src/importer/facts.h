@@ -43,6 +43,7 @@ struct Retention : Fact {
 struct Recipient : Fact {
   std::string name;
   bool category = false;  // `payment providers`, not a name
+  std::string country;    // ISO 3166-1, where the text says one
   std::string region;     // EU, US, GLOBAL, EU/US, other country codes; empty: not said
   std::string purpose, data;
   std::vector<std::string> safeguards;

@@ -138,6 +138,17 @@ std::string RegionOf(std::string_view text) {
   return joined;
 }
 
+std::string CountryIn(std::string_view text) {
+  std::string country;
+  for (const NamedPlace& place : PlacesIn(text, TokensOf(text))) {
+    // `Frankfurt, Germany (EU)`
+    if (place.code == "EU" || place.code == country) continue;
+    if (place.code.size() != 2 || !country.empty()) return "";
+    country = place.code;
+  }
+  return country;
+}
+
 bool IsLegalForm(std::string_view word) {
   static const WordSet forms = SetOfWords("form");
   while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);

@@ -19,6 +19,8 @@ std::vector<NamedPlace> PlacesIn(std::string_view text, const std::vector<Token>
 std::string PlaceAtStart(std::string_view text);
 // `EU`, `US`, `GLOBAL`, `EU/US`, a country outside of the EEA: what is said of where data lies; "" when nothing is.
 std::string RegionOf(std::string_view text);
+// The one country that is named; empty: none, or several, or a region.
+std::string CountryIn(std::string_view text);
 bool IsInEea(std::string_view code);  // also of `EU`
 
 // `AS`, `GmbH`, `S.L`: with the case as written.

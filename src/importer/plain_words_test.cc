@@ -325,5 +325,23 @@ TEST(PlainLanguageTest, ATitleThatTwoShareTellsNone) {
       "nb");
 }
 
+TEST(PlainRecipientsTest, ACountryIsToldAsItIs) {
+  const auto country_in = [](std::string_view text) { return Read(text, "a.md").recipients.front().country; };
+  EXPECT_EQ(country_in("# Recipients\n\n- Hetzner, Germany: hosting\n"), "DE");
+  EXPECT_EQ(country_in("# Recipients\n\n- Norvik AS, Norway\n"), "NO");
+  EXPECT_EQ(country_in("# Recipients\n\n- Stripe, EU and USA\n"), "US");
+  EXPECT_EQ(country_in("# Recipients\n\n- Stripe, Ireland and USA\n"), "");
+}
+
+TEST(PlainBasesTest, BehindItsLabelTheBareWordIsOne) {
+  EXPECT_EQ(TextsOf(Read("Vi bruker navnet ditt til timen din. Rettslig grunnlag: avtale.\n").legal_bases), (Strings{"6(1)(b)"}));
+}
+
+TEST(PlainRetentionTest, WhatStandsBehindAConditionIsKept) {
+  const Facts facts = Read("Når du melder deg av, sletter vi e-postadressen innen 30 dager.\n");
+  ASSERT_EQ(facts.retention.size(), 1u);
+  EXPECT_EQ(facts.retention[0].what, "e-postadressen");
+}
+
 }  // namespace plain_words_test
 }  // namespace lofte::importer

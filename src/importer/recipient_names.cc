@@ -59,15 +59,21 @@ std::string Whole(const Unit& unit, std::size_t first, std::size_t last) {
   return name + text.substr(end, close + 1 - end);
 }
 
-std::pair<std::string, std::string> NameAndRegion(const std::string& written) {
+std::pair<std::string, std::string> NameAndPlace(const std::string& written) {
   // `Hetzner, Germany`
   const std::size_t comma = written.rfind(", ");
   if (comma != std::string::npos && comma > 0 && IsPlace(std::string_view(written).substr(comma + 2)))
-    return {written.substr(0, comma), RegionOf(written.substr(comma + 2))};
+    return {written.substr(0, comma), written.substr(comma + 2)};
   const std::size_t open = written.rfind(" (");
   if (open == std::string::npos || open == 0 || written.back() != ')') return {written, ""};
   const std::string inside = written.substr(open + 2, written.size() - open - 3);
-  return PlaceAtStart(inside).empty() ? std::pair(written, std::string()) : std::pair(written.substr(0, open), RegionOf(inside));
+  return PlaceAtStart(inside).empty() ? std::pair(written, std::string()) : std::pair(written.substr(0, open), inside);
+}
+
+void SetPlace(Recipient& recipient, std::string_view words) {
+  if (!recipient.region.empty()) return;
+  recipient.region = RegionOf(words);
+  recipient.country = CountryIn(words);
 }
 
 bool IsPlace(std::string_view name) {
@@ -102,12 +108,12 @@ bool AreNeighbours(const Unit& unit, std::size_t last, std::size_t first) {
   return last == first - Joint(unit, first);
 }
 
-std::string RegionBeside(const Unit& unit, std::size_t first, std::size_t last) {
+std::string WordsBeside(const Unit& unit, std::size_t first, std::size_t last) {
   const std::string& text = unit.run.text;
-  return RegionOf(text.substr(0, unit.tokens[first].begin) + text.substr(unit.tokens[last - 1].end));
+  return text.substr(0, unit.tokens[first].begin) + text.substr(unit.tokens[last - 1].end);
 }
 
-std::string RegionBehind(const Unit& unit, std::size_t last) {
+std::string WordsBehind(const Unit& unit, std::size_t last) {
   static const Named in("prep.in");
   const bool follows = std::any_of(unit.hits.begin(), unit.hits.end(), [&](const Hit& hit) {
     return hit.concept_id == in && hit.first == last && hit.last < unit.tokens.size();
@@ -115,7 +121,7 @@ std::string RegionBehind(const Unit& unit, std::size_t last) {
   if (!follows) return "";
   const std::size_t begin = unit.tokens[last + 1].begin;
   const std::string behind = unit.run.text.substr(begin, unit.run.text.find_first_of(".;(", begin) - begin);
-  return PlaceAtStart(behind).empty() ? "" : RegionOf(behind);
+  return PlaceAtStart(behind).empty() ? "" : behind;
 }
 
 bool IsDeniedUse(const Unit& unit, std::size_t name) {

@@ -23,8 +23,10 @@ std::vector<std::pair<std::size_t, std::size_t>> ElementsOf(const Unit& unit);
 bool IsInBlank(const Unit& unit, std::size_t token);
 // The words with what stands in brackets right after them: `Qualitista OÜ (Klaus)`.
 std::string Whole(const Unit& unit, std::size_t first, std::size_t last);
-// `Twilio (USA)` is Twilio, in the US; without a place in brackets the region is empty.
-std::pair<std::string, std::string> NameAndRegion(const std::string& written);
+// `Twilio (USA)`, `Twilio, USA`: the name, and the words of its place; empty: there are none.
+std::pair<std::string, std::string> NameAndPlace(const std::string& written);
+// Region and country of a recipient from words, where it has none yet.
+void SetPlace(Recipient& recipient, std::string_view words);
 // Is it the name of a country or region, and nothing else?
 bool IsPlace(std::string_view name);
 // A capital or digit inside: `RevenueCat`, `46elks`.
@@ -35,10 +37,10 @@ bool AreBothKnown(const std::string& a, const std::string& b);
 // Do only a conjunction and what stands in brackets part two names: `Stripe (payments), Norvik (post) and ..`? `last`: the token behind the
 // one, `first`: that of the other.
 bool AreNeighbours(const Unit& unit, std::size_t last, std::size_t first);
-// The place in the words beside the name, not in it: `Norvik World AS` is not everywhere. Empty: there is none.
-std::string RegionBeside(const Unit& unit, std::size_t first, std::size_t last);
-// `Norvik GmbH in Frankfurt, Germany`; empty where no place follows the name that ends before `last`.
-std::string RegionBehind(const Unit& unit, std::size_t last);
+// The words beside a name, without it: `Norvik World AS` is not everywhere.
+std::string WordsBeside(const Unit& unit, std::size_t first, std::size_t last);
+// Those of the place in `Norvik GmbH in Frankfurt, Germany`; empty where none follows the name that ends before `last`.
+std::string WordsBehind(const Unit& unit, std::size_t last);
 // `We do not use Norvik`, `Nothing is shared with Norvik`; but not `with nobody other than Norvik`. `name`: its first token.
 bool IsDeniedUse(const Unit& unit, std::size_t name);
 

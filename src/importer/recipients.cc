@@ -73,7 +73,7 @@ class Reader {
       reading_.Understand(unit);
       const auto append = [&](std::string& to) { to += (to.empty() ? "" : " ") + unit.run.text; };
       if (unit.HasTopic(kRegion)) {
-        row->region = RegionOf(unit.run.text);
+        SetPlace(*row, unit.run.text);
       } else if (unit.HasTopic(kData)) {
         append(row->data);
       } else {
@@ -173,7 +173,7 @@ class Reader {
     }
     if (named.size() > 1 && unit.Has(server)) return;
     for (Recipient* of : named) {
-      if (of->region.empty()) of->region = RegionOf(unit.run.text);
+      SetPlace(*of, unit.run.text);
     }
   }
 
@@ -182,7 +182,7 @@ class Reader {
     constexpr std::size_t kNear = 4;  // lines
     if (unit.table >= 0 || !unit.HasTopic(kRegion) || named_line_ == 0 || unit.line_id > named_line_ + kNear) return;
     Recipient& last = reading_.facts.recipients[named_last_];
-    if (last.region.empty()) last.region = RegionOf(unit.run.text);
+    SetPlace(last, unit.run.text);
   }
 
   // The names that stand between commas with one that is known: `Fjordpost, Zendesk and Nordhost`.
@@ -252,7 +252,7 @@ class Reader {
     if (added == nullptr) return false;
     named_line_ = unit.line_id;
     named_last_ = static_cast<std::size_t>(added - reading_.facts.recipients.data());
-    if (added->region.empty()) added->region = listed ? RegionBeside(unit, first, last) : RegionBehind(unit, last);
+    SetPlace(*added, listed ? WordsBeside(unit, first, last) : WordsBehind(unit, last));
     if (listed && added->purpose.empty() && !unit.label.empty()) added->purpose = unit.run.text;
     NoteSafeguards(unit, *added);
     reading_.Understand(unit);
@@ -264,8 +264,7 @@ class Reader {
     if (unit.label.empty()) return;
     if (const auto known = labels_.find(unit.line_id); known != labels_.end()) {
       // `Name - what for. In Ireland.`
-      if (known->second < reading_.facts.recipients.size() && reading_.facts.recipients[known->second].region.empty())
-        reading_.facts.recipients[known->second].region = RegionOf(unit.run.text);
+      if (known->second < reading_.facts.recipients.size()) SetPlace(reading_.facts.recipients[known->second], unit.run.text);
       return;
     }
     labels_.emplace(unit.line_id, static_cast<std::size_t>(-1));
@@ -280,7 +279,7 @@ class Reader {
     Recipient* added = AddNamed(unit.label, unit.PlaceWithLabel(), true, vendors.empty() && !company ? 0.6 : 0.9);
     if (added == nullptr) return;
     if (added->purpose.empty()) added->purpose = unit.run.text;
-    if (added->region.empty()) added->region = RegionOf(unit.run.text);
+    SetPlace(*added, unit.run.text);
     labels_[unit.line_id] = static_cast<std::size_t>(added - reading_.facts.recipients.data());
     reading_.Understand(unit);
   }
@@ -334,9 +333,9 @@ class Reader {
 
   // The recipient of that name, with the place that stands in brackets behind it. nullptr: it is no name.
   Recipient* AddNamed(const std::string& written, const Place& place, bool listed, double confidence) {
-    const auto [name, region] = NameAndRegion(written);
+    const auto [name, place_words] = NameAndPlace(written);
     Recipient* added = IsPlace(name) ? nullptr : AddPlain(name, place, listed, confidence);
-    if (added != nullptr && added->region.empty()) added->region = region;
+    if (added != nullptr) SetPlace(*added, place_words);
     return added;
   }
 

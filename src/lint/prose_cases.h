@@ -136,6 +136,8 @@ inline std::vector<ProseCase> CasesOfConsent() {
        [](Text& text) {
          text.Say("Chats", {}).Do("Chats", {"6(1)(b)", "6(1)(c)"});
        }},
+      {"LEGAL-BASIS-MISSING", [](Text& text) { text.Say("We process your name.", {"doc.process"}); },
+       [](Text& text) { text.Say("We process your name.", {"doc.process"}), text.facts().legal_bases = {text.Here("6(1)(b)")}; }},
       {"BASIS-UNMAPPED",
        [](Text& text) {
          text.Say("To sell things.", {}).Do("Selling things", {});

@@ -247,6 +247,14 @@ void FindUnmappedBases(Prose& prose) {
             Listed(bases) + (bases.size() == 1 ? " is told of" : " are told of") + ", and of no purpose which it rests on", places);
 }
 
+// Data is kept or processed, and in the whole text no basis is told, of no purpose.
+void FindNoBasis(Prose& prose) {
+  if (!prose.facts().legal_bases.empty() || !prose.facts().activities.empty()) return;
+  const std::vector<const Statement*> processing = prose.With({"doc.process", "ret.store"});
+  if (processing.empty()) return;
+  prose.Add("LEGAL-BASIS-MISSING", "on which legal basis data is processed is not said", PlacesOf({processing.front()}));
+}
+
 void FindUnspecificCookies(Prose& prose) {
   if (!prose.facts().cookies.empty()) return;
   Places places;
@@ -265,6 +273,7 @@ void FindConsentInProse(Prose& prose) {
   FindConsentElsewhere(prose);
   FindMixed(prose);
   FindUnmappedBases(prose);
+  FindNoBasis(prose);
   FindUnspecificCookies(prose);
 }
 
