@@ -120,6 +120,19 @@ Result<std::string> ReadFile(const fs::path& path, std::size_t limit_bytes) {
   return ReadAll(file.get(), path, limit_bytes);
 }
 
+Status CheckProduct(const fs::path& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::symlink_status(path, ignored);
+  if (!fs::exists(status)) return {};
+  const auto fail = [&](const std::string& why) { return Fail(ErrorCode::kInvalid, "`" + path.string() + "` " + why); };
+  if (fs::is_symlink(status)) return fail("is a link, which would be replaced: name the file that it leads to");
+  if (fs::is_directory(status)) return fail("is a folder: name a file in it");
+  if (!fs::is_regular_file(status)) return fail("is no regular file: name another, or leave `--output` out and redirect");
+  const std::string extension = path.extension().string();
+  if (extension == ".yaml" || extension == ".yml") return fail("is a source, which would be lost: name another file");
+  return {};
+}
+
 Status WriteFileAtomically(const fs::path& path, std::string_view bytes, FileAccess access) {
   const fs::path directory = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const fs::path beside = NameBeside(path);

@@ -18,6 +18,10 @@ Result<std::string> ReadFile(const std::filesystem::path& path, std::size_t limi
 // Who may read a file that is written. Both are narrowed by the process's umask.
 enum class FileAccess { kOwner, kEveryone };
 
+// May a product (a page, a record) be written to `path`? Not over what is no regular file (a device, a pipe, a link), nor over a source:
+// YAML. kInvalid, with what to do.
+Status CheckProduct(const std::filesystem::path& path);
+
 // Replaces `path` by `bytes`: a temporary beside it, fsync, rename, fsync of the directory. A symbolic link is replaced, not followed.
 // Errors: kNotFound when the directory is missing; kUnavailable when nothing was changed; kInDoubt when the new file is in place but may
 // not survive a power failure.

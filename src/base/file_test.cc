@@ -127,4 +127,18 @@ TEST_F(FileTest, NameWithoutADirectoryIsWrittenInTheCurrentOne) {
   EXPECT_EQ(ReadFile(In("plan")).value(), "x");
 }
 
+TEST_F(FileTest, ProductsReplaceNeitherSourcesNorWhatIsNoFile) {
+  EXPECT_TRUE(CheckProduct(In("new.html")));
+  ASSERT_TRUE(WriteFileAtomically(In("old.html"), "old"));
+  EXPECT_TRUE(CheckProduct(In("old.html")));
+  ASSERT_TRUE(WriteFileAtomically(In("policy.yaml"), "lofte: 1"));
+  fs::create_symlink(In("old.html"), In("link.html"));
+  ASSERT_EQ(::mkfifo(In("pipe").c_str(), 0600), 0);
+  for (const fs::path& path : {In("policy.yaml"), In("link.html"), In("pipe"), folder_, fs::path("/dev/null")}) {
+    const Status checked = CheckProduct(path);
+    ASSERT_FALSE(checked) << path;
+    EXPECT_EQ(checked.error().code, ErrorCode::kInvalid) << path;
+  }
+}
+
 }  // namespace lofte::file_test

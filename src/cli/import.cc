@@ -75,17 +75,17 @@ Result<ImportedText> ImportText(const std::string& file, std::optional<prose::Fo
 int RunImport(const Arguments& arguments) {
   Result<ImportedText> text = ImportText(arguments.folder, FormatOf(arguments.text_format));
   if (!text) return Report(text.error(), arguments);
-  if (arguments.json) return Print(importer::FactsJson(text->facts)), kFine;
+  const std::string bytes = arguments.json ? importer::FactsJson(text->facts) : text->yaml;
   if (arguments.plan_file.empty()) {
-    Print(text->yaml);
+    Print(bytes);
   } else {
     std::error_code ignored;
     if (std::filesystem::exists(arguments.plan_file, ignored))
       return Report({ErrorCode::kInvalid, "`" + arguments.plan_file + "` is there already: a draft is never written over a file"},
                     arguments);
-    if (const Status written = WriteFileAtomically(arguments.plan_file, text->yaml); !written) return Report(written.error(), arguments);
+    if (const Status written = WriteFileAtomically(arguments.plan_file, bytes); !written) return Report(written.error(), arguments);
   }
-  TellOf(*text, text->draft.open.size());
+  if (!arguments.json) TellOf(*text, text->draft.open.size());
   return kFine;
 }
 

@@ -72,7 +72,8 @@ class Publisher {
   }
 
   bool Write(const std::filesystem::path& file, const std::string& page) {
-    const Status written = WriteFileAtomically(file, page);
+    Status written = CheckProduct(file);
+    if (written) written = WriteFileAtomically(file, page);
     if (!written) exit_code_ = Report(written.error(), arguments_);
     return written.has_value();
   }

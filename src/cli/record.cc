@@ -123,10 +123,12 @@ record::Phrases PhrasesOf(const Arguments& arguments, const policy::Policy& poli
 Status WriteRecord(const Arguments& arguments, const record::Record& record, const std::string& format, const std::string& layout,
                    const record::Phrases& phrases) {
   LOFTE_ASSIGN(const std::string bytes, BytesOf(record, arguments, format, layout, phrases));
-  if (arguments.output_file.empty())
+  if (arguments.output_file.empty()) {
     Print(bytes);
-  else
+  } else {
+    LOFTE_TRY(CheckProduct(arguments.output_file));
     LOFTE_TRY(WriteFileAtomically(arguments.output_file, bytes));
+  }
   PrintGaps(record);
   return {};
 }

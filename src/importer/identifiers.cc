@@ -110,11 +110,6 @@ std::size_t BeginOfName(const Unit& unit, std::size_t form) {
   return first;
 }
 
-std::string_view GapBefore(const Unit& unit, std::size_t token) {
-  const std::size_t end = unit.tokens[token - 1].end;
-  return std::string_view(unit.run.text).substr(end, unit.tokens[token].begin - end);
-}
-
 // The token behind a postcode at `at`: `5013`, `111 22`, `11122`, `SE-111 22`, `DK-8000`; 0 when there is none.
 std::size_t EndOfPostcode(const Unit& unit, std::size_t at) {
   std::string word = unit.tokens[at].word;
@@ -123,16 +118,16 @@ std::size_t EndOfPostcode(const Unit& unit, std::size_t at) {
   if (word.empty() || Digits(word).size() != word.size()) return 0;
   if (word.size() == 4 || word.size() == 5) return at + 1;
   const bool halved = word.size() == 3 && at + 1 < unit.tokens.size() && unit.tokens[at + 1].number &&
-                      unit.tokens[at + 1].word.size() == 2 && GapBefore(unit, at + 1) == " ";
+                      unit.tokens[at + 1].word.size() == 2 && unit.GapBefore(at + 1) == " ";
   return halved ? at + 2 : 0;
 }
 
 // Where the street or box in front of a postcode begins; `postcode` when none stands there.
 std::size_t BeginOfStreet(const Unit& unit, std::size_t postcode) {
   constexpr std::size_t kMostWords = 6;
-  if (postcode == 0 || (GapBefore(unit, postcode) != ", " && GapBefore(unit, postcode) != " ")) return postcode;
+  if (postcode == 0 || (unit.GapBefore(postcode) != ", " && unit.GapBefore(postcode) != " ")) return postcode;
   std::size_t first = postcode - 1;
-  while (first > 0 && postcode - first < kMostWords && GapBefore(unit, first) == " ") --first;
+  while (first > 0 && postcode - first < kMostWords && unit.GapBefore(first) == " ") --first;
   while (first < postcode && !unit.tokens[first].capital) ++first;
   const bool numbered =
       std::any_of(unit.tokens.begin() + static_cast<std::ptrdiff_t>(first), unit.tokens.begin() + static_cast<std::ptrdiff_t>(postcode),
@@ -160,7 +155,7 @@ std::optional<Text> SpelledEmail(const Unit& unit, std::size_t first) {
     return token < unit.tokens.size() && Lexicon::Words().IsWord(unit.tokens[token].word, id);
   };
   if (first + 2 >= unit.tokens.size() || !is(first + 1, at)) return std::nullopt;
-  const std::string_view before = GapBefore(unit, first + 1);
+  const std::string_view before = unit.GapBefore(first + 1);
   if (before.empty() || (before.back() != '(' && before.back() != '[')) return std::nullopt;
   const Token& host = unit.tokens[first + 2];
   const bool spelled = is(first + 3, dot) && first + 4 < unit.tokens.size();
@@ -212,13 +207,13 @@ std::optional<Text> PhoneIn(const Unit& unit) {
 std::optional<Text> PostalAddressIn(const Unit& unit) {
   for (std::size_t i = 0; i < unit.tokens.size(); ++i) {
     const std::size_t town = EndOfPostcode(unit, i);
-    if (town == 0 || town >= unit.tokens.size() || !unit.tokens[town].capital || GapBefore(unit, town) != " ") continue;
+    if (town == 0 || town >= unit.tokens.size() || !unit.tokens[town].capital || unit.GapBefore(town) != " ") continue;
     const std::size_t first = BeginOfStreet(unit, i);
     // `In 2018 Norway ..`
     const bool year = unit.tokens[i].word.size() == 4 && (unit.tokens[i].word[0] == '1' || unit.tokens[i].word.substr(0, 2) == "20");
     if (first == i && year) continue;
     std::size_t last = town + 1;
-    while (last < unit.tokens.size() && unit.tokens[last].capital && GapBefore(unit, last) == " ") ++last;
+    while (last < unit.tokens.size() && unit.tokens[last].capital && unit.GapBefore(last) == " ") ++last;
     return TextOf(unit, first, last, 0.8);
   }
   return std::nullopt;

@@ -336,6 +336,11 @@ std::string_view Unit::Words(std::size_t first, std::size_t last) const {
   return std::string_view(run.text).substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin);
 }
 
+std::string_view Unit::GapBefore(std::size_t token) const {
+  const std::size_t end = tokens[token - 1].end;
+  return std::string_view(run.text).substr(end, tokens[token].begin - end);
+}
+
 bool Outline::UnderHeading(const Unit& unit, Concept label) const {
   for (int part = unit.section; part >= 0; part = parts[static_cast<std::size_t>(part)].parent) {
     if (parts[static_cast<std::size_t>(part)].HasTopic(label)) return true;

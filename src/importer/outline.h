@@ -51,6 +51,7 @@ struct Unit {
   const Hit* Find(Concept id) const;
   bool LabelHas(Concept id, LanguageSet languages = kAllLanguages) const;
   std::string_view Words(std::size_t first, std::size_t last) const;  // of tokens, as written
+  std::string_view GapBefore(std::size_t token) const;                // what stands between it and the token before; token > 0
   Place PlaceWithLabel() const;                                       // from the label, that stands right in front of the text
 };
 

@@ -125,7 +125,7 @@ class Reader {
   // After the last comma or so between two lengths.
   static std::size_t CutBetween(const Unit& unit, std::size_t from, std::size_t until) {
     for (std::size_t i = from; i < until; ++i) {
-      if (GapBefore(unit, i).find_first_of(",;(") != std::string_view::npos) return i;
+      if (unit.GapBefore(i).find_first_of(",;(") != std::string_view::npos) return i;
     }
     return from;
   }
@@ -328,12 +328,8 @@ class Reader {
     if (hit == nullptr) return "";
     const Unit& unit = *clause.unit;
     std::size_t end = hit->last;
-    while (end < clause.last && (end == hit->last || GapBefore(unit, end).find_first_of("\",;.(") == std::string_view::npos)) ++end;
+    while (end < clause.last && (end == hit->last || unit.GapBefore(end).find_first_of("\",;.(") == std::string_view::npos)) ++end;
     return std::string(unit.Words(hit->last, end));
-  }
-
-  static std::string_view GapBefore(const Unit& unit, std::size_t token) {
-    return std::string_view(unit.run.text).substr(unit.tokens[token - 1].end, unit.tokens[token].begin - unit.tokens[token - 1].end);
   }
 
   // `3 years after the course`: what it runs from is said, though by no name that is known here.

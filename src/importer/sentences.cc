@@ -66,8 +66,9 @@ Run Run::Part(std::size_t from, std::size_t until) const {
 
 std::size_t EndOfPiece(std::string_view text, std::size_t from, std::size_t most) {
   if (text.size() - from <= most) return text.size();
-  const std::size_t blank = text.find_last_of(" \n\t", from + most - 1);
-  if (blank != std::string_view::npos && blank > from) return blank + 1;
+  // Within the piece alone: what stands before it was looked at already.
+  const std::size_t blank = text.substr(from, most).find_last_of(" \n\t");
+  if (blank != std::string_view::npos && blank > 0) return from + blank + 1;
   std::size_t end = from + most;
   while (end > from + 1 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return end;

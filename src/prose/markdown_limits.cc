@@ -17,12 +17,16 @@ constexpr std::size_t kCells = 500'000;
 // How many marks of containers a line begins with.
 int DepthOf(std::string_view line) {
   int depth = 0;
-  for (const char byte : line) {
-    if (byte == '>' || byte == '-' || byte == '*' || byte == '+') {
-      ++depth;
-    } else if (byte != ' ' && byte != '\t' && !IsDigit(byte) && byte != '.' && byte != ')') {
-      break;
-    }
+  const auto is_blank = [&](std::size_t at) { return at >= line.size() || line[at] == ' ' || line[at] == '\t'; };
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == ' ' || line[at] == '\t') continue;
+    std::size_t mark = at;
+    while (mark < line.size() && IsDigit(line[mark])) ++mark;
+    const bool ordered = mark > at && mark < line.size() && (line[mark] == '.' || line[mark] == ')') && is_blank(mark + 1);
+    const bool bullet = (line[at] == '-' || line[at] == '*' || line[at] == '+') && is_blank(at + 1);
+    if (line[at] != '>' && !ordered && !bullet) break;
+    ++depth;
+    if (ordered) at = mark;
   }
   // A rule between paragraphs is one mark, however long.
   const std::size_t text = line.find_first_not_of(" \t-*");

@@ -45,13 +45,23 @@ class MarkdownReader {
  public:
   MarkdownReader(std::string_view source, std::size_t begin) : source_(source), lines_(source, begin) {}
 
-  std::vector<Piece> Read(cmark_node* document) {
+  Result<std::vector<Piece>> Read(cmark_node* document) {
     ReadChildren(document, Context{});
+    if (too_deep_ > 0)
+      return Fail(ErrorCode::kLimit, "line " + std::to_string(too_deep_) + ": lists and quotes stand deeper than " +
+                                         std::to_string(kDeepest) + "; write them flatter");
     return shaper_.Take();
   }
 
  private:
+  // Deeper than a line may go in one step: in the lines below each other a list may go on to any depth.
+  static constexpr int kDeepest = 128;
+
   void ReadChildren(cmark_node* parent, Context context) {
+    if (context.quotes + context.lists > kDeepest) {
+      if (too_deep_ == 0) too_deep_ = std::max(cmark_node_get_start_line(parent), 1);
+      return;
+    }
     for (cmark_node* child = cmark_node_first_child(parent); child != nullptr; child = cmark_node_next(child)) {
       if (context.first && ReadTerm(child, context)) {
         child = cmark_node_next(child);
@@ -231,6 +241,7 @@ class MarkdownReader {
   MarkdownLines lines_;
   Shaper shaper_;
   int tables_ = 0;
+  int too_deep_ = 0;  // line of what was left out; 0: nothing was
 };
 
 }  // namespace
@@ -241,7 +252,9 @@ Result<MarkdownText> ReadMarkdown(std::string_view source) {
   LOFTE_TRY(CheckMarkdown(text));
   const Tree tree = ParseMarkdown(text);
   MarkdownText result{std::move(matter.title), std::move(matter.language), {}};
-  if (tree != nullptr) result.pieces = MarkdownReader(source, matter.end).Read(tree.get());
+  if (tree != nullptr) {
+    LOFTE_ASSIGN(result.pieces, MarkdownReader(source, matter.end).Read(tree.get()));
+  }
   return result;
 }
 

@@ -100,11 +100,34 @@ TEST(MarkdownTest, DepthAndParagraphsAreBounded) {
   const auto deep = Read("a\n" + std::string(65, '>') + " a", "a.md");
   ASSERT_FALSE(deep);
   EXPECT_EQ(deep.error().message, "line 2: lists and quotes stand deeper than 64; write them flatter");
+  const auto ordered = [](std::size_t marks) {
+    std::string line;
+    for (std::size_t i = 0; i < marks; ++i) line += i % 2 == 0 ? "1. " : "2) ";
+    return Read("a\n\n" + line + "b", "a.md");
+  };
+  EXPECT_TRUE(ordered(64));
+  ASSERT_FALSE(ordered(65));
+  EXPECT_EQ(ordered(65).error().message, "line 3: lists and quotes stand deeper than 64; write them flatter");
   const auto at_most = Read(std::string(128u << 10, 'a'), "a.md");
   EXPECT_TRUE(at_most);
   const auto longer = Read(std::string((128u << 10) + 1, 'a'), "a.md");
   ASSERT_FALSE(longer);
   EXPECT_EQ(longer.error().code, ErrorCode::kLimit);
+}
+
+TEST(MarkdownTest, DepthOfLinesBelowEachOtherIsBounded) {
+  const auto nested = [](int depth) {
+    std::string text;
+    for (int i = 0; i < depth; ++i) text += std::string(static_cast<std::size_t>(2 * i), ' ') + "- a\n\n";
+    return Read(text, "a.md");
+  };
+  EXPECT_TRUE(nested(128));
+  ASSERT_FALSE(nested(129));
+  EXPECT_EQ(nested(129).error().code, ErrorCode::kLimit);
+}
+
+TEST(MarkdownTest, LinesOfDashesAreNoLists) {
+  EXPECT_TRUE(Read("+" + std::string(70, '-') + "+\n| a | b |\n+" + std::string(70, '-') + "+\n", "a.md"));
 }
 
 TEST(MarkdownTest, TablesAreBounded) {

@@ -64,10 +64,23 @@ std::string Shortened(const std::string& text, std::size_t bytes) {
   return text.substr(0, end);
 }
 
+// XML 1.0 has no control characters but tab and line breaks, and neither U+FFFE nor U+FFFF: a workbook with one is damaged.
+std::string XmlText(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint here = DecodeUtf8(text, at);
+    const bool control = here.value < 0x20 && here.value != '\t' && here.value != '\n' && here.value != '\r';
+    const bool none = control || here.value == 0x7F || here.value == 0xFFFE || here.value == 0xFFFF || !here.valid;
+    out += none ? std::string_view(" ") : text.substr(at, here.bytes);
+    at += here.bytes;
+  }
+  return out;
+}
+
 // In a footer `&` begins a code.
 std::string FooterText(const std::string& text) {
   std::string out;
-  for (const char c : Shortened(text, kTextBytes / 3)) out += c == '&' ? std::string("&&") : std::string(1, c);
+  for (const char c : XmlText(Shortened(text, kTextBytes / 3))) out += c == '&' ? std::string("&&") : std::string(1, c);
   return out;
 }
 
@@ -79,7 +92,8 @@ void SetUpPage(lxw_worksheet* sheet, const std::string& company) {
   worksheet_set_footer(sheet, ("&L" + FooterText(company) + "&C&A&R&P / &N").c_str());
 }
 
-Status Write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text, lxw_format* format) {
+Status Write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& given, lxw_format* format) {
+  const std::string text = XmlText(given);
   if (text.empty()) return worksheet_write_blank(sheet, row, column, format), Status();
   if (worksheet_write_string(sheet, row, column, text.c_str(), format) == LXW_NO_ERROR) return {};
   return Fail(ErrorCode::kLimit, "is longer than the " + std::to_string(kCellCharacters) +
@@ -150,8 +164,8 @@ Status WriteSheet(lxw_workbook* workbook, const Book& book, const Sheet& of, con
 }
 
 void SetProperties(lxw_workbook* workbook, const Book& book) {
-  std::string title = Shortened(book.front.title, kTextBytes);
-  std::string company = Shortened(book.company, kTextBytes);
+  std::string title = XmlText(Shortened(book.front.title, kTextBytes));
+  std::string company = XmlText(Shortened(book.company, kTextBytes));
   lxw_doc_properties properties = {};
   properties.title = title.data();
   properties.author = company.data();

@@ -42,6 +42,19 @@ TEST_F(XlsxTest, CellHoldsWhatAWorkbookAllowsAndNoMore) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
 
+TEST_F(XlsxTest, CharactersThatXmlHasNoneOfAreBlanks) {
+  const auto book = [&](const std::string& sign) {
+    Book made = ShopBook();
+    made.company = "Shop" + sign + "AS";
+    made.front.title = "Record" + sign;
+    made.sheets.front().rows.front().front() = "Orders" + sign;
+    return Xlsx(made, folder_).value();
+  };
+  const std::string blank = book(" ");
+  for (const char* sign : {"\x1b", "\x07", "\x7f", "\xef\xbf\xbe", "\xef\xbf\xbf", "\xff"}) EXPECT_EQ(book(sign), blank);
+  EXPECT_NE(book("x"), blank);
+}
+
 TEST_F(XlsxTest, FolderThatIsNotThereIsUnavailable) {
   const Result<std::string> refused = Xlsx(ShopBook(), folder_ / "gone");
   ASSERT_FALSE(refused);
