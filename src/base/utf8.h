@@ -31,5 +31,7 @@ bool IsControl(char32_t code_point);
 
 // `text` with each control character and malformed byte replaced by U+FFFD: one line, safe to print.
 std::string Printable(std::string_view text);
+// The same of each line; line breaks stay.
+std::string PrintableLines(std::string_view text);
 
 }  // namespace lofte

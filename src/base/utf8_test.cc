@@ -52,4 +52,6 @@ TEST(PrintableTest, TextIsKeptAndWhatATerminalObeysIsNot) {
   EXPECT_EQ(Printable("\u0085\u2028\u202E\u2066\xFF"), "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
 }
 
+TEST(Utf8Test, LinesStayWhereTheirSignsDoNot) { EXPECT_EQ(PrintableLines("a\x1b[31m\nb\n"), "a\uFFFD[31m\nb\n"); }
+
 }  // namespace lofte::utf8_test

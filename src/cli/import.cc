@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/session.h"
@@ -43,7 +44,7 @@ std::optional<prose::Format> FormatOf(const std::string& name) {
 void TellOf(const ImportedText& text, std::size_t points) {
   const importer::Facts& facts = text.facts;
   const auto count = [](std::size_t n, const char* one, const char* many) { return Plural(static_cast<std::int64_t>(n), one, many); };
-  std::fputs(fmt::format("{}: {}, {}, {}, {}; {} not understood; {}: `lofte check` says them again\n", text.prose.name,
+  std::fputs(fmt::format("{}: {}, {}, {}, {}; {} not understood; {}: `lofte check` says them again\n", Printable(text.prose.name),
                          count(facts.activities.size(), "activity", "activities"),
                          count(facts.retention.size(), "retention rule", "retention rules"),
                          count(facts.recipients.size(), "recipient", "recipients"), count(facts.rights.size(), "right", "rights"),

@@ -1,4 +1,5 @@
 #include "cli/session.h"
+#include "base/utf8.h"
 
 #include <fmt/format.h>
 #include <pwd.h>
@@ -71,7 +72,7 @@ int Report(const Error& error, const Arguments& arguments) {
   if (arguments.json) {
     std::fputs(ErrorJson(error).c_str(), stdout);
   } else {
-    std::fputs(fmt::format("lofte: {}\n", error.message).c_str(), stderr);
+    std::fputs(fmt::format("lofte: {}\n", PrintableLines(error.message)).c_str(), stderr);
   }
   return ExitCodeOf(error.code);
 }

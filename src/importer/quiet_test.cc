@@ -1,4 +1,6 @@
 // Sentences that must give no fact, or another than they seem to: each was misread once.
+#include <algorithm>
+
 #include "importer/importer_test_support.h"
 #include "importer/limits.h"
 
@@ -82,6 +84,14 @@ TEST(QuietTableTest, LinesOfLabelsAndValuesAreNoTable) {
   ASSERT_TRUE(facts.controller.name);
   EXPECT_EQ(facts.controller.name->text, "Fjordly AS");
   EXPECT_EQ(Names(facts.recipients), (Strings{}));
+}
+
+TEST(QuietStatementTest, WordsToFillInAreSigns) {
+  const auto concepts = [](std::string_view text) { return Read(text).statements.front().concepts; };
+  const std::vector<std::string> signs = concepts("Ansvarig för uppgifterna är FYLL_I i Malmö.\n"),
+                                 none = concepts("Du kan fylla i ett formulär hos oss.\n");
+  EXPECT_EQ(std::count(signs.begin(), signs.end(), "doc.fill_in"), 1);
+  EXPECT_EQ(std::count(none.begin(), none.end(), "doc.fill_in"), 0);
 }
 
 TEST(QuietPlaceTest, APlaceBeginsWithItsLabel) {

@@ -118,15 +118,9 @@ bool HasCrosses(const std::string& text) {
   return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '"') % 2 == 0;
 }
 
-// `FYLL_I: org.nr`, `FILL IN`
-bool SaysFillIn(const std::string& text) {
-  constexpr std::string_view kWords[] = {"FYLL_I", "FYLL I ", "FYLL INN", "FILL_IN", "FILL IN", "UDFYLD", "UTFYLLES"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view words) { return text.find(words) != std::string::npos; });
-}
-
 // `[COMPANY NAME]`, `{{ company }}`, `XXXX`: what a template leaves to fill in.
 bool HasBlank(const std::string& text) {
-  if (text.find("{{") != std::string::npos || HasCrosses(text) || SaysFillIn(text) || text.find("____") != std::string::npos) return true;
+  if (text.find("{{") != std::string::npos || HasCrosses(text) || text.find("____") != std::string::npos) return true;
   for (std::size_t open = text.find('['); open != std::string::npos; open = text.find('[', open + 1)) {
     const std::size_t close = text.find(']', open);
     if (close != std::string::npos && IsBlankName(std::string_view(text).substr(open + 1, close - open - 1))) return true;
@@ -136,7 +130,8 @@ bool HasBlank(const std::string& text) {
 
 void FindBlanks(Prose& prose) {
   for (const Statement& statement : prose.facts().statements)
-    if (HasBlank(statement.text)) prose.Add("PLACEHOLDER-LEFT", "a blank of a template is left", {OriginOf(statement.place)});
+    if (HasBlank(statement.text) || Has(statement, {"doc.fill_in"}))
+      prose.Add("PLACEHOLDER-LEFT", "a blank of a template is left", {OriginOf(statement.place)});
 }
 
 }  // namespace

@@ -287,7 +287,7 @@ TEST(LintProseTest, LawThatIsNamedSaysFromWhen) {
 }
 
 TEST(LintProseTest, WordsToFillInAreBlanks) {
-  const auto points = PointsOf([](Text& text) { text.Say("FYLL_I: firmanamn, FYLL_I: org.nr", {}); });
+  const auto points = PointsOf([](Text& text) { text.Say("FYLL_I: firmanamn, FYLL_I: org.nr", {"doc.fill_in"}); });
   EXPECT_NE(Point(points, "PLACEHOLDER-LEFT"), nullptr);
 }
 
