@@ -197,7 +197,9 @@ Result<Workspace> LoadWorkspace(const std::filesystem::path& folder, Issues& iss
   Result<std::string> config = ReadSource(folder, "lofte.yaml", sources);
   if (!config) {
     if (config.error().code != ErrorCode::kNotFound) return Fail(config.error());
-    if (!std::filesystem::exists(folder)) return Fail(ErrorCode::kNotFound, "there is no file or folder `" + folder.string() + "`");
+    if (!std::filesystem::exists(folder))
+      return Fail(ErrorCode::kNotFound, "there is no file or folder `" + folder.string() +
+                                            "`: name a folder with `lofte.yaml` in it, or make one with `lofte demo gigcoms --dir DIR`");
     const bool has_policy = std::filesystem::exists(folder / "policy.yaml");
     return Fail(ErrorCode::kNotFound,
                 "there is no `lofte.yaml` in `" + folder.string() + "`: name a workspace, or make one with `lofte demo gigcoms --dir DIR`" +

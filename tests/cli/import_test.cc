@@ -101,6 +101,13 @@ TEST_F(ImportTest, FactsAreJsonWithPlacesInTheText) {
   EXPECT_EQ(facts.at("empty_lists").size(), 1u);
 }
 
+TEST_F(ImportTest, FactsAreWrittenToTheFileThatIsNamed) {
+  const Outcome outcome = Lofte({"import", text(), "--json", "--out", folder_ / "facts.json"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(folder_.Read("facts.json"), Lofte({"import", text(), "--json"}).out);
+}
+
 TEST_F(ImportTest, WhatIsNoTextIsRefused) {
   const auto refused = [&](const std::string& name, const std::string& bytes) {
     folder_.Write(name, bytes);

@@ -67,7 +67,7 @@ TEST(PromisesTest, CoverageCountsEachPromiseOnce) {
 TEST(PromisesTest, WhatIsNeitherWorkspaceNorExampleIsAnError) {
   const Outcome outcome = Lofte({"promises", "nowhere"});
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_NE(outcome.err.find("there is no `lofte.yaml` in `nowhere`"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("there is no file or folder `nowhere`"), std::string::npos) << outcome.err;
 }
 
 }  // namespace promises_test
